@@ -1,0 +1,91 @@
+import { CALL_OUTCOMES, ENDINGS, RISK_KINDS, type CaseFacts, type PlacementFact, type RiskRecipient } from '../domain/agreement/facts.js';
+import { date, flag, id, instant, list, nullable, object, oneOf, text, type Shape } from './json-shape.js';
+
+const RECIPIENTS: Record<RiskRecipient, true> = { 'key-worker': true, 'key-contact': true };
+const recipient = oneOf(RECIPIENTS);
+
+const placement = object({
+  id,
+  agreedOn: date,
+  startsOn: date,
+  endsOn: nullable(date),
+  ending: nullable(object({ id, kind: oneOf(ENDINGS), endedOn: date, recordedAt: instant, breach: flag })),
+  plans: list(
+    object({
+      id,
+      complete: flag,
+      agreedAt: object({ keyWorker: nullable(instant), designatedPerson: nullable(instant), youngPerson: nullable(instant) }),
+    }),
+  ),
+  reviews: list(object({ id, heldOn: date })),
+  riskNotices: list(
+    object({
+      id,
+      kind: oneOf(RISK_KINDS),
+      occurredAt: instant,
+      calls: list(object({ to: recipient, calledAt: instant, outcome: oneOf(CALL_OUTCOMES) })),
+      emails: list(object({ to: recipient, sentAt: instant })),
+      acknowledgements: list(object({ by: recipient, acknowledgedAt: instant })),
+      meetings: list(object({ id, heldOn: date })),
+    }),
+  ),
+  keyWorkerNotices: list(object({ keyWorkerId: id, sentAt: nullable(instant), acknowledgedAt: nullable(instant) })),
+});
+
+/** The JSON of a case, as `derive` reads it and docs/case-facts.md describes it. */
+export const CASE_FACTS: Shape<CaseFacts> = object({
+  youngPerson: object({ id, bornOn: date, registeredAt: instant }),
+  keyWorkers: list(object({ id, fromAt: instant, untilAt: nullable(instant), authorityToActConfirmedAt: nullable(instant) })),
+  placements: list(placement),
+  emergencies: list(object({ id, raisedAt: instant, respondedAt: nullable(instant), placementId: nullable(id) })),
+  releases: list(object({ dutyKey: text, reason: text, releasedAt: instant })),
+});
+
+/** The facts of a case, or everything that is wrong with the JSON, each with its path. */
+export function readCaseFacts(value: unknown): { facts: CaseFacts } | { problems: string[] } {
+  const problems: string[] = [];
+  const facts = CASE_FACTS.read(value, '', problems);
+  if (facts !== undefined) problems.push(...contradictions(facts));
+  return facts === undefined || problems.length > 0 ? { problems } : { facts };
+}
+
+/** What each fact may say alone, but not together with the others. */
+function contradictions({ keyWorkers, placements, emergencies }: CaseFacts): string[] {
+  const ofPlacement = (row: PlacementFact, index: number): string[] => {
+    const path = `placements[${index}]`;
+    const unknown = row.keyWorkerNotices.flatMap(({ keyWorkerId }, n) =>
+      keyWorkers.some((one) => one.id === keyWorkerId) ? [] : [`${path}.keyWorkerNotices[${n}].keyWorkerId: must be the id of one of keyWorkers`],
+    );
+    const order = row.endsOn !== null && row.endsOn < row.startsOn ? [`${path}.endsOn: must not be before startsOn`] : [];
+    return [...order, ...sameIds(at(row.plans, `${path}.plans`)), ...sameIds(at(row.reviews, `${path}.reviews`)), ...unknown];
+  };
+  return [
+    ...sameIds(at(keyWorkers, 'keyWorkers')),
+    ...sameIds(at(placements, 'placements')),
+    ...sameIds(at(emergencies, 'emergencies')),
+    ...sameIds(placements.flatMap((row, index) => at(row.riskNotices, `placements[${index}].riskNotices`))),
+    ...placements.flatMap(ofPlacement),
+    ...keyWorkers.flatMap(({ fromAt, untilAt }, index) =>
+      untilAt !== null && untilAt < fromAt ? [`keyWorkers[${index}].untilAt: must not be before fromAt`] : [],
+    ),
+    ...emergencies.flatMap(({ placementId }, index) =>
+      placementId === null || placements.some((row) => row.id === placementId)
+        ? []
+        : [`emergencies[${index}].placementId: must be the id of one of placements`],
+    ),
+  ];
+}
+
+function at(rows: readonly { id: number }[], path: string): { id: number; path: string }[] {
+  return rows.map((row, index) => ({ id: row.id, path: `${path}[${index}]` }));
+}
+
+/** Ids are part of the duties' keys, so each may be there once. */
+function sameIds(rows: { id: number; path: string }[]): string[] {
+  const first = new Map<number, string>();
+  return rows.flatMap(({ id: own, path }) => {
+    const other = first.get(own);
+    if (other === undefined) first.set(own, path);
+    return other === undefined ? [] : [`${path}.id: ${own} is already the id of ${other}`];
+  });
+}

@@ -1,0 +1,40 @@
+import type { Calendar } from '../time/working-days.js';
+import type { Action, ActionsDue, ScheduledDuty } from './actions.js';
+import { escalationLevels } from './escalation.js';
+import { noticesAndReminders } from './reminders.js';
+import { digestFrom } from './sending-time.js';
+
+const NOTHING: ActionsDue = { due: [], overtaken: [], nextActionAt: null };
+
+/**
+ * What is due of a duty and not done, however long ago it was for. Notices and levels all happen, in order. Of the reminders
+ * only the newest goes, the older are overtaken; once the duty is in the queue all of them are. A duty that is not open,
+ * or whose due time is not known, has no actions.
+ *
+ * A level is due when the queue item opens or rises (`at`), its message goes at `sendAt`; anything else is due at `sendAt`.
+ * `nextActionAt` is the next instant to look, once the answer is in the ledger. While the day of an item's next level lies past
+ * the known bank holidays it is looked at each morning, so that the level is found as soon as they are known.
+ */
+export function actionsDue(duty: ScheduledDuty, doneStages: ReadonlySet<string>, now: Date, calendar: Calendar): ActionsDue {
+  if (duty.outcome.kind !== 'open') return NOTHING;
+  const { levels, allKnown } = escalationLevels(duty, calendar);
+  const open = [...noticesAndReminders(duty), ...levels].filter((action) => !doneStages.has(action.stage));
+  const isInQueue = levels.some((level) => triggerAt(level) <= now);
+
+  const reached = open.filter((action) => triggerAt(action) <= now);
+  const newest = isInQueue ? undefined : reached.filter(isReminder).at(-1);
+  const due = reached.filter((action) => !isReminder(action) || action === newest);
+  const overtaken = (isInQueue ? open : reached).filter((action) => isReminder(action) && action !== newest);
+
+  const left = open.filter((action) => !due.includes(action) && !overtaken.includes(action)).map(triggerAt);
+  const lookAgain = allKnown || !isInQueue ? left : [...left, digestFrom(new Date(now.getTime() + 1))];
+  return { due, overtaken, nextActionAt: lookAgain.sort((a, b) => a.getTime() - b.getTime())[0] ?? null };
+}
+
+function triggerAt(action: Action): Date {
+  return action.kind === 'level' ? action.at : action.sendAt;
+}
+
+function isReminder(action: Action): boolean {
+  return action.kind === 'reminder';
+}

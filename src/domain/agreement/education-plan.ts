@@ -1,0 +1,36 @@
+import { londonDate } from '../time/london.js';
+import type { LocalDate } from '../time/local-date.js';
+import type { PlacementFact, PlanFact } from './facts.js';
+
+/** The plan that keeps KW3: complete and agreed by all three, at the last of their agreements; the earliest if there are several. */
+export function firstAgreedPlan(placement: PlacementFact): { id: number; at: Date } | null {
+  const agreed = placement.plans.flatMap((plan) => {
+    const at = agreedByAllAt(plan);
+    return plan.complete && at !== null ? [{ id: plan.id, at }] : [];
+  });
+  return agreed.sort((a, b) => a.at.getTime() - b.at.getTime() || a.id - b.id)[0] ?? null;
+}
+
+/** A meeting that a review is counted from or kept by (KW4): the agreed plan, then each review held on or after that day, in order. */
+export interface PlanMeeting {
+  kind: 'plan' | 'review';
+  id: number;
+  on: LocalDate;
+}
+
+export function planMeetings(placement: PlacementFact): PlanMeeting[] {
+  const plan = firstAgreedPlan(placement);
+  if (plan === null) return [];
+  const planOn = londonDate(plan.at);
+  const reviews = placement.reviews
+    .filter((review) => review.heldOn >= planOn)
+    .sort((a, b) => (a.heldOn < b.heldOn ? -1 : a.heldOn > b.heldOn ? 1 : a.id - b.id))
+    .map((review): PlanMeeting => ({ kind: 'review', id: review.id, on: review.heldOn }));
+  return [{ kind: 'plan', id: plan.id, on: planOn }, ...reviews];
+}
+
+function agreedByAllAt({ agreedAt }: PlanFact): Date | null {
+  const { keyWorker, designatedPerson, youngPerson } = agreedAt;
+  if (keyWorker === null || designatedPerson === null || youngPerson === null) return null;
+  return new Date(Math.max(keyWorker.getTime(), designatedPerson.getTime(), youngPerson.getTime()));
+}

@@ -1,0 +1,103 @@
+import type { LocalDate } from '../time/local-date.js';
+
+/**
+ * What people recorded about one young person: the only thing duties are derived from.
+ * Ids are those of the rows; `…On` is a local date, `…At` an instant in UTC.
+ * The same shape, in JSON, is what `lsa derive facts.json` reads (docs/case-facts.md).
+ */
+export interface CaseFacts {
+  youngPerson: { id: number; bornOn: LocalDate; registeredAt: Date };
+  keyWorkers: KeyWorkerFact[];
+  placements: PlacementFact[];
+  emergencies: EmergencyFact[];
+  /** Recorded reasons why a duty is no longer owed, by the duty's key. */
+  releases: { dutyKey: string; reason: string; releasedAt: Date }[];
+}
+
+/** SC1, SC2: one person's time as key worker. */
+export interface KeyWorkerFact {
+  id: number;
+  fromAt: Date;
+  untilAt: Date | null;
+  authorityToActConfirmedAt: Date | null;
+}
+
+/** One young person's education, employment or training at one provider. */
+export interface PlacementFact {
+  id: number;
+  agreedOn: LocalDate;
+  startsOn: LocalDate;
+  endsOn: LocalDate | null;
+  ending: EndingFact | null;
+  /** Agreed versions of the education plan (KW3, EP8); a version that lacks an agreement is not a fact yet. */
+  plans: PlanFact[];
+  reviews: { id: number; heldOn: LocalDate }[];
+  riskNotices: RiskNoticeFact[];
+  /** SC2: notices of a change of key worker to the designated person. */
+  keyWorkerNotices: { keyWorkerId: number; sentAt: Date | null; acknowledgedAt: Date | null }[];
+}
+
+/** A plan counts for KW3 when its contents are there and all three have agreed. */
+export interface PlanFact {
+  id: number;
+  complete: boolean;
+  agreedAt: { keyWorker: Date | null; designatedPerson: Date | null; youngPerson: Date | null };
+}
+
+export const ENDINGS = {
+  completed: { name: 'completed', byProvider: false },
+  transferred: { name: 'transferred to another provider', byProvider: false },
+  'left-early': { name: 'the young person left early', byProvider: false },
+  'withdrawn-before-start': { name: 'withdrawn before the start', byProvider: false },
+  'ended-by-provider': { name: 'ended early by the provider', byProvider: true },
+  'permanently-excluded': { name: 'permanently excluded', byProvider: true },
+} as const;
+export type EndingKind = keyof typeof ENDINGS;
+
+export interface EndingFact {
+  id: number;
+  kind: EndingKind;
+  endedOn: LocalDate;
+  recordedAt: Date;
+  /** EP12: true when a provider ended the placement although the procedure of EP11 and EP11M was not followed. */
+  breach: boolean;
+}
+
+export const RISK_KINDS = {
+  'at-risk': 'at risk of not being able to stay',
+  suspended: 'suspended',
+  'fixed-term-exclusion': 'excluded for a fixed term',
+} as const;
+export type RiskKind = keyof typeof RISK_KINDS;
+
+/** The two people EP11 names. */
+export type RiskRecipient = 'key-worker' | 'key-contact';
+
+export const CALL_OUTCOMES = {
+  spoke: 'spoke to them',
+  'called-back': 'they called back',
+  voicemail: 'left a voicemail',
+  'no-answer': 'no answer',
+} as const;
+export type CallOutcome = keyof typeof CALL_OUTCOMES;
+
+/** EP11: what happened, and what is recorded of the four legs. */
+export interface RiskNoticeFact {
+  id: number;
+  kind: RiskKind;
+  occurredAt: Date;
+  calls: { to: RiskRecipient; calledAt: Date; outcome: CallOutcome }[];
+  emails: { to: RiskRecipient; sentAt: Date }[];
+  acknowledgements: { by: RiskRecipient; acknowledgedAt: Date }[];
+  /** EP11M: professionals' meetings held. */
+  meetings: { id: number; heldOn: LocalDate }[];
+}
+
+/** KW8. */
+export interface EmergencyFact {
+  id: number;
+  raisedAt: Date;
+  respondedAt: Date | null;
+  /** The placement the emergency is about, when there is one. */
+  placementId: number | null;
+}

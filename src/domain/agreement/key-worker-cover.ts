@@ -1,0 +1,32 @@
+import type { KeyWorkerFact } from './facts.js';
+
+/** From when an assignment has the authority to act as best parent; null while it is not confirmed, or was not before its end (SC1). */
+export function authorityFromAt(row: KeyWorkerFact): Date | null {
+  const confirmedAt = row.authorityToActConfirmedAt;
+  if (confirmedAt === null) return null;
+  const fromAt = confirmedAt > row.fromAt ? confirmedAt : row.fromAt;
+  return row.untilAt === null || fromAt < row.untilAt ? fromAt : null;
+}
+
+/** The first instant at which, at or after a time, a key worker with the authority to act is in place; null if none is (SC1). */
+export function keyWorkerInPlaceAt(keyWorkers: readonly KeyWorkerFact[], sinceAt: Date): Date | null {
+  const inPlace = keyWorkers.flatMap((row) => {
+    const fromAt = row.untilAt === null || row.untilAt > sinceAt ? authorityFromAt(row) : null;
+    return fromAt === null ? [] : [fromAt];
+  });
+  return inPlace.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
+}
+
+/** The assignments that ended, from an instant on, without another one running at that moment (SC1). */
+export function endedWithoutSuccessor(keyWorkers: readonly KeyWorkerFact[], sinceAt: Date): { id: number; untilAt: Date }[] {
+  const covered = (at: Date, but: KeyWorkerFact): boolean =>
+    keyWorkers.some((row) => row !== but && row.fromAt <= at && (row.untilAt === null || at < row.untilAt));
+  return keyWorkers.flatMap((row) =>
+    row.untilAt !== null && row.untilAt >= sinceAt && !covered(row.untilAt, row) ? [{ id: row.id, untilAt: row.untilAt }] : [],
+  );
+}
+
+/** Every assignment that follows another, the changes of key worker, by start and then id (SC2). */
+export function keyWorkerChanges(keyWorkers: readonly KeyWorkerFact[]): KeyWorkerFact[] {
+  return [...keyWorkers].sort((a, b) => a.fromAt.getTime() - b.fromAt.getTime() || a.id - b.id).slice(1);
+}

@@ -1,0 +1,98 @@
+import { addDays, daysBetween, type LocalDate } from '../time/local-date.js';
+import { addHours, atLocalTime, londonDate } from '../time/london.js';
+import type { Action, ScheduledDuty } from './actions.js';
+import { deliveryOf, type ClauseId } from './clauses.js';
+import { isAutumnStart, startOfPlan } from './due.js';
+import type { Role } from './roles.js';
+import { digestAt, notBefore, sendingTime } from './sending-time.js';
+
+/** Half-way is worth a reminder only where the whole time is longer than this many days. */
+const HALF_WAY_OVER_DAYS = 10;
+
+type Stage = Pick<Action, 'stage' | 'kind' | 'at' | 'delivery'> & { recipients: readonly Role[] };
+
+/** A due time that is known. */
+type Known<K> = Extract<ScheduledDuty['due'], { kind: K }>;
+
+/** The reminders of each clause with a day deadline; a row of the register's table each, `others` for the rest. */
+const DAY_REMINDERS: Record<ClauseId, (duty: ScheduledDuty, due: Known<'day'>) => Stage[]> = {
+  KW3: (duty, due) => planReminders(duty, startOfPlan(due.on)),
+  KW4: (duty, due) => [28, 14, 7, 1].map((days) => beforeDue(duty, due, days)),
+  EP11: (duty, due) => [
+    duty.key.includes('/email/') ? systemNotice(duty, [emailRecipient(duty)]) : reminder(duty, 'reminder-at-once', duty.opensAt),
+    ...['15:00', '17:00'].map((time) => reminder(duty, `reminder-${time}`, atLocalTime(due.on, time))),
+  ],
+  SC2: (duty, due) => [systemNotice(duty, ['designated-person']), ...otherReminders(duty, due)],
+  SC1: otherReminders,
+  EP11M: otherReminders,
+  EP12: () => [],
+  KW8: () => [],
+};
+
+/** The reminders of each clause with an hour deadline, in elapsed hours after it opened. */
+const HOURS_AFTER_OPENING: Partial<Record<ClauseId, readonly number[]>> = { KW8: [4, 12, 20, 23] };
+
+/**
+ * Every notice and reminder of a duty's schedule, in the order of their times: none for before it opened, none where the
+ * due time is not known. `sendAt` is the first time at which each can go.
+ */
+export function noticesAndReminders(duty: ScheduledDuty): Action[] {
+  return stagesOf(duty)
+    .filter((stage) => stage.at >= duty.opensAt)
+    .map((stage): Action => {
+      const sendAt = sendingTime(stage.delivery, notBefore(stage.at, duty.knownAt));
+      return { ...stage, recipients: [...stage.recipients], level: 0, sendAt };
+    })
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+function stagesOf(duty: ScheduledDuty): Stage[] {
+  if (duty.due.kind === 'not known') return [];
+  if (duty.due.kind === 'day') return DAY_REMINDERS[duty.clause](duty, duty.due);
+  const hours = HOURS_AFTER_OPENING[duty.clause];
+  if (hours === undefined) return [];
+  return [
+    reminder(duty, 'reminder-at-once', duty.opensAt),
+    ...hours.map((after) => reminder(duty, `reminder-${after}h`, addHours(duty.opensAt, after))),
+  ];
+}
+
+/** KW3: 15 July before an autumn start, then around the start. */
+function planReminders(duty: ScheduledDuty, startsOn: LocalDate): Stage[] {
+  const july = isAutumnStart(startsOn) ? [morning(duty, 'reminder-07-15', `${startsOn.slice(0, 4)}-07-15`)] : [];
+  const aroundStart = [-14, 0, 14, 23, 29].map((days) => {
+    const name = days === 0 ? '' : days < 0 ? String(days) : `+${days}`;
+    return morning(duty, `reminder-start${name}`, addDays(startsOn, days));
+  });
+  return [...july, ...aroundStart];
+}
+
+/** The register's row "others". */
+function otherReminders(duty: ScheduledDuty, due: Known<'day'>): Stage[] {
+  const opensOn = londonDate(duty.opensAt);
+  const days = daysBetween(opensOn, due.on);
+  const halfWay = days > HALF_WAY_OVER_DAYS ? [morning(duty, 'reminder-half-way', addDays(opensOn, Math.floor(days / 2)))] : [];
+  return [...halfWay, beforeDue(duty, due, 7), beforeDue(duty, due, 1)];
+}
+
+function beforeDue(duty: ScheduledDuty, due: Known<'day'>, days: number): Stage {
+  return morning(duty, `reminder-due-${days}`, addDays(due.on, -days));
+}
+
+function morning(duty: ScheduledDuty, stage: string, on: LocalDate): Stage {
+  return reminder(duty, stage, digestAt(on));
+}
+
+function reminder(duty: ScheduledDuty, stage: string, at: Date): Stage {
+  return { stage, kind: 'reminder', at, recipients: duty.owedBy, delivery: deliveryOf(duty.clause) };
+}
+
+/** What the system itself sends to keep a promise: the e-mail of EP11, the notice of SC2. */
+function systemNotice(duty: ScheduledDuty, recipients: readonly Role[]): Stage {
+  return { stage: 'notice', kind: 'notice', at: duty.opensAt, recipients, delivery: 'urgent' };
+}
+
+/** EP11: the key of a leg ends in its recipient. */
+function emailRecipient(duty: ScheduledDuty): Role {
+  return duty.key.endsWith('/key-worker') ? 'key-worker' : 'key-contact';
+}

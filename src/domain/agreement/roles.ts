@@ -1,0 +1,40 @@
+/**
+ * The roles of the agreement (AGREEMENT.md, Words). A duty is owed by a role in a case, never by a user:
+ * who holds the role is looked up when a message is sent.
+ */
+export const ROLES = {
+  'key-worker': { name: 'key worker', of: 'case', manager: 'team-manager' },
+  'team-manager': { name: 'social care team manager', of: 'home authority', manager: 'director' },
+  'designated-person': { name: 'designated person', of: 'provider', manager: 'signatory' },
+  signatory: { name: 'signatory', of: 'provider', manager: 'local-key-contact' },
+  'key-contact': { name: 'Virtual School key contact', of: 'home authority', manager: 'virtual-head' },
+  'virtual-head': { name: 'Virtual Head', of: 'home authority', manager: 'director' },
+  'local-key-contact': { name: "key contact of the provider's authority", of: 'local authority', manager: 'local-virtual-head' },
+  'local-virtual-head': { name: "Virtual Head of the provider's authority", of: 'local authority', manager: 'virtual-head' },
+  director: { name: "Director of Children's Services", of: 'home authority', manager: null },
+} as const satisfies Record<string, { name: string; of: RoleScope; manager: string | null }>;
+
+/** Where a role is held: for one case, for its home authority, at the placement's provider, or for the authority the provider is in. */
+export type RoleScope = 'case' | 'home authority' | 'provider' | 'local authority';
+
+export type Role = keyof typeof ROLES;
+
+/** Who stands in for a role that nobody holds: the role's manager, then that one's, up to the Director (AGREEMENT.md, Words). */
+export function standIns(role: Role): Role[] {
+  const chain: Role[] = [];
+  for (let next: Role | null = ROLES[role].manager; next !== null; next = ROLES[next].manager) chain.push(next);
+  return chain;
+}
+
+/** The posts a person can hold in an organisation. The local roles are the same posts, seen from a provider in the area. */
+export const POSTS = {
+  'team-manager': { name: 'social care team manager', at: 'authority' },
+  'key-contact': { name: 'Virtual School key contact', at: 'authority' },
+  'virtual-head': { name: 'Virtual Head', at: 'authority' },
+  director: { name: "Director of Children's Services", at: 'authority' },
+  administrator: { name: 'administrator', at: 'authority' },
+  'designated-person': { name: 'designated person', at: 'provider' },
+  signatory: { name: 'signatory', at: 'provider' },
+} as const;
+
+export type Post = keyof typeof POSTS;

@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import { aCase, aKeyWorker, anEnding, aPlacement, at } from '../../../test/support/case-facts.js';
+import { dutiesOf } from '../../../test/support/duties-of.js';
+
+const gone = aKeyWorker({ id: 1, untilAt: at('2026-11-04 17:00') });
+
+describe('a key worker is in place (SC1)', () => {
+  it('is owed until the end of Year 11 from the registration on Mon 11 May 2026, and open without anyone', () => {
+    expect(dutiesOf(aCase({ keyWorkers: [] }), at('2026-06-01 09:00'))).toEqual(['SC1/young-person-1 due 2026-06-26: open']);
+  });
+
+  it('is owed 5 working days after a registration after Year 11: Tue 15 Sep 2026 gives Tue 22 Sep', () => {
+    const facts = aCase({ keyWorkers: [], youngPerson: { id: 1, bornOn: '2010-03-14', registeredAt: at('2026-09-15 10:00') } });
+    expect(dutiesOf(facts, at('2026-09-23 00:00'))).toEqual(['SC1/young-person-1 due 2026-09-22: missed']);
+  });
+
+  it('is not owed before the registration', () => {
+    expect(dutiesOf(aCase(), at('2026-05-11 08:59'))).toEqual([]);
+  });
+
+  it('is met when the authority to act is confirmed, not when the key worker begins', () => {
+    const keyWorkers = [aKeyWorker({ fromAt: at('2026-06-01 09:00'), authorityToActConfirmedAt: at('2026-06-29 11:00') })];
+    expect(dutiesOf(aCase({ keyWorkers }), at('2026-06-28 09:00'))).toEqual(['SC1/young-person-1 due 2026-06-26: missed']);
+    expect(dutiesOf(aCase({ keyWorkers }), at('2026-06-30 09:00'))).toEqual([
+      'SC1/young-person-1 due 2026-06-26: met late on 2026-06-29 at 2026-06-29T10:00:00Z',
+    ]);
+  });
+
+  it('is met from the start when the authority was confirmed before it, and before it opened', () => {
+    const keyWorkers = [aKeyWorker({ fromAt: at('2026-04-01 09:00'), authorityToActConfirmedAt: at('2026-03-30 11:00') })];
+    expect(dutiesOf(aCase({ keyWorkers }))).toEqual(['SC1/young-person-1 due 2026-06-26: met on 2026-04-01 at 2026-04-01T08:00:00Z']);
+  });
+
+  it('is not met by someone whose assignment ended before the registration, nor by authority confirmed after the end', () => {
+    const before = aKeyWorker({ fromAt: at('2026-03-01 09:00'), untilAt: at('2026-04-01 09:00') });
+    expect(dutiesOf(aCase({ keyWorkers: [before] }), at('2026-06-01 09:00'))).toEqual(['SC1/young-person-1 due 2026-06-26: open']);
+    const tooLate = aKeyWorker({ untilAt: at('2026-05-20 09:00'), authorityToActConfirmedAt: at('2026-05-20 09:00') });
+    expect(dutiesOf(aCase({ keyWorkers: [tooLate] }), at('2026-06-01 09:00'))).toEqual([
+      'SC1/key-worker-1 due 2026-06-26: open',
+      'SC1/young-person-1 due 2026-06-26: open',
+    ]);
+  });
+
+  it('is owed again when the key worker leaves without a successor: left Wed 4 Nov 2026, due Wed 11 Nov', () => {
+    expect(dutiesOf(aCase({ keyWorkers: [gone] }), at('2026-11-04 16:59'))).not.toContainEqual(expect.stringContaining('key-worker-1'));
+    expect(dutiesOf(aCase({ keyWorkers: [gone] }), at('2026-11-04 17:00'))).toContain('SC1/key-worker-1 due 2026-11-11: open');
+    expect(dutiesOf(aCase({ keyWorkers: [gone] }), at('2026-11-12 00:00'))).toContain('SC1/key-worker-1 due 2026-11-11: missed');
+  });
+
+  it('is not owed again when a successor is there at that instant', () => {
+    const next = aKeyWorker({ id: 2, fromAt: at('2026-11-04 17:00') });
+    expect(dutiesOf(aCase({ keyWorkers: [gone, next] }))).toHaveLength(1);
+  });
+
+  it('is owed again when two key workers leave at one instant: neither stays for the other', () => {
+    const both = [gone, aKeyWorker({ id: 2, fromAt: at('2026-06-01 09:00'), untilAt: at('2026-11-04 17:00') })];
+    const owed = dutiesOf(aCase({ keyWorkers: both }), at('2026-11-05 09:00'));
+    expect(owed.filter((line) => line.endsWith(': open'))).toEqual(['SC1/key-worker-1 due 2026-11-11: open', 'SC1/key-worker-2 due 2026-11-11: open']);
+  });
+
+  it('is met for a vacancy by whoever comes next with the authority to act, late on Thu 12 Nov 2026', () => {
+    const next = aKeyWorker({ id: 2, fromAt: at('2026-11-12 09:00') });
+    expect(dutiesOf(aCase({ keyWorkers: [gone, next] }))).toContain('SC1/key-worker-1 due 2026-11-11: met late on 2026-11-12 at 2026-11-12T09:00:00Z');
+  });
+});
+
+describe('the provider is told of a new key worker (SC2)', () => {
+  const next = aKeyWorker({ id: 2, fromAt: at('2026-08-28 15:00') });
+  const first = aKeyWorker({ id: 1, untilAt: at('2026-08-28 15:00') });
+  const withNext = (placement = aPlacement()) => aCase({ keyWorkers: [next, first], placements: [placement] });
+  const sc2 = (facts = withNext(), now?: Date) => dutiesOf(facts, now).filter((line) => line.startsWith('SC2'));
+
+  it('is owed on Tuesday when Monday is a bank holiday: changed Fri 28 Aug 2026', () => {
+    expect(sc2(withNext(), at('2026-09-01 23:59'))).toEqual(['SC2/placement-17/key-worker-2 due 2026-09-01: open']);
+  });
+
+  it('is met when the notice is sent and acknowledged, at the later of the two, late after Tuesday', () => {
+    const notice = { keyWorkerId: 2, sentAt: at('2026-08-28 15:01'), acknowledgedAt: null };
+    expect(sc2(withNext(aPlacement({ keyWorkerNotices: [notice] })))).toEqual(['SC2/placement-17/key-worker-2 due 2026-09-01: missed']);
+    const answered = { ...notice, acknowledgedAt: at('2026-09-02 00:00') };
+    expect(sc2(withNext(aPlacement({ keyWorkerNotices: [answered] })), at('2026-09-01 23:59'))).toEqual(['SC2/placement-17/key-worker-2 due 2026-09-01: open']);
+    expect(sc2(withNext(aPlacement({ keyWorkerNotices: [answered] })))).toEqual([
+      'SC2/placement-17/key-worker-2 due 2026-09-01: met late on 2026-09-02 at 2026-09-01T23:00:00Z',
+    ]);
+  });
+
+  it('is not met by the notice of another change', () => {
+    const other = { keyWorkerId: 1, sentAt: at('2026-08-28 15:01'), acknowledgedAt: at('2026-08-28 15:30') };
+    expect(sc2(withNext(aPlacement({ keyWorkerNotices: [other] })))).toEqual(['SC2/placement-17/key-worker-2 due 2026-09-01: missed']);
+  });
+
+  it('is not owed for the first key worker, for a placement agreed after the change, or for one that had ended', () => {
+    expect(sc2(aCase({ placements: [aPlacement()] }))).toEqual([]);
+    expect(sc2(withNext(aPlacement({ agreedOn: '2026-08-29' })))).toEqual([]);
+    expect(sc2(withNext(aPlacement({ ending: anEnding('left-early', '2026-08-27') })))).toEqual([]);
+  });
+
+  it('is owed for one of two key workers who began at one instant, the later recorded', () => {
+    const facts = aCase({ keyWorkers: [{ ...next, fromAt: first.fromAt }, first], placements: [aPlacement({ agreedOn: '2026-05-01' })] });
+    expect(sc2(facts)).toEqual(['SC2/placement-17/key-worker-2 due 2026-05-12: missed']);
+  });
+
+  it('was owed on the last day of a placement, which closes it', () => {
+    const ended = aPlacement({ ending: anEnding('left-early', '2026-08-28') });
+    expect(sc2(withNext(ended))[0]).toContain('no longer owed, because the placement ended (the young person left early) on Friday 28 August 2026');
+  });
+
+  it('is owed for each placement that is agreed or under way', () => {
+    const facts = aCase({ keyWorkers: [first, next], placements: [aPlacement({ id: 18, agreedOn: '2026-08-28' }), aPlacement()] });
+    expect(sc2(facts)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { anActor, isInScope, someParties, TODAY } from '../../test/support/arbitrary-parties.js';
+import { POSTS, type Post } from './agreement/roles.js';
+import {
+  can, canInOrganisation, ORGANISATION_PERMISSIONS, PERMISSIONS, relationsTo, visibleTo, type Action, type Actor, type ActorPost,
+  type CaseParties, type OrganisationAction, type Relation,
+} from './permissions.js'; // prettier-ignore
+
+const HOME = 'E08000025';
+const ELSEWHERE = 'E08000031';
+
+const someone = (...posts: (Partial<ActorPost> & { post: Post })[]): Actor => ({
+  personId: 7,
+  posts: posts.map((post) => ({ authorityCode: null, providerId: null, team: null, ...post })),
+});
+const parties = (facts: Partial<CaseParties> = {}): CaseParties => ({
+  homeAuthorityCode: HOME,
+  team: 'Leaving care',
+  keyWorkerPersonIds: [3],
+  placements: [{ id: 17, providerId: 5, providerAuthorityCode: ELSEWHERE, agreedOn: '2026-05-20', startsOn: '2026-09-07', endedOn: null }],
+  highestOpenLevel: 0,
+  ...facts,
+});
+const endedOn = (on: string): CaseParties => parties({ placements: parties().placements.map((one) => ({ ...one, endedOn: on })) });
+const allowed = (actor: Actor, of: CaseParties = parties()): Action[] =>
+  (Object.keys(PERMISSIONS) as Action[]).filter((action) => can(actor, action, of, TODAY));
+
+const EVERYONE: Record<string, Actor> = {
+  'key-worker': { personId: 3, posts: [] },
+  'team-manager': someone({ post: 'team-manager', authorityCode: HOME }),
+  'designated-person': someone({ post: 'designated-person', providerId: 5 }),
+  'key-contact': someone({ post: 'key-contact', authorityCode: HOME }),
+  'virtual-head': someone({ post: 'virtual-head', authorityCode: HOME }),
+  director: someone({ post: 'director', authorityCode: HOME }),
+  'local-virtual-school': someone({ post: 'key-contact', authorityCode: ELSEWHERE }),
+};
+
+describe('the policy', () => {
+  it.each([
+    ['case.read', 'key-worker team-manager designated-person key-contact virtual-head'],
+    ['case.read-limited', 'key-worker team-manager designated-person key-contact virtual-head director local-virtual-school'],
+    ['case.register', 'team-manager key-contact virtual-head'],
+    ['messages.read', 'key-worker team-manager designated-person key-contact virtual-head'],
+    ['key-worker.assign', 'team-manager'],
+    ['key-worker.end', 'team-manager'],
+    ['key-worker-notice.acknowledge', 'designated-person'],
+    ['placement.agree', 'key-worker team-manager key-contact virtual-head'],
+    ['placement.end', 'key-worker team-manager designated-person key-contact'],
+    ['plan.write', 'key-worker designated-person'],
+    ['plan.agree', 'key-worker designated-person'],
+    ['review.record', 'key-worker designated-person'],
+    ['risk-notice.report', 'designated-person'],
+    ['risk-call.record', 'designated-person'],
+    ['risk-notice.acknowledge', 'key-worker team-manager key-contact virtual-head'],
+    ['professionals-meeting.record', 'designated-person'],
+    ['emergency.raise', 'key-worker team-manager designated-person key-contact'],
+    ['emergency.respond', 'key-worker team-manager key-contact virtual-head'],
+    ['escalation.read', 'team-manager key-contact virtual-head director'],
+    ['escalation.take', 'team-manager key-contact virtual-head'],
+    ['escalation.note', 'team-manager key-contact virtual-head'],
+    ['escalation.hand-over', 'team-manager key-contact virtual-head'],
+    ['escalation.resolve', 'key-contact virtual-head'],
+    ['duty.release', 'key-contact virtual-head'],
+  ] as [Action, string][])('allows %s to %s, and forbids it to everyone else', (action, expected) => {
+    const level3 = parties({ highestOpenLevel: 3 });
+    const who = Object.keys(EVERYONE).filter((name) => can(EVERYONE[name] ?? someone(), action, level3, TODAY));
+    expect(who).toEqual(expected.split(' '));
+  });
+
+  it('has a row for each action, and this test too', () => {
+    expect(Object.keys(PERMISSIONS)).toHaveLength(24);
+  });
+
+  it('forbids everything to a stranger, to a signatory of the provider and to an administrator of the authority', () => {
+    const level3 = parties({ highestOpenLevel: 3 });
+    expect(allowed(someone(), level3)).toEqual([]);
+    expect(allowed(someone({ post: 'signatory', providerId: 5 }), level3)).toEqual([]);
+    expect(allowed(someone({ post: 'administrator', authorityCode: HOME }), level3)).toEqual([]);
+  });
+});
+
+describe('who somebody is to a case', () => {
+  const is = (actor: Actor, of: CaseParties = parties()): Relation[] => relationsTo(actor, of, TODAY);
+
+  it('a key worker is the one now, not somebody else', () => {
+    expect(is({ personId: 3, posts: [] })).toEqual(['key-worker']);
+    expect(is({ personId: 4, posts: [] })).toEqual([]);
+  });
+
+  it('a team manager of the authority sees all its cases, one of a team those of the team', () => {
+    const manager = (authorityCode: string, team: string | null): Actor => someone({ post: 'team-manager', authorityCode, team });
+    expect(is(manager(HOME, null))).toEqual(['team-manager']);
+    expect(is(manager(HOME, 'Leaving care'))).toEqual(['team-manager']);
+    expect(is(manager(HOME, 'Through care'))).toEqual([]);
+    expect(is(manager(HOME, 'Leaving care'), parties({ team: null }))).toEqual([]);
+    expect(is(manager(ELSEWHERE, 'Leaving care'))).toEqual([]);
+  });
+
+  it('a designated person sees young people at their provider until 90 days after the end: Wed 22 Jul 2026 on Tue 20 Oct', () => {
+    const person = someone({ post: 'designated-person', providerId: 5 });
+    expect(is(person, endedOn('2026-07-22'))).toEqual(['designated-person']);
+    expect(is(person, endedOn('2026-07-21'))).toEqual([]);
+    expect(is(someone({ post: 'designated-person', providerId: 6 }))).toEqual([]);
+  });
+
+  it("the Virtual School of the provider's area has the limited view of another authority's young person, as long as the provider sees them", () => {
+    const local = someone({ post: 'virtual-head', authorityCode: ELSEWHERE });
+    expect(allowed(local)).toEqual(['case.read-limited']);
+    expect(is(local, endedOn('2026-07-21'))).toEqual([]);
+    expect(is(someone({ post: 'virtual-head', authorityCode: 'E10000034' }))).toEqual([]);
+  });
+
+  it('a Director sees a case while an escalation is open at level 3, without its content', () => {
+    const director = someone({ post: 'director', authorityCode: HOME });
+    expect(allowed(director, parties({ highestOpenLevel: 2 }))).toEqual([]);
+    expect(allowed(director, parties({ highestOpenLevel: 3 }))).toEqual(['case.read-limited', 'escalation.read']);
+    expect(allowed(someone({ post: 'director', authorityCode: ELSEWHERE }), parties({ highestOpenLevel: 3 }))).toEqual([]);
+  });
+
+  it('several posts add up', () => {
+    const both = someone({ post: 'key-contact', authorityCode: HOME }, { post: 'designated-person', providerId: 5 });
+    expect(is(both)).toEqual(['key-contact', 'designated-person']);
+  });
+});
+
+describe('the cases somebody sees, as a query', () => {
+  it('are those the policy lets them read, in every world', () => {
+    fc.assert(
+      fc.property(anActor, someParties, (actor, of) => {
+        expect(isInScope(visibleTo(actor, TODAY), of)).toBe(can(actor, 'case.read', of, TODAY));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('of a Director are those of the authorities whose level 3 they see', () => {
+    fc.assert(
+      fc.property(anActor, someParties, (actor, of) => {
+        const inScope = visibleTo(actor, TODAY).levelThreeAuthorityCodes.includes(of.homeAuthorityCode) && of.highestOpenLevel === 3;
+        expect(inScope).toBe(relationsTo(actor, of, TODAY).includes('director'));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('what belongs to an authority', () => {
+  const imports: OrganisationAction[] = ['young-people.import', 'people.import', 'placements.import'];
+
+  it.each(imports)('allows %s to its administrator and its key contact alone', (action) => {
+    const who = (Object.keys(POSTS) as Post[]).filter((post) => canInOrganisation(someone({ post, authorityCode: HOME }), action, HOME));
+    expect(who).toEqual(['key-contact', 'administrator']);
+    expect(canInOrganisation(someone({ post: 'administrator', authorityCode: ELSEWHERE }), action, HOME)).toBe(false);
+    expect(canInOrganisation(someone({ post: 'administrator' }), action, null)).toBe(false);
+  });
+
+  it('lets anyone signed in read the mailbox and move the clock of a training installation', () => {
+    const open = (Object.keys(ORGANISATION_PERMISSIONS) as OrganisationAction[]).filter((action) => canInOrganisation(someone(), action, null));
+    expect(open).toEqual(['mailbox.read', 'training-clock.move']);
+  });
+});

@@ -1,0 +1,173 @@
+import type { Post } from './agreement/roles.js';
+import { addDays, type LocalDate } from './time/local-date.js';
+
+/** Someone signed in, with the posts they hold now. A post is held at an authority (perhaps for one team) or at a provider. */
+export interface Actor {
+  personId: number;
+  posts: ActorPost[];
+}
+
+export interface ActorPost {
+  post: Post;
+  authorityCode: string | null;
+  providerId: number | null;
+  team: string | null;
+}
+
+/** Who has a part in a case. */
+export interface CaseParties {
+  homeAuthorityCode: string;
+  team: string | null;
+  /** Key workers now, not former ones. */
+  keyWorkerPersonIds: number[];
+  placements: {
+    id: number;
+    providerId: number;
+    providerAuthorityCode: string;
+    agreedOn: LocalDate;
+    startsOn: LocalDate;
+    endedOn: LocalDate | null;
+  }[];
+  highestOpenLevel: 0 | 1 | 2 | 3;
+}
+
+/** What somebody is to a case. `local-virtual-school` is that of the provider's area where it is not the home authority's. */
+export type Relation =
+  | 'key-worker'
+  | 'team-manager'
+  | 'designated-person'
+  | 'key-contact'
+  | 'virtual-head'
+  | 'director'
+  | 'local-virtual-school';
+
+/** How long a provider still sees a young person after the placement ended. */
+const DAYS_AFTER_ENDING = 90;
+
+const WITH_FULL_VIEW = ['key-worker', 'team-manager', 'designated-person', 'key-contact', 'virtual-head'] as const;
+const WITH_THE_QUEUE = ['team-manager', 'key-contact', 'virtual-head'] as const;
+
+/** The policy: what each relation to a case allows (docs/security.md, Who sees what). What is not here is forbidden. */
+export const PERMISSIONS = {
+  'case.read': WITH_FULL_VIEW,
+  /** That there is a case, its reference, its placements and the home key contact. */
+  'case.read-limited': [...WITH_FULL_VIEW, 'director', 'local-virtual-school'],
+  'case.register': ['team-manager', 'key-contact', 'virtual-head'],
+  'messages.read': WITH_FULL_VIEW,
+  'key-worker.assign': ['team-manager'],
+  'key-worker.end': ['team-manager'],
+  'key-worker-notice.acknowledge': ['designated-person'],
+  'placement.agree': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
+  'placement.end': ['key-worker', 'team-manager', 'designated-person', 'key-contact'],
+  'plan.write': ['key-worker', 'designated-person'],
+  'plan.agree': ['key-worker', 'designated-person'],
+  'review.record': ['key-worker', 'designated-person'],
+  'risk-notice.report': ['designated-person'],
+  'risk-call.record': ['designated-person'],
+  /** A manager stands in for a key worker's or a key contact's vacant post. */
+  'risk-notice.acknowledge': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
+  'professionals-meeting.record': ['designated-person'],
+  'emergency.raise': ['key-worker', 'designated-person', 'team-manager', 'key-contact'],
+  'emergency.respond': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
+  'escalation.read': [...WITH_THE_QUEUE, 'director'],
+  'escalation.take': WITH_THE_QUEUE,
+  'escalation.note': WITH_THE_QUEUE,
+  'escalation.hand-over': WITH_THE_QUEUE,
+  'escalation.resolve': ['key-contact', 'virtual-head'],
+  'duty.release': ['key-contact', 'virtual-head'],
+} as const satisfies Record<string, readonly Relation[]>;
+
+/** Something done to or seen of one case. */
+export type Action = keyof typeof PERMISSIONS;
+
+/** The policy for what belongs to an authority rather than to a case; `anyone` is anyone signed in. */
+export const ORGANISATION_PERMISSIONS = {
+  'providers.import': ['administrator', 'key-contact'],
+  'young-people.import': ['administrator', 'key-contact'],
+  'people.import': ['administrator', 'key-contact'],
+  'placements.import': ['administrator', 'key-contact'],
+  /** Only a training installation has a mailbox page and a clock to move. */
+  'mailbox.read': 'anyone',
+  'training-clock.move': 'anyone',
+} as const satisfies Record<string, readonly Post[] | 'anyone'>;
+
+export type OrganisationAction = keyof typeof ORGANISATION_PERMISSIONS;
+
+/** Whether someone may do this in this case, on this day. */
+export function can(actor: Actor, action: Action, parties: CaseParties, today: LocalDate): boolean {
+  const allowed: readonly Relation[] = PERMISSIONS[action];
+  return relationsTo(actor, parties, today).some((relation) => allowed.includes(relation));
+}
+
+/** Whether someone may do this for an authority; the authority is null only where the action belongs to none. */
+export function canInOrganisation(actor: Actor, action: OrganisationAction, authorityCode: string | null): boolean {
+  const allowed: readonly Post[] | 'anyone' = ORGANISATION_PERMISSIONS[action];
+  if (allowed === 'anyone') return true;
+  return actor.posts.some((held) => allowed.includes(held.post) && held.authorityCode !== null && held.authorityCode === authorityCode);
+}
+
+/** Everything that someone is to a case on a day; empty for a stranger. */
+export function relationsTo(actor: Actor, parties: CaseParties, today: LocalDate): Relation[] {
+  const relations = new Set<Relation>(parties.keyWorkerPersonIds.includes(actor.personId) ? ['key-worker'] : []);
+  for (const held of actor.posts) {
+    const relation = RELATION_OF_POST[held.post](held, parties, today);
+    if (relation !== null) relations.add(relation);
+  }
+  return [...relations];
+}
+
+/** The cases that somebody has the full view of, as values that a query can use; `can(…, 'case.read')` as data. */
+export interface CaseScope {
+  keyWorkerPersonId: number;
+  /** Cases of a home authority, and of one team where it is named. */
+  teams: { authorityCode: string; team: string | null }[];
+  /** Cases with a placement at one of these, not ended or ended on or after `endedNotBefore`. */
+  providerIds: number[];
+  endedNotBefore: LocalDate;
+  /** All cases of these home authorities. */
+  authorityCodes: string[];
+  /** Limited view only: cases of these home authorities while an escalation is open at level 3. */
+  levelThreeAuthorityCodes: string[];
+}
+
+/** The scope of somebody's cases on a day. */
+export function visibleTo(actor: Actor, today: LocalDate): CaseScope {
+  const at = (...posts: Post[]): ActorPost[] => actor.posts.filter((held) => posts.includes(held.post));
+  const authorities = (held: ActorPost[]): string[] => [...new Set(held.flatMap((post) => post.authorityCode ?? []))];
+  return {
+    keyWorkerPersonId: actor.personId,
+    teams: at('team-manager').flatMap(({ authorityCode, team }) => (authorityCode === null ? [] : [{ authorityCode, team }])),
+    providerIds: [...new Set(at('designated-person').flatMap((post) => post.providerId ?? []))],
+    endedNotBefore: addDays(today, -DAYS_AFTER_ENDING),
+    authorityCodes: authorities(at('key-contact', 'virtual-head')),
+    levelThreeAuthorityCodes: authorities(at('director')),
+  };
+}
+
+type RelationRule = (held: ActorPost, parties: CaseParties, today: LocalDate) => Relation | null;
+
+/** What each post makes of its holder in a case. A signatory and an administrator are nothing to any case. */
+const RELATION_OF_POST: Record<Post, RelationRule> = {
+  'team-manager': (held, parties) =>
+    isHome(held, parties) && (held.team === null || held.team === parties.team) ? 'team-manager' : null,
+  'key-contact': (held, parties, today) => (isHome(held, parties) ? 'key-contact' : localVirtualSchool(held, parties, today)),
+  'virtual-head': (held, parties, today) => (isHome(held, parties) ? 'virtual-head' : localVirtualSchool(held, parties, today)),
+  director: (held, parties) => (isHome(held, parties) && parties.highestOpenLevel === 3 ? 'director' : null),
+  'designated-person': (held, parties, today) =>
+    placementsSeen(parties, today).some((placement) => placement.providerId === held.providerId) ? 'designated-person' : null,
+  signatory: () => null,
+  administrator: () => null,
+};
+
+function isHome(held: ActorPost, parties: CaseParties): boolean {
+  return held.authorityCode === parties.homeAuthorityCode;
+}
+
+function localVirtualSchool(held: ActorPost, parties: CaseParties, today: LocalDate): Relation | null {
+  const isLocal = placementsSeen(parties, today).some((placement) => placement.providerAuthorityCode === held.authorityCode);
+  return isLocal ? 'local-virtual-school' : null;
+}
+
+function placementsSeen({ placements }: CaseParties, today: LocalDate): CaseParties['placements'] {
+  return placements.filter(({ endedOn }) => endedOn === null || endedOn >= addDays(today, -DAYS_AFTER_ENDING));
+}

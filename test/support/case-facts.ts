@@ -1,0 +1,71 @@
+import type { CaseFacts, EndingFact, EndingKind, KeyWorkerFact, PlacementFact, PlanFact, RiskNoticeFact } from '../../src/domain/agreement/facts.js';
+import { londonDate, parseInstant } from '../../src/domain/time/london.js';
+
+/** An instant from text; without an offset it is London time. */
+export function at(text: string): Date {
+  const instant = parseInstant(text);
+  if (instant === null) throw new Error(`'${text}' is not an instant`);
+  return instant;
+}
+
+/** A young person registered in spring before the end of Year 11, with a key worker in place the same day. */
+export function aCase(facts: Partial<CaseFacts> = {}): CaseFacts {
+  return {
+    youngPerson: { id: 1, bornOn: '2010-03-14', registeredAt: at('2026-05-11 09:00') },
+    keyWorkers: [aKeyWorker()],
+    placements: [],
+    emergencies: [],
+    releases: [],
+    ...facts,
+  };
+}
+
+export function aKeyWorker(facts: Partial<KeyWorkerFact> = {}): KeyWorkerFact {
+  const fromAt = facts.fromAt ?? at('2026-05-11 09:00');
+  return { id: 1, fromAt, untilAt: null, authorityToActConfirmedAt: fromAt, ...facts };
+}
+
+/** Agreed in May for a start on Monday 7 September 2026. */
+export function aPlacement(facts: Partial<PlacementFact> = {}): PlacementFact {
+  return {
+    id: 17,
+    agreedOn: '2026-05-20',
+    startsOn: '2026-09-07',
+    endsOn: null,
+    ending: null,
+    plans: [],
+    reviews: [],
+    riskNotices: [],
+    keyWorkerNotices: [],
+    ...facts,
+  };
+}
+
+/** A complete plan, agreed by all three at one instant. */
+export function aPlan(agreed: Date, facts: Partial<PlanFact> = {}): PlanFact {
+  return { id: 1, complete: true, agreedAt: { keyWorker: agreed, designatedPerson: agreed, youngPerson: agreed }, ...facts };
+}
+
+export function aNotice(occurredAt: Date, facts: Partial<RiskNoticeFact> = {}): RiskNoticeFact {
+  return { id: 9, kind: 'suspended', occurredAt, calls: [], emails: [], acknowledgements: [], meetings: [], ...facts };
+}
+
+/** All four legs done and the meeting held, an hour after it occurred. */
+export function aFollowedProcedure(occurredAt: Date): RiskNoticeFact {
+  const doneAt = new Date(occurredAt.getTime() + 3_600_000);
+  return aNotice(occurredAt, {
+    calls: [
+      { to: 'key-worker', calledAt: doneAt, outcome: 'spoke' },
+      { to: 'key-contact', calledAt: doneAt, outcome: 'called-back' },
+    ],
+    emails: [
+      { to: 'key-worker', sentAt: doneAt },
+      { to: 'key-contact', sentAt: doneAt },
+    ],
+    meetings: [{ id: 1, heldOn: londonDate(doneAt) }],
+  });
+}
+
+export function anEnding(kind: EndingKind, endedOn: string, breach = false): EndingFact {
+  return { id: 1, kind, endedOn, recordedAt: at(`${endedOn} 12:00`), breach };
+}
