@@ -1,0 +1,15 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditService } from '../audit/audit.service.js';
+import { Clock } from '../clock.js';
+import { dataSourceOptions } from './data-source.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+/** What every noun needs: the transaction, the clock and the trail. */
+@Global()
+@Module({ providers: [UnitOfWork, Clock, AuditService], exports: [UnitOfWork, Clock, AuditService] })
+export class DatabaseModule {
+  static forRoot(url: string, poolSize: number): DynamicModule {
+    return { module: DatabaseModule, imports: [TypeOrmModule.forRoot(dataSourceOptions(url, poolSize))] };
+  }
+}

@@ -1,0 +1,66 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { POSTS } from '../domain/agreement/roles.js';
+import { PatternField } from '../validation.js';
+import { Allow } from '../web/allow.js';
+import { answer } from '../web/api/answer.js';
+import { Paging } from '../web/api/keyset.js';
+import { Operation } from '../web/api/operation.js';
+import { Shows } from '../web/api/shows.js';
+import { CurrentActor } from '../web/current-actor.js';
+import type { SignedIn } from '../web/visitor.js';
+import { PeopleService } from './people.service.js';
+
+export class PeopleQuery extends Paging {
+  @PatternField(/^E\d{8}$/, 'E08000025', { description: 'authority' }) authority: string;
+}
+
+export class PersonAnswer {
+  @Shows.id() id: number;
+  @Shows.text() name: string;
+  @Shows.text() email: string;
+  @Shows.texts({ of: `posts held today: ${Object.keys(POSTS).join(', ')}` }) posts: string[];
+}
+
+export class PeopleAnswer {
+  @Shows.many(() => PersonAnswer) items: PersonAnswer[];
+  @Shows.number() total: number;
+  @Shows.text({ nullable: true, of: 'what to ask for as `after` for the next page' }) after: string | null;
+}
+
+export class HeldPostAnswer {
+  @Shows.choice(Object.keys(POSTS)) post: string;
+  @Shows.text({ nullable: true }) authorityCode: string | null;
+  @Shows.id({ nullable: true }) providerId: number | null;
+  @Shows.text({ nullable: true, of: 'null for every team' }) team: string | null;
+}
+
+export class MeAnswer {
+  @Shows.id() personId: number;
+  @Shows.text() name: string;
+  @Shows.text() email: string;
+  @Shows.text({ of: 'the name of the authority or provider' }) organisation: string;
+  @Shows.text({ nullable: true }) authorityCode: string | null;
+  @Shows.id({ nullable: true }) providerId: number | null;
+  @Shows.many(() => HeldPostAnswer, { of: 'posts held today' }) posts: HeldPostAnswer[];
+}
+
+@ApiTags('People')
+@Controller('api/v1')
+export class PeopleApi {
+  constructor(private readonly people: PeopleService) {}
+
+  @Get('me')
+  @Allow.signedIn()
+  @Operation('Whose access token this is', { answers: MeAnswer })
+  me(@CurrentActor() actor: SignedIn) {
+    return answer(actor);
+  }
+
+  @Get('people')
+  @Allow.signedIn()
+  @Operation('The people of an authority, for those who assign key workers or hand queue items over', { answers: PeopleAnswer })
+  async list(@CurrentActor() actor: SignedIn, @Query() { authority, after, limit }: PeopleQuery) {
+    return answer(await this.people.listPeople(actor, authority, after ?? null, limit));
+  }
+}
