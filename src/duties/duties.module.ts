@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { ClockTurns } from './clock-turns.service.js';
+import { DutiesService } from './duties.service.js';
+import { DutyClock } from './duty-clock.service.js';
+import { DutyListService } from './duty-list.service.js';
+import { NightlyDerivation } from './nightly-derivation.service.js';
+import { DutiesApi } from './duties.api.js';
+
+const services = [ClockTurns, DutiesService, DutyClock, DutyListService, NightlyDerivation];
+
+@Module({ controllers: [DutiesApi], providers: services, exports: services })
+export class DutiesModule {}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { In, type EntityManager } from 'typeorm';
+import { transaction } from '../database/unit-of-work.js';
+import { actionsDue } from '../domain/agreement/actions-due.js';
+import { deriveDuties } from '../domain/agreement/derive-duties.js';
+import { DEFAULT_SETTINGS } from '../domain/agreement/settings.js';
+import { ENGLAND } from '../domain/time/working-days.js';
+import { differences, scheduleMoved, toColumns, toScheduled, type DerivedColumns } from './duty-columns.js';
+import { DutyRow } from './duty.entity.js';
+import { loadFacts } from './load-facts.js';
+import { settleQueue, doneStages, writeDuties } from './write-duties.js';
+
+/** A derived duty that its stored row did not match. */
+export interface Difference {
+  key: string;
+  columns: string[];
+}
+
+/** Keeps the stored duties equal to what the law derives from the facts. Nothing else writes them. */
+@Injectable()
+export class DutiesService {
+  /**
+   * Derives the duties of these cases again, within the running transaction, and writes what differs. Cases are locked in
+   * order, so that two people recording facts on one case take turns. Answers what differed: none, if no fact had changed.
+   */
+  async rederive(caseIds: readonly number[]): Promise<Difference[]> {
+    if (caseIds.length === 0) return [];
+    const { manager, now } = transaction();
+    const ids = [...new Set(caseIds)].sort((a, b) => a - b);
+    await manager.query('SELECT id FROM young_person WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
+    const facts = await loadFacts(manager, ids);
+    const stored = await storedDuties(manager, ids);
+    const changed: DutyRow[] = [];
+    const found: Difference[] = [];
+    const refreshes: { id: number; refreshAt: Date | null }[] = [];
+    for (const [caseId, caseFacts] of facts) {
+      const derivation = deriveDuties(caseFacts, DEFAULT_SETTINGS, ENGLAND, now);
+      refreshes.push({ id: caseId, refreshAt: derivation.refreshAt });
+      for (const columns of derivation.duties.map((duty) => toColumns(caseId, duty))) {
+        compare(stored.get(columns.key), columns);
+        stored.delete(columns.key);
+      }
+    }
+    for (const row of stored.values()) {
+      if (row.because !== FACT_TAKEN_BACK) compare(row, { ...row, outcome: 'no longer owed', because: FACT_TAKEN_BACK, late: false, metOn: null, metAt: null });
+    }
+    await this.schedule(manager, changed, now);
+    await writeDuties(manager, changed);
+    if (changed.length > 0) await settleQueue(manager, changed, now);
+    await manager.query(
+      `UPDATE young_person y SET refresh_at = r."refreshAt" FROM jsonb_to_recordset($1) AS r(id int, "refreshAt" timestamptz)
+       WHERE y.id = r.id AND y.refresh_at IS DISTINCT FROM r."refreshAt"`,
+      [JSON.stringify(refreshes)],
+    );
+    return found;
+
+    function compare(row: DutyRow | undefined, columns: DerivedColumns): void {
+      const names = row ? differences(row, columns) : ['key'];
+      if (names.length === 0) return;
+      found.push({ key: columns.key, columns: names });
+      const moved = row !== undefined && scheduleMoved(row, columns);
+      changed.push({
+        ...columns,
+        id: row?.id ?? 0,
+        scheduleVersion: (row?.scheduleVersion ?? 1) + (moved ? 1 : 0),
+        knownAt: row && !moved ? row.knownAt : now,
+        nextActionAt: row?.nextActionAt ?? null,
+      });
+    }
+  }
+
+  /** Sets when the clock has to look at each changed duty next. */
+  private async schedule(manager: EntityManager, rows: DutyRow[], now: Date): Promise<void> {
+    const stages = await doneStages(manager, rows);
+    for (const row of rows) {
+      const actions = actionsDue(toScheduled(row), stages(row), now, ENGLAND);
+      row.nextActionAt = actions.due.length + actions.overtaken.length > 0 ? now : actions.nextActionAt;
+    }
+  }
+}
+
+const FACT_TAKEN_BACK = 'the fact it came from was taken back';
+
+async function storedDuties(manager: EntityManager, caseIds: number[]): Promise<Map<string, DutyRow>> {
+  const rows = await manager.find(DutyRow, { where: { caseId: In(caseIds) }, lock: { mode: 'for_no_key_update' }, order: { id: 'ASC' } });
+  return new Map(rows.map((row) => [row.key, row]));
+}

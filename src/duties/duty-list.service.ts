@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { offsetOf } from '../database/offset.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { ClauseId } from '../domain/agreement/clauses.js';
+import { visibleTo, type Actor } from '../domain/permissions.js';
+import { addDays } from '../domain/time/local-date.js';
+import { londonDate, startOfDay } from '../domain/time/london.js';
+import { inScope, scopeParameter } from '../young-people/case-scope-sql.js';
+
+/** When an open duty is missed, seen from now: what the home page counts. */
+export const DUE_WHEN = { overdue: 'overdue', today: 'due today', week: 'due in the next 7 days', later: 'due later' } as const;
+export type DueWhen = keyof typeof DUE_WHEN;
+
+export interface DutyFilter {
+  when?: DueWhen;
+  clause?: ClauseId;
+  /** Only duties this person owes through a role of theirs, not others' in the same cases. */
+  mine?: boolean;
+}
+
+export interface DutyListItem {
+  id: number;
+  key: string;
+  clause: ClauseId;
+  owedBy: string[];
+  caseReference: string;
+  preferredName: string;
+  homeAuthorityName: string;
+  providerName: string | null;
+  dueOn: string | null;
+  dueAt: Date | null;
+  missedFrom: Date | null;
+  why: string;
+  when: DueWhen;
+}
+
+export interface DutyList {
+  items: DutyListItem[];
+  total: number;
+  counts: Record<DueWhen, number>;
+  after: string | null;
+}
+
+@Injectable()
+export class DutyListService {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Open duties in this person's cases, by due time, with how many there are of each kind; one statement. */
+  async listDuties(actor: Actor, filter: DutyFilter, after: string | null, limit: number): Promise<DutyList> {
+    return this.unitOfWork.run(async ({ manager, now }) => {
+      const today = londonDate(now);
+      const parameters = [
+        scopeParameter(visibleTo(actor, today), now), now, startOfDay(addDays(today, 1)), startOfDay(addDays(today, 7)),
+        filter.mine ?? false, JSON.stringify(rolesOf(actor)), filter.clause ?? null, filter.when ?? null, offsetOf(after), limit + 1,
+      ];
+      const [row] = await manager.query<{ items: DutyListItem[]; counts: Partial<Record<DueWhen, number>> }[]>(LIST_SQL, parameters);
+      const counts = { overdue: 0, today: 0, week: 0, later: 0, ...row?.counts };
+      const found = row?.items ?? [];
+      const items = found.slice(0, limit).map((item) => ({ ...item, dueAt: item.dueAt && new Date(item.dueAt), missedFrom: item.missedFrom && new Date(item.missedFrom) }));
+      const total = filter.when ? counts[filter.when] : Object.values(counts).reduce((sum, count) => sum + count, 0);
+      const next = found.length > limit ? String(offsetOf(after) + limit) : null;
+      return { items, total, counts, after: next };
+    });
+  }
+}
+
+/** The duty roles this person's posts stand for. Key workers are matched by their cases. */
+const rolesOf = (actor: Actor): { role: string; authorityCode: string | null; providerId: number | null; team: string | null }[] =>
+  actor.posts.map(({ post, authorityCode, providerId, team }) => ({ role: post, authorityCode, providerId, team }));
+
+const LIST_SQL = `
+WITH scope AS MATERIALIZED (SELECT y.* FROM young_person y WHERE ${inScope(1)}),
+open_duty AS (
+  SELECT d.*, y.reference, y.preferred_name, y.home_authority_code, v.name AS provider_name,
+    CASE WHEN d.missed_from <= $2 THEN 'overdue' WHEN d.missed_from <= $3 THEN 'today' WHEN d.missed_from <= $4 THEN 'week' ELSE 'later' END AS "when"
+  FROM duty d JOIN scope y ON y.id = d.case_id
+  LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN provider v ON v.id = p.provider_id
+  WHERE d.outcome = 'open' AND ($7::text IS NULL OR d.clause = $7)
+    AND (NOT $5::boolean
+      OR ('key-worker' = ANY(d.owed_by) AND EXISTS (SELECT 1 FROM key_worker_assignment k WHERE k.case_id = d.case_id
+          AND k.person_id = ($1::jsonb->>'keyWorkerPersonId')::int AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2)))
+      OR EXISTS (SELECT 1 FROM jsonb_to_recordset($6::jsonb) AS r(role text, "authorityCode" text, "providerId" int, team text)
+          WHERE r.role = ANY(d.owed_by) AND (r."providerId" = p.provider_id OR (r."authorityCode" = y.home_authority_code AND (r.team IS NULL OR r.team = y.team)))))
+), page AS (
+  SELECT * FROM open_duty WHERE $8::text IS NULL OR "when" = $8 ORDER BY missed_from NULLS LAST, id OFFSET $9 LIMIT $10
+)
+SELECT
+  (SELECT coalesce(jsonb_object_agg("when", n), '{}') FROM (SELECT "when", count(*)::int AS n FROM open_duty GROUP BY 1) c) AS counts,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'key', o.key, 'clause', o.clause, 'owedBy', o.owed_by, 'caseReference', o.reference,
+      'preferredName', o.preferred_name, 'homeAuthorityName', a.name, 'providerName', o.provider_name, 'dueOn', o.due_on, 'dueAt', o.due_at,
+      'missedFrom', o.missed_from, 'why', o.why, 'when', o."when") ORDER BY o.missed_from NULLS LAST, o.id), '[]')
+   FROM page o JOIN authority a ON a.code = o.home_authority_code) AS items`;

@@ -1,0 +1,44 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { EscalationQueueService } from '../escalations/escalation-queue.service.js';
+import { LevelCountAnswer } from '../escalations/escalations.answers.js';
+import { Allow } from '../web/allow.js';
+import { answer } from '../web/api/answer.js';
+import { Operation } from '../web/api/operation.js';
+import { Shows } from '../web/api/shows.js';
+import { CurrentActor } from '../web/current-actor.js';
+import type { SignedIn } from '../web/visitor.js';
+import { DueCountsAnswer } from './duties.answers.js';
+import { DutyListService } from './duty-list.service.js';
+
+export class WaitingAnswer {
+  @Shows.number({ of: 'open duties you owe yourself' }) forYou: number;
+  @Shows.number({ of: 'open duties that others owe in your cases' }) forOthers: number;
+}
+
+export class HomeAnswer {
+  @Shows.one(() => DueCountsAnswer, { of: 'open duties in your cases' }) duties: DueCountsAnswer;
+  @Shows.one(() => DueCountsAnswer, { of: 'of these, those you owe yourself' }) mine: DueCountsAnswer;
+  @Shows.one(() => WaitingAnswer) waiting: WaitingAnswer;
+  @Shows.many(() => LevelCountAnswer, { of: 'open items of your escalation queue' }) queue: LevelCountAnswer[];
+}
+
+@ApiTags('Duties')
+@Controller('api/v1/home')
+export class HomeApi {
+  constructor(
+    private readonly duties: DutyListService,
+    private readonly queue: EscalationQueueService,
+  ) {}
+
+  @Get()
+  @Allow.signedIn()
+  @Operation('What needs you, in numbers', { answers: HomeAnswer })
+  async read(@CurrentActor() actor: SignedIn) {
+    const all = await this.duties.listDuties(actor, {}, null, 1);
+    const mine = await this.duties.listDuties(actor, { mine: true }, null, 1);
+    const { counts } = await this.queue.listQueue(actor, {}, null, 1);
+    const queue = [1, 2, 3].map((level) => ({ level, count: counts.find((row) => row.level === level)?.count ?? 0 }));
+    return answer({ duties: all.counts, mine: mine.counts, waiting: { forYou: mine.total, forOthers: all.total - mine.total }, queue });
+  }
+}

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { EscalationsModule } from '../escalations/escalations.module.js';
+import { DutiesModule } from './duties.module.js';
+import { HomePages } from './home.pages.js';
+import { HomeApi } from './home.api.js';
+
+/** The first page after the sign-in. */
+@Module({ imports: [DutiesModule, EscalationsModule], controllers: [HomeApi, HomePages] })
+export class HomeModule {}

@@ -1,0 +1,76 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import type { Post } from '../domain/agreement/roles.js';
+import { canInOrganisation } from '../domain/permissions.js';
+import { EscalationQueueService, type Queue } from '../escalations/escalation-queue.service.js';
+import { Allow } from '../web/allow.js';
+import { page } from '../web/answers.js';
+import { CurrentActor } from '../web/current-actor.js';
+import { hrefWith } from '../web/links.js';
+import type { SignedIn } from '../web/visitor.js';
+import { WITH_A_QUEUE } from '../escalations/queue-posts.js';
+import { DUTY_SCOPES, HomeQuery, type DutyScope } from './home.query.js';
+import { DUE_WHEN, DutyListService, type DueWhen } from './duty-list.service.js';
+import { journeyOfOwner, legOf } from './duty-journeys.js';
+
+const LINES = 25;
+
+@Controller()
+export class HomePages {
+  constructor(
+    private readonly duties: DutyListService,
+    private readonly queue: EscalationQueueService,
+  ) {}
+
+  @Get()
+  @Allow.signedIn()
+  async home(@CurrentActor() person: SignedIn, @Query() query: HomeQuery) {
+    const scope = query.scope ?? usualScope(person);
+    const list = await this.duties.listDuties(person, { when: query.when, mine: scope === 'mine' }, query.after ?? null, LINES);
+    const queue = has(person, WITH_A_QUEUE) ? await this.queue.listQueue(person, {}, null, 1) : null;
+    const hasDuties = person.posts.length === 0 || has(person, WITH_DUTIES) || list.total > 0;
+    const link = (change: Record<string, string | null>) => hrefWith('/', { scope: query.scope, when: query.when }, change);
+    return page('home/home', {
+      scope,
+      when: query.when ?? null,
+      whenTitle: query.when ? DUE_WHEN[query.when] : null,
+      counts: (Object.keys(DUE_WHEN) as DueWhen[]).map((when) => ({
+        when,
+        title: DUE_WHEN[when],
+        count: list.counts[when],
+        selected: when === query.when,
+        href: link({ when: when === query.when ? null : when }),
+      })),
+      scopes: (Object.keys(DUTY_SCOPES) as DutyScope[]).map((key) => ({ text: DUTY_SCOPES[key], href: link({ scope: key }), active: key === scope })),
+      lines: list.items.map((item) => ({ ...item, leg: legOf(item), journey: scope === 'mine' ? journeyOfOwner(item, item.caseReference) : null })),
+      total: list.total,
+      from: Number(query.after ?? 0) + 1,
+      nextHref: list.after ? link({ after: list.after }) : null,
+      firstHref: query.after ? link({}) : null,
+      levels: queue && levelsOf(queue),
+      hasDuties,
+      offers: offersFor(person, hasDuties),
+    });
+  }
+}
+
+/** The posts whose holders have cases with duties. A key worker needs no post. */
+const WITH_DUTIES: readonly Post[] = ['team-manager', 'designated-person', 'key-contact', 'virtual-head'];
+
+const has = (person: SignedIn, posts: readonly Post[]) => person.posts.some(({ post }) => posts.includes(post));
+
+/** Who answers for all the cases of an authority starts with all of them; everybody else with what waits for themselves. */
+const usualScope = (person: SignedIn): DutyScope => (has(person, ['key-contact', 'virtual-head']) ? 'all' : 'mine');
+
+const levelsOf = ({ counts }: Queue) =>
+  [1, 2, 3].map((level) => ({ level, count: counts.find((row) => row.level === level)?.count ?? 0, href: hrefWith('/escalations', { level: String(level) }) }));
+
+/** What somebody can do who has nothing waiting. */
+function offersFor(person: SignedIn, hasDuties: boolean): { text: string; href: string }[] {
+  const offers = [
+    { text: 'Look at the cases you have a part in', href: '/cases', when: hasDuties },
+    { text: 'Look at the escalation queue', href: '/escalations', when: has(person, WITH_A_QUEUE) },
+    { text: 'Register a young person', href: '/register', when: has(person, ['team-manager', 'key-contact', 'virtual-head']) },
+    { text: 'Import a roster from a file', href: '/imports', when: canInOrganisation(person, 'young-people.import', person.authorityCode) },
+  ];
+  return offers.filter((offer) => offer.when);
+}

@@ -1,0 +1,12 @@
+import { ChoiceField, PatternField } from '../validation.js';
+import { DUE_WHEN, type DueWhen } from './duty-list.service.js';
+
+/** Whose duties the home page lists. */
+export const DUTY_SCOPES = { mine: 'Waiting for me', all: 'All my cases' } as const;
+export type DutyScope = keyof typeof DUTY_SCOPES;
+
+export class HomeQuery {
+  @ChoiceField(DUTY_SCOPES, { description: 'whose duties', optional: true }) scope?: DutyScope;
+  @ChoiceField(DUE_WHEN, { description: 'when they are due', optional: true }) when?: DueWhen;
+  @PatternField(/^\d{1,7}$/, '25', { description: 'where the page begins', optional: true }) after?: string;
+}

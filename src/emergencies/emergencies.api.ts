@@ -1,0 +1,66 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Allow } from '../web/allow.js';
+import { answer } from '../web/api/answer.js';
+import { Operation } from '../web/api/operation.js';
+import { IfMatch } from '../web/api/versions.js';
+import { CurrentActor } from '../web/current-actor.js';
+import { CaseReference, ParseId } from '../web/params.js';
+import type { SignedIn } from '../web/visitor.js';
+import { CaseChanges } from '../young-people/case-changes.service.js';
+import type { CaseView } from '../young-people/case-view.js';
+import { CaseViewService } from '../young-people/case-view.service.js';
+import { found } from '../young-people/found.js';
+import { EmergencyAnswer } from './emergencies.answers.js';
+import { RaiseEmergencyDto, RespondToEmergencyDto } from './emergencies.dto.js';
+import { EmergenciesService } from './emergencies.service.js';
+
+@ApiTags('Emergencies')
+@Controller('api/v1/cases/:reference/emergencies')
+export class EmergenciesApi {
+  constructor(
+    private readonly views: CaseViewService,
+    private readonly changes: CaseChanges,
+    private readonly emergencies: EmergenciesService,
+  ) {}
+
+  @Post()
+  @Allow.signedIn()
+  @Operation('Raises an emergency: a person must respond within 24 elapsed hours (KW8)', { answers: EmergencyAnswer, status: 201, version: 'case', changes: true })
+  async raise(
+    @CurrentActor() actor: SignedIn,
+    @Param('reference', CaseReference) reference: string,
+    @IfMatch() ifMatch: number | null,
+    @Body() input: RaiseEmergencyDto,
+  ) {
+    const { result, view } = await this.changes.change(actor, reference, ifMatch, () => this.emergencies.raiseEmergency(actor, reference, input));
+    return emergencyIn(view, result.id, true);
+  }
+
+  @Get(':emergencyId')
+  @Allow.signedIn()
+  @Operation('An emergency and the response to it', { answers: EmergencyAnswer, version: 'case' })
+  async read(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Param('emergencyId', ParseId) emergencyId: number) {
+    return emergencyIn(await this.views.readCaseTo(actor, reference, 'case.read'), emergencyId);
+  }
+
+  @Post(':emergencyId/response')
+  @Allow.signedIn()
+  @Operation('Records the response: who, when, what was done (KW8)', { answers: EmergencyAnswer, status: 201, version: 'case', changes: true })
+  async respond(
+    @CurrentActor() actor: SignedIn,
+    @Param('reference', CaseReference) reference: string,
+    @Param('emergencyId', ParseId) emergencyId: number,
+    @IfMatch() ifMatch: number | null,
+    @Body() input: RespondToEmergencyDto,
+  ) {
+    const work = () => this.emergencies.respondToEmergency(actor, reference, emergencyId, input);
+    const { view } = await this.changes.change(actor, reference, ifMatch, work);
+    return emergencyIn(view, emergencyId, true);
+  }
+}
+
+function emergencyIn(view: CaseView, emergencyId: number, created = false) {
+  const emergency = found(view.emergencies, emergencyId, 'emergency');
+  return answer(emergency, { version: view.version, ...(created && { location: `/api/v1/cases/${view.reference}/emergencies/${emergencyId}` }) });
+}

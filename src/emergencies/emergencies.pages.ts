@@ -1,0 +1,78 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { runningPlacements } from '../placements/placement-in.js';
+import { page, redirect, type Page, type Redirect } from '../web/answers.js';
+import { Allow } from '../web/allow.js';
+import { CurrentActor } from '../web/current-actor.js';
+import { instantParts } from '../web/date-parts.js';
+import { submitForm, Submitted, type FormValues } from '../web/forms.js';
+import { CaseReference, ParseId } from '../web/params.js';
+import type { SignedIn } from '../web/visitor.js';
+import { CaseViewService } from '../young-people/case-view.service.js';
+import { found } from '../young-people/found.js';
+import { dueInWords } from '../young-people/what-is-next.js';
+import { RaiseEmergencyDto, RespondToEmergencyDto } from './emergencies.dto.js';
+import { EmergenciesService } from './emergencies.service.js';
+
+/** An emergency: whoever raises it, and whoever answers within 24 hours (KW8). */
+@Controller('cases/:reference/emergencies')
+export class EmergenciesPages {
+  constructor(
+    private readonly cases: CaseViewService,
+    private readonly emergencies: EmergenciesService,
+  ) {}
+
+  @Get('new') @Allow.signedIn()
+  async ask(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string): Promise<Page> {
+    const view = await this.cases.readCaseTo(actor, reference, 'emergency.raise');
+    return page('emergencies/new', { case: view, placements: runningPlacements(view), values: instantParts('raisedAt', view.now) });
+  }
+
+  @Post('new') @Allow.signedIn()
+  raise(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    return submitForm(RaiseEmergencyDto, form, {
+      work: async (input) => {
+        const { id } = await this.emergencies.raiseEmergency(actor, reference, input);
+        const { duty } = await this.emergency(actor, reference, id);
+        const text = `The key worker is being told. A person must respond ${duty ? dueInWords(duty) : 'within 24 hours'}.`;
+        return redirect(`/cases/${reference}/emergencies/${id}`, { title: 'The emergency is raised', text });
+      },
+      again: () => this.ask(actor, reference),
+    });
+  }
+
+  @Get(':id') @Allow.signedIn()
+  async show(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Param('id', ParseId) id: number): Promise<Page> {
+    const model = await this.emergency(actor, reference, id);
+    return page('emergencies/show', { ...model, values: instantParts('respondedAt', model.case.now) });
+  }
+
+  @Post(':id') @Allow.signedIn()
+  respond(
+    @CurrentActor() actor: SignedIn,
+    @Param('reference', CaseReference) reference: string,
+    @Param('id', ParseId) id: number,
+    @Submitted() form: FormValues,
+  ): Promise<Redirect | Page> {
+    return submitForm(RespondToEmergencyDto, form, {
+      work: async (input) => {
+        await this.emergencies.respondToEmergency(actor, reference, id, input);
+        const { duty } = await this.emergency(actor, reference, id);
+        const text = duty?.late ? 'It came after the 24 hours, and that stays on record. The reminders stop.' : 'It came in time. The reminders stop.';
+        return redirect(`/cases/${reference}/emergencies/${id}`, { title: 'Your response is recorded', text });
+      },
+      again: () => this.show(actor, reference, id),
+    });
+  }
+
+  private async emergency(actor: SignedIn, reference: string, id: number) {
+    const view = await this.cases.readCaseTo(actor, reference, 'case.read');
+    const emergency = found(view.emergencies, id, 'emergency');
+    return {
+      case: view,
+      emergency,
+      placement: view.placements.find((one) => one.id === emergency.placementId) ?? null,
+      duty: view.duties.find(({ key }) => key === `KW8/emergency-${id}`),
+      mayRespond: view.allowed.includes('emergency.respond'),
+    };
+  }
+}

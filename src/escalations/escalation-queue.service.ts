@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { offsetOf } from '../database/offset.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { ClauseId } from '../domain/agreement/clauses.js';
+import { visibleTo, type Actor } from '../domain/permissions.js';
+import { londonDate } from '../domain/time/london.js';
+import { notFound } from '../errors.js';
+import { inScope, scopeParameter } from '../young-people/case-scope-sql.js';
+
+export interface QueueFilter {
+  level?: 1 | 2 | 3;
+  clause?: ClauseId;
+  /** Only items this person has taken. */
+  mine?: boolean;
+  /** Items that are closed instead of those that are open. */
+  closed?: boolean;
+}
+
+export interface QueueNote {
+  kind: string;
+  text: string;
+  writtenBy: string;
+  writtenAt: Date;
+}
+
+export interface QueueItem {
+  id: number;
+  level: 1 | 2 | 3;
+  version: number;
+  clause: ClauseId;
+  dutyKey: string;
+  why: string;
+  caseReference: string;
+  /** Null for the Director, who reads no case. */
+  preferredName: string | null;
+  homeAuthorityCode: string;
+  homeAuthorityName: string;
+  providerName: string | null;
+  missedFrom: Date;
+  /** Whole days since the last day, or the last instant, at which it was due; until it was closed, where it is. */
+  daysOver: number;
+  openedAt: Date;
+  levelAt: Date;
+  takenBy: { personId: number; name: string } | null;
+  takenAt: Date | null;
+  closedAt: Date | null;
+  closedBecause: string | null;
+  notes: QueueNote[];
+}
+
+export interface Queue {
+  items: QueueItem[];
+  total: number;
+  counts: { level: number; count: number }[];
+  after: string | null;
+}
+
+@Injectable()
+export class EscalationQueueService {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** The escalation queue of this person's cases, highest level and longest overdue first; one statement. */
+  async listQueue(actor: Actor, filter: QueueFilter, after: string | null, limit: number): Promise<Queue> {
+    const offset = offsetOf(after);
+    const { items, counts } = await this.find(actor, filter, null, offset, limit + 1);
+    const total = counts.filter(({ level }) => filter.level === undefined || level === filter.level).reduce((sum, { count }) => sum + count, 0);
+    return { items: items.slice(0, limit), total, counts, after: items.length > limit ? String(offset + limit) : null };
+  }
+
+  /** One item with its notes. Errors: NOT_FOUND. */
+  async readItem(actor: Actor, id: number): Promise<QueueItem> {
+    const { items } = await this.find(actor, {}, id, 0, 1);
+    const [item] = items;
+    if (!item) throw notFound('queue item');
+    return item;
+  }
+
+  private async find(actor: Actor, filter: QueueFilter, id: number | null, offset: number, limit: number) {
+    return this.unitOfWork.run(async ({ manager, now }) => {
+      const today = londonDate(now);
+      const [row] = await manager.query<{ items: QueueItem[]; counts: { level: number; count: number }[] }[]>(QUEUE_SQL, [
+        scopeParameter({ ...visibleTo(actor, today), ...NO_QUEUE }, now), id, filter.level ?? null, filter.clause ?? null,
+        filter.mine ? actor.personId : null, filter.closed ?? false, offset, limit, now,
+      ]);
+      const items = (row?.items ?? []).map(revive);
+      return { items, counts: row?.counts ?? [] };
+    });
+  }
+}
+
+/** Key workers and designated persons have cases, but no queue (`escalation.read`). */
+const NO_QUEUE = { keyWorkerPersonId: 0, providerIds: [] };
+
+/** JSON gives instants as text. */
+function revive(item: QueueItem): QueueItem {
+  return {
+    ...item,
+    missedFrom: new Date(item.missedFrom),
+    openedAt: new Date(item.openedAt),
+    levelAt: new Date(item.levelAt),
+    takenAt: item.takenAt && new Date(item.takenAt),
+    closedAt: item.closedAt && new Date(item.closedAt),
+    notes: item.notes.map((note) => ({ ...note, writtenAt: new Date(note.writtenAt) })),
+  };
+}
+
+const QUEUE_SQL = `
+WITH found AS (
+  SELECT e.*, d.clause, d.key, d.why, d.missed_from, d.placement_id, y.reference, y.home_authority_code,
+    CASE WHEN ${inScope(1)} THEN y.preferred_name END AS preferred_name,
+    CASE WHEN d.due_at IS NULL THEN (coalesce(e.closed_at, $9::timestamptz) AT TIME ZONE 'Europe/London')::date - d.due_on
+      ELSE floor(extract(epoch FROM coalesce(e.closed_at, $9) - d.due_at) / 86400)::int END AS days_over
+  FROM escalation e JOIN duty d ON d.id = e.duty_id JOIN young_person y ON y.id = e.case_id
+  WHERE (${inScope(1)} OR (e.level = 3 AND y.home_authority_code = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'levelThreeAuthorityCodes')))))
+    AND CASE WHEN $2::int IS NOT NULL THEN e.id = $2 ELSE (e.closed_at IS NOT NULL) = $6::boolean END
+    AND ($4::text IS NULL OR d.clause = $4) AND ($5::int IS NULL OR e.taken_by = $5)
+), page AS (
+  SELECT * FROM found WHERE $3::int IS NULL OR level = $3 ORDER BY level DESC, missed_from, id OFFSET $7 LIMIT $8
+)
+SELECT
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('level', level, 'count', n) ORDER BY level), '[]') FROM (SELECT level, count(*)::int AS n FROM found GROUP BY 1) c) AS counts,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'level', f.level, 'version', f.version, 'clause', f.clause, 'dutyKey', f.key, 'why', f.why,
+      'caseReference', f.reference, 'preferredName', f.preferred_name, 'homeAuthorityCode', f.home_authority_code, 'homeAuthorityName', a.name,
+      'providerName', v.name, 'missedFrom', f.missed_from, 'daysOver', f.days_over, 'openedAt', f.opened_at, 'levelAt', f.level_at,
+      'takenBy', CASE WHEN t.id IS NULL THEN NULL ELSE jsonb_build_object('personId', t.id, 'name', t.name) END, 'takenAt', f.taken_at,
+      'closedAt', f.closed_at, 'closedBecause', f.closed_because,
+      'notes', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'text', n.text, 'writtenBy', w.name, 'writtenAt', n.written_at) ORDER BY n.id), '[]')
+        FROM escalation_note n JOIN person w ON w.id = n.written_by WHERE n.escalation_id = f.id)) ORDER BY f.level DESC, f.missed_from, f.id), '[]')
+   FROM page f JOIN authority a ON a.code = f.home_authority_code LEFT JOIN person t ON t.id = f.taken_by
+   LEFT JOIN placement p ON p.id = f.placement_id LEFT JOIN provider v ON v.id = p.provider_id) AS items`;

@@ -1,0 +1,50 @@
+import { CLAUSES } from '../domain/agreement/clauses.js';
+import { Shows } from '../web/api/shows.js';
+
+export class QueuePersonAnswer {
+  @Shows.id() personId: number;
+  @Shows.text() name: string;
+}
+
+export class QueueNoteAnswer {
+  @Shows.choice(['taken', 'note', 'handed-over', 'resolved']) kind: string;
+  @Shows.text() text: string;
+  @Shows.text() writtenBy: string;
+  @Shows.instant() writtenAt: Date;
+}
+
+/** A missed duty in the escalation queue. */
+export class QueueItemAnswer {
+  @Shows.id() id: number;
+  @Shows.number({ of: '1 to 3' }) level: number;
+  @Shows.number({ of: 'grows with everything done to it; the ETag' }) version: number;
+  @Shows.choice(Object.keys(CLAUSES)) clause: string;
+  @Shows.text() dutyKey: string;
+  @Shows.text({ of: 'why it was due then' }) why: string;
+  @Shows.text() caseReference: string;
+  @Shows.text({ nullable: true, of: 'null for the Director' }) preferredName: string | null;
+  @Shows.text() homeAuthorityCode: string;
+  @Shows.text() homeAuthorityName: string;
+  @Shows.text({ nullable: true }) providerName: string | null;
+  @Shows.instant() missedFrom: Date;
+  @Shows.number({ of: 'whole days since it was due; until it was closed' }) daysOver: number;
+  @Shows.instant() openedAt: Date;
+  @Shows.instant({ of: 'since when it is at this level' }) levelAt: Date;
+  @Shows.one(() => QueuePersonAnswer, { nullable: true }) takenBy: QueuePersonAnswer | null;
+  @Shows.instant({ nullable: true }) takenAt: Date | null;
+  @Shows.instant({ nullable: true }) closedAt: Date | null;
+  @Shows.text({ nullable: true }) closedBecause: string | null;
+  @Shows.many(() => QueueNoteAnswer) notes: QueueNoteAnswer[];
+}
+
+export class LevelCountAnswer {
+  @Shows.number({ of: '1 to 3' }) level: number;
+  @Shows.number() count: number;
+}
+
+export class QueueAnswer {
+  @Shows.many(() => QueueItemAnswer) items: QueueItemAnswer[];
+  @Shows.number() total: number;
+  @Shows.many(() => LevelCountAnswer) counts: LevelCountAnswer[];
+  @Shows.text({ nullable: true, of: 'what to ask for as `after` for the next page' }) after: string | null;
+}

@@ -1,0 +1,41 @@
+import { Controller, Get, Header, Query } from '@nestjs/common';
+import { CLAUSES } from '../domain/agreement/clauses.js';
+import { Allow } from '../web/allow.js';
+import { csvOf } from '../web/csv.js';
+import { CurrentActor } from '../web/current-actor.js';
+import type { SignedIn } from '../web/visitor.js';
+import { EscalationQueueService, type QueueItem } from './escalation-queue.service.js';
+import { filterOf } from './escalations.presenter.js';
+import { EscalationsQuery } from './escalations.query.js';
+
+const EXPORTED = 5000;
+
+/** What the escalation queue shows, for a spreadsheet. */
+@Controller('escalations.csv')
+export class EscalationsCsv {
+  constructor(private readonly queue: EscalationQueueService) {}
+
+  @Get()
+  @Allow.signedIn()
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="escalations.csv"')
+  async export(@CurrentActor() person: SignedIn, @Query() query: EscalationsQuery): Promise<string> {
+    const { items } = await this.queue.listQueue(person, filterOf(query), null, EXPORTED);
+    return csvOf(COLUMNS, items);
+  }
+}
+
+const COLUMNS: Record<string, (item: QueueItem) => string | number | Date | null> = {
+  level: (item) => item.level,
+  clause: (item) => item.clause,
+  what: (item) => CLAUSES[item.clause].title,
+  case: (item) => item.caseReference,
+  home_authority: (item) => item.homeAuthorityName,
+  provider: (item) => item.providerName,
+  missed_from: (item) => item.missedFrom,
+  days_over: (item) => item.daysOver,
+  taken_by: (item) => item.takenBy?.name ?? null,
+  last_action: (item) => item.notes.at(-1)?.text ?? null,
+  closed_at: (item) => item.closedAt,
+  closed_because: (item) => item.closedBecause,
+};

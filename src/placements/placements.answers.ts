@@ -1,0 +1,40 @@
+import { ENDINGS } from '../domain/agreement/facts.js';
+import { PROVIDER_TYPES } from '../organisations/provider.entity.js';
+import { PlanAnswer } from '../plans/plans.answers.js';
+import { ReviewAnswer } from '../reviews/reviews.answers.js';
+import { Shows } from '../web/api/shows.js';
+import { ContactAnswer } from '../young-people/contact.answers.js';
+
+export class PlacementProviderAnswer {
+  @Shows.id() id: number;
+  @Shows.text() name: string;
+  @Shows.choice(Object.keys(PROVIDER_TYPES)) type: string;
+  @Shows.text({ of: 'the authority in whose area it is' }) authorityName: string;
+}
+
+export class BreachReasonAnswer {
+  @Shows.text() code: string;
+  @Shows.text() sentence: string;
+}
+
+export class EndingAnswer {
+  @Shows.choice(Object.keys(ENDINGS)) kind: string;
+  @Shows.date() endedOn: string;
+  @Shows.text({ nullable: true }) reason: string | null;
+  @Shows.flag({ of: 'whether the provider ended it without the procedure (EP12)' }) breach: boolean;
+  @Shows.many(() => BreachReasonAnswer) breachReasons: BreachReasonAnswer[];
+}
+
+export class PlacementAnswer {
+  @Shows.id() id: number;
+  @Shows.one(() => PlacementProviderAnswer) provider: PlacementProviderAnswer;
+  @Shows.text() course: string;
+  @Shows.number({ of: '0 (entry) to 8' }) level: number;
+  @Shows.date() agreedOn: string;
+  @Shows.date() startsOn: string;
+  @Shows.date({ nullable: true }) endsOn: string | null;
+  @Shows.one(() => EndingAnswer, { nullable: true }) ending: EndingAnswer | null;
+  @Shows.many(() => ContactAnswer) designatedPeople: ContactAnswer[];
+  @Shows.many(() => PlanAnswer, { of: 'the newest first' }) plans: PlanAnswer[];
+  @Shows.many(() => ReviewAnswer, { of: 'the newest first' }) reviews: ReviewAnswer[];
+}

@@ -1,0 +1,21 @@
+import { ChoiceField, InstantField, TextField, WholeNumberField } from '../validation.js';
+import { PLAN_PARTIES, type PlanParty } from './plan-agreement.entity.js';
+
+export class WritePlanDto {
+  @TextField({ description: 'key contacts', optional: true }) keyContacts?: string;
+  @TextField({ description: 'safeguarding issues', optional: true }) safeguardingIssues?: string;
+  @TextField({ description: "the young person's own words", optional: true }) youngPersonsWords?: string;
+}
+
+export class AgreePlanDto {
+  @ChoiceField(PLAN_PARTIES, { description: 'who agrees' }) party: PlanParty;
+  @InstantField({ description: 'agreed at', optional: true }) agreedAt?: string;
+  /** Who saw it, where the party agreed in a meeting and somebody else records it. */
+  @TextField({ description: 'witness', max: 200, optional: true }) witness?: string;
+  @TextField({ description: 'why it was not possible before the start', max: 1000, optional: true }) reasonAfterStart?: string;
+}
+
+/** The plan as its page sends it: with the version that was read, so that nobody writes over another's change. */
+export class PlanForm extends WritePlanDto {
+  @WholeNumberField({ description: 'version', min: 0, max: 2_147_483_647 }) version: number;
+}

@@ -1,0 +1,50 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { londonDate } from '../domain/time/london.js';
+import { placementIn } from '../placements/placement-in.js';
+import { page, redirect, type Page, type Redirect } from '../web/answers.js';
+import { Allow } from '../web/allow.js';
+import { CurrentActor } from '../web/current-actor.js';
+import { dateParts } from '../web/date-parts.js';
+import { submitForm, Submitted, type FormValues } from '../web/forms.js';
+import { CaseReference, ParseId } from '../web/params.js';
+import type { SignedIn } from '../web/visitor.js';
+import { CaseViewService } from '../young-people/case-view.service.js';
+import { dueInWords, openDuty } from '../young-people/what-is-next.js';
+import { RecordReviewDto } from './reviews.dto.js';
+import { ReviewsService } from './reviews.service.js';
+
+/** A review meeting of the education plan (KW4, EP9). */
+@Controller('cases/:reference/placements/:placementId/reviews')
+export class ReviewsPages {
+  constructor(
+    private readonly cases: CaseViewService,
+    private readonly reviews: ReviewsService,
+  ) {}
+
+  @Get('new') @Allow.signedIn()
+  async ask(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Param('placementId', ParseId) placementId: number): Promise<Page> {
+    const view = await this.cases.readCaseTo(actor, reference, 'review.record');
+    const placement = placementIn(view, placementId);
+    return page('reviews/new', { case: view, placement, duty: openDuty(view, 'KW4', placementId), values: dateParts('heldOn', londonDate(view.now)) });
+  }
+
+  @Post('new') @Allow.signedIn()
+  record(
+    @CurrentActor() actor: SignedIn,
+    @Param('reference', CaseReference) reference: string,
+    @Param('placementId', ParseId) placementId: number,
+    @Submitted() form: FormValues,
+  ): Promise<Redirect | Page> {
+    return submitForm(RecordReviewDto, form, {
+      work: async (input) => {
+        await this.reviews.recordReview(actor, reference, placementId, input);
+        const next = openDuty(await this.cases.readCaseTo(actor, reference, 'case.read'), 'KW4', placementId);
+        const text = next
+          ? `The next review is due ${dueInWords(next)}.`
+          : 'Reviews are due every six months from the day on which all three have agreed the plan.';
+        return redirect(`/cases/${reference}/placements/${placementId}/plan`, { title: 'The review is recorded', text });
+      },
+      again: () => this.ask(actor, reference, placementId),
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { LocalDate } from '../domain/time/local-date.js';
+
+export const MEETING_OUTCOMES = {
+  stays: 'the young person stays',
+  moves: 'the young person moves to other provision',
+  ends: 'the placement ends',
+  'meets-again': 'a further meeting is needed',
+} as const;
+export type MeetingOutcome = keyof typeof MEETING_OUTCOMES;
+
+/** EP11M: the professionals' meeting about a risk notice. */
+@Entity()
+export class ProfessionalsMeeting {
+  @PrimaryGeneratedColumn('identity') id: number;
+  @Column({ type: 'int', name: 'notice_id' }) noticeId: number;
+  @Column({ type: 'date', name: 'held_on' }) heldOn: LocalDate;
+  @Column({ type: 'text' }) present: string;
+  @Column({ type: 'text' }) outcome: MeetingOutcome;
+  /** Alternatives considered and how the young person is kept safe. */
+  @Column({ type: 'text' }) notes: string;
+  @Column({ type: 'int', name: 'recorded_by' }) recordedBy: number;
+  @Column({ type: 'timestamptz', name: 'recorded_at' }) recordedAt: Date;
+}

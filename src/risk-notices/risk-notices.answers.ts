@@ -1,0 +1,61 @@
+import { CALL_OUTCOMES, RISK_KINDS } from '../domain/agreement/facts.js';
+import { RISK_LEGS } from '../domain/agreement/risk-procedure.js';
+import { Shows } from '../web/api/shows.js';
+import type { CaseView, DutyView, RiskNoticeView } from '../young-people/case-view.js';
+import { MEETING_OUTCOMES } from './professionals-meeting.entity.js';
+import { RISK_RECIPIENTS } from './risk-notices.dto.js';
+
+export const DUTY_STATUSES = ['open', 'missed', 'met', 'met late', 'no longer owed'] as const satisfies DutyView['status'][];
+
+/** One of the four: by phone and by e-mail, to each of the two. */
+export class LegAnswer {
+  @Shows.choice(['phone', 'email']) channel: string;
+  @Shows.choice(Object.keys(RISK_RECIPIENTS)) to: string;
+  @Shows.choice(DUTY_STATUSES, { nullable: true, of: 'as its duty (EP11)' }) status: string | null;
+  @Shows.instant({ nullable: true }) doneAt: Date | null;
+}
+
+export class CallAnswer {
+  @Shows.choice(Object.keys(RISK_RECIPIENTS)) to: string;
+  @Shows.instant() calledAt: Date;
+  @Shows.choice(Object.keys(CALL_OUTCOMES)) outcome: string;
+  @Shows.text({ nullable: true }) spokeTo: string | null;
+  @Shows.text() recordedByName: string;
+}
+
+export class AcknowledgementAnswer {
+  @Shows.choice(Object.keys(RISK_RECIPIENTS)) by: string;
+  @Shows.instant() acknowledgedAt: Date;
+  @Shows.text() name: string;
+}
+
+export class MeetingAnswer {
+  @Shows.id() id: number;
+  @Shows.date() heldOn: string;
+  @Shows.text({ of: 'who was there' }) present: string;
+  @Shows.choice(Object.keys(MEETING_OUTCOMES)) outcome: string;
+  @Shows.text({ of: 'alternatives and safeguarding' }) notes: string;
+}
+
+export class RiskNoticeAnswer {
+  @Shows.id() id: number;
+  @Shows.id() placementId: number;
+  @Shows.choice(Object.keys(RISK_KINDS)) kind: string;
+  @Shows.text() whatHappened: string;
+  @Shows.instant() occurredAt: Date;
+  @Shows.instant() recordedAt: Date;
+  @Shows.text() recordedByName: string;
+  @Shows.many(() => LegAnswer, { of: 'the four legs of the procedure (EP11)' }) legs: LegAnswer[];
+  @Shows.many(() => CallAnswer) calls: CallAnswer[];
+  @Shows.many(() => AcknowledgementAnswer) acknowledgements: AcknowledgementAnswer[];
+  @Shows.many(() => MeetingAnswer, { of: "professionals' meetings (EP11M)" }) meetings: MeetingAnswer[];
+}
+
+/** A notice with what has become of its four legs, which are duties of the case. */
+export function presentRiskNotice(notice: RiskNoticeView, { duties }: Pick<CaseView, 'duties'>): RiskNoticeAnswer {
+  const legs = RISK_LEGS.map(({ channel, to }) => {
+    const duty = duties.find(({ key }) => key === `EP11/notice-${notice.id}/${channel}/${to}`);
+    return { channel, to, status: duty?.status ?? null, doneAt: duty?.metAt ?? null };
+  });
+  return { ...notice, legs };
+}

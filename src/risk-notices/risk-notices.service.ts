@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { transaction } from '../database/unit-of-work.js';
+import type { RiskRecipient } from '../domain/agreement/facts.js';
+import { relationsTo, type Actor, type CaseParties, type Relation } from '../domain/permissions.js';
+import type { LocalDate } from '../domain/time/local-date.js';
+import { londonDate, startOfDay } from '../domain/time/london.js';
+import { conflict, notAllowed, notFound } from '../errors.js';
+import { happenedAt, happenedOn } from '../happened.js';
+import { runningPlacementOf } from '../placements/placement-of.js';
+import { CaseWork } from '../young-people/case-work.service.js';
+import { ProfessionalsMeeting } from './professionals-meeting.entity.js';
+import { RiskAcknowledgement } from './risk-acknowledgement.entity.js';
+import { RiskCall } from './risk-call.entity.js';
+import { RiskNotice } from './risk-notice.entity.js';
+import type { RecordCallDto, RecordMeetingDto, ReportRiskDto } from './risk-notices.dto.js';
+
+@Injectable()
+export class RiskNoticesService {
+  constructor(private readonly cases: CaseWork) {}
+
+  /** Reports that a learner may not be able to stay: four legs are owed that day, and the system sends the e-mails (EP11). Errors: NOT_FOUND, PLACEMENT_ENDED, INVALID. */
+  async reportRisk(actor: Actor, reference: string, dto: ReportRiskDto): Promise<RiskNotice> {
+    const change = { action: 'risk-notice.report', subject: `placement-${dto.placementId}`, fields: Object.keys(dto) } as const;
+    return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
+      const { manager } = transaction();
+      const placement = await runningPlacementOf(manager, youngPerson.id, dto.placementId);
+      const notBefore = { at: startOfDay(placement.agreedOn), what: 'the placement was agreed' };
+      return manager.save(RiskNotice, {
+        caseId: youngPerson.id,
+        placementId: placement.id,
+        kind: dto.kind,
+        whatHappened: dto.whatHappened,
+        occurredAt: happenedAt('occurredAt', dto.occurredAt, now, notBefore),
+        recordedBy: actor.personId,
+        recordedAt: now,
+      });
+    });
+  }
+
+  /** Records who was called, when, and how it ended: a phone leg of EP11. Errors: NOT_FOUND, INVALID. */
+  async recordCall(actor: Actor, reference: string, noticeId: number, dto: RecordCallDto): Promise<RiskCall> {
+    const change = { action: 'risk-call.record', subject: `risk-notice-${noticeId}`, fields: Object.keys(dto) } as const;
+    return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
+      const notice = await noticeOf(youngPerson.id, noticeId);
+      return transaction().manager.save(RiskCall, {
+        noticeId,
+        to: dto.to,
+        calledAt: happenedAt('calledAt', dto.calledAt, now, { at: notice.occurredAt, what: 'what happened happened' }),
+        outcome: dto.outcome,
+        spokeTo: dto.spokeTo ?? null,
+        recordedBy: actor.personId,
+        recordedAt: now,
+      });
+    });
+  }
+
+  /** The key worker or the Virtual School says that the e-mail is read (EP11). Errors: NOT_FOUND, NOT_ALLOWED, ALREADY_ACKNOWLEDGED. */
+  async acknowledgeRisk(actor: Actor, reference: string, noticeId: number): Promise<RiskAcknowledgement> {
+    const change = { action: 'risk-notice.acknowledge', subject: `risk-notice-${noticeId}` } as const;
+    return this.cases.change(actor, reference, change, async ({ youngPerson, parties, now, today }) => {
+      const { manager } = transaction();
+      await noticeOf(youngPerson.id, noticeId);
+      const by = recipientRole(actor, parties, today);
+      if (by === null) throw notAllowed('acknowledge this notice');
+      if (await manager.existsBy(RiskAcknowledgement, { noticeId, by })) throw conflict('ALREADY_ACKNOWLEDGED', 'This is acknowledged already.');
+      return manager.save(RiskAcknowledgement, { noticeId, by, acknowledgedAt: now, personId: actor.personId });
+    });
+  }
+
+  /** Records the professionals' meeting (EP11M). Errors: NOT_FOUND, INVALID. */
+  async recordMeeting(actor: Actor, reference: string, noticeId: number, dto: RecordMeetingDto): Promise<ProfessionalsMeeting> {
+    const change = { action: 'professionals-meeting.record', subject: `risk-notice-${noticeId}`, fields: Object.keys(dto) } as const;
+    return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
+      const notice = await noticeOf(youngPerson.id, noticeId);
+      return transaction().manager.save(ProfessionalsMeeting, {
+        noticeId,
+        heldOn: happenedOn('heldOn', dto.heldOn, now, { on: londonDate(notice.occurredAt), what: 'what happened happened' }),
+        present: dto.present,
+        outcome: dto.outcome,
+        notes: dto.notes,
+        recordedBy: actor.personId,
+        recordedAt: now,
+      });
+    });
+  }
+}
+
+/** Which of EP11's two recipients this person is in the case, or stands in for. */
+export function recipientRole(actor: Actor, parties: CaseParties, today: LocalDate): RiskRecipient | null {
+  const relations = relationsTo(actor, parties, today);
+  const found = RECIPIENT_OF.find(([relation]) => relations.includes(relation));
+  return found ? found[1] : null;
+}
+
+const RECIPIENT_OF: [Relation, RiskRecipient][] = [
+  ['key-worker', 'key-worker'],
+  ['key-contact', 'key-contact'],
+  ['virtual-head', 'key-contact'],
+  ['team-manager', 'key-worker'],
+];
+
+async function noticeOf(caseId: number, noticeId: number): Promise<RiskNotice> {
+  const notice = await transaction().manager.findOneBy(RiskNotice, { id: noticeId, caseId });
+  if (!notice) throw notFound('risk notice');
+  return notice;
+}

@@ -1,0 +1,91 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min, ValidateBy, type ValidationOptions } from 'class-validator';
+import { parseLocalDate } from './domain/time/local-date.js';
+import { parseInstant } from './domain/time/london.js';
+
+/** Rules for what people type. Each message says what to do; `$property` is the field. */
+interface Field {
+  description: string;
+  optional?: boolean;
+}
+
+/** An empty form field is an absent one, and so is null in JSON; blanks around a text are not part of it. */
+const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() || undefined : (value ?? undefined)));
+
+/** A form's digits are a number; nothing else becomes one, so that neither true nor an empty field counts as 1 or 0. */
+function digitsAsNumber(value: unknown): unknown {
+  if (typeof value !== 'string') return value ?? undefined;
+  return /^[+-]?\d{1,15}$/.test(value.trim()) ? Number(value) : value.trim() || undefined;
+}
+
+const presence = (field: Field, schema: object): PropertyDecorator =>
+  field.optional
+    ? applyDecorators(trimmed, IsOptional(), ApiPropertyOptional({ ...schema, description: field.description }))
+    : applyDecorators(trimmed, ApiProperty({ ...schema, description: field.description }));
+
+const rule = (name: string, test: (value: unknown) => boolean, message: string, options?: ValidationOptions) =>
+  ValidateBy({ name, validator: { validate: test, defaultMessage: () => message } }, options);
+
+/** A day, `2026-10-07`. */
+export const LocalDateField = (field: Field): PropertyDecorator =>
+  applyDecorators(
+    presence(field, { type: 'string', format: 'date', example: '2026-10-07' }),
+    rule('realDate', (value) => typeof value === 'string' && parseLocalDate(value) !== null, `Enter a real date for “${field.description}”, such as 2026-10-07.`),
+  );
+
+/** An instant: with an offset, or London's local time without one. */
+export const InstantField = (field: Field): PropertyDecorator =>
+  applyDecorators(
+    presence(field, { type: 'string', format: 'date-time', example: '2026-10-30T16:00:00Z' }),
+    rule('realInstant', (value) => typeof value === 'string' && parseInstant(value) !== null, `Enter a real date and time for “${field.description}”, such as 2026-10-30T16:00.`),
+  );
+
+/** Text a person wrote. */
+export const TextField = (field: Field & { max?: number }): PropertyDecorator =>
+  applyDecorators(
+    presence(field, { type: 'string', maxLength: field.max ?? 5000 }),
+    rule('required', (value) => typeof value === 'string' && value.length > 0, `Enter “${field.description}”.`),
+    MaxLength(field.max ?? 5000, { message: `“${field.description}” must be ${field.max ?? 5000} characters or fewer.` }),
+  );
+
+/** One of the keys of a table. */
+export const ChoiceField = (table: Record<string, unknown>, field: Field): PropertyDecorator =>
+  applyDecorators(
+    presence(field, { type: 'string', enum: Object.keys(table) }),
+    IsIn(Object.keys(table), {
+      message: ({ value }) => (value === undefined ? `Choose “${field.description}”.` : `Choose “${field.description}”: ${Object.keys(table).join(', ')}.`),
+    }),
+  );
+
+/** A whole number, from a form or from JSON. */
+export const WholeNumberField = (field: Field & { min: number; max: number; otherwise?: number; ask?: 'Enter' | 'Choose' }): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => digitsAsNumber(value) ?? field.otherwise),
+    field.optional
+      ? applyDecorators(IsOptional(), ApiPropertyOptional({ type: 'integer', minimum: field.min, maximum: field.max, description: field.description }))
+      : ApiProperty({ type: 'integer', minimum: field.min, maximum: field.max, description: field.description }),
+    IsInt({ message: ({ value }) => (value === undefined ? `${field.ask ?? 'Enter'} “${field.description}”.` : `Enter a whole number for “${field.description}”.`) }),
+    Min(field.min, { message: `“${field.description}” must be ${field.min} or more.` }),
+    Max(field.max, { message: `“${field.description}” must be ${field.max} or less.` }),
+  );
+
+/** The number of a row somebody chose: a person, a provider. */
+export const IdField = (field: Field): PropertyDecorator => WholeNumberField({ ...field, min: 1, max: 2_147_483_647, ask: 'Choose' });
+
+/** A box that may be ticked: `true` in JSON, `yes` in a form. */
+export const TickField = (field: { description: string }): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (value === 'yes' ? true : value === '' || value === 'no' ? false : (value ?? undefined))),
+    IsOptional(),
+    ApiPropertyOptional({ type: 'boolean', description: field.description }),
+    IsBoolean({ message: `“${field.description}” is either true or false.` }),
+  );
+
+/** Text of a given shape. */
+export const PatternField = (pattern: RegExp, example: string, field: Field): PropertyDecorator =>
+  applyDecorators(
+    presence(field, { type: 'string', example }),
+    Matches(pattern, { message: `Enter “${field.description}” in the form ${example}.` }),
+  );

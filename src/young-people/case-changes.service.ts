@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Actor } from '../domain/permissions.js';
+import type { CaseView } from './case-view.js';
+import { CaseViewService } from './case-view.service.js';
+import { CaseWork } from './case-work.service.js';
+
+/** Changes as the API makes them: meant for a version, and answered with what can be read then. */
+@Injectable()
+export class CaseChanges {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly cases: CaseWork,
+    private readonly views: CaseViewService,
+  ) {}
+
+  /**
+   * Does `work` on a case if it still has the version it is meant for (null: any), and reads the case again, in one transaction.
+   * Errors: NOT_FOUND, CHANGED_SINCE, and what `work` refuses.
+   */
+  async change<T>(actor: Actor, reference: string, version: number | null, work: () => Promise<T>): Promise<{ result: T; view: CaseView }> {
+    return this.unitOfWork.run(async () => {
+      await this.cases.expectVersion(actor, reference, version);
+      const result = await work();
+      return { result, view: await this.views.readCaseTo(actor, reference, 'case.read') };
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { visibleTo, type Actor } from '../domain/permissions.js';
+import { londonDate } from '../domain/time/london.js';
+import { inScope, scopeParameter } from './case-scope-sql.js';
+
+export interface CaseFilter {
+  /** Part of a name, or a case reference. */
+  search?: string;
+  authorityCode?: string;
+  providerId?: number;
+  keyWorkerPersonId?: number;
+  /** Only cases with a duty that is missed and still open. */
+  missedOnly?: boolean;
+}
+
+export interface CaseListItem {
+  id: number;
+  reference: string;
+  preferredName: string;
+  bornOn: string;
+  homeAuthorityCode: string;
+  homeAuthorityName: string;
+  careStatus: string;
+  keyWorkerName: string | null;
+  providerNames: string[];
+  openDuties: number;
+  missedDuties: number;
+  nextDueAt: Date | null;
+}
+
+export interface CaseList {
+  items: CaseListItem[];
+  total: number;
+  /** Give this as `after` for the next page; null on the last one. */
+  after: string | null;
+}
+
+@Injectable()
+export class CaseListService {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** The cases this person has the full view of, by name, a page at a time; one statement. */
+  async listCases(actor: Actor, filter: CaseFilter, after: string | null, limit: number): Promise<CaseList> {
+    return this.unitOfWork.run(async ({ manager, now }) => {
+      const scope = visibleTo(actor, londonDate(now));
+      const [name, id] = decodeAfter(after);
+      const search = filter.search?.trim() ? `%${filter.search.trim().replace(/[\\%_]/g, '\\$&')}%` : null;
+      const rows = await manager.query<(CaseListItem & { total: string })[]>(LIST_SQL, [
+        scopeParameter(scope, now), now, search, filter.authorityCode ?? null, filter.providerId ?? null, filter.keyWorkerPersonId ?? null,
+        filter.missedOnly ?? false, name, id, limit + 1,
+      ]);
+      const items = rows.slice(0, limit).map(({ total: _total, ...item }) => item);
+      const last = rows.length > limit ? items.at(-1) : undefined;
+      return { items, total: Number(rows[0]?.total ?? 0), after: last ? encodeAfter(last.preferredName, last.id) : null };
+    });
+  }
+}
+
+const encodeAfter = (name: string, id: number): string => Buffer.from(JSON.stringify([name, id])).toString('base64url');
+
+function decodeAfter(after: string | null): [string | null, number | null] {
+  if (after === null) return [null, null];
+  try {
+    const decoded: unknown = JSON.parse(Buffer.from(after, 'base64url').toString());
+    if (!Array.isArray(decoded)) return [null, null];
+    const [name, id] = decoded as unknown[];
+    if (typeof name === 'string' && !name.includes('\0') && typeof id === 'number' && Number.isInteger(id) && Math.abs(id) < 2 ** 31) return [name, id];
+  } catch {
+    // Not one of ours: the list begins at its beginning.
+  }
+  return [null, null];
+}
+
+const LIST_SQL = `
+WITH found AS (
+  SELECT y.* FROM young_person y
+  WHERE ${inScope(1)}
+    AND ($3::text IS NULL OR y.preferred_name ILIKE $3 OR y.legal_name ILIKE $3 OR y.reference ILIKE $3)
+    AND ($4::text IS NULL OR y.home_authority_code = $4)
+    AND ($5::int IS NULL OR EXISTS (SELECT 1 FROM placement p WHERE p.case_id = y.id AND p.provider_id = $5))
+    AND ($6::int IS NULL OR EXISTS (SELECT 1 FROM key_worker_assignment k WHERE k.case_id = y.id AND k.person_id = $6
+         AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2)))
+    AND (NOT $7::boolean OR EXISTS (SELECT 1 FROM duty d WHERE d.case_id = y.id AND d.outcome = 'open' AND d.missed_from <= $2))
+), page AS (
+  SELECT * FROM found WHERE $8::text IS NULL OR (preferred_name, id) > ($8, $9::int) ORDER BY preferred_name, id LIMIT $10
+)
+SELECT y.id, y.reference, y.preferred_name AS "preferredName", y.born_on::text AS "bornOn", y.home_authority_code AS "homeAuthorityCode",
+  a.name AS "homeAuthorityName", y.care_status AS "careStatus",
+  (SELECT n.name FROM key_worker_assignment k JOIN person n ON n.id = k.person_id
+    WHERE k.case_id = y.id AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2) ORDER BY k.from_at DESC LIMIT 1) AS "keyWorkerName",
+  ARRAY(SELECT DISTINCT v.name FROM placement p JOIN provider v ON v.id = p.provider_id
+    WHERE p.case_id = y.id AND NOT EXISTS (SELECT 1 FROM placement_ending g WHERE g.placement_id = p.id) ORDER BY 1) AS "providerNames",
+  o.open AS "openDuties", o.missed AS "missedDuties", o.next AS "nextDueAt", (SELECT count(*) FROM found) AS total
+FROM page y JOIN authority a ON a.code = y.home_authority_code
+CROSS JOIN LATERAL (SELECT count(*)::int AS open, count(*) FILTER (WHERE d.missed_from <= $2)::int AS missed,
+    min(d.missed_from) FILTER (WHERE d.missed_from > $2) AS next
+  FROM duty d WHERE d.case_id = y.id AND d.outcome = 'open') o
+ORDER BY y.preferred_name, y.id`;

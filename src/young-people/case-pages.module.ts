@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { TimelineService } from '../audit/timeline.service.js';
+import { CaseChoicesService } from './case-choices.service.js';
+import { CaseMessages } from './case-messages.service.js';
+import { CasePages } from './case.pages.js';
+import { CasesCsv } from './cases.csv.js';
+import { CasesPages } from './cases.pages.js';
+import { YoungPeopleModule } from './young-people.module.js';
+import { CasesApi } from './cases.api.js';
+import { TimelineApi } from '../audit/timeline.api.js';
+
+/** The case list and the pages of a case. */
+@Module({ imports: [YoungPeopleModule], controllers: [TimelineApi, CasesApi, CasesPages, CasesCsv, CasePages], providers: [CaseChoicesService, CaseMessages, TimelineService] })
+export class CasePagesModule {}

@@ -1,0 +1,21 @@
+import type { EntityManager } from 'typeorm';
+import type { CaseParties } from '../domain/permissions.js';
+
+/** Who has a part in a case: what the policy needs to know to say who may do what. One statement. */
+export async function loadCaseParties(manager: EntityManager, caseId: number, now: Date): Promise<CaseParties> {
+  const [row] = await manager.query<{ parties: CaseParties }[]>(
+    `SELECT jsonb_build_object(
+       'homeAuthorityCode', y.home_authority_code,
+       'team', y.team,
+       'keyWorkerPersonIds', (SELECT coalesce(jsonb_agg(DISTINCT k.person_id), '[]') FROM key_worker_assignment k
+          WHERE k.case_id = y.id AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2)),
+       'placements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'providerId', p.provider_id, 'providerAuthorityCode', v.authority_code,
+            'agreedOn', p.agreed_on, 'startsOn', p.starts_on, 'endedOn', g.ended_on) ORDER BY p.id), '[]')
+          FROM placement p JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id WHERE p.case_id = y.id),
+       'highestOpenLevel', (SELECT coalesce(max(e.level), 0) FROM escalation e WHERE e.case_id = y.id AND e.closed_at IS NULL)
+     ) AS parties FROM young_person y WHERE y.id = $1`,
+    [caseId, now],
+  );
+  if (!row) throw new Error(`no case ${caseId}`);
+  return row.parties;
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { transaction } from '../database/unit-of-work.js';
+import { can, PERMISSIONS, type Action, type Actor } from '../domain/permissions.js';
+import { birthday } from '../domain/time/academic-year.js';
+import type { LocalDate } from '../domain/time/local-date.js';
+import { notAllowed } from '../errors.js';
+import { actInWords, CaseWork } from './case-work.service.js';
+import type { CaseView, DutyView, LimitedCaseView } from './case-view.js';
+import { CASE_VIEW_SQL, LIMITED_CASE_VIEW_SQL } from './case-view-sql.js';
+import { reviveInstants } from './revive-instants.js';
+
+@Injectable()
+export class CaseViewService {
+  constructor(private readonly cases: CaseWork) {}
+
+  /**
+   * Everything a case's pages show, in one statement, as much of it as this person may see: the full view or the limited one.
+   * That they looked is written to the trail. Errors: NOT_FOUND.
+   */
+  async readCase(actor: Actor, reference: string): Promise<CaseView | LimitedCaseView> {
+    return this.cases.read(actor, reference, async ({ youngPerson, parties, now, today }) => {
+      const { manager } = transaction();
+      const full = can(actor, 'case.read', parties, today);
+      const [row] = await manager.query<{ view: CaseView | LimitedCaseView }[]>(full ? CASE_VIEW_SQL : LIMITED_CASE_VIEW_SQL, [youngPerson.id, now, today]);
+      if (!row) throw new Error('the case that was opened is gone');
+      const view = reviveInstants(row.view);
+      if ('limited' in view) return view;
+      const allowed = (Object.keys(PERMISSIONS) as Action[]).filter((action) => can(actor, action, parties, today));
+      const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
+      return { ...view, now, duties, allowed, age: ageOn(view.bornOn, today) };
+    });
+  }
+
+  /** The case, for a form that records something on it. Errors: NOT_FOUND, NOT_ALLOWED. */
+  async readCaseTo(actor: Actor, reference: string, action: Action): Promise<CaseView> {
+    const view = await this.readCase(actor, reference);
+    if ('limited' in view || !view.allowed.includes(action)) throw notAllowed(actInWords(action));
+    return view;
+  }
+}
+
+/** In one word what has become of a duty; lateness is never hidden. */
+export function statusOf(duty: Pick<DutyView, 'outcome' | 'late' | 'missedFrom'>, now: Date): DutyView['status'] {
+  if (duty.outcome === 'met') return duty.late ? 'met late' : 'met';
+  if (duty.outcome === 'no longer owed') return 'no longer owed';
+  return duty.missedFrom !== null && duty.missedFrom <= now ? 'missed' : 'open';
+}
+
+function ageOn(bornOn: LocalDate, today: LocalDate): number {
+  const years = Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4));
+  return birthday(bornOn, years) <= today ? years : years - 1;
+}

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { can, type Action, type Actor, type CaseParties } from '../domain/permissions.js';
+import type { LocalDate } from '../domain/time/local-date.js';
+import { londonDate } from '../domain/time/london.js';
+import { DutiesService } from '../duties/duties.service.js';
+import { changedSince, notAllowed, notFound } from '../errors.js';
+import { loadCaseParties } from './case-parties.js';
+import { YoungPerson } from './young-person.entity.js';
+
+/** A case somebody has opened and may work on, within the running transaction. */
+export interface OpenCase {
+  youngPerson: YoungPerson;
+  parties: CaseParties;
+  now: Date;
+  /** Today in Europe/London. */
+  today: LocalDate;
+}
+
+/** What a change is called in the policy and in the trail. */
+export interface Change {
+  action: Action;
+  /** `placement-17`, `risk-notice-9` … */
+  subject?: string;
+  /** Names of the fields recorded. */
+  fields?: string[];
+}
+
+/** `risk-notice.report`: report the risk notice. */
+export function actInWords(action: Action): string {
+  const [noun = '', verb = ''] = action.split('.').map((word) => word.replaceAll('-', ' '));
+  return `${verb} the ${noun}`;
+}
+
+/**
+ * The one way to a case: opens it for a person, asks the policy, and for a change writes fact, trail and duties together.
+ * A case the person has no part in answers NOT_FOUND, exactly as one that does not exist.
+ */
+@Injectable()
+export class CaseWork {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditService,
+    private readonly duties: DutiesService,
+  ) {}
+
+  /** Opens a case to read it; that somebody looked is part of its trail. Errors: NOT_FOUND. */
+  async read<T>(actor: Actor, reference: string, work: (opened: OpenCase) => Promise<T>): Promise<T> {
+    return this.unitOfWork.run(async () => {
+      const opened = await this.open(actor, reference);
+      await this.audit.record(actor.personId, { name: 'case.read', caseId: opened.youngPerson.id });
+      return work(opened);
+    });
+  }
+
+  /**
+   * Records facts on a case: `work` writes them, then the case's duties are derived again, in one transaction.
+   * Errors: NOT_FOUND, NOT_ALLOWED, and what `work` refuses.
+   */
+  async change<T>(actor: Actor, reference: string, change: Change, work: (opened: OpenCase) => Promise<T>): Promise<T> {
+    return this.unitOfWork.run(async ({ manager }) => {
+      const opened = await this.open(actor, reference, true);
+      const { youngPerson, parties, today } = opened;
+      if (!can(actor, change.action, parties, today)) throw notAllowed(actInWords(change.action));
+      const result = await work(opened);
+      await manager.increment(YoungPerson, { id: youngPerson.id }, 'version', 1);
+      youngPerson.version += 1;
+      await this.audit.record(actor.personId, {
+        name: change.action,
+        caseId: youngPerson.id,
+        subject: change.subject ?? null,
+        fields: change.fields ?? [],
+      });
+      await this.duties.rederive([youngPerson.id]);
+      return result;
+    });
+  }
+
+  /**
+   * Holds the case, until the running transaction ends, at the version that a change is meant for; null is any version.
+   * Errors: NOT_FOUND, CHANGED_SINCE.
+   */
+  async expectVersion(actor: Actor, reference: string, version: number | null): Promise<void> {
+    if (version === null) return;
+    const { youngPerson } = await this.open(actor, reference, true);
+    if (youngPerson.version !== version) throw changedSince('case');
+  }
+
+  private async open(actor: Actor, reference: string, forChange = false): Promise<OpenCase> {
+    const { manager, now } = transaction();
+    const youngPerson = await manager.findOne(YoungPerson, {
+      where: { reference },
+      ...(forChange ? { lock: { mode: 'for_no_key_update' as const } } : {}),
+    });
+    if (!youngPerson) throw notFound('case');
+    const parties = await loadCaseParties(manager, youngPerson.id, now);
+    const today = londonDate(now);
+    if (!can(actor, 'case.read', parties, today) && !can(actor, 'case.read-limited', parties, today)) throw notFound('case');
+    return { youngPerson, parties, now, today };
+  }
+}

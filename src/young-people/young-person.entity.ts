@@ -1,0 +1,35 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { LocalDate } from '../domain/time/local-date.js';
+
+export const CARE_STATUSES = {
+  'in-care': 'in care',
+  eligible: 'eligible',
+  relevant: 'relevant',
+  'former-relevant': 'former relevant',
+  qualifying: 'qualifying',
+} as const;
+export type CareStatus = keyof typeof CARE_STATUSES;
+
+/** A young person in care or a care leaver: one case, kept by the home authority. */
+@Entity()
+export class YoungPerson {
+  @PrimaryGeneratedColumn('identity') id: number;
+  /** What e-mails and addresses say instead of a name: `LS-7K2QF9`. */
+  @Column({ type: 'text' }) reference: string;
+  @Column({ type: 'text', name: 'home_authority_code' }) homeAuthorityCode: string;
+  /** The social care team, where the authority names one. */
+  @Column({ type: 'text', nullable: true }) team: string | null;
+  /** The home authority's own number for the case: rosters are matched on it. */
+  @Column({ type: 'text', name: 'local_id' }) localId: string;
+  @Column({ type: 'text', name: 'preferred_name' }) preferredName: string;
+  @Column({ type: 'text', name: 'legal_name' }) legalName: string;
+  @Column({ type: 'date', name: 'born_on' }) bornOn: LocalDate;
+  @Column({ type: 'text', nullable: true }) uln: string | null;
+  @Column({ type: 'text', nullable: true }) upn: string | null;
+  @Column({ type: 'text', name: 'care_status' }) careStatus: CareStatus;
+  @Column({ type: 'timestamptz', name: 'registered_at' }) registeredAt: Date;
+  /** When the passing of time alone would change this case's duties. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'refresh_at' }) refreshAt: Date | null;
+  /** Grows with every recorded fact: what If-Match compares. */
+  @Column({ type: 'int', default: 1 }) version: number;
+}
