@@ -1,0 +1,39 @@
+import { BullModule } from '@nestjs/bullmq';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { RunConfig } from '../config.js';
+import { DutiesModule } from '../duties/duties.module.js';
+import { ClockProcessor } from './clock.processor.js';
+import { MailProcessor } from './mail.processor.js';
+import { MailQueue } from './mail-queue.js';
+import { QueueConnection } from './queue-connection.js';
+import { QUEUES } from './queues.js';
+import { Timekeeper } from './timekeeper.service.js';
+import { UpkeepProcessor } from './upkeep.processor.js';
+import { Workers } from './workers.service.js';
+
+/** The worker: the queues, their timetable and what their jobs do. A process that serves only pages does without. */
+@Module({})
+export class JobsModule {
+  static forRoot(config: Pick<RunConfig, 'databaseUrl' | 'redisUrl' | 'process'>): DynamicModule {
+    if (config.process === 'web') return { module: JobsModule };
+    const queueConnection: DynamicModule = {
+      module: class QueueConnectionModule {},
+      providers: [{ provide: QueueConnection, useFactory: (dataSource: DataSource) => QueueConnection.open(config, dataSource), inject: [DataSource] }],
+      exports: [QueueConnection],
+    };
+    return {
+      module: JobsModule,
+      imports: [
+        BullModule.forRootAsync({
+          imports: [queueConnection],
+          useFactory: ({ options }: QueueConnection) => options,
+          inject: [QueueConnection],
+        }),
+        BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
+        DutiesModule,
+      ],
+      providers: [MailQueue, ClockProcessor, MailProcessor, UpkeepProcessor, Timekeeper, Workers],
+    };
+  }
+}

@@ -1,0 +1,12 @@
+import type { JobName } from './queues.js';
+
+/** How often a job runs, in real time. */
+export type Repeat = { every: number } | { pattern: string; tz: 'Europe/London' };
+
+/** The jobs that nobody asks for. */
+export const TIMETABLE: Partial<Record<JobName, Repeat>> = {
+  // Whatever becomes due is in the ledger at the latest a second later.
+  'run-clock': { every: 1_000 },
+  'sweep-messages': { every: 5_000 },
+  'derive-all': { pattern: '0 3 * * *', tz: 'Europe/London' },
+};

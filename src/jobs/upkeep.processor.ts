@@ -1,0 +1,29 @@
+import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { Logger } from '@nestjs/common';
+import type { Job } from 'bullmq';
+import { NightlyDerivation } from '../duties/nightly-derivation.service.js';
+import { handle, type JobHandlers } from './job-handlers.js';
+import type { JobData } from './queues.js';
+import { WORKER_OPTIONS } from './worker-options.js';
+
+@Processor('upkeep', WORKER_OPTIONS)
+export class UpkeepProcessor extends WorkerHost {
+  readonly queue = 'upkeep';
+  readonly handlers: JobHandlers = { 'derive-all': () => this.deriveAll() };
+  private readonly logger = new Logger('derive-all');
+
+  constructor(private readonly nightly: NightlyDerivation) {
+    super();
+  }
+
+  process(job: Job<JobData>): Promise<void> {
+    return handle(this.handlers, job);
+  }
+
+  private async deriveAll(): Promise<void> {
+    const differences = await this.nightly.deriveAll();
+    if (differences.length === 0) return;
+    const some = differences.slice(0, 20).map(({ key, columns }) => `${key} (${columns.join(', ')})`);
+    this.logger.error(`${differences.length} duties differed from what the facts give and have been put right: ${some.join('; ')}`);
+  }
+}

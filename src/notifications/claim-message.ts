@@ -1,0 +1,95 @@
+import type { EntityManager } from 'typeorm';
+import { transaction } from '../database/unit-of-work.js';
+import { MAX_ATTEMPTS } from './back-off.js';
+import { carriedNotices, linesFor, type CarriedNotice } from './message-lines.js';
+import { renderMessage } from './message-text.js';
+import { MAIL_TIMEOUT_MS, type Mail } from './mail-transport.js';
+import type { MailSettings } from './mail-settings.js';
+import { Message } from './message.entity.js';
+import { roleHolders, type RoleHolder } from './role-holders.js';
+
+/** Longer than an attempt can take: whoever holds the lease longer is taken for dead. */
+const LEASE_MS = MAIL_TIMEOUT_MS + 3_000;
+
+/** The right to make one attempt, until the lease ends. */
+export interface Claim {
+  attempt: number;
+  leaseUntil: Date;
+  mail: Mail;
+  /** The cases whose duties the sending itself fulfils (EP11's e-mail, SC2's notice). */
+  promisedCases: number[];
+}
+
+/**
+ * Takes the message for one attempt, within the running transaction: when it is pending and due, or when its last sender's
+ * lease is over (it may have gone then). Undefined when it is not to be had or has nothing left to say.
+ */
+export async function claimMessage(id: number, realNow: Date, settings: MailSettings): Promise<Claim | undefined> {
+  const { manager, now } = transaction();
+  const message = await lockClaimable(manager, id, realNow);
+  if (!message) return undefined;
+  if (message.attempts >= MAX_ATTEMPTS) {
+    await manager.update(Message, id, { state: 'failed', leaseUntil: null, lastError: 'Each attempt broke off before its end.' });
+    return undefined;
+  }
+  const carried = await carriedNotices(manager, [id]);
+  const holders = await roleHolders(manager, carried, now);
+  const reader = readerOf(message.personId, holders);
+  const lines = linesFor(message.personId, carried, holders);
+  const kept = new Set(lines.map((line) => line.noticeId));
+  await letGo(manager, id, carried.filter((notice) => !kept.has(notice.noticeId)));
+  if (lines.length === 0 || !reader) {
+    await manager.update(Message, id, { state: 'cancelled', leaseUntil: null });
+    return undefined;
+  }
+  const { subject, text, html } = renderMessage(message.delivery, lines, { publicUrl: settings.publicUrl, training: await isTraining(manager) });
+  const leaseUntil = new Date(realNow.getTime() + LEASE_MS);
+  const attempt = message.attempts + 1;
+  await manager.update(Message, id, {
+    state: 'sending',
+    attempts: attempt,
+    leaseUntil,
+    nextAttemptAt: leaseUntil,
+    maybeRepeated: message.maybeRepeated || message.state === 'sending',
+    toAddress: reader.email,
+    subject,
+    text,
+  });
+  return {
+    attempt,
+    leaseUntil,
+    mail: { to: reader.email, subject, text, html, messageId: message.messageId },
+    promisedCases: lines.filter((line) => line.stage === 'notice').map((line) => line.caseId),
+  };
+}
+
+async function lockClaimable(manager: EntityManager, id: number, realNow: Date): Promise<Message | undefined> {
+  const [message] = await manager
+    .createQueryBuilder(Message, 'm')
+    .where(`m.id = :id AND m.state IN ('pending', 'sending') AND m.nextAttemptAt <= :realNow`, { id, realNow })
+    .setLock('pessimistic_write')
+    .setOnLocked('skip_locked')
+    .getMany();
+  return message;
+}
+
+function readerOf(personId: number, holders: Map<string, RoleHolder[]>): RoleHolder | undefined {
+  return [...holders.values()].flat().find((holder) => holder.personId === personId);
+}
+
+/** What no other message carries either is dropped where it is no longer to be said, and else waits for whom it is for now. */
+async function letGo(manager: EntityManager, messageId: number, notices: readonly CarriedNotice[]): Promise<void> {
+  if (notices.length === 0) return;
+  const ids = notices.map((notice) => notice.noticeId);
+  await manager.query('DELETE FROM message_notice WHERE message_id = $1 AND notice_id = ANY($2)', [messageId, ids]);
+  await manager.query(
+    `UPDATE notice n SET state = CASE WHEN n.id = ANY($2) THEN 'waiting' ELSE 'dropped' END
+     WHERE n.id = ANY($1) AND NOT EXISTS (SELECT FROM message_notice mn WHERE mn.notice_id = n.id)`,
+    [ids, notices.filter((notice) => notice.stillToBeSaid).map((notice) => notice.noticeId)],
+  );
+}
+
+async function isTraining(manager: EntityManager): Promise<boolean> {
+  const [row] = await manager.query<{ kind: string }[]>('SELECT kind FROM installation');
+  return row?.kind === 'training';
+}

@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../clock.js';
+import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { SWEEP_LOCK } from '../duties/sweep-lock.js';
+import { MailSettings } from './mail-settings.js';
+import { messageIdHeader } from './message-id.js';
+import { STILL_TO_BE_SAID } from './message-lines.js';
+import { roleHolders, roleKey, type WantedRole } from './role-holders.js';
+
+interface WaitingNotice extends WantedRole {
+  id: number;
+  delivery: 'digest' | 'urgent';
+}
+
+interface Draft {
+  personId: number;
+  delivery: 'digest' | 'urgent';
+  noticeIds: number[];
+}
+
+/** Turns what waits in the ledger into messages to people. */
+@Injectable()
+export class ComposeMessages {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly settings: MailSettings,
+  ) {}
+
+  /**
+   * Makes a message for everything that waits and is to go by the installation's time: one digest for each person, one
+   * urgent message for each person and case. What a closed duty still had waiting is dropped; what nobody can be told
+   * waits on. Does nothing while a sweep still has something to write, so that no digest is split. Answers the new ids.
+   */
+  async composeDue(): Promise<number[]> {
+    return this.unitOfWork.run(async ({ manager, now }) => {
+      if (!(await somethingWaits(manager, now))) return [];
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [SWEEP_LOCK]);
+      if (await somethingIsUnswept(manager, now)) return [];
+      await dropClosed(manager, now);
+      const waiting = await lockWaiting(manager, now);
+      const drafts = await draftMessages(manager, waiting, now);
+      return this.write(drafts);
+    });
+  }
+
+  private async write(drafts: readonly Draft[]): Promise<number[]> {
+    if (drafts.length === 0) return [];
+    const { manager, now } = transaction();
+    const ids = await newIds(manager, drafts.length);
+    const madeAt = await installationMadeAt(manager);
+    const messages = drafts.map((draft, index) => {
+      const id = ids[index] ?? 0;
+      return { id, ...draft, messageId: messageIdHeader(id, madeAt, this.settings.mailFrom) };
+    });
+    await manager.query(
+      `INSERT INTO message (id, person_id, delivery, state, written_at, message_id, next_attempt_at)
+       SELECT id, "personId", delivery, 'pending', $2, "messageId", $3
+       FROM jsonb_to_recordset($1) AS m(id int, "personId" int, delivery text, "messageId" text)`,
+      [JSON.stringify(messages), now, this.clock.realNow()],
+    );
+    await manager.query(
+      `WITH carried AS (
+         INSERT INTO message_notice (message_id, notice_id)
+         SELECT m.id, n.id::int FROM jsonb_to_recordset($1) AS m(id int, "noticeIds" jsonb), jsonb_array_elements_text(m."noticeIds") AS n(id)
+         RETURNING notice_id)
+       UPDATE notice SET state = 'in-message' WHERE id IN (SELECT notice_id FROM carried)`,
+      [JSON.stringify(messages)],
+    );
+    return ids;
+  }
+}
+
+async function somethingWaits(manager: EntityManager, now: Date): Promise<boolean> {
+  const [row] = await manager.query<{ waits: boolean }[]>(
+    `SELECT EXISTS (SELECT FROM notice WHERE state = 'waiting' AND send_at <= $1) AS waits`,
+    [now],
+  );
+  return row?.waits ?? false;
+}
+
+async function somethingIsUnswept(manager: EntityManager, now: Date): Promise<boolean> {
+  const [row] = await manager.query<{ unswept: boolean }[]>(
+    `SELECT EXISTS (SELECT FROM duty WHERE next_action_at <= $1) OR EXISTS (SELECT FROM young_person WHERE refresh_at <= $1) AS unswept`,
+    [now],
+  );
+  return row?.unswept ?? false;
+}
+
+async function dropClosed(manager: EntityManager, now: Date): Promise<void> {
+  await manager.query(
+    `UPDATE notice n SET state = 'dropped' FROM duty d
+     WHERE d.id = n.duty_id AND n.state = 'waiting' AND n.send_at <= $1 AND NOT ${STILL_TO_BE_SAID}`,
+    [now],
+  );
+}
+
+function lockWaiting(manager: EntityManager, now: Date): Promise<WaitingNotice[]> {
+  return manager.query<WaitingNotice[]>(
+    `SELECT n.id, n.case_id AS "caseId", d.placement_id AS "placementId", n.recipient AS role, n.delivery
+     FROM notice n JOIN duty d ON d.id = n.duty_id
+     WHERE n.state = 'waiting' AND n.send_at <= $1 ORDER BY n.id FOR NO KEY UPDATE OF n`,
+    [now],
+  );
+}
+
+async function draftMessages(manager: EntityManager, waiting: readonly WaitingNotice[], now: Date): Promise<Draft[]> {
+  const holders = await roleHolders(manager, waiting, now);
+  const drafts = new Map<string, Draft>();
+  for (const notice of waiting) {
+    for (const { personId } of holders.get(roleKey(notice)) ?? []) {
+      const key = notice.delivery === 'digest' ? `${personId}` : `${personId}/${notice.caseId}`;
+      const draft = drafts.get(key) ?? { personId, delivery: notice.delivery, noticeIds: [] };
+      draft.noticeIds.push(notice.id);
+      drafts.set(key, draft);
+    }
+  }
+  return [...drafts.values()];
+}
+
+async function newIds(manager: EntityManager, count: number): Promise<number[]> {
+  const rows = await manager.query<{ id: number }[]>(
+    `SELECT nextval(pg_get_serial_sequence('message', 'id'))::int AS id FROM generate_series(1, $1)`,
+    [count],
+  );
+  return rows.map((row) => row.id);
+}
+
+async function installationMadeAt(manager: EntityManager): Promise<Date> {
+  const [row] = await manager.query<{ madeAt: Date }[]>('SELECT made_at AS "madeAt" FROM installation');
+  return row?.madeAt ?? new Date(0);
+}

@@ -1,0 +1,9 @@
+/** What mails need to know of the configuration. */
+export class MailSettings {
+  constructor(
+    /** The beginning of every link, without a slash at the end. */
+    readonly publicUrl: string,
+    /** The sender: `Name <name@host>`. */
+    readonly mailFrom: string,
+  ) {}
+}

@@ -1,0 +1,130 @@
+import { CLAUSES, type ClauseId } from '../domain/agreement/clauses.js';
+import { ROLES, type Role } from '../domain/agreement/roles.js';
+import { describeDate, type LocalDate } from '../domain/time/local-date.js';
+import { describeInstant } from '../domain/time/london.js';
+import { CLAUSE_WORDS, STAGE_ORDER, STAGE_WORDS, stageKind } from './message-words.js';
+
+/** One thing a message says: a stage of a duty, to somebody who holds a role or stands in for one. */
+export interface MessageLine {
+  /** The case's, such as LS-7K2QF9. */
+  reference: string;
+  dutyId: number;
+  clause: ClauseId;
+  stage: string;
+  owedTo: string;
+  dueOn: LocalDate | null;
+  dueAt: Date | null;
+  why: string;
+  role: Role;
+  standingInFor: Role | null;
+}
+
+export interface MessageText {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** Where links lead, and what to say of the installation. */
+export interface MessageSurroundings {
+  publicUrl: string;
+  training: boolean;
+}
+
+/**
+ * The words of one e-mail: references, clauses, due times and reasons, never a name or another detail of a young person.
+ * Lines about the same stage of the same duty, one for each role of the reader, become one.
+ */
+export function renderMessage(delivery: 'digest' | 'urgent', lines: readonly MessageLine[], surroundings: MessageSurroundings): MessageText {
+  const items = mergeRoles(lines);
+  const paragraphs = [
+    ...(items.length > 1 ? [[counts(items)]] : []),
+    ...items.map((item) => describeItem(item, surroundings.publicUrl)),
+    [
+      ...(surroundings.training ? ['This comes from a training installation: its clock is moved, and nothing in it is real.'] : []),
+      'E-mails from Learner Support carry references only. Sign in to see the case. Reminders stop when the duty is done or is no longer owed.',
+    ],
+  ];
+  return {
+    subject: subjectOf(delivery, items),
+    text: `${paragraphs.map((paragraph) => paragraph.join('\n')).join('\n\n')}\n`,
+    html: paragraphs.map((paragraph) => `<p>${paragraph.map(htmlLine).join('<br>\n')}</p>`).join('\n'),
+  };
+}
+
+interface Item extends MessageLine {
+  because: string[];
+}
+
+function mergeRoles(lines: readonly MessageLine[]): Item[] {
+  const items = new Map<string, Item>();
+  for (const line of lines) {
+    const key = `${line.dutyId} ${line.stage}`;
+    const item = items.get(key) ?? { ...line, because: [] };
+    const because = describeRole(line);
+    if (!item.because.includes(because)) item.because.push(because);
+    items.set(key, item);
+  }
+  return [...items.values()].sort((a, b) => order(a) - order(b) || dueText(a).sort.localeCompare(dueText(b).sort) || a.dutyId - b.dutyId);
+}
+
+const order = (line: MessageLine) => STAGE_ORDER.indexOf(stageKind(line.stage));
+
+const describeRole = ({ role, standingInFor }: MessageLine): string =>
+  standingInFor ? `${ROLES[role].name}, standing in: nobody is ${ROLES[standingInFor].name} here now` : ROLES[role].name;
+
+function counts(items: readonly Item[]): string {
+  const kinds = items.map((item) => stageKind(item.stage));
+  const missed = kinds.filter((kind) => kind.startsWith('level')).length;
+  const toCome = kinds.filter((kind) => kind === 'reminder').length;
+  const notices = items.length - missed - toCome;
+  const parts = [
+    missed > 0 ? `${missed} missed` : '',
+    toCome > 0 ? `${toCome} still in time` : '',
+    notices > 0 ? `${notices} to acknowledge` : '',
+  ];
+  return `${countDuties(items)} need you: ${parts.filter(Boolean).join(', ')}.`;
+}
+
+const countDuties = (items: readonly Item[]) => `${items.length} duties`;
+
+function subjectOf(delivery: 'digest' | 'urgent', items: readonly Item[]): string {
+  const subjects = [...new Set(items.map(lineSubject))];
+  const [only] = subjects;
+  if (only !== undefined && subjects.length === 1 && (delivery === 'urgent' || items.length === 1)) return only;
+  return `${delivery === 'digest' ? 'Today' : items[0]?.reference}: ${countDuties(items)} need you`;
+}
+
+function lineSubject(line: MessageLine): string {
+  const kind = stageKind(line.stage);
+  const { short, notice } = CLAUSE_WORDS[line.clause];
+  if (kind === 'notice' && notice) return `${line.reference}: ${notice.subject}`;
+  return `${line.reference}: ${short} ${STAGE_WORDS[kind].subject(dueText(line).words)}`;
+}
+
+function describeItem(item: Item, publicUrl: string): string[] {
+  const kind = stageKind(item.stage);
+  const words = CLAUSE_WORDS[item.clause];
+  const notice = kind === 'notice' ? words.notice : undefined;
+  const says = notice?.says ?? STAGE_WORDS[kind].says;
+  return [
+    `${item.reference}: ${CLAUSES[item.clause].title} (${item.clause})`,
+    ...(says ? [says] : []),
+    `${STAGE_WORDS[kind].due} ${dueText(item).words}. Why then: ${item.why}`,
+    notice?.todo ?? words.todo(item.owedTo),
+    `${publicUrl}/cases/${item.reference}#duty-${item.dutyId}`,
+    `You get this as ${item.because.join('; and as ')}.`,
+  ];
+}
+
+function dueText({ dueOn, dueAt }: MessageLine): { words: string; sort: string } {
+  if (dueOn !== null) return { words: describeDate(dueOn), sort: dueOn };
+  if (dueAt !== null) return { words: `by ${describeInstant(dueAt)}`, sort: dueAt.toISOString() };
+  return { words: 'on a day that is not known yet', sort: '9' };
+}
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
+
+const htmlLine = (line: string) =>
+  /^https?:\/\/\S+$/.test(line) ? `<a href="${escapeHtml(line)}">${escapeHtml(line)}</a>` : escapeHtml(line);

@@ -1,0 +1,28 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+/** `kept`: no mail server is configured, the mailbox page shows it. `cancelled`: nothing in it was still to be said. */
+export type MessageState = 'pending' | 'sending' | 'sent' | 'kept' | 'failed' | 'cancelled';
+
+/** One e-mail to one person. The row is there before the mail is. */
+@Entity()
+export class Message {
+  @PrimaryGeneratedColumn('identity') id: number;
+  @Column({ type: 'int', name: 'person_id' }) personId: number;
+  @Column({ type: 'text' }) delivery: 'digest' | 'urgent';
+  @Column({ type: 'text' }) state: MessageState;
+  /** The clock's instant that asked for it. */
+  @Column({ type: 'timestamptz', name: 'written_at' }) writtenAt: Date;
+  @Column({ type: 'text', nullable: true, name: 'to_address' }) toAddress: string | null;
+  @Column({ type: 'text', nullable: true }) subject: string | null;
+  @Column({ type: 'text', nullable: true }) text: string | null;
+  /** Deterministic: the same message sent twice has the same Message-ID. */
+  @Column({ type: 'text', name: 'message_id' }) messageId: string;
+  @Column({ type: 'int', default: 0 }) attempts: number;
+  @Column({ type: 'timestamptz', name: 'next_attempt_at' }) nextAttemptAt: Date;
+  /** While `sending`: until when the sender may be believed alive. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'lease_until' }) leaseUntil: Date | null;
+  /** True once a lease ran out: the mail may have gone before, and goes again with the same Message-ID. */
+  @Column({ type: 'boolean', default: false, name: 'maybe_repeated' }) maybeRepeated: boolean;
+  @Column({ type: 'timestamptz', nullable: true, name: 'sent_at' }) sentAt: Date | null;
+  @Column({ type: 'text', nullable: true, name: 'last_error' }) lastError: string | null;
+}

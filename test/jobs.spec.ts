@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { getQueueToken } from '@nestjs/bullmq';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import type { Queue } from 'bullmq';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DatabaseModule } from '../src/database/database.module.js';
+import { JobsModule } from '../src/jobs/jobs.module.js';
+import { QUEUES } from '../src/jobs/queues.js';
+import { NotificationsModule } from '../src/notifications/notifications.module.js';
+import { ledger, type Ledger } from './support/ledger.js';
+import { startSmtp } from './support/smtp.js';
+
+/*
+ * The real queues: in PostgreSQL, or, as .ci/run does after that, on the Redis of REDIS_URL. Time is real here.
+ */
+let at: Ledger;
+let smtp: Awaited<ReturnType<typeof startSmtp>>;
+let worker: INestApplicationContext | undefined;
+
+beforeEach(async () => {
+  smtp = await startSmtp();
+  at = await ledger(new Date().toISOString());
+  at.clock.realNow = () => new Date();
+  const kim = await at.person('Kim', 'E08000025');
+  await at.post(kim, 'key-contact', 'E08000025');
+});
+afterEach(async () => {
+  await worker?.close();
+  worker = undefined;
+  await at.close();
+  await smtp.close();
+});
+
+async function startWorker(): Promise<INestApplicationContext> {
+  const config = { publicUrl: 'https://support.example', mailFrom: 'no-reply@support.example', smtpUrl: smtp.url, process: 'worker' } as const;
+  const module = await Test.createTestingModule({
+    imports: [
+      DatabaseModule.forRoot(at.databaseUrl, 5),
+      NotificationsModule.forRoot(config),
+      JobsModule.forRoot({ ...config, databaseUrl: at.databaseUrl, redisUrl: process.env.REDIS_URL }),
+    ],
+  }).compile();
+  await module.init();
+  return module;
+}
+
+const writeNotices = async (count: number) => {
+  for (let number = 1; number <= count; number += 1)
+    await at.notice({ dutyId: await at.duty(`EP11/notice-${number}/phone/key-worker`), recipient: 'key-contact', stage: 'level-1', delivery: 'urgent', sendAt: new Date().toISOString() });
+};
+
+const until = async (condition: () => boolean | Promise<boolean>, withinMs = 15_000) => {
+  for (const end = Date.now() + withinMs; Date.now() < end; await wait(50)) if (await condition()) return;
+  throw new Error('it did not happen in time');
+};
+
+describe('the worker', () => {
+  it('sends what is waiting within two seconds of its time', async () => {
+    worker = await startWorker();
+    await writeNotices(1);
+    const written = Date.now();
+    await until(() => smtp.mails.length === 1);
+    expect(Date.now() - written).toBeLessThan(2_500);
+    expect(smtp.mails[0]).toMatchObject({ to: 'kim@council.example', subject: 'LS-7K2QF9: risk notice missed, was due Saturday 31 October 2026' });
+    await until(async () => (await at.states('message'))[0] === 'sent');
+  });
+
+  it('finds messages again whose jobs were lost with their queue, and its own timetable too', async () => {
+    worker = await startWorker();
+    await until(async () => (await queue('clock').getJobScheduler('run-clock')) !== undefined);
+    await until(async () => {
+      for (const name of QUEUES) await queue(name).obliterate({ force: true });
+      return (await queue('clock').getJobScheduler('run-clock')) === undefined && (await queue('clock').getJobCounts('active', 'delayed')).delayed === 0;
+    });
+    await writeNotices(3);
+    await until(() => smtp.mails.length > 0, 30_000);
+    await until(async () => (await at.states('message')).every((state) => state === 'sent'));
+    expect(smtp.mails).toHaveLength(1);
+  });
+
+  it('sends a message whose job was never made', async () => {
+    await writeNotices(2);
+    const ids = await at.compose.composeDue();
+    expect(ids).toHaveLength(1);
+    worker = await startWorker();
+    await until(() => smtp.mails.length === 1);
+  });
+
+  it('ends within three seconds while a mail server keeps it waiting, and loses nothing', async () => {
+    worker = await startWorker();
+    smtp.mood = 'takes it and says nothing';
+    await writeNotices(1);
+    await until(() => smtp.mails.length === 1);
+    const asked = Date.now();
+    await worker.close();
+    worker = undefined;
+    expect(Date.now() - asked).toBeLessThan(3_000);
+    const [message] = await at.dataSource.query<{ state: string; maybe_repeated: boolean }[]>('SELECT state, maybe_repeated FROM message');
+    expect(message).toEqual({ state: 'pending', maybe_repeated: true });
+  });
+
+  it('leaves no finished jobs behind', async () => {
+    worker = await startWorker();
+    await writeNotices(1);
+    await until(() => smtp.mails.length === 1);
+    await wait(1_500);
+    for (const name of QUEUES) expect(await queue(name).getJobCounts('completed', 'failed')).toEqual({ completed: 0, failed: 0 });
+  });
+});
+
+const queue = (name: string): Queue => {
+  if (!worker) throw new Error('no worker runs');
+  return worker.get<Queue>(getQueueToken(name), { strict: false });
+};
