@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../clock.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { TooMany } from '../web/refusals.js';
+import { hashSecret } from './secrets.js';
+
+/** How many failures cost nothing: someone who mistypes, and an office behind one address. */
+const FREE = { email: 3, address: 30 } as const;
+/** From then on each failure doubles the wait, from one second to five minutes. Nobody is ever locked out for good. */
+const LONGEST_WAIT_S = 300;
+/** Failures are forgotten after a day without one. */
+const FORGOTTEN_AFTER = '24 hours';
+
+@Injectable()
+export class SignInAttempts {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Counts an attempt against the account and the address before the password is looked at, so that many at once count as
+   * many. Throws TOO_MANY with the seconds to wait, and counts nothing then.
+   */
+  async begin(email: string, address: string): Promise<void> {
+    const now = this.clock.realNow();
+    await this.unitOfWork.run(async ({ manager }) => {
+      for (const [kind, value] of [['address', address], ['email', email]] as const) {
+        const key = keyOf(kind, value);
+        const counted = await manager.query<object[]>(COUNT_SQL, [key, now, FREE[kind], LONGEST_WAIT_S]);
+        if (counted.length > 0) continue;
+        const [row] = await manager.query<{ seconds: number }[]>(WAIT_SQL, [key, now, FREE[kind], LONGEST_WAIT_S]);
+        const seconds = Math.max(1, row?.seconds ?? 1);
+        throw new TooMany(seconds, `There were too many failed sign-ins. Wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, then try again.`);
+      }
+    });
+  }
+
+  /** The attempt was right: the account's failures are forgotten, and the address gets this one back. */
+  async succeeded(email: string, address: string): Promise<void> {
+    await this.unitOfWork.run(async ({ manager }) => {
+      await manager.query('UPDATE sign_in_attempt SET failures = greatest(failures - 1, 0) WHERE key = $1', [keyOf('address', address)]);
+      await manager.query('DELETE FROM sign_in_attempt WHERE key = $1', [keyOf('email', email)]);
+    });
+  }
+}
+
+const keyOf = (kind: keyof typeof FREE, value: string) => hashSecret(`${kind}:${value}`);
+
+const WAIT = `CASE WHEN t.failures < $3::int THEN 0 ELSE least($4::int, power(2, least(t.failures - $3::int, 20))) END * interval '1 second'`;
+
+const COUNT_SQL = `
+INSERT INTO sign_in_attempt AS t (key, failures, last_failed_at) VALUES ($1, 1, $2::timestamptz)
+ON CONFLICT (key) DO UPDATE SET last_failed_at = $2::timestamptz,
+  failures = CASE WHEN t.last_failed_at < $2::timestamptz - interval '${FORGOTTEN_AFTER}' THEN 1 ELSE t.failures + 1 END
+WHERE t.last_failed_at + ${WAIT} <= $2::timestamptz
+RETURNING t.key`;
+
+const WAIT_SQL = `SELECT ceil(extract(epoch FROM t.last_failed_at + ${WAIT} - $2::timestamptz))::int AS seconds FROM sign_in_attempt t WHERE t.key = $1`;

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { Refusal } from '../errors.js';
+import { Person } from '../people/person.entity.js';
+import { isPassword } from './passwords.js';
+import { SessionsService } from './sessions.service.js';
+import { SignInAttempts } from './sign-in-attempts.service.js';
+
+/** One sentence for every failure: it tells nobody which addresses have an account. */
+const wrong = () =>
+  new Refusal(422, 'WRONG_SIGN_IN', 'The e-mail address or the password is not right. Check both, then try again.', [
+    { code: 'WRONG_SIGN_IN', sentence: 'The e-mail address or the password is not right. Check both, then try again.', field: 'email' },
+  ]);
+
+@Injectable()
+export class SignInService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly attempts: SignInAttempts,
+    private readonly sessions: SessionsService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Signs someone in from a network address and returns the new session's secret.
+   * Errors: WRONG_SIGN_IN (422), TOO_MANY (429, with the seconds to wait).
+   */
+  async signIn(email: string, password: string, address: string): Promise<string> {
+    const account = email.toLowerCase();
+    await this.attempts.begin(account, address);
+    const person = await this.unitOfWork.run(({ manager }) =>
+      manager.findOne(Person, { where: { email: account, active: true }, select: { id: true, passwordHash: true } }),
+    );
+    if (!(await isPassword(password, person?.passwordHash ?? null)) || !person) throw wrong();
+    return this.unitOfWork.run(async () => {
+      await this.attempts.succeeded(account, address);
+      await this.audit.record(person.id, { name: 'session.start' });
+      return this.sessions.start(person.id);
+    });
+  }
+
+  /** Ends a session of this person's own: signing out, or ending one they left open elsewhere. NOT_FOUND where it is not theirs. */
+  async endSession(personId: number, secretHash: string): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      await this.sessions.end(personId, secretHash);
+      await this.audit.record(personId, { name: 'session.end' });
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { notFound, Refusal } from '../errors.js';
+import { InstallationFacts } from '../installation/installation-facts.service.js';
+import { equalSecrets } from '../sign-in/secrets.js';
+import { ADMISSION, type Admission } from './allow.js';
+import { refuseUnreadableInput } from './readable-input.js';
+import { notFromHere, notSignedIn } from './refusals.js';
+import { isFromHere } from './same-origin.js';
+import { isCsv, readCsvBody, readUploads, TAKES_FILES } from './uploads.js';
+import type { Visitor } from './visitor.js';
+import { isApi, Visitors } from './visitors.service.js';
+import { WebSettings } from './web-settings.js';
+
+/** Stands before every handler: who may come in, and whether a change comes from where it should. Closed where nothing is said. */
+@Injectable()
+export class AllowGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly visitors: Visitors,
+    private readonly installation: InstallationFacts,
+    private readonly settings: WebSettings,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const admission = this.reflector.get<Admission | undefined>(ADMISSION, context.getHandler());
+    if (!admission) return false;
+    void http.getResponse<FastifyReply>().header('cache-control', 'no-store');
+    const visitor = await this.visitors.identify(request);
+    if (admission !== 'public' && !visitor) throw notSignedIn();
+    if (admission === 'training' && !(await this.installation.isTraining())) throw notFound('such page');
+    await this.takeBody(context, request);
+    if (!isRead(request)) this.checkSender(request, admission === 'public' ? null : visitor);
+    return true;
+  }
+
+  /** A file waits unread until its sender is known. */
+  private async takeBody(context: ExecutionContext, request: FastifyRequest): Promise<void> {
+    if (request.isMultipart() || isCsv(request)) {
+      if (!this.reflector.get<boolean | undefined>(TAKES_FILES, context.getHandler())) throw wrongType();
+      await (isCsv(request) ? readCsvBody(request) : readUploads(request));
+    }
+    refuseUnreadableInput(request);
+  }
+
+  /** A change by a session needs its form token; a sign-in has no session yet, and needs to come from our own page alone. */
+  private checkSender(request: FastifyRequest, visitor: Visitor | null): void {
+    if (visitor && !visitor.session) return;
+    if (visitor && isApi(request)) throw notSignedIn();
+    const sent = (request.body as { _token?: unknown } | null | undefined)?._token;
+    const isOurForm = !visitor?.session || equalSecrets(typeof sent === 'string' ? sent : '', visitor.session.formToken);
+    if (!isOurForm || !isFromHere(request, this.settings.publicUrl)) throw notFromHere();
+  }
+}
+
+const isRead = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD';
+
+const wrongType = () => new Refusal(415, 'WRONG_CONTENT_TYPE', 'This address takes no files. Send a form or JSON.');

@@ -1,0 +1,19 @@
+import { SetMetadata } from '@nestjs/common';
+
+/** Who may come in at a route. What they may do with a case is decided by the services, from `src/domain/permissions.ts`. */
+export type Admission = 'public' | 'signed-in' | 'training';
+
+export const ADMISSION = 'admission';
+
+/**
+ * On every handler: who may come in. A handler without it stops the start (`refuseUnmarkedRoutes`) and, should it be
+ * reached all the same, answers 403.
+ */
+export const Allow = {
+  /** Anyone, without a sign-in. */
+  public: () => SetMetadata(ADMISSION, 'public' satisfies Admission),
+  /** Anyone signed in. */
+  signedIn: () => SetMetadata(ADMISSION, 'signed-in' satisfies Admission),
+  /** Anyone signed in, in a training installation; in a live one the route does not exist. */
+  training: () => SetMetadata(ADMISSION, 'training' satisfies Admission),
+};

@@ -1,0 +1,49 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { RENDER_METADATA } from '@nestjs/common/constants.js';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { mergeMap, type Observable } from 'rxjs';
+import { JsonAnswer, Page, Redirect } from './answers.js';
+import { keepConfirmation } from './flash.js';
+import { PageContexts } from './page-context.service.js';
+import { etagOf } from './api/versions.js';
+import { WebSettings } from './web-settings.js';
+
+/** Turns what handlers return (`page`, `redirect`, `json`, or a model for @Render) into the HTTP answer. */
+@Injectable()
+export class AnswersInterceptor implements NestInterceptor {
+  constructor(
+    private readonly contexts: PageContexts,
+    private readonly reflector: Reflector,
+    private readonly settings: WebSettings,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
+    const isRendered = this.reflector.get<string | undefined>(RENDER_METADATA, context.getHandler()) !== undefined;
+    return next.handle().pipe(mergeMap((answer: unknown) => this.answer(answer, isRendered, request, reply)));
+  }
+
+  private async answer(answer: unknown, isRendered: boolean, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    if (answer instanceof Redirect) {
+      if (answer.confirmation) keepConfirmation(reply, answer.confirmation, this.settings.secureCookies);
+      void reply.status(303).header('location', answer.to);
+      return '';
+    }
+    if (answer instanceof JsonAnswer) {
+      const { version, location, status } = answer.beside;
+      if (version !== undefined) void reply.header('etag', etagOf(version));
+      if (location !== undefined) void reply.header('location', location);
+      if (status !== undefined) void reply.status(status);
+      return answer.body;
+    }
+    if (answer instanceof Page) {
+      const html = await reply.viewAsync(answer.view, { ...(await this.contexts.of(request, reply)), ...answer.model });
+      void reply.status(answer.status).type('text/html; charset=utf-8');
+      return html;
+    }
+    if (isRendered) reply.locals = { ...(await this.contexts.of(request, reply)) };
+    return answer;
+  }
+}

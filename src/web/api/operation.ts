@@ -1,0 +1,37 @@
+import { applyDecorators, HttpCode, type Type } from '@nestjs/common';
+import { ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+
+interface Operation {
+  /** The answer's class, or several where it depends on who asks; none for an answer without a body. */
+  answers?: Type | Type[];
+  /** 200 unless told otherwise; 201 has a Location. */
+  status?: 200 | 201 | 204;
+  description?: string;
+  /** What the ETag of the answer belongs to, and If-Match where the operation changes it. */
+  version?: 'case' | 'plan' | 'queue item';
+  changes?: boolean;
+}
+
+/** One operation of the API, described: what it does, what it answers, and which version it goes by. */
+export function Operation(summary: string, { answers, status = 200, description, version, changes = false }: Operation): MethodDecorator {
+  const types = answers === undefined ? [] : [answers].flat();
+  const schemas = types.map((type) => ({ $ref: getSchemaPath(type) }));
+  const headers = {
+    ...(version && { ETag: { description: `The version of the ${version}`, schema: { type: 'string' as const } } }),
+    ...(status === 201 && { Location: { description: 'Where it can be read', schema: { type: 'string' as const } } }),
+  };
+  return applyDecorators(
+    HttpCode(status),
+    ApiOperation({ summary, ...(description && { description }) }),
+    ApiExtraModels(...types),
+    ApiResponse({
+      status,
+      description: status === 201 ? 'Done, as it can be read back' : status === 204 ? 'Done' : 'As asked',
+      headers,
+      ...(schemas.length > 0 && { content: { 'application/json': { schema: schemas.length > 1 ? { oneOf: schemas } : schemas[0] } } }),
+    }),
+    ...(changes && version
+      ? [ApiHeader({ name: 'If-Match', required: false, description: `The ETag of the ${version} as it was read; 412 where it has changed since` })]
+      : []),
+  );
+}

@@ -1,0 +1,28 @@
+import { canInOrganisation, type OrganisationAction } from '../domain/permissions.js';
+import type { SignedIn } from './visitor.js';
+
+/** The main navigation: where it leads, and who sees it. A case's own pages are reached from the case. */
+const ITEMS: { text: string; href: string; needs?: OrganisationAction; posts?: string[]; training?: true }[] = [
+  { text: 'Home', href: '/' },
+  { text: 'Cases', href: '/cases' },
+  { text: 'Queue', href: '/escalations', posts: ['team-manager', 'key-contact', 'virtual-head', 'director'] },
+  { text: 'Import', href: '/imports', needs: 'young-people.import' },
+  { text: 'Mailbox', href: '/training/mailbox', training: true },
+  { text: 'Training clock', href: '/training/clock', training: true },
+];
+
+export interface NavigationItem {
+  text: string;
+  href: string;
+  active: boolean;
+}
+
+/** What this person may use, with the item that the path belongs to marked. */
+export function navigationFor(person: SignedIn, path: string, isTraining: boolean): NavigationItem[] {
+  return ITEMS.filter(
+    ({ needs, posts, training }) =>
+      (!training || isTraining) &&
+      (!needs || canInOrganisation(person, needs, person.authorityCode)) &&
+      (!posts || person.posts.some(({ post }) => posts.includes(post))),
+  ).map(({ text, href }) => ({ text, href, active: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`) }));
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { requestContext } from '../audit/request-context.js';
+import { londonDate } from '../domain/time/london.js';
+import type { LocalDate } from '../domain/time/local-date.js';
+import { InstallationFacts, type InstallationNow } from '../installation/installation-facts.service.js';
+import type { Confirmation } from './answers.js';
+import { ASSET_PATH } from './assets.js';
+import { takeConfirmation } from './flash.js';
+import type { FormState } from './forms.js';
+import { navigationFor, type NavigationItem } from './navigation.js';
+import type { SignedIn } from './visitor.js';
+import { Visitors } from './visitors.service.js';
+
+export const SERVICE_NAME = 'Learner Support';
+
+/** What every view has, beside its own model. A name of the model's wins. */
+export interface PageContext extends FormState {
+  serviceName: string;
+  /** Null on pages without a sign-in. */
+  person: SignedIn | null;
+  /** For `{{ formToken() }}` of components/form.njk: the hidden field of every form. */
+  formTokenValue: string;
+  cspNonce: string;
+  assets: string;
+  path: string;
+  navigation: NavigationItem[];
+  /** Null only where the database cannot be asked. */
+  installation: InstallationNow | null;
+  /** The installation's time and London's day; null and '' where the database cannot be asked. */
+  now: Date | null;
+  today: LocalDate;
+  confirmation: Confirmation | null;
+  requestId: string;
+}
+
+@Injectable()
+export class PageContexts {
+  constructor(
+    private readonly visitors: Visitors,
+    private readonly installations: InstallationFacts,
+  ) {}
+
+  /** The context of a page about to be shown: read after the work is done, so that a moved clock is already seen. */
+  async of(request: FastifyRequest, reply: FastifyReply): Promise<PageContext> {
+    const visitor = await this.visitors.identify(request);
+    const installation = await this.installations.read();
+    const person = visitor?.person ?? null;
+    return {
+      ...this.bare(request, reply),
+      person,
+      formTokenValue: visitor?.session?.formToken ?? '',
+      installation,
+      now: installation.now,
+      today: londonDate(installation.now),
+      navigation: person ? navigationFor(person, pathOf(request), installation.kind === 'training') : [],
+      confirmation: takeConfirmation(request, reply),
+    };
+  }
+
+  /** What can be said without the database: an error page must not fail for the reason it tells of. */
+  bare(request: FastifyRequest, reply: FastifyReply): PageContext {
+    return {
+      serviceName: SERVICE_NAME,
+      person: null,
+      formTokenValue: '',
+      cspNonce: reply.cspNonce?.script ?? '',
+      assets: ASSET_PATH,
+      path: pathOf(request),
+      navigation: [],
+      installation: null,
+      now: null,
+      today: '',
+      confirmation: null,
+      requestId: requestContext()?.requestId ?? request.id,
+      values: {},
+      errors: {},
+      errorList: [],
+    };
+  }
+}
+
+const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0] ?? '/';

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyMultipart from '@fastify/multipart';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { withRequestContext } from '../audit/request-context.js';
+import type { Config } from '../config.js';
+import { ApplicationReference } from './api/application-reference.js';
+import { setUpAssets } from './assets.js';
+import { refuseUnmarkedRoutes } from './refuse-unmarked-routes.js';
+import { refusalOf } from './problems.js';
+import { RequestLog } from './request-log.js';
+import { setUpTemplates } from './templates.js';
+import { UPLOAD_LIMIT } from './uploads.js';
+
+const BODY_LIMIT = 1024 * 1024;
+
+/** The adapter to make the application with: `NestFactory.create(AppModule, webAdapter())`. Forwarded headers are not believed. */
+export const webAdapter = () =>
+  new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: false,
+    multipart: false,
+    genReqId: () => randomUUID(),
+    // An address that cannot be read has no route, and so none of the hooks.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      const { status, detail } = refusalOf(error);
+      void reply.status(status).headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' }).type('text/plain; charset=utf-8').send(detail);
+    },
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+  });
+
+/**
+ * Everything around the routes, to be called once before `app.listen` or `app.init`: request ids, security headers, cookies,
+ * uploads, templates, assets, the log. Throws where a route does not say who may come in. The application has to have been
+ * made with `webAdapter()` and to import `WebModule.forRoot(config)`.
+ */
+export async function setUpWeb(app: NestFastifyApplication, config: Pick<Config, 'publicUrl'>): Promise<void> {
+  refuseUnmarkedRoutes(app);
+  app.get(ApplicationReference).hold(app);
+  const server = app.getHttpAdapter().getInstance();
+  const log = app.get(RequestLog);
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    withRequestContext({ requestId: request.id }, done);
+  });
+  // Once more after the body has been read: its events come from outside of the context.
+  server.addHook('preValidation', (request, _reply, done) => withRequestContext({ requestId: request.id }, done));
+  server.addHook('onResponse', (request, reply, done) => {
+    log.answered(request, reply);
+    done();
+  });
+  await app.register(fastifyCookie);
+  await app.register(fastifyHelmet, securityHeaders(config.publicUrl.startsWith('https:')));
+  await app.register(fastifyMultipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1 } });
+  // Left unread, as a multipart body is: the guard reads it once it knows whose it is.
+  server.addContentTypeParser('text/csv', (_request, _payload, done) => done(null));
+  setUpTemplates(app);
+  setUpAssets(app);
+}
+
+/** `default-src 'none'`, and beyond it only what our own pages use. Over http no browser is told to come by https. */
+const securityHeaders = (https: boolean) => ({
+  enableCSPNonces: true,
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+      ...(https && { upgradeInsecureRequests: [] }),
+    },
+  },
+  hsts: https && { maxAge: 31_536_000, includeSubDomains: true },
+  // Not “no-referrer”: browsers then send “Origin: null” with our own forms.
+  referrerPolicy: { policy: 'same-origin' as const },
+  frameguard: { action: 'deny' as const },
+});

@@ -1,0 +1,53 @@
+import { Catch, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Refusal } from '../errors.js';
+import { PageContexts } from './page-context.service.js';
+import { problemOf, refusalOf, RETRY_AFTER_S, TITLES } from './problems.js';
+import { TooMany } from './refusals.js';
+import { RequestLog } from './request-log.js';
+import { isApi } from './visitors.service.js';
+
+/** Answers everything that was thrown: the API as problem details, pages as a page with a way on and the reference. */
+@Catch()
+@Injectable()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly contexts: PageContexts,
+    private readonly log: RequestLog,
+  ) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const http = host.switchToHttp();
+    const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
+    if (reply.sent) return;
+    const refusal = refusalOf(error);
+    if (refusal.status >= 500) this.log.fault(request.id, error);
+    if (refusal instanceof TooMany) void reply.header('retry-after', refusal.retryAfterSeconds);
+    if (refusal.status === 503) void reply.header('retry-after', RETRY_AFTER_S);
+    void reply.header('cache-control', 'no-store');
+    if (isApi(request)) return this.answerApi(refusal, request, reply);
+    if (refusal.status === 401) return void reply.status(303).header('location', signInPath(request)).send('');
+    await this.answerPage(refusal, request, reply);
+  }
+
+  private answerApi(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): void {
+    if (refusal.status === 401) void reply.header('www-authenticate', 'Bearer realm="Learner Support"');
+    const problem = JSON.stringify(problemOf(refusal, request.id));
+    void reply.status(refusal.status).type('application/problem+json; charset=utf-8').send(problem);
+  }
+
+  private async answerPage(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const context = await this.contexts.of(request, reply).catch(() => this.contexts.bare(request, reply));
+    const title = TITLES[refusal.status] ?? TITLES[422];
+    const html = await reply.viewAsync('errors/problem', { ...context, title, refusal });
+    void reply.status(refusal.status).type('text/html; charset=utf-8').send(html);
+  }
+}
+
+/** Back to the page that was asked for; after a form, to the page it stood on, since a POST cannot be asked for. */
+function signInPath(request: FastifyRequest): string {
+  const { method, url, headers } = request;
+  const referer = headers.referer && URL.canParse(headers.referer) ? new URL(headers.referer) : null;
+  const next = method === 'GET' ? url : referer?.host === headers.host ? `${referer?.pathname}${referer?.search}` : '/';
+  return next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
+}

@@ -1,0 +1,16 @@
+import { Refusal } from '../errors.js';
+
+/** 401: pages lead to the sign-in, the API says what to send. */
+export const notSignedIn = () =>
+  new Refusal(401, 'NOT_SIGNED_IN', 'Sign in first. The API takes an access token in the header “Authorization: Bearer lsa_…”.');
+
+/** 403: the form was not sent from one of our own pages, or its session has changed since. */
+export const notFromHere = () =>
+  new Refusal(403, 'NOT_FROM_THIS_SITE', 'This did not come from a page of this service, or you have signed in again since. Open the page again and repeat it.');
+
+/** 429 with the seconds to wait, which become the header Retry-After. */
+export class TooMany extends Refusal {
+  constructor(readonly retryAfterSeconds: number, detail: string) {
+    super(429, 'TOO_MANY', detail);
+  }
+}

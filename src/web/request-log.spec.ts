@@ -1,0 +1,21 @@
+import { PassThrough } from 'node:stream';
+import { expect, it } from '@jest/globals';
+import { QueryFailedError } from 'typeorm';
+import { RequestLog } from './request-log.js';
+
+function logged(error: unknown): string {
+  const stream = new PassThrough();
+  new RequestLog('error', stream).fault('a-reference', error);
+  return String(stream.read());
+}
+
+it('finds a fault again by its reference', () => {
+  expect(JSON.parse(logged(new TypeError('x is not a function')))).toMatchObject({ requestId: 'a-reference', fault: 'TypeError', message: 'x is not a function' });
+});
+
+it('says of a database error where it was, and none of the values in it', () => {
+  const driverError = Object.assign(new Error('Key (email)=(kim@birmingham.example) already exists.'), { code: '23505', table: 'person', constraint: 'person_email_key', detail: 'kim@birmingham.example' });
+  const line = logged(new QueryFailedError('INSERT INTO person VALUES ($1)', ['kim@birmingham.example'], driverError));
+  expect(JSON.parse(line)).toMatchObject({ requestId: 'a-reference', code: '23505', table: 'person', constraint: 'person_email_key' });
+  expect(line).not.toContain('kim');
+});

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { AccessTokensService, TOKEN_PREFIX } from '../sign-in/access-tokens.service.js';
+import { SessionsService } from '../sign-in/sessions.service.js';
+import { SignedInPeople } from '../sign-in/signed-in-people.service.js';
+import type { Visitor } from './visitor.js';
+import { WebSettings } from './web-settings.js';
+
+@Injectable()
+export class Visitors {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly sessions: SessionsService,
+    private readonly tokens: AccessTokensService,
+    private readonly people: SignedInPeople,
+    private readonly settings: WebSettings,
+  ) {}
+
+  /**
+   * Who sent this request, asked of the database once per request: by access token under /api/, else by session. Null for a
+   * stranger, an ended session, and anyone no longer active.
+   */
+  async identify(request: FastifyRequest): Promise<Visitor | null> {
+    return (request.visitor ??= await this.unitOfWork.run(() => this.look(request)));
+  }
+
+  private async look(request: FastifyRequest): Promise<Visitor | null> {
+    const { authorization } = request.headers;
+    if (authorization !== undefined && isApi(request)) return this.byToken(authorization);
+    const secret = request.cookies?.[this.settings.sessionCookie];
+    const session = secret ? await this.sessions.find(secret) : null;
+    const person = session && (await this.people.find(session.personId));
+    return person && { person, session: { secretHash: session.secretHash, formToken: session.formToken } };
+  }
+
+  private async byToken(authorization: string): Promise<Visitor | null> {
+    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
+    const personId = token.startsWith(TOKEN_PREFIX) ? await this.tokens.personOf(token) : null;
+    const person = personId === null ? null : await this.people.find(personId);
+    return person && { person, session: null };
+  }
+}
+
+/** Whether the request is from a program: it gets JSON, and may bring an access token. `/api` itself is a page. */
+export const isApi = ({ url }: FastifyRequest): boolean => url.startsWith('/api/') || url.startsWith('/health');

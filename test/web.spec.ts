@@ -1,0 +1,414 @@
+import { Body, Controller, Get, Param, Post, Query, Render } from '@nestjs/common';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Refusal, changedSince } from '../src/errors.js';
+import { hashSecret } from '../src/sign-in/secrets.js';
+import { AccessToken } from '../src/sign-in/access-token.entity.js';
+import { ADMISSION, Allow } from '../src/web/allow.js';
+import { json, page, redirect } from '../src/web/answers.js';
+import { IfMatch } from '../src/web/api/versions.js';
+import { Paging } from '../src/web/api/keyset.js';
+import { CurrentActor } from '../src/web/current-actor.js';
+import { submitForm, Submitted, type FormValues } from '../src/web/forms.js';
+import { CaseReference, ParseId } from '../src/web/params.js';
+import { TakesFiles, Uploaded } from '../src/web/uploads.js';
+import type { SignedIn, Upload } from '../src/web/visitor.js';
+import { LocalDateField, TextField } from '../src/validation.js';
+import { UnitOfWork } from '../src/database/unit-of-work.js';
+import { FORM, signIn, webApp, type WebApp } from './support/web-app.js';
+
+class ThingDto {
+  @TextField({ description: 'What happened', max: 20 })
+  what: string;
+
+  @LocalDateField({ description: 'Start date', optional: true })
+  startsOn?: string;
+}
+
+/** A page as features write them. */
+@Controller('things')
+class ThingPages {
+  @Get('new')
+  @Allow.signedIn()
+  form() {
+    return page('errors/problem', { title: 'A form', refusal: { detail: 'A form', status: 200, reasons: [] } });
+  }
+
+  @Post('new')
+  @Allow.signedIn()
+  create(@Submitted() form: FormValues) {
+    return submitForm(ThingDto, form, {
+      work: async ({ what, startsOn }) => {
+        if (what === 'changed') throw changedSince('thing');
+        return redirect('/things/new', { title: `Noted ${what}`, text: startsOn });
+      },
+      again: () => this.form(),
+    });
+  }
+
+  @Post('file')
+  @Allow.signedIn()
+  @TakesFiles()
+  file(@Uploaded('file') file: Upload | undefined, @Submitted() form: FormValues) {
+    return page('errors/problem', { title: 'A file', refusal: { detail: `${file?.fileName}: ${file?.content.toString()} ${String(form.kind)}`, status: 200, reasons: [] } });
+  }
+
+  @Get('rendered')
+  @Allow.signedIn()
+  @Render('errors/problem')
+  rendered() {
+    return { title: 'Rendered', refusal: { detail: 'Rendered', status: 200, reasons: [] } };
+  }
+
+  @Get('training')
+  @Allow.training()
+  training() {
+    return page('errors/problem', { title: 'Training', refusal: { detail: 'Training', status: 200, reasons: [] } });
+  }
+}
+
+@Controller('api/v1/things')
+class ThingApi {
+  made = 0;
+
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  @Get()
+  @Allow.signedIn()
+  list(@Query() paging: Paging, @CurrentActor() actor: SignedIn) {
+    return { limit: paging.limit, after: paging.after ?? null, who: actor.name, posts: actor.posts };
+  }
+
+  @Get('fault')
+  @Allow.signedIn()
+  async fault() {
+    await this.unitOfWork.run(({ manager }) => manager.query(`SELECT 'secret-value'::int`));
+  }
+
+  @Get('by-reference/:reference')
+  @Allow.signedIn()
+  byReference(@Param('reference', CaseReference) reference: string) {
+    return { reference };
+  }
+
+  @Get(':id')
+  @Allow.signedIn()
+  one(@Param('id', ParseId) id: number) {
+    return json({ id }, { version: 3 });
+  }
+
+  @Post()
+  @Allow.signedIn()
+  async create(@Body() dto: ThingDto) {
+    this.made += 1;
+    if (dto.what === 'refused') throw new Refusal(409, 'STANDS_AGAINST_IT', 'No.');
+    return json({ what: dto.what, startsOn: dto.startsOn, made: this.made }, { version: 1, location: '/api/v1/things/1' });
+  }
+
+  @Post(':id')
+  @Allow.signedIn()
+  change(@Param('id', ParseId) id: number, @IfMatch() version: number | null) {
+    if (version !== null && version !== 3) throw changedSince('thing');
+    return { id };
+  }
+}
+
+let web: WebApp;
+let headers: Record<string, string>;
+let browser: { cookie: string; formToken: string };
+const TOKEN = 'lsa_a-token-for-these-tests';
+
+beforeAll(async () => {
+  web = await webApp([ThingPages, ThingApi]);
+  browser = await signIn(web);
+  const [person] = await web.dataSource.query<{ id: number }[]>('SELECT id FROM person');
+  await web.dataSource.manager.insert(AccessToken, {
+    secretHash: hashSecret(TOKEN), personId: person?.id ?? 0, name: 'test', createdAt: new Date('2026-08-01T00:00:00Z'), expiresAt: new Date('2026-10-01T00:00:00Z'),
+  });
+  headers = { authorization: `Bearer ${TOKEN}` };
+});
+afterAll(() => web.close());
+
+const post = (url: string, body: object, more: Record<string, string> = {}) =>
+  web.send({ method: 'POST', url, payload: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json', ...more } });
+const postForm = (fields: Record<string, string>, more: Record<string, string> = {}) =>
+  web.send({ method: 'POST', url: '/things/new', payload: new URLSearchParams(fields).toString(), headers: { ...FORM, cookie: browser.cookie, ...more } });
+
+describe('who may come in', () => {
+  it('leads a stranger from a page to the sign-in and back', async () => {
+    const answer = await web.send({ url: '/things/new?x=1' });
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/sign-in?next=%2Fthings%2Fnew%3Fx%3D1']);
+  });
+
+  it('tells a program without a token what to send', async () => {
+    const answer = await web.send({ url: '/api/v1/things' });
+    expect([answer.statusCode, answer.headers['www-authenticate'], answer.json<{ code: string }>().code]).toEqual([401, 'Bearer realm="Learner Support"', 'NOT_SIGNED_IN']);
+  });
+
+  it.each(['Bearer lsa_nobody-has-this', 'Bearer', 'Basic cHJpeWE6eA==', `Bearer ${TOKEN}x`])('does not know %s', async (authorization) => {
+    expect((await web.send({ url: '/api/v1/things', headers: { authorization } })).statusCode).toBe(401);
+  });
+
+  it('reads who somebody is, and the posts they hold today, anew for each request', async () => {
+    const who = async () => (await web.send({ url: '/api/v1/things', headers })).json<{ who: string; posts: { post: string }[] }>();
+    expect((await who()).posts.map(({ post }) => post)).toEqual(['key-contact']);
+    await web.dataSource.query(`UPDATE post_holding SET until_on = '2026-09-01'`);
+    expect((await who()).posts).toEqual([]);
+    await web.dataSource.query('UPDATE post_holding SET until_on = NULL');
+  });
+
+  it('knows a deactivated person no more, from the next request on', async () => {
+    await web.dataSource.query('UPDATE person SET active = false');
+    expect((await web.send({ url: '/api/v1/things', headers })).statusCode).toBe(401);
+    expect((await web.send({ url: '/things/new', headers: { cookie: browser.cookie } })).statusCode).toBe(303);
+    await web.dataSource.query('UPDATE person SET active = true');
+  });
+
+  it('lets a page of ours read the API by its session, and never change through it', async () => {
+    expect((await web.send({ url: '/api/v1/things', headers: { cookie: browser.cookie } })).statusCode).toBe(200);
+    const change = await web.send({ method: 'POST', url: '/api/v1/things', payload: '{"what":"x"}', headers: { ...FORM, 'content-type': 'application/json', cookie: browser.cookie } });
+    expect(change.statusCode).toBe(401);
+  });
+
+  it('keeps everyone out where nothing says who may come in', async () => {
+    const handler = ThingApi.prototype.fault;
+    const admission: unknown = Reflect.getMetadata(ADMISSION, handler);
+    Reflect.deleteMetadata(ADMISSION, handler);
+    expect((await web.send({ url: '/api/v1/things/fault', headers })).statusCode).toBe(403);
+    Reflect.defineMetadata(ADMISSION, admission, handler);
+  });
+
+  it('takes no token at pages', async () => {
+    expect((await web.send({ url: '/things/new', headers })).statusCode).toBe(303);
+  });
+});
+
+describe('a change through a form', () => {
+  it('is taken with the token of the session', async () => {
+    const answer = await postForm({ _token: browser.formToken, what: 'this' });
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/things/new']);
+  });
+
+  it.each<Record<string, string>>([{}, { _token: '' }, { _token: 'another' }])('is refused with %j', async (fields) => {
+    expect((await postForm({ ...fields, what: 'this' })).statusCode).toBe(403);
+  });
+
+  it.each([
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': '', origin: 'https://elsewhere.example' },
+    { 'sec-fetch-site': '', origin: 'null' },
+    { 'sec-fetch-site': '', referer: 'https://elsewhere.example/localhost' },
+  ])('is refused from elsewhere, token or not: %j', async (more) => {
+    const sent = Object.fromEntries(Object.entries({ ...FORM, cookie: browser.cookie, ...more }).filter(([, value]) => value !== ''));
+    const payload = new URLSearchParams({ _token: browser.formToken, what: 'this' }).toString();
+    expect((await web.send({ method: 'POST', url: '/things/new', payload, headers: sent })).statusCode).toBe(403);
+  });
+
+  it('tells the next page what was done, once', async () => {
+    const cookie = `${browser.cookie}; ${(await postForm({ _token: browser.formToken, what: 'this', 'startsOn-day': '7', 'startsOn-month': '9', 'startsOn-year': '2026' })).cookie('lsa-confirmation')}`;
+    const next = await web.send({ url: '/things/new', headers: { cookie } });
+    expect(next.body).toContain('Noted this');
+    expect(next.body).toContain('2026-09-07');
+    expect(next.cookie('lsa-confirmation')).toBe('lsa-confirmation=');
+  });
+
+  it('comes back as it was typed, with a summary that leads to the fields', async () => {
+    const answer = await postForm({ _token: browser.formToken, what: '<b>far too long to be taken here</b>', 'startsOn-day': '31', 'startsOn-month': '2', 'startsOn-year': '2026' });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('<title>Error: A form');
+    expect(answer.body).toContain('href="#what"');
+    expect(answer.body).toContain('href="#startsOn-day"');
+    expect(answer.body).toContain('must be 20 characters or fewer');
+  });
+
+  it('comes back with 412 where somebody else was faster', async () => {
+    expect((await postForm({ _token: browser.formToken, what: 'changed' })).statusCode).toBe(412);
+  });
+
+  it('takes a file only where files are taken, and from whom it knows', async () => {
+    const parts = (token: string) => ['--x', 'content-disposition: form-data; name="_token"', '', token, '--x', 'content-disposition: form-data; name="kind"', '', 'people', '--x',
+      'content-disposition: form-data; name="file"; filename="a.csv"', 'content-type: text/csv', '', 'name,email', '--x--', ''].join('\r\n');
+    const sendTo = (url: string, token: string, cookie: string) =>
+      web.send({ method: 'POST', url, payload: parts(token), headers: { ...FORM, cookie, 'content-type': 'multipart/form-data; boundary=x' } });
+    expect((await sendTo('/things/file', browser.formToken, browser.cookie)).body).toContain('a.csv: name,email people');
+    expect((await sendTo('/things/file', 'wrong', browser.cookie)).statusCode).toBe(403);
+    expect((await sendTo('/things/file', browser.formToken, '')).statusCode).toBe(303);
+    expect((await sendTo('/things/new', browser.formToken, browser.cookie)).statusCode).toBe(415);
+  });
+});
+
+describe('bad input', () => {
+  const problem = async (sending: Promise<{ statusCode: number; json<T>(): T }>) => {
+    const answer = await sending;
+    const { code, reasons } = answer.json<{ code: string; reasons: { code: string; field?: string }[] }>();
+    return [answer.statusCode, code, ...reasons.map((reason) => `${reason.field}: ${reason.code}`)];
+  };
+  const raw = (payload: string, type = 'application/json') => web.send({ method: 'POST', url: '/api/v1/things', payload, headers: { ...headers, 'content-type': type } });
+
+  it('gets a coded reason for each field', async () => {
+    expect(await problem(post('/api/v1/things', { startsOn: '2026-02-30', more: 1 }))).toEqual([422, 'INVALID', 'more: UNKNOWN_FIELD', 'what: REQUIRED', 'startsOn: NOT_A_DATE']);
+    expect(await problem(post('/api/v1/things', { what: 7 }))).toEqual([422, 'INVALID', 'what: REQUIRED']);
+  });
+
+  it.each([
+    ['{"what":', 400, 'MALFORMED_BODY'],
+    ['', 400, 'MALFORMED_BODY'],
+    ['[{"what":"x"}]', 422, 'INVALID'],
+    ['"what"', 422, 'INVALID'],
+    ['7', 422, 'INVALID'],
+    ['null', 422, 'INVALID'],
+    ['{"what":"a\\u0000b"}', 400, 'NUL_CHARACTER'],
+    ['{"__proto__":{"what":"x"}}', 400, 'MALFORMED_BODY'],
+  ])('as the body %s answers %i %s', async (payload, status, code) => {
+    expect((await problem(raw(payload))).slice(0, 2)).toEqual([status, code]);
+  });
+
+  it('of a hundred thousand levels answers 400', async () => {
+    expect(await problem(raw(`{"what":${'['.repeat(100_000)}${']'.repeat(100_000)}}`))).toEqual([400, 'TOO_DEEP']);
+  });
+
+  it('of more than 1 MB answers 413', async () => {
+    expect(await problem(raw(JSON.stringify({ what: 'x'.repeat(1024 * 1024) })))).toEqual([413, 'TOO_LARGE']);
+  });
+
+  it.each(['multipart/form-data', 'multipart/form-data; boundary=other', 'multipart/form-data; boundary=x'])('as a broken %s answers 400', async (type) => {
+    const payload = '--x\r\ncontent-disposition: form-data; name="_token"\r\n\r\nhalf a';
+    expect((await web.send({ method: 'POST', url: '/things/file', payload, headers: { ...FORM, cookie: browser.cookie, 'content-type': type } })).statusCode).toBe(400);
+  });
+
+  it('of a type that nobody reads answers 415', async () => {
+    expect(await problem(raw('<what/>', 'application/xml'))).toEqual([415, 'WRONG_CONTENT_TYPE']);
+  });
+
+  it.each([
+    ['/api/v1/things/0', 404],
+    ['/api/v1/things/-1', 404],
+    ['/api/v1/things/1e3', 404],
+    ['/api/v1/things/2147483648', 404],
+    ['/api/v1/things/2147483647', 200],
+    ['/api/v1/things/by-reference/ls-7k2qf9', 200],
+    ['/api/v1/things/by-reference/LS-0', 404],
+    ['/api/v1/things/by-reference/%00', 400],
+    ['/api/v1/things?limit=%00', 400],
+    ['/api/v1/things?limit=0', 422],
+    ['/api/v1/things?limit=1&limit=2', 422],
+    ['/api/v1/things?limit[x]=2', 422],
+    ['/api/v1/nothing', 404],
+    ['/%zz', 400],
+  ])('as the address %s answers %i', async (url, status) => {
+    expect((await web.send({ url, headers })).statusCode).toBe(status);
+  });
+
+  it('answers a fault with a reference and without what was in it', async () => {
+    const answer = await web.send({ url: '/api/v1/things/fault', headers });
+    expect([answer.statusCode, answer.json<{ instance: string }>().instance]).toEqual([500, answer.headers['x-request-id']]);
+    expect(answer.body).not.toContain('secret-value');
+  });
+
+  it('leads on from an unknown page', async () => {
+    const answer = await web.send({ url: '/nowhere', headers: { cookie: browser.cookie } });
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(answer.body).toContain('Go to the start page');
+    expect(answer.body).toContain(answer.headers['x-request-id']);
+  });
+});
+
+describe('the API', () => {
+  it('does a POST with an Idempotency-Key once, and answers it again', async () => {
+    const key = { 'idempotency-key': 'a-key' };
+    const first = await post('/api/v1/things', { what: 'once' }, key);
+    const second = await post('/api/v1/things', { what: 'once' }, key);
+    expect([first.statusCode, first.headers['idempotent-replayed']]).toEqual([201, undefined]);
+    expect([second.statusCode, second.headers['idempotent-replayed'], second.body, second.headers.etag, second.headers.location]).toEqual([201, 'true', first.body, '"1"', '/api/v1/things/1']);
+    expect((await post('/api/v1/things', { what: 'other' }, key)).json<{ code: string }>().code).toBe('IDEMPOTENCY_KEY_REUSED');
+    expect((await post('/api/v1/things', { what: 'once' }, { 'idempotency-key': 'a key' })).statusCode).toBe(400);
+  });
+
+  it('does two at once with the same key once', async () => {
+    const bodies = await Promise.all([1, 2, 3].map(async () => (await post('/api/v1/things', { what: 'race' }, { 'idempotency-key': 'race' })).body));
+    expect(new Set(bodies).size).toBe(1);
+  });
+
+  it('keeps no answer of a refused request: its key can be sent again', async () => {
+    const key = { 'idempotency-key': 'refused' };
+    expect((await post('/api/v1/things', { what: 'refused' }, key)).statusCode).toBe(409);
+    expect((await post('/api/v1/things', { what: 'mended' }, key)).statusCode).toBe(201);
+  });
+
+  it('gives a version to read and wants it back with the change', async () => {
+    expect((await web.send({ url: '/api/v1/things/1', headers })).headers.etag).toBe('"3"');
+    const change = async (version: string) => (await post('/api/v1/things/1', {}, { 'if-match': version })).statusCode;
+    expect([await change('"3"'), await change('"2"'), await change('3')]).toEqual([201, 412, 400]);
+  });
+
+  it('describes itself', async () => {
+    const document = (await web.send({ url: '/api/openapi.json' })).json<{ openapi: string; paths: Record<string, { post?: { responses: object } }>; components: { schemas: Record<string, object> } }>();
+    expect(document.openapi).toBe('3.1.0');
+    expect(Object.keys(document.paths)).toEqual(['/api/v1/things', '/api/v1/things/fault', '/api/v1/things/by-reference/{reference}', '/api/v1/things/{id}']);
+    expect(document.components.schemas.ThingDto).toMatchObject({ required: ['what'], properties: { startsOn: { format: 'date' } } });
+    expect(document.paths['/api/v1/things']?.post?.responses).toHaveProperty('422');
+  });
+});
+
+describe('every answer', () => {
+  it('tells browsers to load nothing from elsewhere and to keep nothing', async () => {
+    const { headers: sent } = await web.send({ url: '/things/new', headers: { cookie: browser.cookie } });
+    expect(sent['content-security-policy']).toMatch(/^default-src 'none';script-src 'self' 'nonce-[0-9a-f]{32}';/);
+    expect(sent['content-security-policy']).not.toContain('unsafe');
+    expect([sent['cache-control'], sent['x-content-type-options'], sent['x-powered-by'], sent['strict-transport-security']]).toEqual(['no-store', 'nosniff', undefined, undefined]);
+    expect(sent['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('serves styles without the fonts that are gov.uk’s alone', async () => {
+    const path = /href="(\/assets\/[^"]+\.css)"/.exec((await web.send({ url: '/sign-in' })).body)?.[1] ?? '';
+    const css = await web.send({ url: path });
+    expect([css.statusCode, css.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
+    expect(css.body).not.toMatch(/GDS Transport|@font-face|sourceMappingURL/);
+  });
+
+  it('says that the service is well, to anyone', async () => {
+    const answer = await web.send({ url: '/health' });
+    expect(answer.json()).toEqual({ status: 'ok', database: 'ok', now: '2026-09-01T07:00:00Z', dueSince: null });
+  });
+});
+
+it('renders a view with what every page has', async () => {
+  const answer = await web.send({ url: '/things/rendered', headers: { cookie: browser.cookie } });
+  expect(answer.body).toContain('<title>Rendered – Learner Support</title>');
+  expect(answer.body).toContain('Priya Shah');
+});
+
+it('says when to come back while the database is away', async () => {
+  const away = await webApp([ThingPages]);
+  const { cookie } = await signIn(away);
+  await away.loseDatabase();
+  const answers = await Promise.all(['/health', '/things/new'].map((url) => away.send({ url, headers: { cookie } })));
+  expect(answers.map(({ statusCode, headers: sent }) => [statusCode, sent['retry-after']])).toEqual([[503, '10'], [503, '10']]);
+  expect(answers[1]?.body).toContain('The service is not available');
+  await away.close();
+});
+
+describe('where the start is refused', () => {
+  @Controller('unmarked')
+  class Unmarked {
+    @Get()
+    look() {
+      return {};
+    }
+  }
+
+  it('names the routes that do not say who may come in', async () => {
+    await expect(webApp([Unmarked])).rejects.toThrow('mark them with @Allow: Unmarked.look');
+  });
+});
+
+it('has no training pages in a live installation', async () => {
+  const live = await webApp([ThingPages], { kind: 'live', secureCookies: true });
+  const { cookie } = await signIn(live);
+  expect(cookie).toMatch(/^__Host-lsa=/);
+  const answer = await live.send({ url: '/things/training', headers: { cookie } });
+  expect(answer.statusCode).toBe(404);
+  expect(answer.body).not.toContain('Training');
+  expect(answer.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+  await live.close();
+});
