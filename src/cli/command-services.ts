@@ -1,0 +1,46 @@
+import type { DataSource } from 'typeorm';
+import { AuditService } from '../audit/audit.service.js';
+import { Clock } from '../clock.js';
+import { installationToMake, type Config, type InstallationKind } from '../config.js';
+import { openDatabase } from '../database/data-source.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { DutiesService } from '../duties/duties.service.js';
+import { Installation } from '../installation/installation.entity.js';
+import { InstallationService } from '../installation/installation.service.js';
+import { seedAuthorities } from '../organisations/seed-authorities.js';
+import { withDatabase } from './with-database.js';
+
+/** What a command that writes to the database works with. */
+export interface CommandServices {
+  unitOfWork: UnitOfWork;
+  audit: AuditService;
+  duties: DutiesService;
+  kind: InstallationKind;
+}
+
+/**
+ * Does a command's work on the configured database. A new database is made into an installation first, of the kind that the
+ * configuration says, without the sample region. Throws a StartError or a ConfigError where there is no database to be had.
+ */
+export async function withServices<T>(config: Config, work: (services: CommandServices) => Promise<T>): Promise<T> {
+  return withDatabase(config, async ({ databaseUrl, databasePool }) => {
+    const dataSource = await openDatabase(databaseUrl, databasePool);
+    try {
+      const clock = new Clock();
+      const unitOfWork = new UnitOfWork(dataSource, clock);
+      const kind = await madeFor(config, dataSource, new InstallationService(unitOfWork, clock));
+      await unitOfWork.run(({ manager }) => seedAuthorities(manager));
+      return await work({ unitOfWork, audit: new AuditService(), duties: new DutiesService(), kind });
+    } finally {
+      await dataSource.destroy();
+    }
+  });
+}
+
+async function madeFor(config: Config, dataSource: DataSource, installations: InstallationService): Promise<InstallationKind> {
+  const made = await dataSource.manager.findOneBy(Installation, { id: 1 });
+  if (made) return made.kind;
+  const kind = installationToMake(config);
+  await installations.make(kind);
+  return kind;
+}

@@ -1,0 +1,40 @@
+import type { Command } from './command.js';
+
+/** Everything the command line can do. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'explain',
+    summary: 'when a duty under a clause is due, and why',
+    usage: 'CLAUSE FACT=VALUE …',
+    example: 'explain KW3 startsOn=2026-10-01',
+    run: async (args) => (await import('./explain.js')).explainCommand(args),
+  },
+  {
+    name: 'working-day',
+    summary: 'the day that many working days after or before a date',
+    usage: 'DATE NUMBER',
+    example: 'working-day 2026-12-23 5',
+    run: async (args) => (await import('./working-day.js')).workingDayCommand(args),
+  },
+  {
+    name: 'derive',
+    summary: 'all duties of a case that a JSON file describes',
+    usage: 'FILE --now INSTANT',
+    example: 'derive facts.json --now 2026-10-20T09:00:00Z',
+    run: async (args) => (await import('./derive.js')).deriveCommand(args),
+  },
+  {
+    name: 'import',
+    summary: 'load providers, people, young people or placements from a file (docs/imports.md)',
+    usage: 'providers|people|young-people|placements FILE [--dry-run] [--all-or-nothing]',
+    example: 'import young-people roster.csv',
+    run: async (args, config) => (await import('./import.js')).importCommand(args, config()),
+  },
+  {
+    name: 'sample',
+    summary: 'make the sample region in a training installation',
+    usage: '[--young-people NUMBER]',
+    example: 'sample --young-people 2000',
+    run: async (args, config) => (await import('./sample.js')).sampleCommand(args, config()),
+  },
+];

@@ -1,0 +1,46 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Config, RunConfig } from '../config.js';
+import { dataDirOwner, lockDataDir, makeDataDir } from '../database/data-dir-lock.js';
+import { startEmbeddedPostgres } from '../database/embedded-postgres.js';
+import { reachPostgres } from '../database/reach-services.js';
+import { runningPostgresUrl } from '../database/running-postgres.js';
+import { StartError } from '../start-error.js';
+
+const STARTING_WITHIN_MS = 20_000;
+
+/**
+ * Does `work` with a database: the one of DATABASE_URL; else the embedded one of the application that runs on DATA_DIR;
+ * else the embedded one, started for this work alone. Throws a StartError when there is none to be had.
+ */
+export async function withDatabase<T>(config: Config, work: (config: RunConfig) => Promise<T>): Promise<T> {
+  if (config.databaseUrl) {
+    await reachPostgres(config.databaseUrl);
+    return work({ ...config, databaseUrl: config.databaseUrl });
+  }
+  if ((await dataDirOwner(config.dataDir)) !== undefined) {
+    return work({ ...config, databaseUrl: await urlOfStarting(config.dataDir) });
+  }
+  await makeDataDir(config.dataDir);
+  const lock = await lockDataDir(config.dataDir);
+  try {
+    const server = await startEmbeddedPostgres({ dataDir: config.dataDir });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop().then(() => process.exit(1)));
+    try {
+      return await work({ ...config, databaseUrl: server.url });
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await lock.release();
+  }
+}
+
+/** The application may be starting just now. */
+async function urlOfStarting(dataDir: string): Promise<string> {
+  for (let waited = 0; waited < STARTING_WITHIN_MS; waited += 100) {
+    const url = await runningPostgresUrl(dataDir);
+    if (url) return url;
+    await wait(100);
+  }
+  throw new StartError(`Learner Support is starting on ${dataDir} and its database does not answer yet. Try again when it is ready.`);
+}

@@ -1,0 +1,8 @@
+/** What one file may hold. A whole authority's roster is some thousand rows; these keep a mistake from filling the memory. */
+export const IMPORT_LIMITS = {
+  fileBytes: 20 * 1024 * 1024,
+  /** What an Excel file, which is compressed, may grow to. */
+  unpackedBytes: 200 * 1024 * 1024,
+  rows: 100_000,
+  cellCharacters: 2_000,
+} as const;

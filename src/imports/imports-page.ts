@@ -1,0 +1,59 @@
+import { IMPORT_LIMITS } from './import-limits.js';
+import { KINDS_OF_IMPORT } from './import-kinds.js';
+import type { ImportColumn, ImportLayout } from './import-columns.js';
+
+/** The columns of every kind of file as a page in Markdown, docs/imports.md: what the code reads, in its words. */
+export function importsPage(): string {
+  const layouts = Object.values(KINDS_OF_IMPORT).map(({ layout }) => layout);
+  return `${[INTRODUCTION, ...layouts.map(section)].join('\n\n')}\n`;
+}
+
+const thousands = (number: number): string => number.toLocaleString('en-GB');
+
+const INTRODUCTION = `# Importing files
+
+<!-- Made from src/imports; src/imports/imports-page.spec.ts keeps it true. -->
+
+\`\`\`
+npm run --silent lsa -- import young-people roster.csv
+\`\`\`
+
+or the page Import of an administrator or a Virtual School key contact. The kinds build on one another, so the first files of
+an empty installation come in this order: ${Object.keys(KINDS_OF_IMPORT).join(', ')}. The region's authorities are always there.
+
+- **Files**: CSV in UTF-8 or Windows-1252 with commas or semicolons, or the first sheet of an Excel workbook (.xlsx). At most
+  ${IMPORT_LIMITS.fileBytes / 1024 / 1024} MB, ${thousands(IMPORT_LIMITS.rows)} rows, ${thousands(IMPORT_LIMITS.cellCharacters)} characters in a cell.
+- **First line**: the columns by name, in any order; capitals and spaces do not matter. Columns with other names are not read,
+  and the preview says so.
+- **Empty cells** say nothing: what is recorded stays. Dates are YYYY-MM-DD or DD/MM/YYYY.
+- **Preview first**: every faulty row is shown with its line (the first line is 1), its column, its value and what to do. The
+  good rows wait until they are confirmed, and are then written together or not at all. The same file again changes nothing.
+- **Rules**: an import records the same facts as the pages. A new key worker is a change of key worker, of which the provider is
+  told; a placement whose plan is not in the file owes one. What was kept before the import is said by plan_agreed_on and
+  last_review_on.
+
+The command line loads the good rows and lists the faulty ones, one a line: \`line 17, date_of_birth "31/02/2009": …\`.
+\`--dry-run\` only looks; \`--all-or-nothing\` loads nothing if a row is faulty; \`--skip-faulty\` says what happens anyway. Exit code
+0: all rows are good; 3: some are faulty; 2: the command or the file as a whole cannot be used; 1: it failed.`;
+
+function section({ kind, meaning, columns }: ImportLayout): string {
+  const rows = columns.map((column) => `| \`${column.name}\` | ${need(column)} | ${column.meaning.replaceAll('|', '\\|')} | \`${column.example}\` |`);
+  return [
+    `## ${kind}`,
+    '',
+    meaning,
+    '',
+    `Example: [${kind}.csv](examples/${kind}.csv)`,
+    '',
+    '| column | needed | meaning | for example |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+function need({ name, required }: ImportColumn): string {
+  if (required === true) return 'always';
+  const others = required.filter((other) => other !== name);
+  if (others.length === 0) return 'no';
+  return others.includes('course') || others.includes('provider_ukprn') ? 'with a placement' : `with ${others.join(' or ')}`;
+}

@@ -1,0 +1,58 @@
+import { Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
+import { invalid, notFound } from '../errors.js';
+import { Allow } from '../web/allow.js';
+import { answer } from '../web/api/answer.js';
+import { Operation } from '../web/api/operation.js';
+import { CurrentActor } from '../web/current-actor.js';
+import { ParseId } from '../web/params.js';
+import { TakesFiles, Uploaded } from '../web/uploads.js';
+import type { SignedIn, Upload } from '../web/visitor.js';
+import { IMPORT_KINDS, type ImportKind } from './import-batch.entity.js';
+import { ImportAnswer, presentImport } from './imports.answers.js';
+import { ImportsService } from './imports.service.js';
+
+const FILE = { type: 'string', format: 'binary' } as const;
+
+@ApiTags('Imports')
+@Controller('api/v1/imports')
+export class ImportsApi {
+  constructor(private readonly imports: ImportsService) {}
+
+  @Post(':kind')
+  @Allow.signedIn()
+  @TakesFiles()
+  @Operation('Looks at a file, CSV or Excel, and says what it would do; nothing is imported before it is confirmed', { answers: ImportAnswer, status: 201 })
+  @ApiParam({ name: 'kind', enum: Object.keys(IMPORT_KINDS) })
+  @ApiConsumes('multipart/form-data', 'text/csv')
+  @ApiBody({ description: 'The field `file` of a form, or the CSV itself', schema: { type: 'object', required: ['file'], properties: { file: FILE } } })
+  async preview(@CurrentActor() actor: SignedIn, @Param('kind') kind: string, @Uploaded('file') file: Upload | undefined) {
+    if (!isKind(kind)) throw notFound('such kind of import');
+    if (!file) throw invalid([{ code: 'REQUIRED', field: 'file', sentence: 'Send the file: as the field “file” of a multipart form, or as a body of text/csv.' }]);
+    const batch = await this.imports.previewImport(actor, kind, file.fileName, file.content);
+    return answer(presentImport(batch), { location: `/api/v1/imports/${batch.id}` });
+  }
+
+  @Get(':id')
+  @Allow.signedIn()
+  @Operation('A file of yours that was looked at', { answers: ImportAnswer })
+  async read(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number) {
+    return answer(presentImport(await this.imports.readImport(actor, id)));
+  }
+
+  @Post(':id/confirm')
+  @Allow.signedIn()
+  @Operation('Imports the good rows of a file, all or none', { answers: ImportAnswer })
+  async confirm(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number) {
+    return answer(presentImport(await this.imports.confirmImport(actor, id)));
+  }
+
+  @Delete(':id')
+  @Allow.signedIn()
+  @Operation('Throws a file away that was not imported', { status: 204 })
+  async discard(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<void> {
+    await this.imports.discardImport(actor, id);
+  }
+}
+
+const isKind = (text: string): text is ImportKind => Object.hasOwn(IMPORT_KINDS, text);

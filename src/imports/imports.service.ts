@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { QueryFailedError, type EntityManager } from 'typeorm';
+import { AuditService } from '../audit/audit.service.js';
+import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { canInOrganisation, type Actor } from '../domain/permissions.js';
+import { londonDate } from '../domain/time/london.js';
+import { DutiesService } from '../duties/duties.service.js';
+import { conflict, notAllowed, notFound } from '../errors.js';
+import { ImportBatch, type ImportError, type ImportKind, type ImportRow } from './import-batch.entity.js';
+import { KINDS_OF_IMPORT, type KindOfImport } from './import-kinds.js';
+import { readRows } from './read-rows.js';
+import { readTable } from './read-table.js';
+import { countOutcomes, removeFaultyRows, stageRows } from './staging.js';
+
+/** One at a time: two files about the same people, confirmed in the same second, take turns. */
+const IMPORT_LOCK = 7_190_004;
+const CASES_AT_A_TIME = 500;
+
+/** After so many rows the next import is planned with what the tables hold now, not with what they held when they were small. */
+const MANY_ROWS = 1_000;
+const WRITTEN_TABLES = ['provider', 'person', 'young_person', 'key_worker_assignment', 'placement', 'plan', 'plan_agreement', 'review', 'duty'];
+
+/** Files of providers, people, young people and placements: looked at first, written once somebody has confirmed. */
+@Injectable()
+export class ImportsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditService,
+    private readonly duties: DutiesService,
+  ) {}
+
+  /**
+   * Reads a file and says what it would do; writes nothing but the batch. The actor is null for the command line, which may
+   * import for every authority. Errors: NOT_ALLOWED; FILE_TOO_LARGE, FILE_UNREADABLE, FILE_EMPTY, TOO_MANY_ROWS,
+   * COLUMNS_MISSING, COLUMN_TWICE for the file as a whole; a faulty row is in the batch's errors.
+   */
+  async previewImport(actor: Actor | null, kind: ImportKind, fileName: string, bytes: Buffer): Promise<ImportBatch> {
+    const kindOf = KINDS_OF_IMPORT[kind];
+    if (actor && !actor.posts.some((held) => canInOrganisation(actor, kindOf.permission, held.authorityCode))) throw notAllowed(`import ${kind}`);
+    const table = await readTable(bytes);
+    return this.unitOfWork.run(async ({ manager, now }) => {
+      const { rows, errors, warnings } = readRows(kindOf.layout, table, londonDate(now));
+      await stageRows(manager, kindOf.layout, kindOf.staging, rows, now, londonDate(now));
+      const refused = [...(await rowsOfOthers(manager, actor, kindOf)), ...(await removeFaultyRows(manager, kindOf.staging.checks))];
+      const faulty = new Set(refused.map((error) => error.line));
+      const batch = await manager.save(ImportBatch, {
+        kind,
+        fileName: fileName.slice(0, 255),
+        state: 'previewed',
+        uploadedBy: actor?.personId ?? null,
+        uploadedAt: now,
+        confirmedAt: null,
+        rows: rows.filter((row) => !faulty.has(row.line)),
+        errors: [...errors, ...refused].sort((a, b) => a.line - b.line),
+        warnings,
+        result: await countOutcomes(manager),
+      });
+      await this.audit.record(actor?.personId ?? null, { name: 'import.preview', subject: `import-${batch.id}` });
+      return batch;
+    });
+  }
+
+  /** The batch, for who uploaded it. Errors: NOT_FOUND. */
+  async readImport(actor: Actor | null, batchId: number): Promise<ImportBatch> {
+    return this.unitOfWork.run(({ manager }) => findBatch(manager, actor, batchId));
+  }
+
+  /**
+   * Writes all good rows of a previewed batch, or none: their facts, the trail and the duties, in one transaction. Rows that
+   * are recorded already are left alone. Errors: NOT_FOUND, IMPORT_CLOSED, IMPORT_OUT_OF_DATE with the rows concerned.
+   */
+  async confirmImport(actor: Actor | null, batchId: number): Promise<ImportBatch> {
+    return this.unitOfWork
+      .run(async ({ manager, now }) => {
+        await manager.query('SELECT pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
+        const batch = await waitingBatch(manager, actor, batchId);
+        const kindOf = KINDS_OF_IMPORT[batch.kind];
+        const today = londonDate(now);
+        await stageRows(manager, kindOf.layout, kindOf.staging, batch.rows, now, today);
+        const refused = [...(await rowsOfOthers(manager, actor, kindOf)), ...(await removeFaultyRows(manager, kindOf.staging.checks))];
+        if (refused.length > 0) throw outOfDate(refused);
+        const result = await countOutcomes(manager);
+        const subject = `import-${batch.id}`;
+        if (result.created + result.changed > 0) await kindOf.write({ manager, now, today, personId: actor?.personId ?? null, subject });
+        await this.audit.record(actor?.personId ?? null, { name: 'import.confirm', subject });
+        if (kindOf.aboutCases) await this.rederive();
+        if (result.created + result.changed >= MANY_ROWS) await manager.query(`ANALYZE ${WRITTEN_TABLES.join(', ')}`);
+        return manager.save(ImportBatch, { ...batch, state: 'confirmed' as const, confirmedAt: now, rows: [] as ImportRow[], result });
+      })
+      .catch((error: unknown) => {
+        if (error instanceof QueryFailedError && error.driverError.code === UNIQUE_VIOLATION) throw outOfDate([]);
+        throw error;
+      });
+  }
+
+  /** Throws a previewed batch away, with what was read of it. Errors: NOT_FOUND, IMPORT_CLOSED. */
+  async discardImport(actor: Actor | null, batchId: number): Promise<ImportBatch> {
+    return this.unitOfWork.run(async ({ manager }) => {
+      const batch = await waitingBatch(manager, actor, batchId);
+      await this.audit.record(actor?.personId ?? null, { name: 'import.discard', subject: `import-${batch.id}` });
+      return manager.save(ImportBatch, { ...batch, state: 'discarded' as const, rows: [] as ImportRow[], errors: [] as ImportError[] });
+    });
+  }
+
+  private async rederive(): Promise<void> {
+    const touched = await transaction().manager.query<{ id: number }[]>(
+      `SELECT DISTINCT case_id AS id FROM import_row WHERE outcome <> 'unchanged' ORDER BY 1`,
+    );
+    const ids = touched.map(({ id }) => id);
+    for (let from = 0; from < ids.length; from += CASES_AT_A_TIME) await this.duties.rederive(ids.slice(from, from + CASES_AT_A_TIME));
+  }
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/** The staged rows of authorities for which this person may not import; the command line may for all. */
+async function rowsOfOthers(manager: EntityManager, actor: Actor | null, { permission, ownerColumn }: KindOfImport): Promise<ImportError[]> {
+  if (!actor) return [];
+  const owners = await manager.query<{ owner_code: string }[]>('SELECT DISTINCT owner_code FROM import_row WHERE owner_code IS NOT NULL');
+  const others = owners.map((row) => row.owner_code).filter((code) => !canInOrganisation(actor, permission, code));
+  return removeFaultyRows(manager, [
+    {
+      column: ownerColumn,
+      code: 'NOT_YOUR_AUTHORITY',
+      where: `r.owner_code IN (${['', ...others].map((code) => `'${code}'`).join(', ')})`,
+      message: 'This row belongs to another authority, for which you cannot import: take it out, or ask that authority.',
+    },
+  ]);
+}
+
+async function findBatch(manager: EntityManager, actor: Actor | null, id: number, lock = false): Promise<ImportBatch> {
+  const batch = await manager.findOne(ImportBatch, { where: { id }, ...(lock ? { lock: { mode: 'pessimistic_write' as const } } : {}) });
+  if (!batch || batch.uploadedBy !== (actor?.personId ?? null)) throw notFound('import');
+  return batch;
+}
+
+async function waitingBatch(manager: EntityManager, actor: Actor | null, id: number): Promise<ImportBatch> {
+  const batch = await findBatch(manager, actor, id, true);
+  if (batch.state !== 'previewed') throw conflict('IMPORT_CLOSED', `This import was ${batch.state} before. Upload the file again to import it once more.`);
+  return batch;
+}
+
+function outOfDate(errors: ImportError[]) {
+  const reasons = errors.map(({ line, column, code, message }) => ({ code, field: column, sentence: `Line ${line}, ${column}: ${message}` }));
+  return conflict('IMPORT_OUT_OF_DATE', 'What is recorded has changed since the file was looked at. Nothing was imported: upload the file again.', reasons);
+}

@@ -1,0 +1,75 @@
+import { randomInt } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { ROLES, POSTS } from '../domain/agreement/roles.js';
+import { WEST_MIDLANDS } from '../organisations/seed-authorities.js';
+import { AccessToken } from '../sign-in/access-token.entity.js';
+import { TOKEN_PREFIX } from '../sign-in/access-tokens.service.js';
+import { hashPassword } from '../sign-in/passwords.js';
+import { hashSecret, newSecret } from '../sign-in/secrets.js';
+import type { SampleAdult, SampleStaff } from './sample-staff.js';
+
+/** How to sign in as one of the sample's people, in a browser and through the API. */
+export interface SampleSignIn {
+  role: string;
+  organisation: string;
+  name: string;
+  email: string;
+  password: string;
+  apiToken: string;
+}
+
+const WITH_SIGN_INS = ['E08000025', 'E08000026'] as const;
+const TOKEN_DAYS = 366;
+
+/**
+ * Gives the people of two authorities and of two providers a password and an API token. They are chance, unlike everything
+ * else in the sample: no two installations share one. `realNow` is real time, which is what tokens end by.
+ */
+export async function makeSignIns(manager: EntityManager, staff: SampleStaff, realNow: Date): Promise<SampleSignIn[]> {
+  const people = WITH_SIGN_INS.flatMap((code) => {
+    const own = staff.authorities.get(code);
+    if (!own) return [];
+    const [keyWorker] = own.keyWorkers;
+    const adults = [...own.managers.slice(0, 1), own.keyContact, own.virtualHead, own.director, own.administrator];
+    return [...(keyWorker ? [keyWorker] : []), ...adults].map((adult) => ({ adult, organisation: WEST_MIDLANDS[code] as string }));
+  });
+  for (const { provider, designatedPerson, signatory } of staff.providers.slice(0, WITH_SIGN_INS.length)) {
+    people.push({ adult: designatedPerson, organisation: provider.name }, { adult: signatory, organisation: provider.name });
+  }
+  const signIns = people.map(({ adult, organisation }) => ({
+    role: roleName(adult),
+    organisation,
+    name: adult.name,
+    email: adult.email,
+    password: newPassword(),
+    apiToken: TOKEN_PREFIX + newSecret(),
+  }));
+  const hashes = await Promise.all(signIns.map(({ password }) => hashPassword(password)));
+  const passwords = people.map(({ adult }, index) => ({ id: adult.id, hash: hashes[index] }));
+  await manager.query('UPDATE person p SET password_hash = h.hash FROM jsonb_to_recordset($1) AS h(id int, hash text) WHERE p.id = h.id', [JSON.stringify(passwords)]);
+  const expiresAt = new Date(realNow.getTime() + TOKEN_DAYS * 86_400_000);
+  await manager.insert(
+    AccessToken,
+    signIns.map(({ apiToken }, index) => ({ secretHash: hashSecret(apiToken), personId: people[index]?.adult.id, name: 'sample', createdAt: realNow, expiresAt })),
+  );
+  return signIns;
+}
+
+const roleName = ({ post }: SampleAdult): string => (post === null ? ROLES['key-worker'].name : POSTS[post].name);
+
+/** Easy to type from a terminal: three words and three digits, at least 15 characters. */
+function newPassword(): string {
+  const words = Array.from({ length: 3 }, () => PASSWORD_WORDS[randomInt(PASSWORD_WORDS.length)]);
+  return `${words.join('-')}-${randomInt(100, 1000)}`;
+}
+
+const PASSWORD_WORDS = [
+  'acorn', 'amber', 'anchor', 'apple', 'apron', 'badger', 'bakery', 'barley', 'basket', 'beacon', 'bramble', 'breeze', 'bridge', 'bucket', 'button', 'candle',
+  'canyon', 'carrot', 'castle', 'cedar', 'cherry', 'cobalt', 'comet', 'copper', 'cotton', 'cricket', 'crystal', 'daisy', 'dolphin', 'dragon', 'drizzle', 'engine',
+  'falcon', 'feather', 'fiddle', 'finch', 'forest', 'garden', 'garnet', 'ginger', 'glacier', 'granite', 'guitar', 'hammer', 'harbour', 'hazel', 'heather', 'hedgehog',
+  'honey', 'island', 'ivory', 'jigsaw', 'juniper', 'kettle', 'kitten', 'ladder', 'lantern', 'lemon', 'linen', 'lizard', 'lobster', 'magnet', 'maple', 'marble',
+  'meadow', 'mitten', 'monsoon', 'mosaic', 'mountain', 'mustard', 'nectar', 'needle', 'nutmeg', 'ocean', 'olive', 'orchard', 'otter', 'oyster', 'paddle', 'paper',
+  'parsley', 'pebble', 'pencil', 'pepper', 'pigeon', 'planet', 'plum', 'pocket', 'poppy', 'pumpkin', 'puzzle', 'quartz', 'rabbit', 'radish', 'raven', 'ribbon',
+  'river', 'robin', 'rocket', 'saddle', 'saffron', 'salmon', 'sandal', 'scarlet', 'shadow', 'silver', 'sparrow', 'spruce', 'summer', 'sunset', 'teapot', 'thimble',
+  'thistle', 'thunder', 'timber', 'tulip', 'tunnel', 'turnip', 'velvet', 'violet', 'walnut', 'willow', 'window', 'winter', 'wizard', 'yellow', 'zebra', 'zephyr',
+];
