@@ -1,0 +1,50 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { RunConfig } from './config.js';
+import { DatabaseModule } from './database/database.module.js';
+import { DutiesModule } from './duties/duties.module.js';
+import { HomeModule } from './duties/home.module.js';
+import { EmergenciesModule } from './emergencies/emergencies.module.js';
+import { EscalationsModule } from './escalations/escalations.module.js';
+import { ImportsModule } from './imports/imports.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
+import { OrganisationsModule } from './organisations/organisations.module.js';
+import { PeopleModule } from './people/people.module.js';
+import { PlacementsModule } from './placements/placements.module.js';
+import { PlansModule } from './plans/plans.module.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
+import { RiskNoticesModule } from './risk-notices/risk-notices.module.js';
+import { TrainingModule } from './training/training.module.js';
+import { WebModule } from './web/web.module.js';
+import { CasePagesModule } from './young-people/case-pages.module.js';
+import { YoungPeopleModule } from './young-people/young-people.module.js';
+
+/** A table of contents: the edges, then one module for each noun. */
+@Module({})
+export class AppModule {
+  static forRoot(config: RunConfig): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        DatabaseModule.forRoot(config.databaseUrl, config.databasePool),
+        WebModule.forRoot(config),
+        JobsModule.forRoot(config),
+        NotificationsModule.forRoot(config),
+        CasePagesModule,
+        DutiesModule,
+        EmergenciesModule,
+        EscalationsModule,
+        HomeModule,
+        ImportsModule,
+        OrganisationsModule,
+        PeopleModule,
+        PlacementsModule,
+        PlansModule,
+        ReviewsModule,
+        RiskNoticesModule,
+        TrainingModule,
+        YoungPeopleModule,
+      ],
+    };
+  }
+}
