@@ -1,0 +1,82 @@
+import { DutyAnswer } from '../duties/duties.answers.js';
+import { PERMISSIONS } from '../domain/permissions.js';
+import { EmergencyAnswer } from '../emergencies/emergencies.answers.js';
+import { PlacementAnswer } from '../placements/placements.answers.js';
+import { presentRiskNotice, RiskNoticeAnswer } from '../risk-notices/risk-notices.answers.js';
+import { Shows } from '../web/api/shows.js';
+import type { CaseView, LimitedCaseView } from './case-view.js';
+import { AuthorityAnswer, ContactAnswer } from './contact.answers.js';
+import { KEY_WORKER_KINDS } from './key-worker-assignment.entity.js';
+import { CARE_STATUSES } from './young-person.entity.js';
+
+export class KeyWorkerAnswer extends ContactAnswer {
+  @Shows.id({ of: 'the number of this time as key worker, which the designated person acknowledges' }) id: number;
+  @Shows.choice(Object.keys(KEY_WORKER_KINDS)) kind: string;
+  @Shows.instant() fromAt: Date;
+  @Shows.instant({ nullable: true }) untilAt: Date | null;
+  @Shows.instant({ nullable: true }) authorityToActConfirmedAt: Date | null;
+  @Shows.numbers() acknowledgedPlacementIds: number[];
+}
+
+/** A case as somebody with the full view reads it. */
+export class CaseAnswer {
+  @Shows.text() reference: string;
+  @Shows.number({ of: 'grows with everything recorded; the ETag' }) version: number;
+  @Shows.instant({ of: 'the time it was read at' }) now: Date;
+  @Shows.one(() => AuthorityAnswer) homeAuthority: AuthorityAnswer;
+  @Shows.text({ nullable: true }) team: string | null;
+  @Shows.text() localId: string;
+  @Shows.text() preferredName: string;
+  @Shows.text() legalName: string;
+  @Shows.date() bornOn: string;
+  @Shows.number() age: number;
+  @Shows.text({ nullable: true, of: 'unique learner number' }) uln: string | null;
+  @Shows.text({ nullable: true, of: 'unique pupil number' }) upn: string | null;
+  @Shows.choice(Object.keys(CARE_STATUSES)) careStatus: string;
+  @Shows.many(() => KeyWorkerAnswer, { of: 'the newest first' }) keyWorkers: KeyWorkerAnswer[];
+  @Shows.many(() => ContactAnswer, { of: "the home authority's Virtual School" }) keyContacts: ContactAnswer[];
+  @Shows.many(() => PlacementAnswer) placements: PlacementAnswer[];
+  @Shows.many(() => RiskNoticeAnswer) riskNotices: RiskNoticeAnswer[];
+  @Shows.many(() => EmergencyAnswer) emergencies: EmergencyAnswer[];
+  @Shows.many(() => DutyAnswer) duties: DutyAnswer[];
+  @Shows.texts({ of: `what you may do here: ${Object.keys(PERMISSIONS).join(', ')}` }) allowed: string[];
+}
+
+export class LimitedPlacementAnswer {
+  @Shows.text() providerName: string;
+  @Shows.date() startsOn: string;
+  @Shows.date({ nullable: true }) endedOn: string | null;
+}
+
+/** A case as another authority's Virtual School or the Director sees it: that there is one, and whom to ask. */
+export class LimitedCaseAnswer {
+  @Shows.flag({ of: 'always true' }) limited: true;
+  @Shows.text() reference: string;
+  @Shows.one(() => AuthorityAnswer) homeAuthority: AuthorityAnswer;
+  @Shows.many(() => ContactAnswer) keyContacts: ContactAnswer[];
+  @Shows.many(() => LimitedPlacementAnswer) placements: LimitedPlacementAnswer[];
+}
+
+export const presentCase = (view: CaseView): CaseAnswer => ({ ...view, riskNotices: view.riskNotices.map((notice) => presentRiskNotice(notice, view)) });
+
+export const isLimited = (view: CaseView | LimitedCaseView): view is LimitedCaseView => 'limited' in view;
+
+export class CaseListItemAnswer {
+  @Shows.text() reference: string;
+  @Shows.text() preferredName: string;
+  @Shows.date() bornOn: string;
+  @Shows.text() homeAuthorityCode: string;
+  @Shows.text() homeAuthorityName: string;
+  @Shows.choice(Object.keys(CARE_STATUSES)) careStatus: string;
+  @Shows.text({ nullable: true }) keyWorkerName: string | null;
+  @Shows.texts() providerNames: string[];
+  @Shows.number() openDuties: number;
+  @Shows.number() missedDuties: number;
+  @Shows.instant({ nullable: true, of: 'when the next open duty would be missed' }) nextDueAt: Date | null;
+}
+
+export class CaseListAnswer {
+  @Shows.many(() => CaseListItemAnswer) items: CaseListItemAnswer[];
+  @Shows.number() total: number;
+  @Shows.text({ nullable: true, of: 'what to ask for as `after` for the next page' }) after: string | null;
+}

@@ -1,0 +1,66 @@
+import { CALL_OUTCOMES, ENDINGS, RISK_KINDS } from '../domain/agreement/facts.js';
+import { CASE_PARTS, type CasePart } from './case-parts.js';
+import { journeyAllowed, legOf, type Journey } from '../duties/duty-journeys.js';
+import type { CaseView, DutyView, PlacementView } from './case-view.js';
+import { CARE_STATUSES } from './young-person.entity.js';
+
+/** A duty as a case's pages show it. */
+export interface DutyLine extends DutyView {
+  /** What tells the legs of a risk notice apart. */
+  leg: string | null;
+  providerName: string | null;
+  /** Where this person does it; null where they cannot, or where it is not open. */
+  journey: Journey | null;
+}
+
+/** What every page of a case is made of. */
+export function presentCase(view: CaseView, part: CasePart) {
+  const base = `/cases/${view.reference}`;
+  const duties = view.duties.map((duty) => dutyLine(duty, view));
+  const running = view.placements.filter((placement) => placement.ending === null);
+  return {
+    case: view,
+    base,
+    part,
+    partTitle: CASE_PARTS[part],
+    parts: (Object.keys(CASE_PARTS) as CasePart[]).map((key) => ({ text: CASE_PARTS[key], href: key === 'overview' ? base : `${base}/${key}`, active: key === part })),
+    careStatus: CARE_STATUSES[view.careStatus as keyof typeof CARE_STATUSES] ?? view.careStatus,
+    keyWorker: view.keyWorkers.find(({ fromAt, untilAt }) => fromAt <= view.now && (untilAt === null || untilAt > view.now)) ?? null,
+    formerKeyWorkers: view.keyWorkers.filter(({ untilAt }) => untilAt !== null && untilAt <= view.now),
+    running,
+    openDuties: duties.filter(({ outcome }) => outcome === 'open'),
+    closedDuties: duties.filter(({ outcome }) => outcome !== 'open').sort((a, b) => doneAt(b) - doneAt(a)),
+    offers: offersFor(view, running),
+    riskKinds: RISK_KINDS,
+    callOutcomes: CALL_OUTCOMES,
+    endings: ENDINGS,
+  };
+}
+
+function dutyLine(duty: DutyView, { placements, reference, allowed }: CaseView): DutyLine {
+  return {
+    ...duty,
+    leg: legOf(duty),
+    providerName: placements.find(({ id }) => id === duty.placementId)?.provider.name ?? null,
+    journey: duty.outcome === 'open' ? journeyAllowed(duty, reference, allowed) : null,
+  };
+}
+
+const doneAt = ({ metAt, metOn, missedFrom, opensAt }: DutyView) => (metAt ?? (metOn ? new Date(metOn) : (missedFrom ?? opensAt))).getTime();
+
+/** What this person may do here, as links to where it is done. */
+function offersFor({ allowed, reference }: CaseView, running: readonly PlacementView[]): Journey[] {
+  const base = `/cases/${reference}`;
+  const each = (text: string, path: string) =>
+    running.map(({ id, provider }) => ({ text: running.length > 1 ? `${text}: ${provider.name}` : text, href: `${base}/placements/${id}${path}` }));
+  const offers: [(typeof allowed)[number], Journey[]][] = [
+    ['risk-notice.report', running.length > 0 ? [{ text: 'Report that they may not be able to stay', href: `${base}/risk-notices/new` }] : []],
+    ['emergency.raise', [{ text: 'Raise an emergency', href: `${base}/emergencies/new` }]],
+    ['plan.write', each('Write or agree the education plan', '/plan')],
+    ['review.record', each('Record a review meeting', '/reviews/new')],
+    ['placement.agree', [{ text: 'Record a placement', href: `${base}/placements/new` }]],
+    ['key-worker.assign', [{ text: 'Change the key worker', href: `${base}/key-worker` }]],
+    ['placement.end', each('Record the end of the placement', '/ending/new')],
+  ];
+  return offers.filter(([action]) => allowed.includes(action)).flatMap(([, journeys]) => journeys);
+}

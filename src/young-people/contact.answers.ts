@@ -1,0 +1,14 @@
+import { Shows } from '../web/api/shows.js';
+
+/** Somebody with a part in a case, and how to reach them. */
+export class ContactAnswer {
+  @Shows.id() personId: number;
+  @Shows.text() name: string;
+  @Shows.text() email: string;
+  @Shows.text({ nullable: true }) phone: string | null;
+}
+
+export class AuthorityAnswer {
+  @Shows.text({ of: 'the code of the Office for National Statistics' }) code: string;
+  @Shows.text() name: string;
+}

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ApiCalls } from './support/api-calls.js';
+import { startTestApplication, type TestApplication } from './support/application.js';
+import { BIRMINGHAM, COVENTRY, emailOf } from './support/region.js';
+
+let test: TestApplication;
+let api: ApiCalls;
+beforeAll(async () => {
+  test = await startTestApplication();
+  api = await ApiCalls.of(test);
+});
+afterAll(() => test.close());
+
+const CSV = { 'content-type': 'text/csv; charset=utf-8' };
+
+interface Import {
+  id: number;
+  state: string;
+  result: object;
+  faultyRows: number;
+  errors: { line: number; column: string; value: string; code: string; message: string }[];
+}
+
+/** A roster of Birmingham's, a row for each date of birth. */
+const roster = (name: string, ...born: string[]) =>
+  ['authority_code,local_id,legal_name,date_of_birth,care_status,key_worker_email']
+    .concat(born.map((date, index) => `${BIRMINGHAM},${name}-${index},${name} ${index},${date},in-care,${emailOf('keyWorker')}`))
+    .join('\n');
+
+describe('a file', () => {
+  it('is looked at first: each bad row with its line, column and value, and nothing imported before it is confirmed', async () => {
+    const { status, headers, body } = await api.post<Import>('administrator', '/imports/young-people', roster('Ida', '2010-01-31', '2010-02-30'), CSV);
+    expect([status, headers.location]).toEqual([201, `/api/v1/imports/${body.id}`]);
+    expect(body).toMatchObject({ state: 'previewed', faultyRows: 1, result: { created: 1, changed: 0, unchanged: 0 } });
+    expect(body.errors).toEqual([expect.objectContaining({ line: 3, column: 'date_of_birth', value: '2010-02-30' })]);
+    expect((await api.get('manager', '/cases?search=Ida')).body).toMatchObject({ total: 0 });
+    const confirmed = await api.post<Import>('administrator', `/imports/${body.id}/confirm`);
+    expect([confirmed.status, confirmed.body.state]).toEqual([200, 'confirmed']);
+    expect((await api.get('manager', '/cases?search=Ida')).body).toMatchObject({ total: 1, items: [{ bornOn: '2010-01-31', keyWorkerName: 'Kofi Mensah' }] });
+    expect(await api.refusal('administrator', 'POST', `/imports/${body.id}/confirm`)).toEqual([409, 'IMPORT_CLOSED']);
+  });
+
+  it('changes nothing the second time', async () => {
+    for (const result of [{ created: 1, changed: 0, unchanged: 0 }, { created: 0, changed: 0, unchanged: 1 }]) {
+      const { body } = await api.post<Import>('administrator', '/imports/young-people', roster('Twice', '2010-03-01'), CSV);
+      expect((await api.post<Import>('administrator', `/imports/${body.id}/confirm`)).body.result).toEqual(result);
+    }
+  });
+
+  it('comes in a form too, and can be thrown away', async () => {
+    const boundary = 'a-line-that-is-in-no-roster';
+    const form = [`--${boundary}`, 'content-disposition: form-data; name="file"; filename="roster.csv"', 'content-type: text/csv', '', roster('Fay', '2010-05-05'), `--${boundary}--`, ''].join('\r\n');
+    const { status, body } = await api.post<Import>('administrator', '/imports/young-people', form, { 'content-type': `multipart/form-data; boundary=${boundary}` });
+    expect([status, body]).toEqual([201, expect.objectContaining({ fileName: 'roster.csv', errors: [] })]);
+    expect((await api.delete('administrator', `/imports/${body.id}`)).status).toBe(204);
+    expect((await api.get<Import>('administrator', `/imports/${body.id}`)).body.state).toBe('discarded');
+    expect(await api.refusal('administrator', 'DELETE', `/imports/${body.id}`)).toEqual([409, 'IMPORT_CLOSED']);
+  });
+
+  it('is its sender’s own: for others it is not there', async () => {
+    const { body } = await api.post<Import>('administrator', '/imports/young-people', roster('Own', '2010-05-06'), CSV);
+    for (const who of ['keyContact', 'neighbourContact'] as const) {
+      expect(await api.refusal(who, 'GET', `/imports/${body.id}`)).toEqual([404, 'NOT_FOUND']);
+      expect(await api.refusal(who, 'POST', `/imports/${body.id}/confirm`)).toEqual([404, 'NOT_FOUND']);
+      expect(await api.refusal(who, 'DELETE', `/imports/${body.id}`)).toEqual([404, 'NOT_FOUND']);
+    }
+  });
+
+  it("is taken from those who import for an authority, and only that authority's rows", async () => {
+    expect(await api.refusal('keyWorker', 'POST', '/imports/young-people', roster('No', '2010-05-07'), CSV)).toEqual([403, 'NOT_ALLOWED']);
+    const { body } = await api.post<Import>('neighbourContact', '/imports/young-people', roster('No', '2010-05-07'), CSV);
+    expect(body.errors.map(({ code }) => code)).toEqual(['NOT_YOUR_AUTHORITY']);
+  });
+
+  it('of people brings somebody who can be made a key worker', async () => {
+    const people = `name,email,organisation\nVera Lind,vera.lind@region.example,${COVENTRY}`;
+    const { body } = await api.post<Import>('neighbourContact', '/imports/people', people, CSV);
+    await api.post('neighbourContact', `/imports/${body.id}/confirm`);
+    expect((await api.get<{ items: object[] }>('neighbourContact', `/people?authority=${COVENTRY}`)).body.items).toContainEqual(expect.objectContaining({ name: 'Vera Lind', posts: [] }));
+  });
+
+  it.each([
+    ['an unknown kind', '/imports/teachers', 'a,b\n1,2', CSV, [404, 'NOT_FOUND']],
+    ['no file', '/imports/people', undefined, {}, [422, 'INVALID', 'file: REQUIRED']],
+    ['JSON instead of a file', '/imports/people', { rows: [] }, {}, [422, 'INVALID', 'file: REQUIRED']],
+    ['an empty file', '/imports/people', '', CSV, [422, 'FILE_EMPTY']],
+  ])('is refused with a coded reason: %s', async (_what, path, body, headers, refusal) => {
+    expect(await api.refusal('administrator', 'POST', path, body, headers)).toEqual(refusal);
+  });
+
+  it('without its columns is refused as a whole', async () => {
+    const [status, code] = await api.refusal('administrator', 'POST', '/imports/people', 'colour,size\nred,4', CSV);
+    expect([status, code]).toEqual([422, 'COLUMNS_MISSING']);
+  });
+
+  it('of more than 20 MB is refused, and so is a file at an address that takes none', async () => {
+    const [status, code] = await api.refusal('administrator', 'POST', '/imports/people', `name,email,organisation\n${'x'.repeat(20 * 1024 * 1024)}`, CSV);
+    expect([status, code]).toEqual([413, 'TOO_LARGE']);
+    expect(await api.refusal('manager', 'POST', '/cases', roster('No'), CSV)).toEqual([415, 'WRONG_CONTENT_TYPE']);
+  });
+
+  it('of a stranger is not read at all', async () => {
+    expect(await api.refusal(null, 'POST', '/imports/people', roster('No'), CSV)).toEqual([401, 'NOT_SIGNED_IN']);
+  });
+});
+
+it('has tried every operation on imports', () => {
+  expect([...api.done].filter((id) => id.startsWith('Imports.')).sort()).toEqual(['Imports.confirm', 'Imports.discard', 'Imports.preview', 'Imports.read']);
+});

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ApiCalls, type Problem } from './support/api-calls.js';
+import { API_CHANGES, type ApiChange } from './support/api-changes.js';
+import { startTestApplication, type TestApplication } from './support/application.js';
+import { emergencyRaised, planMissed, reviewHeld, suspension } from './support/situations.js';
+
+let test: TestApplication;
+let api: ApiCalls;
+beforeAll(async () => {
+  test = await startTestApplication();
+  api = await ApiCalls.of(test);
+});
+afterAll(() => test.close());
+
+const STRANGERS_TO_THE_CASE = ['otherDesignatedPerson', 'neighbourManager', 'administrator'] as const;
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** Everything of a problem but the reference of its request. */
+const saidTo = ({ body: { instance: _instance, ...said } }: { body: Problem }) => said;
+const trailLength = async (): Promise<number> => (await test.dataSource.query<{ n: number }[]>('SELECT count(*)::int AS n FROM audit_event'))[0]?.n ?? 0;
+const absent = (path: string) => path.replace(/LS-\w{6}/, 'LS-222222').replace(/^\/escalations\/\d+/, '/escalations/999999');
+
+it('knows every change of a case that the description names', () => {
+  const changes = api.description.operations.filter(({ method, id }) => method !== 'GET' && !/^(Imports|Training)\./.test(id)).map(({ id }) => id);
+  expect(API_CHANGES.map(({ id }) => id).sort()).toEqual(changes.sort());
+});
+
+const named = (changes: ApiChange[]): [string, ApiChange][] => changes.map((change) => [change.id, change]);
+
+describe.each(named(API_CHANGES))('%s', (_id, { method, right, wrong, version, arrange }) => {
+  let arranged: Awaited<ReturnType<typeof arrange>>;
+  beforeAll(async () => { arranged = await arrange(test); });
+
+  it('is refused to a stranger, to whoever may not, and to whoever has no part in the case', async () => {
+    const { path, body } = arranged;
+    expect(await api.refusal(null, method, path, body)).toEqual([401, 'NOT_SIGNED_IN']);
+    expect(await api.refusal(wrong, method, path, body)).toEqual([403, 'NOT_ALLOWED']);
+    for (const foreign of version === null ? [] : STRANGERS_TO_THE_CASE) {
+      const refused = await api.call<Problem>(foreign, method, path, body);
+      expect(refused.status).toBe(404);
+      expect(saidTo(refused)).toEqual(saidTo(await api.call<Problem>(foreign, method, absent(path), body)));
+    }
+  });
+
+  it('is refused when the body is no JSON, no object, or has a field that nobody knows', async () => {
+    const { path, body } = arranged;
+    const before = await trailLength();
+    expect(await api.refusal(right, method, path, '{"what', JSON_TYPE)).toEqual([400, 'MALFORMED_BODY']);
+    expect(await api.refusal(right, method, path, '{"a":"\\u0000"}', JSON_TYPE)).toEqual([400, 'NUL_CHARACTER']);
+    if (body !== undefined) {
+      expect(await api.refusal(right, method, path, { ...body, colour: 'red' })).toEqual([422, 'INVALID', 'colour: UNKNOWN_FIELD']);
+      expect((await api.refusal(right, method, path, [body]))[0]).toBe(422);
+      expect((await api.refusal(right, method, path, '"text"', JSON_TYPE))[0]).toBe(422);
+    }
+    expect(await trailLength()).toBe(before);
+  });
+});
+
+describe.each(named(API_CHANGES.filter(({ version }) => version !== null)))('%s', (_id, { method, right, arrange }) => {
+  it('is refused for a version that has been changed since, and for an If-Match that is none', async () => {
+    const { path, read, body } = await arrange(test);
+    const { headers } = await api.get(right, read);
+    const stale = `"${Number(String(headers.etag).replaceAll('"', '')) + 1}"`;
+    const before = await trailLength();
+    expect(await api.refusal(right, method, path, body, { 'if-match': stale })).toEqual([412, 'CHANGED_SINCE']);
+    expect(await api.refusal(right, method, path, body, { 'if-match': 'three' })).toEqual([400, 'IF_MATCH_INVALID']);
+    expect(await trailLength()).toBe(before);
+    const done = await api.call(right, method, path, body, { 'if-match': String(headers.etag) });
+    expect(done.status).toBeLessThan(300);
+    expect(done.headers.etag).toBe((await api.get(right, read)).headers.etag);
+  });
+});
+
+describe.each(named(API_CHANGES.filter(({ method }) => method === 'POST')))('%s', (_id, { method, right, arrange }) => {
+  it('is done once for one Idempotency-Key, and answers the same again', async () => {
+    const { path, body } = await arrange(test);
+    const key = { 'idempotency-key': `key-of-${path}` };
+    const first = await api.call(right, method, path, body, key);
+    const before = await trailLength();
+    const again = await api.call(right, method, path, body, key);
+    expect([again.status, again.body, again.headers.etag, again.headers.location]).toEqual([first.status, first.body, first.headers.etag, first.headers.location]);
+    expect([first.status < 300, again.headers['idempotent-replayed'], await trailLength()]).toEqual([true, 'true', before]);
+    expect(await api.refusal(right, method, path, { ...body, other: 1 }, key)).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
+  });
+});
+
+describe('what is read of a case', () => {
+  const paths = async (): Promise<string[]> => {
+    const { reference, placementId, reviewId } = await reviewHeld(test);
+    const { reference: suspended, noticeId } = await suspension(test);
+    const { reference: missing, emergencyId } = await emergencyRaised(test);
+    const { escalationId } = await planMissed(test);
+    return [
+      ...['', '/duties', '/messages', '/timeline', `/placements/${placementId}`, `/placements/${placementId}/plan`, `/placements/${placementId}/reviews/${reviewId}`].map((path) => `/cases/${reference}${path}`),
+      `/cases/${suspended}/risk-notices/${noticeId}`,
+      `/cases/${missing}/emergencies/${emergencyId}`,
+      `/escalations/${escalationId}`,
+    ];
+  };
+
+  it('is not there for whoever has no part in it, exactly as what does not exist', async () => {
+    for (const path of await paths()) {
+      expect((await api.get('keyContact', path)).status).toBe(200);
+      expect(await api.refusal(null, 'GET', path)).toEqual([401, 'NOT_SIGNED_IN']);
+      for (const foreign of STRANGERS_TO_THE_CASE) {
+        const refused = await api.get<Problem>(foreign, path);
+        expect([path, refused.status]).toEqual([path, 404]);
+        expect(saidTo(refused)).toEqual(saidTo(await api.get<Problem>(foreign, absent(path))));
+      }
+    }
+  });
+
+  it('is not there under another case', async () => {
+    const { reference: other } = await suspension(test);
+    const { noticeId, placementId } = await suspension(test);
+    for (const path of [`/placements/${placementId}`, `/placements/${placementId}/plan`, `/risk-notices/${noticeId}`]) {
+      expect(await api.refusal('keyContact', 'GET', `/cases/${other}${path}`)).toEqual([404, 'NOT_FOUND']);
+    }
+    expect(await api.refusal('designatedPerson', 'POST', `/cases/${other}/risk-notices/${noticeId}/calls`, { to: 'key-worker', outcome: 'spoke' })).toEqual([404, 'NOT_FOUND']);
+    expect(await api.refusal('designatedPerson', 'POST', `/cases/${other}/risk-notices`, { placementId, kind: 'at-risk', whatHappened: 'x' })).toEqual([404, 'NOT_FOUND']);
+  });
+});

@@ -1,0 +1,80 @@
+import type { TestApplication } from './application.js';
+import { BIRMINGHAM, type Who } from './region.js';
+import * as situations from './situations.js';
+
+/** A change that the API can make, ready to be made: by whom, where, with what. */
+export interface ApiChange {
+  /** The operation's id in the description. */
+  id: string;
+  method: 'POST' | 'PUT';
+  /** Who may, and who sees the case but may not. */
+  right: Who;
+  wrong: Who;
+  /** What If-Match stands for; the new case of a registration has none yet. */
+  version: 'case' | 'plan' | 'queue item' | null;
+  /** Brings the situation about; answers the path below /api/v1 and the path that the version is read at. */
+  arrange(test: TestApplication): Promise<{ path: string; read: string; body?: object }>;
+}
+
+let made = 0;
+
+const onCase = (situation: (test: TestApplication) => Promise<{ reference: string }>, path: string, body: (test: TestApplication) => object | undefined) => async (test: TestApplication) => {
+  const { reference } = await situation(test);
+  return { path: `/cases/${reference}${path}`, read: `/cases/${reference}`, body: body(test) };
+};
+
+const onPlacement = (situation: (test: TestApplication) => Promise<situations.Placed>, path: string, body: object, read = '') => async (test: TestApplication) => {
+  const { reference, placementId } = await situation(test);
+  return { path: `/cases/${reference}/placements/${placementId}${path}`, read: `/cases/${reference}${read && `/placements/${placementId}${read}`}`, body };
+};
+
+const onNotice = (path: string, body?: object) => async (test: TestApplication) => {
+  const { reference, noticeId } = await situations.suspension(test);
+  return { path: `/cases/${reference}/risk-notices/${noticeId}/${path}`, read: `/cases/${reference}`, body };
+};
+
+const onItem = (path: string, body: (test: TestApplication) => object | undefined) => async (test: TestApplication) => {
+  const { escalationId } = await situations.planMissed(test);
+  return { path: `/escalations/${escalationId}/${path}`, read: `/escalations/${escalationId}`, body: body(test) };
+};
+
+const nothing = () => undefined;
+const change = (id: string, right: Who, wrong: Who, version: ApiChange['version'], arrange: ApiChange['arrange'], method: ApiChange['method'] = 'POST'): ApiChange => ({
+  id, method, right, wrong, version, arrange,
+});
+
+/** Every change of a case, its plans and its queue items. */
+export const API_CHANGES: ApiChange[] = [
+  change('Cases.register', 'manager', 'designatedPerson', null, async () => ({
+    path: '/cases',
+    read: '/me',
+    body: { homeAuthorityCode: BIRMINGHAM, localId: `C-${(made += 1)}`, preferredName: 'Zora', legalName: 'Zora Ashdown', bornOn: '2010-01-31', careStatus: 'in-care' },
+  })),
+  change('KeyWorkers.assign', 'manager', 'keyContact', 'case', onCase(situations.keyWorkerAssigned, '/key-worker', ({ region }) => ({ personId: region.people.successor, kind: 'other' }))),
+  change('KeyWorkers.end', 'manager', 'keyContact', 'case', onCase(situations.keyWorkerAssigned, '/key-worker/ending', () => ({}))),
+  change('Placements.agree', 'keyWorker', 'designatedPerson', 'case', onCase(situations.placementAgreed, '/placements', ({ region }) => ({ providerId: region.providers.elmfield, course: 'A levels', level: 3, startsOn: '2026-09-07' }))),
+  change('Placements.end', 'keyWorker', 'head', 'case', onPlacement(situations.placementAgreed, '/ending', { kind: 'withdrawn-before-start' })),
+  change('Placements.acknowledgeKeyWorker', 'designatedPerson', 'keyWorker', 'case', async (test) => {
+    const { reference, placementId, keyWorkerId } = await situations.placementAgreed(test);
+    return { path: `/cases/${reference}/placements/${placementId}/key-worker-acknowledgements`, read: `/cases/${reference}`, body: { keyWorkerId } };
+  }),
+  change('Plans.write', 'keyWorker', 'keyContact', 'plan', onPlacement(situations.planWritten, '/plan', { keyContacts: 'Kofi Mensah' }, '/plan'), 'PUT'),
+  change('Plans.agree', 'keyWorker', 'keyContact', 'plan', onPlacement(situations.planWritten, '/plan/agreements', { party: 'key-worker' }, '/plan')),
+  change('Reviews.record', 'keyWorker', 'keyContact', 'case', onPlacement(situations.reviewHeld, '/reviews', { heldOn: '2026-10-19', present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good' })),
+  change('RiskNotices.report', 'designatedPerson', 'keyWorker', 'case', async (test) => {
+    const { reference, placementId } = await situations.planAgreed(test);
+    return { path: `/cases/${reference}/risk-notices`, read: `/cases/${reference}`, body: { placementId, kind: 'at-risk', whatHappened: 'He does not come' } };
+  }),
+  change('RiskNotices.call', 'designatedPerson', 'keyWorker', 'case', onNotice('calls', { to: 'key-worker', outcome: 'spoke' })),
+  change('RiskNotices.acknowledge', 'keyWorker', 'designatedPerson', 'case', onNotice('acknowledgements')),
+  change('RiskNotices.meet', 'designatedPerson', 'keyWorker', 'case', onNotice('meetings', { heldOn: '2026-10-30', present: 'All', outcome: 'stays', notes: 'Back on Monday' })),
+  change('Emergencies.raise', 'keyWorker', 'head', 'case', onCase(situations.planAgreed, '/emergencies', () => ({ whatHappened: 'Missing' }))),
+  change('Emergencies.respond', 'keyWorker', 'designatedPerson', 'case', async (test) => {
+    const { reference, emergencyId } = await situations.emergencyRaised(test);
+    return { path: `/cases/${reference}/emergencies/${emergencyId}/response`, read: `/cases/${reference}`, body: { response: 'Found' } };
+  }),
+  change('Escalations.take', 'keyContact', 'keyWorker', 'queue item', onItem('take', nothing)),
+  change('Escalations.annotate', 'keyContact', 'keyWorker', 'queue item', onItem('notes', () => ({ text: 'Called' }))),
+  change('Escalations.handOver', 'keyContact', 'keyWorker', 'queue item', onItem('hand-over', ({ region }) => ({ personId: region.people.head }))),
+  change('Escalations.resolve', 'keyContact', 'keyWorker', 'queue item', onItem('resolve', () => ({ reason: 'It never began' }))),
+];
