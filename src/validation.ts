@@ -32,14 +32,14 @@ const rule = (name: string, test: (value: unknown) => boolean, message: string, 
 export const LocalDateField = (field: Field): PropertyDecorator =>
   applyDecorators(
     presence(field, { type: 'string', format: 'date', example: '2026-10-07' }),
-    rule('realDate', (value) => typeof value === 'string' && parseLocalDate(value) !== null, `Enter a real date for “${field.description}”, such as 2026-10-07.`),
+    rule('realDate', (value) => typeof value === 'string' && parseLocalDate(value) !== null, `Enter a real date for “${field.description}”: day, month and year, such as 2026-10-07.`),
   );
 
 /** An instant: with an offset, or London's local time without one. */
 export const InstantField = (field: Field): PropertyDecorator =>
   applyDecorators(
     presence(field, { type: 'string', format: 'date-time', example: '2026-10-30T16:00:00Z' }),
-    rule('realInstant', (value) => typeof value === 'string' && parseInstant(value) !== null, `Enter a real date and time for “${field.description}”, such as 2026-10-30T16:00.`),
+    rule('realInstant', (value) => typeof value === 'string' && parseInstant(value) !== null, `Enter a real date and time for “${field.description}”: day, month, year and time, such as 2026-10-30 16:00.`),
   );
 
 /** Text a person wrote. */
@@ -59,13 +59,15 @@ export const ChoiceField = (table: Record<string, unknown>, field: Field): Prope
     }),
   );
 
-/** A whole number, from a form or from JSON. */
+const wholeNumber = ({ min, max, description }: Field & { min: number; max: number }) => ({ type: 'integer' as const, minimum: min, maximum: max, description });
+
+/** A whole number, from a form or from JSON; `otherwise` where there is none. */
 export const WholeNumberField = (field: Field & { min: number; max: number; otherwise?: number; ask?: 'Enter' | 'Choose' }): PropertyDecorator =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => digitsAsNumber(value) ?? field.otherwise),
     field.optional
-      ? applyDecorators(IsOptional(), ApiPropertyOptional({ type: 'integer', minimum: field.min, maximum: field.max, description: field.description }))
-      : ApiProperty({ type: 'integer', minimum: field.min, maximum: field.max, description: field.description }),
+      ? applyDecorators(IsOptional(), ApiPropertyOptional({ ...wholeNumber(field), ...(field.otherwise !== undefined && { default: field.otherwise }) }))
+      : ApiProperty(wholeNumber(field)),
     IsInt({ message: ({ value }) => (value === undefined ? `${field.ask ?? 'Enter'} “${field.description}”.` : `Enter a whole number for “${field.description}”.`) }),
     Min(field.min, { message: `“${field.description}” must be ${field.min} or more.` }),
     Max(field.max, { message: `“${field.description}” must be ${field.max} or less.` }),

@@ -9,7 +9,7 @@ import { hrefWith } from '../web/links.js';
 import type { SignedIn } from '../web/visitor.js';
 import { WITH_A_QUEUE } from '../escalations/queue-posts.js';
 import { DUTY_SCOPES, HomeQuery, type DutyScope } from './home.query.js';
-import { DUE_WHEN, DutyListService, type DueWhen } from './duty-list.service.js';
+import { DUE_WHEN, DutyListService, type DueWhen, type DutyList } from './duty-list.service.js';
 import { journeyOfOwner, legOf } from './duty-journeys.js';
 
 const LINES = 25;
@@ -37,6 +37,7 @@ export class HomePages {
         when,
         title: DUE_WHEN[when],
         count: list.counts[when],
+        hint: when === 'today' ? firstHourToday(list) : null,
         selected: when === query.when,
         href: link({ when: when === query.when ? null : when }),
       })),
@@ -60,6 +61,9 @@ const has = (person: SignedIn, posts: readonly Post[]) => person.posts.some(({ p
 
 /** Who answers for all the cases of an authority starts with all of them; everybody else with what waits for themselves. */
 const usualScope = (person: SignedIn): DutyScope => (has(person, ['key-contact', 'virtual-head']) ? 'all' : 'mine');
+
+/** By when the first of today's duties is due that ends before midnight; it is on the list's first page, or not there. */
+const firstHourToday = ({ items }: DutyList): Date | null => items.find(({ when, dueAt }) => when === 'today' && dueAt !== null)?.dueAt ?? null;
 
 const levelsOf = ({ counts }: Queue) =>
   [1, 2, 3].map((level) => ({ level, count: counts.find((row) => row.level === level)?.count ?? 0, href: hrefWith('/escalations', { level: String(level) }) }));

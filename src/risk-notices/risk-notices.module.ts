@@ -8,5 +8,10 @@ import { RiskNoticesPages } from './risk-notices.pages.js';
 import { RiskNoticeStateService } from './risk-notice-state.service.js';
 import { RiskNoticesApi } from './risk-notices.api.js';
 
-@Module({ imports: [PlacementsModule, YoungPeopleModule], controllers: [RiskNoticesApi, ProfessionalsMeetingsPages, RiskCallsPages, RiskNoticesPages], providers: [RiskNoticesService, RiskNoticeStateService], exports: [RiskNoticesService] })
+@Module({
+  imports: [PlacementsModule, YoungPeopleModule],
+  controllers: [RiskNoticesApi, ProfessionalsMeetingsPages, RiskCallsPages, RiskNoticesPages],
+  providers: [RiskNoticesService, RiskNoticeStateService],
+  exports: [RiskNoticesService],
+})
 export class RiskNoticesModule {}

@@ -1,0 +1,42 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { Allow } from '../web/allow.js';
+import { page } from '../web/answers.js';
+import { CurrentActor } from '../web/current-actor.js';
+import { hrefWith } from '../web/links.js';
+import type { SignedIn } from '../web/visitor.js';
+import { CaseChoicesService } from './case-choices.service.js';
+import { chipsFor, filterOf, lastDayBefore } from './case-filters.js';
+import { CaseListService } from './case-list.service.js';
+import { CasesQuery } from './cases.query.js';
+
+const LINES = 25;
+
+/** The cases that somebody has a part in. */
+@Controller('cases')
+export class CasesPages {
+  constructor(
+    private readonly cases: CaseListService,
+    private readonly choices: CaseChoicesService,
+  ) {}
+
+  @Get()
+  @Allow.signedIn()
+  async list(@CurrentActor() person: SignedIn, @Query() query: CasesQuery) {
+    const list = await this.cases.listCases(person, filterOf(query), query.after ?? null, LINES);
+    const choices = await this.choices.listChoices(person);
+    const filters = { search: query.search, authority: query.authority, provider: query.provider, missed: query.missed };
+    const isFiltered = Object.values(filters).some(Boolean);
+    return page('cases/list', {
+      ...list,
+      items: list.items.map((item) => ({ ...item, nextDueOn: lastDayBefore(item.nextDueAt) })),
+      filters,
+      choices,
+      chipItems: chipsFor(filters, choices),
+      isFiltered,
+      mayRegister: person.posts.some(({ post }) => ['team-manager', 'key-contact', 'virtual-head'].includes(post)),
+      nextHref: list.after && hrefWith('/cases', filters, { after: list.after }),
+      firstHref: query.after ? hrefWith('/cases', filters) : null,
+      csvHref: hrefWith('/cases.csv', filters),
+    });
+  }
+}
