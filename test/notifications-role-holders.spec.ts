@@ -60,6 +60,15 @@ describe('who holds a role', () => {
     expect(await holders('virtual-head', { when: new Date('2026-10-26T00:00:00Z') })).toEqual(['Dita (director)']);
   });
 
+  it('is found for each of the roles asked for at once, also where one person holds one of them and stands in for another', async () => {
+    const wanted = (['key-worker', 'team-manager'] as const).map((role) => ({ caseId: 1, placementId: 1, role }));
+    const found = await roleHolders(at.dataSource.manager, wanted, now);
+    expect(wanted.map((one) => found.get(roleKey(one))?.map(({ name, standingInFor }) => ({ name, standingInFor })))).toEqual([
+      [{ name: 'Nora', standingInFor: 'key-worker' }],
+      [{ name: 'Nora', standingInFor: null }],
+    ]);
+  });
+
   it('is not somebody who has left', async () => {
     await at.dataSource.query(`UPDATE person SET active = false WHERE name = 'Kay'`);
     expect(await holders('key-contact')).toEqual(['Kim']);

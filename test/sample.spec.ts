@@ -200,8 +200,8 @@ describe('a sample region', () => {
     'made at %s misses only what it means to miss',
     async (now) => {
       const region = await installation(now);
-      await region.sample.makeSample({ youngPeople: 250, seed: SEED });
-      const stories = new Map(planCases(SEED, 250).map(({ number, story }) => [sampleLocalId(number), story]));
+      await region.sample.makeSample({ youngPeople: 120, seed: SEED });
+      const stories = new Map(planCases(SEED, 120).map(({ number, story }) => [sampleLocalId(number), story]));
       const missed: { local_id: string; key: string }[] = await region.dataSource.query(
         `SELECT y.local_id, d.key FROM duty d JOIN young_person y ON y.id = d.case_id WHERE d.late OR (d.outcome = 'open' AND d.missed_from <= $1)`,
         [now],

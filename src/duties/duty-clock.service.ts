@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
+import { LOCKS } from '../database/locks.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { actionsDue } from '../domain/agreement/actions-due.js';
 import type { Action } from '../domain/agreement/actions.js';
@@ -7,7 +8,6 @@ import { ENGLAND } from '../domain/time/working-days.js';
 import { toScheduled } from './duty-columns.js';
 import { DutiesService } from './duties.service.js';
 import { DutyRow } from './duty.entity.js';
-import { SWEEP_LOCK } from './sweep-lock.js';
 import { doneStages } from './write-duties.js';
 import { writeActions } from './write-actions.js';
 
@@ -54,7 +54,7 @@ export class DutyClock {
 
   private async actOnDuties(): Promise<number> {
     const { manager, now } = transaction();
-    await manager.query('SELECT pg_advisory_xact_lock_shared($1)', [SWEEP_LOCK]);
+    await manager.query('SELECT pg_advisory_xact_lock_shared($1)', [LOCKS.sweep]);
     const claimed = await manager.query<{ id: number }[]>(
       `SELECT id FROM duty WHERE next_action_at <= $1 ORDER BY next_action_at, id LIMIT ${DUTIES_AT_A_TIME} FOR NO KEY UPDATE SKIP LOCKED`,
       [now],

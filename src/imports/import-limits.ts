@@ -4,5 +4,9 @@ export const IMPORT_LIMITS = {
   /** What an Excel file, which is compressed, may grow to. */
   unpackedBytes: 200 * 1024 * 1024,
   rows: 100_000,
+  columns: 500,
+  /** Of a workbook's sheet, the empty ones before the last counted too. */
+  cells: 10_000_000,
   cellCharacters: 2_000,
+  rowBytes: 200_000,
 } as const;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { QueryFailedError, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
+import { LOCKS } from '../database/locks.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
@@ -13,7 +14,6 @@ import { readTable } from './read-table.js';
 import { countOutcomes, removeFaultyRows, stageRows } from './staging.js';
 
 /** One at a time: two files about the same people, confirmed in the same second, take turns. */
-const IMPORT_LOCK = 7_190_004;
 const CASES_AT_A_TIME = 500;
 
 /** After so many rows the next import is planned with what the tables hold now, not with what they held when they were small. */
@@ -31,8 +31,8 @@ export class ImportsService {
 
   /**
    * Reads a file and says what it would do; writes nothing but the batch. The actor is null for the command line, which may
-   * import for every authority. Errors: NOT_ALLOWED; FILE_TOO_LARGE, FILE_UNREADABLE, FILE_EMPTY, TOO_MANY_ROWS,
-   * COLUMNS_MISSING, COLUMN_TWICE for the file as a whole; a faulty row is in the batch's errors.
+   * import for every authority. Errors: NOT_ALLOWED; FILE_TOO_LARGE, FILE_UNREADABLE, FILE_EMPTY, TOO_MANY_COLUMNS,
+   * TOO_MANY_ROWS, COLUMNS_MISSING, COLUMN_TWICE for the file as a whole; a faulty row is in the batch's errors.
    */
   async previewImport(actor: Actor | null, kind: ImportKind, fileName: string, bytes: Buffer): Promise<ImportBatch> {
     const kindOf = KINDS_OF_IMPORT[kind];
@@ -45,7 +45,7 @@ export class ImportsService {
       const faulty = new Set(refused.map((error) => error.line));
       const batch = await manager.save(ImportBatch, {
         kind,
-        fileName: fileName.slice(0, 255),
+        fileName: fileName.replace(/[\p{Cc}\p{Cs}]/gu, '').slice(0, 255),
         state: 'previewed',
         uploadedBy: actor?.personId ?? null,
         uploadedAt: now,
@@ -72,7 +72,7 @@ export class ImportsService {
   async confirmImport(actor: Actor | null, batchId: number): Promise<ImportBatch> {
     return this.unitOfWork
       .run(async ({ manager, now }) => {
-        await manager.query('SELECT pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
+        await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.imports]);
         const batch = await waitingBatch(manager, actor, batchId);
         const kindOf = KINDS_OF_IMPORT[batch.kind];
         const today = londonDate(now);

@@ -1,5 +1,6 @@
 import { CsvError, parse, type InfoRecord } from 'csv-parse/sync';
 import { Refusal } from '../errors.js';
+import { IMPORT_LIMITS } from './import-limits.js';
 import type { TableRow } from './table.js';
 
 /**
@@ -15,6 +16,7 @@ export function readCsv(bytes: Buffer): TableRow[] {
       record_delimiter: '\n',
       relax_column_count: true,
       skip_empty_lines: true,
+      max_record_size: IMPORT_LIMITS.rowBytes,
       on_record: (cells: string[], { lines }: InfoRecord) => {
         // The parser counts the lines up to the end of a record.
         rows.push({ line: lines - lineBreaksIn(cells), cells });
@@ -34,6 +36,7 @@ const WHY: Record<string, string> = {
   CSV_QUOTE_NOT_CLOSED: 'a quotation mark opens a value and none closes it',
   CSV_INVALID_CLOSING_QUOTE: 'a value goes on after its closing quotation mark; a quotation mark inside a value is written twice',
   INVALID_OPENING_QUOTE: 'there is a quotation mark inside a value; put the whole value into quotation marks and write the mark twice',
+  CSV_MAX_RECORD_SIZE: 'a row is far too long, as if a quotation mark were missing or it were no CSV',
   other: 'its quotation marks or line ends are not as in CSV',
 };
 

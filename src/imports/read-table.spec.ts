@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Refusal } from '../errors.js';
 import { workbook } from '../../test/support/workbook.js';
 import { readTable } from './read-table.js';
 
@@ -34,9 +36,41 @@ describe('a CSV file', () => {
     await expect(readTable(Buffer.from('\ufeffname\n', 'utf16le'))).rejects.toMatchObject({ code: 'FILE_UNREADABLE', detail: expect.stringMatching(/CSV UTF-8/) });
   });
 
+  it('is refused where a row goes on and on', async () => {
+    await expect(read(`a${','.repeat(300_000)}`)).rejects.toMatchObject({ code: 'TOO_MANY_COLUMNS' });
+    await expect(read(`a\n"${'b'.repeat(300_000)}"`)).rejects.toMatchObject({ code: 'FILE_UNREADABLE', detail: expect.stringMatching(/far too long/) });
+  });
+
   it('is refused over 20 MB and over 100,000 rows', async () => {
     await expect(readTable(Buffer.alloc(20 * 1024 * 1024 + 1, 97))).rejects.toMatchObject({ status: 413, code: 'FILE_TOO_LARGE' });
     await expect(read(`a\n${'1\n'.repeat(100_001)}`)).rejects.toMatchObject({ status: 422, code: 'TOO_MANY_ROWS' });
+  });
+});
+
+describe('any bytes', () => {
+  it('are a table or a refusal, never another error', async () => {
+    const bytes = fc.uint8Array({ maxLength: 200 });
+    const anything = fc.oneof(bytes, bytes.map((rest) => Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), rest])), fc.string({ unit: 'binary' }).map((text) => Buffer.from(text)));
+    await fc.assert(
+      fc.asyncProperty(anything, async (content) => {
+        const outcome = await readTable(Buffer.from(content)).catch((error: unknown) => error);
+        expect(outcome instanceof Refusal || (outcome !== null && typeof outcome === 'object' && 'rows' in outcome)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('in a workbook with a byte changed are a table or a refusal', async () => {
+    const good = workbook([['local_id', 'date_of_birth'], ['0042', { day: 40070 }]]);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(good.length - 1), fc.integer({ min: 0, max: 255 }), async (at, byte) => {
+        const changed = Buffer.from(good);
+        changed[at] = byte;
+        const outcome = await readTable(changed).catch((error: unknown) => error);
+        expect(outcome instanceof Refusal || (outcome !== null && typeof outcome === 'object' && 'rows' in outcome)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
@@ -56,6 +90,7 @@ describe('an Excel workbook', () => {
     const good = workbook([['a'], ['1']]);
     await expect(readTable(good.subarray(0, 300))).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
     await expect(readTable(Buffer.from('d0cf11e0a1b11ae100000000', 'hex'))).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
+    await expect(readTable(workbook([['a'], ['1']], 'XFD1048576'))).rejects.toMatchObject({ status: 413, code: 'FILE_TOO_LARGE', detail: expect.stringMatching(/far beyond/) });
     const bomb = Buffer.from(good);
     bomb.writeUInt32LE(0xfffffff0, bomb.indexOf(Buffer.from('PK\x01\x02', 'latin1')) + 24);
     await expect(readTable(bomb)).rejects.toMatchObject({ status: 413, code: 'FILE_TOO_LARGE' });

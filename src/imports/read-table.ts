@@ -6,7 +6,7 @@ import { toTable, type Table } from './table.js';
 
 /**
  * The table in an uploaded file, CSV or Excel as its first bytes say, whatever its name is.
- * Errors: FILE_TOO_LARGE (413), FILE_UNREADABLE, FILE_EMPTY, TOO_MANY_ROWS (422).
+ * Errors: FILE_TOO_LARGE (413), FILE_UNREADABLE, FILE_EMPTY, TOO_MANY_COLUMNS, TOO_MANY_ROWS (422).
  */
 export async function readTable(bytes: Buffer): Promise<Table> {
   if (bytes.length > IMPORT_LIMITS.fileBytes) {
@@ -18,6 +18,9 @@ export async function readTable(bytes: Buffer): Promise<Table> {
   }
   const table = toTable(ZIP.equals(bytes.subarray(0, 4)) ? await readExcel(bytes) : readCsv(bytes));
   if (!table) throw new Refusal(422, 'FILE_EMPTY', 'There is nothing in the file. The first line names the columns, each further line is a row.');
+  if (table.header.length > IMPORT_LIMITS.columns) {
+    throw new Refusal(422, 'TOO_MANY_COLUMNS', `The first line has ${table.header.length} columns; ${IMPORT_LIMITS.columns} can be read. Keep those that docs/imports.md names.`);
+  }
   if (table.rows.length > IMPORT_LIMITS.rows) {
     throw new Refusal(422, 'TOO_MANY_ROWS', `The file has ${table.rows.length} rows; ${IMPORT_LIMITS.rows} can be imported at once. Split it.`);
   }

@@ -11,10 +11,9 @@ import { roleHolders, type RoleHolder } from './role-holders.js';
 /** Longer than an attempt can take: whoever holds the lease longer is taken for dead. */
 const LEASE_MS = MAIL_TIMEOUT_MS + 3_000;
 
-/** The right to make one attempt, until the lease ends. */
+/** The right to make one attempt. */
 export interface Claim {
   attempt: number;
-  leaseUntil: Date;
   mail: Mail;
   /** The cases whose duties the sending itself fulfils (EP11's e-mail, SC2's notice). */
   promisedCases: number[];
@@ -57,7 +56,6 @@ export async function claimMessage(id: number, realNow: Date, settings: MailSett
   });
   return {
     attempt,
-    leaseUntil,
     mail: { to: reader.email, subject, text, html, messageId: message.messageId },
     promisedCases: lines.filter((line) => line.stage === 'notice').map((line) => line.caseId),
   };

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
+import { LOCKS } from '../database/locks.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
-import { SWEEP_LOCK } from '../duties/sweep-lock.js';
 import { MailSettings } from './mail-settings.js';
 import { messageIdHeader } from './message-id.js';
 import { STILL_TO_BE_SAID } from './message-lines.js';
@@ -36,7 +36,7 @@ export class ComposeMessages {
   async composeDue(): Promise<number[]> {
     return this.unitOfWork.run(async ({ manager, now }) => {
       if (!(await somethingWaits(manager, now))) return [];
-      await manager.query('SELECT pg_advisory_xact_lock($1)', [SWEEP_LOCK]);
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.sweep]);
       if (await somethingIsUnswept(manager, now)) return [];
       await dropClosed(manager, now);
       const waiting = await lockWaiting(manager, now);

@@ -69,10 +69,10 @@ WITH wanted AS (
     OVER (PARTITION BY h.case_id, h.placement_id, h.role, h.at_placement ORDER BY h.rank, h.for_all_teams) AS place
   FROM held h JOIN person p ON p.id = h.person_id AND p.active
 )
-SELECT DISTINCT ON (case_id, placement_id, role, person_id)
-  case_id AS "caseId", placement_id AS "placementId", role AS wanted, candidate AS role, person_id AS "personId", name, email, phone
+SELECT DISTINCT ON (case_id, placement_id, ranked.role, person_id)
+  case_id AS "caseId", placement_id AS "placementId", ranked.role AS wanted, candidate AS role, person_id AS "personId", name, email, phone
 FROM ranked WHERE place = 1
-ORDER BY case_id, placement_id, role, person_id, rank`;
+ORDER BY case_id, placement_id, ranked.role, person_id, ranked.rank`;
 
 interface HolderRow extends Omit<RoleHolder, 'standingInFor'> {
   caseId: number;

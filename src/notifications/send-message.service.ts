@@ -8,8 +8,9 @@ import { claimMessage, type Claim } from './claim-message.js';
 import { MailTransport, type Delivery } from './mail-transport.js';
 import { MailSettings } from './mail-settings.js';
 
-/** Between tries to write down that a mail has gone, while the database is away. */
-const COMMIT_AGAIN_AFTER_MS = 500;
+/** While the database is away, how often and how long it is tried to write down how an attempt ended. */
+const RECORD_AGAIN_AFTER_MS = 500;
+const RECORD_WITHIN_MS = 60_000;
 
 /** Sends messages, each at most once as far as anybody can know, and with the same Message-ID where nobody can. */
 @Injectable()
@@ -31,7 +32,7 @@ export class SendMessage {
     const claim = await this.unitOfWork.run(() => claimMessage(id, this.clock.realNow(), this.settings));
     if (!claim) return;
     const delivery = await this.transport.deliver(claim.mail);
-    await this.untilLease(claim.leaseUntil, () => this.unitOfWork.run(() => this.record(id, claim, delivery)));
+    await untilWritten(() => this.unitOfWork.run(() => this.record(id, claim, delivery)));
   }
 
   private async record(id: number, claim: Claim, delivery: Delivery): Promise<void> {
@@ -62,16 +63,17 @@ export class SendMessage {
       }
     }
   }
+}
 
-  /** A mail that has gone is worth several tries to write that down: once the lease is over it may go again. */
-  private async untilLease(leaseUntil: Date, write: () => Promise<void>): Promise<void> {
-    for (;;) {
-      try {
-        return await write();
-      } catch (error) {
-        if (this.clock.realNow().getTime() + COMMIT_AGAIN_AFTER_MS >= leaseUntil.getTime()) throw error;
-        await wait(COMMIT_AGAIN_AFTER_MS);
-      }
+/** What happened to a mail is worth several tries to write it down: as long as it is not, it goes again when the lease is over. */
+async function untilWritten(write: () => Promise<void>): Promise<void> {
+  const giveUpAt = performance.now() + RECORD_WITHIN_MS;
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      if (performance.now() > giveUpAt) throw error;
+      await wait(RECORD_AGAIN_AFTER_MS, undefined, { ref: false });
     }
   }
 }

@@ -1,6 +1,6 @@
 import { academicYear } from '../domain/time/academic-year.js';
 import { addDays, addMonths, daysBetween, weekday, type LocalDate } from '../domain/time/local-date.js';
-import { addHours } from '../domain/time/london.js';
+import { addHours, startOfDay } from '../domain/time/london.js';
 import { onWeekday, type CaseStory } from './case-story.js';
 import { bornForYear11 } from './young-person-of.js';
 
@@ -85,8 +85,8 @@ function planLate(story: CaseStory, daysLate: number): void {
   if (story.random.percent(50)) story.agreePlan([story.daysAgo(5)]);
 }
 
-function reported(story: CaseStory, occurredAt: Date) {
-  return story.reportRisk(story.random.weighted([['suspended', 5], ['at-risk', 3], ['fixed-term-exclusion', 2]]), occurredAt, addHours(occurredAt, 0.25));
+function reported(story: CaseStory, occurredAt: Date, recordedAt = addHours(occurredAt, 0.25)) {
+  return story.reportRisk(story.random.weighted([['suspended', 5], ['at-risk', 3], ['fixed-term-exclusion', 2]]), occurredAt, recordedAt);
 }
 
 function tellBoth(story: CaseStory, occurredAt: Date) {
@@ -165,10 +165,11 @@ export const STORIES = {
   },
   'risk today': (story) => {
     steady(story);
-    const occurredAt = hoursAgo(story, 1.5);
-    const notice = reported(story, occurredAt);
-    story.call(notice, 'key-worker', addHours(occurredAt, 0.5), 'spoke');
-    story.call(notice, 'key-contact', addHours(occurredAt, 0.6), 'no-answer');
+    // Just after midnight there is little of today.
+    const hours = Math.min(1.5, (story.setting.now.getTime() - startOfDay(story.today).getTime()) / 3_600_000);
+    const notice = reported(story, hoursAgo(story, hours), hoursAgo(story, hours * 0.8));
+    story.call(notice, 'key-worker', hoursAgo(story, hours * 0.6), 'spoke');
+    story.call(notice, 'key-contact', hoursAgo(story, hours * 0.5), 'no-answer');
   },
   'voicemail acknowledged': (story) => {
     steady(story);

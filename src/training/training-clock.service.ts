@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Clock } from '../clock.js';
+import { LOCKS } from '../database/locks.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { addMonths } from '../domain/time/local-date.js';
 import { describeInstant, londonDate } from '../domain/time/london.js';
 import { ClockTurns } from '../duties/clock-turns.service.js';
 import { DutyClock } from '../duties/duty-clock.service.js';
-import { SWEEP_LOCK } from '../duties/sweep-lock.js';
 import { invalid } from '../errors.js';
 import { ComposeMessages } from '../notifications/compose-messages.service.js';
 import { SendMessage } from '../notifications/send-message.service.js';
@@ -67,7 +67,7 @@ export class TrainingClock {
   /** Sets the clock to the next instant at which something is due, at the latest to `to`, once every running sweep has ended. */
   private async setToNextStop(to: Date): Promise<Date> {
     const { manager } = transaction();
-    await manager.query('SELECT pg_advisory_xact_lock($1)', [SWEEP_LOCK]);
+    await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.sweep]);
     const now = await this.clock.now(manager);
     const next = await this.nextAt(now);
     if (next !== null && next <= now) return now;

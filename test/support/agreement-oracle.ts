@@ -45,7 +45,9 @@ export function expectedActions(duty: DutyLike, knownAt: Date, closedAt: Date | 
   const reminders = remindersOf(duty)
     .filter(({ at }) => at >= duty.opensAt)
     .map((one) => ({ ...one, recipients: [...duty.owedBy], sendAt: isUrgent(duty) ? later(one.at, knownAt) : firstEight(later(one.at, knownAt)) }))
-    .filter(({ sendAt }) => sendAt < missedAt);
+    .filter(({ sendAt }) => sendAt < missedAt)
+    // Whoever owes an e-mail that the system sends at this very moment is not reminded of it beside.
+    .filter(({ sendAt }) => noticesOf(duty).length === 0 || +sendAt !== +later(duty.opensAt, knownAt));
   const spoken = reminders.filter(
     (one, place) => !reminders.some((other, elsewhere) => +other.sendAt === +one.sendAt && (+other.at > +one.at || (+other.at === +one.at && elsewhere > place))),
   );

@@ -8,7 +8,7 @@ const NOTHING: ActionsDue = { due: [], overtaken: [], nextActionAt: null };
 
 /**
  * What is due of a duty and not done, however long ago it was for. Notices and levels all happen, in order. Of the reminders
- * only the newest goes, the older are overtaken; once the duty is in the queue all of them are. A duty that is not open,
+ * only the newest goes, the older are overtaken; beside a notice that goes now, and once the duty is in the queue, all of them are. A duty that is not open,
  * or whose due time is not known, has no actions.
  *
  * A level is due when the queue item opens or rises (`at`), its message goes at `sendAt`; anything else is due at `sendAt`.
@@ -22,7 +22,8 @@ export function actionsDue(duty: ScheduledDuty, doneStages: ReadonlySet<string>,
   const isInQueue = levels.some((level) => triggerAt(level) <= now);
 
   const reached = open.filter((action) => triggerAt(action) <= now);
-  const newest = isInQueue ? undefined : reached.filter(isReminder).at(-1);
+  const isQuiet = isInQueue || reached.some((action) => action.kind === 'notice');
+  const newest = isQuiet ? undefined : reached.filter(isReminder).at(-1);
   const due = reached.filter((action) => !isReminder(action) || action === newest);
   const overtaken = (isInQueue ? open : reached).filter((action) => isReminder(action) && action !== newest);
 

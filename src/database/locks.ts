@@ -1,0 +1,13 @@
+/** The advisory locks of the database, each a number of its own. */
+export const LOCKS = {
+  /** Bringing the tables up to date. */
+  migrations: 7_190_001,
+  /** Sweeps hold it shared, one transaction at a time; whoever needs all of them finished takes it exclusively. */
+  sweep: 7_190_002,
+  /** Ticks of the timetable hold it shared, the walk of a moved training clock exclusively. */
+  tick: 7_190_003,
+  /** One walk of the training clock at a time. */
+  walk: 7_190_004,
+  /** One import is written at a time. */
+  imports: 7_190_005,
+} as const;
