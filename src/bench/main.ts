@@ -1,0 +1,19 @@
+import 'reflect-metadata';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../database/embedded-postgres.js';
+import { benchClock } from './clock.bench.js';
+import { benchDerivations } from './derivations.bench.js';
+import { describeRow, type BenchRow } from './measure.js';
+
+/** Ratios against a named peer in the same run: single figures say more about the machine than about the product. */
+const dataDir = await mkdtemp(join(tmpdir(), 'learner-support-bench-'));
+const server = await startEmbeddedPostgres({ dataDir });
+try {
+  const rows: BenchRow[] = [benchDerivations(), await benchClock(server.url)];
+  process.stdout.write(`${rows.map(describeRow).join('\n\n')}\n`);
+} finally {
+  await server.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}
