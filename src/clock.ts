@@ -7,12 +7,23 @@ import type { EntityManager } from 'typeorm';
  */
 @Injectable()
 export class Clock {
-  /** Real time. Sessions, leases and limits on sign-in use it; duties never do. Tests put a frozen one here. */
-  realNow: () => Date = () => new Date();
+  private stopped: (() => Date) | null = null;
 
-  /** The installation's time, for everything the agreement knows. */
+  /** Real time on this machine. Sessions, leases and limits on sign-in use it; duties never do. Tests put a frozen one here. */
+  get realNow(): () => Date {
+    return this.stopped ?? (() => new Date());
+  }
+
+  set realNow(stopped: () => Date) {
+    this.stopped = stopped;
+  }
+
+  /** The installation's time, for everything the agreement knows: the database's, so that all processes agree on it. */
   async now(manager: EntityManager): Promise<Date> {
-    const [row] = await manager.query<{ clock_ahead_ms: string }[]>('SELECT clock_ahead_ms FROM installation');
-    return new Date(this.realNow().getTime() + Number(row?.clock_ahead_ms ?? 0));
+    const [row] = await manager.query<{ real: Date; ahead: string | null }[]>(
+      'SELECT clock_timestamp() AS real, (SELECT clock_ahead_ms FROM installation) AS ahead',
+    );
+    const real = this.stopped?.() ?? row?.real ?? new Date();
+    return new Date(real.getTime() + Number(row?.ahead ?? 0));
   }
 }

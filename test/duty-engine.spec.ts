@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
+import { UnitOfWork } from '../src/database/unit-of-work.js';
 import type { Actor } from '../src/domain/permissions.js';
+import { DutiesService } from '../src/duties/duties.service.js';
+import { DutyClock } from '../src/duties/duty-clock.service.js';
 import { DutyRow } from '../src/duties/duty.entity.js';
 import { NightlyDerivation } from '../src/duties/nightly-derivation.service.js';
 import { EmergenciesService } from '../src/emergencies/emergencies.service.js';
@@ -134,6 +137,39 @@ describe('the duties engine', () => {
     await queue.resolve(keyContact, openId, { reason: 'Agreed with both heads.' });
     await expect(queue.takeItem(keyContact, openId)).rejects.toMatchObject({ code: 'ALREADY_CLOSED' });
     expect(await db.getRepository(Escalation).findOneByOrFail({ id: openId })).toMatchObject({ closedBecause: 'Agreed with both heads.' });
+  });
+
+  it('keeps what somebody records while a slower use case, begun before, waits to derive the same case', async () => {
+    const caseId = (await db.query<{ id: number }[]>('SELECT id FROM young_person WHERE reference = $1', [reference]))[0]?.id ?? 0;
+    let goOn = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (goOn = resolve));
+    const slow = app.get(UnitOfWork).run(async () => {
+      await gate;
+      await app.get(DutiesService).rederive([caseId]);
+    });
+    await moveTo('2027-04-01T09:00:00Z');
+    const emergency = await app.get(EmergenciesService).raiseEmergency(keyWorker, reference, { whatHappened: 'Locked out.' });
+    await app.get(DutyClock).sweep();
+    goOn();
+    await slow;
+    await test.runJobs();
+    expect(await duty(`KW8/emergency-${emergency.id}`)).toMatchObject({ outcome: 'open' });
+    expect((await mails('2027-04-01T08:59:00Z')).filter((line) => line.includes(`KW8/emergency-${emergency.id}`))).toHaveLength(1);
+  });
+
+  it('says what it had dropped with a released duty when the release was a mistake', async () => {
+    const emergency = await app.get(EmergenciesService).raiseEmergency(keyWorker, reference, { whatHappened: 'Locked out again.' });
+    const key = `KW8/emergency-${emergency.id}`;
+    const rederive = () => app.get(UnitOfWork).run(() => app.get(DutiesService).rederive([emergency.caseId]));
+    await app.get(DutyClock).sweep();
+    await db.query(`INSERT INTO duty_release (case_id, duty_key, reason, released_by, released_at) SELECT $1, $2, 'A mistake.', $3, raised_at FROM emergency WHERE id = $4`,
+      [emergency.caseId, key, keyContact.personId, emergency.id]);
+    await rederive();
+    expect(await db.query(`SELECT n.state FROM notice n JOIN duty d ON d.id = n.duty_id WHERE d.key = $1`, [key])).toEqual([{ state: 'dropped' }]);
+    await db.query('DELETE FROM duty_release WHERE duty_key = $1', [key]);
+    await rederive();
+    await test.runJobs();
+    expect((await mails('2027-04-01T08:59:00Z')).filter((line) => line.includes(key))).toHaveLength(1);
   });
 
   it('finds nothing to put right when everything is derived again', async () => {

@@ -25,9 +25,10 @@ export class DutiesService {
    */
   async rederive(caseIds: readonly number[]): Promise<Difference[]> {
     if (caseIds.length === 0) return [];
-    const { manager, now } = transaction();
+    const { manager, nowThatLocked } = transaction();
     const ids = [...new Set(caseIds)].sort((a, b) => a - b);
     await manager.query('SELECT id FROM young_person WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
+    const now = await nowThatLocked();
     const facts = await loadFacts(manager, ids);
     const stored = await storedDuties(manager, ids);
     const changed: DutyRow[] = [];
@@ -42,7 +43,7 @@ export class DutiesService {
       }
     }
     for (const row of stored.values()) {
-      if (row.because !== FACT_TAKEN_BACK) compare(row, { ...row, outcome: 'no longer owed', because: FACT_TAKEN_BACK, late: false, metOn: null, metAt: null });
+      if (row.because !== FACT_TAKEN_BACK) compare(row, takenBack(row, now));
     }
     await this.schedule(manager, changed, now);
     await writeDuties(manager, changed);
@@ -78,6 +79,12 @@ export class DutiesService {
     }
   }
 }
+
+/** A duty whose fact was a mistake; that it had been missed stays on record. */
+const takenBack = (row: DutyRow, now: Date): DutyRow => {
+  const late = row.late || (row.outcome === 'open' && row.missedFrom !== null && row.missedFrom <= now);
+  return { ...row, outcome: 'no longer owed', because: FACT_TAKEN_BACK, late, metOn: null, metAt: null };
+};
 
 const FACT_TAKEN_BACK = 'the fact it came from was taken back';
 

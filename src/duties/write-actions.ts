@@ -9,7 +9,7 @@ export interface ActionOfDuty {
   overtaken: boolean;
 }
 
-/** Writes actions to the ledger, once each whoever writes them, and raises the queue items of missed duties. */
+/** Writes actions to the ledger, once each whoever writes them, and raises the queue items of missed duties. One dropped with its duty comes back with it. */
 export async function writeActions(manager: EntityManager, actions: readonly ActionOfDuty[], now: Date): Promise<void> {
   if (actions.length === 0) return;
   const notices = actions.flatMap(({ row, action, overtaken }) =>
@@ -30,7 +30,8 @@ export async function writeActions(manager: EntityManager, actions: readonly Act
      SELECT duty_id, case_id, clause, schedule_version, stage, recipient, 'email', delivery, state, send_at, $2
      FROM jsonb_to_recordset($1) AS n(duty_id int, case_id int, clause text, schedule_version int, stage text, recipient text,
        delivery text, state text, send_at timestamptz)
-     ON CONFLICT (duty_id, schedule_version, stage, recipient, channel) DO NOTHING`,
+     ON CONFLICT (duty_id, schedule_version, stage, recipient, channel) DO UPDATE
+       SET state = EXCLUDED.state, send_at = EXCLUDED.send_at, written_at = EXCLUDED.written_at WHERE notice.state = 'dropped'`,
     [JSON.stringify(notices), now],
   );
   await raiseLevels(manager, actions.filter(({ action }) => action.kind === 'level'));

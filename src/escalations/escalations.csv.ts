@@ -8,7 +8,8 @@ import { EscalationQueueService, type QueueItem } from './escalation-queue.servi
 import { filterOf } from './escalations.presenter.js';
 import { EscalationsQuery } from './escalations.query.js';
 
-const EXPORTED = 5000;
+/** As many as a file that comes in may have; no authority has as many cases. */
+const EXPORTED = 100_000;
 
 /** What the escalation queue shows, for a spreadsheet. */
 @Controller('escalations.csv')

@@ -11,7 +11,7 @@ import { MailboxService } from './mailbox.service.js';
 
 export class MailboxQuery {
   @IdField({ description: 'the number of the last message already read', optional: true }) after?: number;
-  @WholeNumberField({ description: 'how many at most; 100 unless told otherwise', min: 1, max: 1000, otherwise: 100, optional: true }) limit: number = 100;
+  @WholeNumberField({ description: 'how many at most; 10,000 unless told otherwise', min: 1, max: 10_000, otherwise: 10_000, optional: true }) limit: number = 10_000;
   @TextField({ description: 'part of an address or a name', max: 200, optional: true }) to?: string;
   @TextField({ description: "a case's reference", max: 20, optional: true }) case?: string;
   @TextField({ description: "a duty's key", max: 200, optional: true }) duty?: string;
