@@ -1,22 +1,44 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { LOCKS } from '../database/locks.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { actionsDue } from '../domain/agreement/actions-due.js';
-import type { Action } from '../domain/agreement/actions.js';
 import { ENGLAND } from '../domain/time/working-days.js';
 import { toScheduled } from './duty-columns.js';
 import { DutiesService } from './duties.service.js';
 import { DutyRow } from './duty.entity.js';
 import { doneStages } from './write-duties.js';
-import { writeActions } from './write-actions.js';
+import { writeActions, type ActionOfDuty } from './write-actions.js';
 
-const DUTIES_AT_A_TIME = 300;
-const CASES_AT_A_TIME = 200;
+const PUT_OFF_MS = 3_600_000;
+
+/** What is claimed together, what is done with it, and how one is put off. */
+interface Batch {
+  name: string;
+  claim: string;
+  work: 'refresh' | 'act';
+  putOff: string;
+}
+
+const CASES: Batch = {
+  name: 'The refreshing of case',
+  claim: 'SELECT id FROM young_person WHERE refresh_at <= $1 ORDER BY refresh_at LIMIT 200 FOR NO KEY UPDATE SKIP LOCKED',
+  work: 'refresh',
+  putOff: 'UPDATE young_person SET refresh_at = $2 WHERE id = $1',
+};
+
+const DUTIES: Batch = {
+  name: 'What is due of duty',
+  claim: 'SELECT id FROM duty WHERE next_action_at <= $1 ORDER BY next_action_at, id LIMIT 300 FOR NO KEY UPDATE SKIP LOCKED',
+  work: 'act',
+  putOff: 'UPDATE duty SET next_action_at = $2 WHERE id = $1',
+};
 
 /** Finds what is due and not yet done, and writes it to the ledger. Any number may run at once; losing one loses nothing. */
 @Injectable()
 export class DutyClock {
+  private readonly logger = new Logger('clock');
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly duties: DutiesService,
@@ -26,11 +48,32 @@ export class DutyClock {
   async sweep(): Promise<number> {
     let looked = 0;
     for (;;) {
-      const cases = await this.unitOfWork.run(() => this.refreshCases());
-      const duties = await this.unitOfWork.run(() => this.actOnDuties());
+      const cases = await this.doBatch(CASES);
+      const duties = await this.doBatch(DUTIES);
       if (cases + duties === 0) return looked;
       looked += cases + duties;
     }
+  }
+
+  /** One batch; where it fails, each of it alone, and what fails alone is put off, so that one case never stops the others. */
+  private async doBatch(batch: Batch): Promise<number> {
+    let ids: number[] = [];
+    try {
+      await this.unitOfWork.run(async ({ manager, now }) => {
+        if (batch === DUTIES) await manager.query('SELECT pg_advisory_xact_lock_shared($1)', [LOCKS.sweep]);
+        ids = (await manager.query<{ id: number }[]>(batch.claim, [now])).map((row) => row.id);
+        if (ids.length > 0) await this[batch.work](ids);
+      });
+    } catch (error) {
+      if (ids.length === 0) throw error;
+      for (const id of ids) await this.unitOfWork.run(() => this[batch.work]([id])).catch((reason: Error) => this.putOff(batch, id, reason));
+    }
+    return ids.length;
+  }
+
+  private async putOff(batch: Batch, id: number, reason: Error): Promise<void> {
+    this.logger.error(`${batch.name} ${id} is put off for an hour: ${reason.message}`);
+    await this.unitOfWork.run(({ manager, now }) => manager.query(batch.putOff, [id, new Date(now.getTime() + PUT_OFF_MS)]));
   }
 
   /** The next instant at which a sweep will find something; null when nothing is ahead. */
@@ -42,27 +85,15 @@ export class DutyClock {
     return row?.at ?? null;
   }
 
-  private async refreshCases(): Promise<number> {
-    const { manager, now } = transaction();
-    const due = await manager.query<{ id: number }[]>(
-      `SELECT id FROM young_person WHERE refresh_at <= $1 ORDER BY refresh_at LIMIT ${CASES_AT_A_TIME} FOR NO KEY UPDATE SKIP LOCKED`,
-      [now],
-    );
-    if (due.length > 0) await this.duties.rederive(due.map((row) => row.id));
-    return due.length;
+  private async refresh(caseIds: number[]): Promise<void> {
+    await this.duties.rederive(caseIds);
   }
 
-  private async actOnDuties(): Promise<number> {
+  private async act(dutyIds: number[]): Promise<void> {
     const { manager, now } = transaction();
-    await manager.query('SELECT pg_advisory_xact_lock_shared($1)', [LOCKS.sweep]);
-    const claimed = await manager.query<{ id: number }[]>(
-      `SELECT id FROM duty WHERE next_action_at <= $1 ORDER BY next_action_at, id LIMIT ${DUTIES_AT_A_TIME} FOR NO KEY UPDATE SKIP LOCKED`,
-      [now],
-    );
-    if (claimed.length === 0) return 0;
-    const rows = await manager.findBy(DutyRow, { id: In(claimed.map((row) => row.id)) });
+    const rows = await manager.findBy(DutyRow, { id: In(dutyIds) });
     const stages = await doneStages(manager, rows);
-    const actions: { row: DutyRow; action: Action; overtaken: boolean }[] = [];
+    const actions: ActionOfDuty[] = [];
     for (const row of rows) {
       const found = actionsDue(toScheduled(row), stages(row), now, ENGLAND);
       for (const action of found.due) actions.push({ row, action, overtaken: false });
@@ -74,6 +105,5 @@ export class DutyClock {
       `UPDATE duty d SET next_action_at = n.at FROM jsonb_to_recordset($1) AS n(id int, at timestamptz) WHERE d.id = n.id`,
       [JSON.stringify(rows.map((row) => ({ id: row.id, at: row.nextActionAt })))],
     );
-    return rows.length;
   }
 }
