@@ -28,7 +28,7 @@ export function startBanner(config: Config, started: Started, milliseconds: numb
       ['Installation', describeInstallation(started)],
       ['Data', config.databaseUrl ? `PostgreSQL at ${new URL(config.databaseUrl).host}` : relativePath(config.dataDir)],
       ['Queues', config.redisUrl ? `Redis at ${new URL(config.redisUrl).host}` : 'in PostgreSQL'],
-      ['Mail', config.smtpUrl ? `sent through ${new URL(config.smtpUrl).host}` : `not sent; kept for ${config.publicUrl}/training/mailbox`],
+      ['Mail', describeMail(config, started)],
       ...(config.process === 'both' ? [] : [['This process', config.process === 'web' ? 'pages and API only' : 'jobs only']]),
     ]),
     ...signInLines(config, started.signIns ?? []),
@@ -37,6 +37,11 @@ export function startBanner(config: Config, started: Started, milliseconds: numb
     '',
   ];
   return lines.join('\n');
+}
+
+function describeMail({ smtpUrl, publicUrl }: Config, { installation }: Started): string {
+  if (smtpUrl) return `sent through ${new URL(smtpUrl).host}`;
+  return installation === 'live' ? 'NOT SENT: nobody is reminded of anything until SMTP_URL is given' : `not sent; kept for ${publicUrl}/training/mailbox`;
 }
 
 function describeInstallation({ installation }: Started): string {

@@ -48,6 +48,12 @@ describe('the education plan is agreed (KW3, EP8)', () => {
     ]);
   });
 
+  it('is met late, not “no longer owed”, when it was missed, done on 20 October, and an ending of 15 October is recorded after', () => {
+    const plans = [aPlan(at('2026-10-20 09:00'))];
+    expect(of('KW3', { plans, ending: anEnding('completed', '2026-10-15') })[0]).toContain('met late on 2026-10-20');
+    expect(of('KW3', { plans, ending: anEnding('completed', '2026-10-05') })[0]).toContain('no longer owed');
+  });
+
   it('stays owed when the planned end has passed and nobody recorded an ending', () => {
     expect(of('KW3', { endsOn: '2026-10-05' })).toEqual(['KW3/placement-17 due 2026-10-07: missed']);
   });

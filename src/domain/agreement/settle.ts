@@ -12,10 +12,12 @@ export interface OwedDuty extends Omit<Duty, 'outcome'> {
 
 /**
  * The outcome of a duty: what came first of its being done, a release with its reason, and the end of its placement.
- * On the same day being done counts before a release, and a release before the ending. Otherwise it is open.
+ * On the same day being done counts before a release, and a release before the ending. What had been missed when the
+ * placement ended and was done all the same is met late. Otherwise it is open.
  */
 export function settle({ done, closedBy, ...owed }: OwedDuty, releases: CaseFacts['releases']): Duty {
-  const closings = [doneClosing(owed.due, done), releaseClosing(owed, releases), endingClosing(owed.due, closedBy)];
+  const ending = endingClosing(owed.due, closedBy);
+  const closings = [doneClosing(owed.due, done), releaseClosing(owed, releases), done && ending?.outcome.late ? null : ending];
   const [first] = closings.filter((closing) => closing !== null).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   return { ...owed, outcome: first?.outcome ?? { kind: 'open' } };
 }
@@ -27,7 +29,7 @@ export function isMissedAt(due: Due, at: Date): boolean {
 
 interface Closing {
   on: LocalDate;
-  outcome: Outcome;
+  outcome: Exclude<Outcome, { kind: 'open' }>;
 }
 
 function doneClosing(due: Due, done: Done | null): Closing | null {
