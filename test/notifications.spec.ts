@@ -84,11 +84,34 @@ describe('composing', () => {
     expect(await at.compose.composeDue()).toHaveLength(1);
   });
 
-  it('keeps what nobody can be told, and tells the first who takes the post', async () => {
+  it('does not keep what is urgent waiting for that sweep', async () => {
+    const dutyId = await at.duty('EP11/notice-1/phone/key-worker');
+    await at.notice({ dutyId, recipient: 'designated-person', stage: 'reminder-at-once', delivery: 'urgent' });
+    await at.notice({ dutyId: await at.duty('KW3/placement-1'), recipient: 'designated-person' });
+    await at.dataSource.query('UPDATE duty SET next_action_at = $1', [MORNING]);
+    const messages = await Promise.all((await at.compose.composeDue()).map(message));
+    expect(messages.map((one) => one.delivery)).toEqual(['urgent']);
+    expect(await at.states('notice')).toEqual(['in-message', 'waiting']);
+  });
+
+  it('keeps what nobody can be told, looks at it again at 08:00 the next day, and tells who has taken the post', async () => {
     await at.notice({ dutyId: await at.duty('KW3/placement-1'), recipient: 'virtual-head', stage: 'level-2' });
     expect(await at.compose.composeDue()).toEqual([]);
     expect(await at.states('notice')).toEqual(['waiting']);
     await at.post(await at.person('Vera', 'E08000025'), 'virtual-head', 'E08000025');
+    at.moveTo('2026-10-16T06:59:59Z');
+    expect(await at.compose.composeDue()).toEqual([]);
+    at.moveTo('2026-10-16T07:00:00Z');
+    expect(await at.compose.composeDue()).toHaveLength(1);
+  });
+
+  it('looks again each hour at what is urgent and cannot be told to anybody', async () => {
+    await at.notice({ dutyId: await at.duty('EP12/placement-1'), recipient: 'virtual-head', stage: 'level-2', delivery: 'urgent' });
+    expect(await at.compose.composeDue()).toEqual([]);
+    await at.post(await at.person('Vera', 'E08000025'), 'virtual-head', 'E08000025');
+    at.moveTo('2026-10-15T07:59:59Z');
+    expect(await at.compose.composeDue()).toEqual([]);
+    at.moveTo('2026-10-15T08:00:00Z');
     expect(await at.compose.composeDue()).toHaveLength(1);
   });
 });
@@ -149,6 +172,7 @@ describe('sending', () => {
     ['greylists', '450 Try (address) later', false],
     ['is busy', '451 Local error, try again', false],
     ['takes it and hangs up', 'ECONNECTION: Connection closed unexpectedly', true],
+    ['takes it and resets', 'ESOCKET: read ECONNRESET', true],
   ] as const)('is tried again, with the same Message-ID, when the server %s', async (mood, lastError, maybeRepeated) => {
     const { id } = await remind();
     smtp.mood = mood;
@@ -186,7 +210,7 @@ describe('sending', () => {
       time = next_attempt_at.getTime();
     }
     expect(waits).toEqual([1, 5, 15, 60, 120, 240, 240, 240, 240, 240, 240]);
-    expect((await row(id))?.last_error).toMatch(/^ESOCKET: connect ECONNREFUSED/);
+    expect(await row(id)).toMatchObject({ last_error: expect.stringMatching(/^ESOCKET: connect ECONNREFUSED/), maybe_repeated: false });
   });
 
   it('is sent again, with the same Message-ID and marked, when its sender died before it could write down that it had gone', async () => {
@@ -241,6 +265,44 @@ describe("EP11's e-mails", () => {
     smtp.mood = 'greylists';
     for (const id of await suspend()) await at.send.sendMessage(id);
     expect((await legs()).every((leg) => leg.endsWith('open'))).toBe(true);
+  });
+
+  describe('that failed for good, since the mail server knew nobody', () => {
+    beforeEach(async () => {
+      smtp.mood = 'knows nobody';
+      for (const id of await suspend()) await at.send.sendMessage(id);
+      smtp.mood = 'accepts';
+    });
+    const sendWhatIsDue = async () => {
+      for (const id of await at.compose.composeDue()) await at.send.sendMessage(id);
+      return smtp.mails.map((mail) => mail.to);
+    };
+
+    it('are not sent to the same address again', async () => {
+      expect(new Set(await at.states('message'))).toEqual(new Set(['failed']));
+      expect(await sendWhatIsDue()).toEqual([]);
+    });
+
+    it('go once, as a new mail, to an address that was corrected since, and close the leg', async () => {
+      await at.dataSource.query(`UPDATE person SET email = 'wilhelmina@council.example' WHERE name = 'Wil'`);
+      expect(await sendWhatIsDue()).toEqual(['wilhelmina@council.example']);
+      expect(await sendWhatIsDue()).toHaveLength(1);
+      expect(await legs()).toContain('EP11/notice-1/email/key-worker: met');
+      expect(await legs()).toContain('EP11/notice-1/email/key-contact: open');
+    });
+
+    it('go to whoever holds the role next', async () => {
+      await at.dataSource.query(`UPDATE post_holding SET until_on = '2026-10-15' WHERE post = 'key-contact'`);
+      await at.post(await at.person('Kay', 'E08000025'), 'key-contact', 'E08000025');
+      expect(await sendWhatIsDue()).toEqual(['kay@council.example']);
+      expect(await legs()).toContain('EP11/notice-1/email/key-contact: met');
+    });
+
+    it('do not go any more once the leg is no longer owed', async () => {
+      await at.dataSource.query(`UPDATE duty SET outcome = 'no longer owed', because = 'recorded twice' WHERE clause = 'EP11'`);
+      await at.dataSource.query(`UPDATE person SET email = 'wilhelmina@council.example' WHERE name = 'Wil'`);
+      expect(await sendWhatIsDue()).toEqual([]);
+    });
   });
 
   it('count for a leg when the team manager gets them in place of a key worker who is not there', async () => {

@@ -4,9 +4,10 @@ import { ENTITIES } from './entities.js';
 import { LOCKS } from './locks.js';
 import { CasesAndFacts1790000000002 } from './migrations/1790000000002-cases-and-facts.js';
 import { DutiesAndMessages1790000000003 } from './migrations/1790000000003-duties-and-messages.js';
+import { FailedMessages1790000000004 } from './migrations/1790000000004-failed-messages.js';
 import { OrganisationsAndPeople1790000000001 } from './migrations/1790000000001-organisations-and-people.js';
 
-export const MIGRATIONS = [OrganisationsAndPeople1790000000001, CasesAndFacts1790000000002, DutiesAndMessages1790000000003];
+export const MIGRATIONS = [OrganisationsAndPeople1790000000001, CasesAndFacts1790000000002, DutiesAndMessages1790000000003, FailedMessages1790000000004];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);

@@ -5,7 +5,7 @@ import type { ClauseId } from '../domain/agreement/clauses.js';
 import { visibleTo, type Actor } from '../domain/permissions.js';
 import { addDays } from '../domain/time/local-date.js';
 import { londonDate, startOfDay } from '../domain/time/london.js';
-import { inScope, scopeParameter } from '../young-people/case-scope-sql.js';
+import { inScope, inScopeOfHome, ofOwnProvider, scopeParameter } from '../young-people/case-scope-sql.js';
 
 /** When an open duty is missed, seen from now: what the home page counts. */
 export const DUE_WHEN = { overdue: 'overdue', today: 'due today', week: 'due in the next 7 days', later: 'due later' } as const;
@@ -45,7 +45,7 @@ export interface DutyList {
 export class DutyListService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Open duties in this person's cases, by due time, with how many there are of each kind; one statement. */
+  /** Open duties in this person's cases, a designated person's without those about other providers' placements, by due time, with how many there are of each kind; one statement. */
   async listDuties(actor: Actor, filter: DutyFilter, after: string | null, limit: number): Promise<DutyList> {
     return this.unitOfWork.run(async ({ manager, now }) => {
       const today = londonDate(now);
@@ -69,13 +69,13 @@ const rolesOf = (actor: Actor): { role: string; authorityCode: string | null; pr
   actor.posts.map(({ post, authorityCode, providerId, team }) => ({ role: post, authorityCode, providerId, team }));
 
 const LIST_SQL = `
-WITH scope AS MATERIALIZED (SELECT y.* FROM young_person y WHERE ${inScope(1)}),
+WITH scope AS MATERIALIZED (SELECT y.*, ${inScopeOfHome(1)} AS of_home FROM young_person y WHERE ${inScope(1)}),
 open_duty AS (
   SELECT d.*, y.reference, y.preferred_name, y.home_authority_code, v.name AS provider_name,
     CASE WHEN d.missed_from <= $2 THEN 'overdue' WHEN d.missed_from <= $3 THEN 'today' WHEN d.missed_from <= $4 THEN 'week' ELSE 'later' END AS "when"
   FROM duty d JOIN scope y ON y.id = d.case_id
-  LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN provider v ON v.id = p.provider_id
-  WHERE d.outcome = 'open' AND ($7::text IS NULL OR d.clause = $7)
+  LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id
+  WHERE d.outcome = 'open' AND (y.of_home OR p.id IS NULL OR ${ofOwnProvider(1)}) AND ($7::text IS NULL OR d.clause = $7)
     AND (NOT $5::boolean
       OR ('key-worker' = ANY(d.owed_by) AND EXISTS (SELECT 1 FROM key_worker_assignment k WHERE k.case_id = d.case_id
           AND k.person_id = ($1::jsonb->>'keyWorkerPersonId')::int AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2)))

@@ -22,15 +22,19 @@ export async function writeDuties(manager: EntityManager, rows: DutyRow[]): Prom
   for (const row of rows) row.id = ids.get(row.key) ?? row.id;
 }
 
-/** The stages already in the ledger for each duty's present schedule version. What was dropped, since the duty had been closed, is not. */
+/**
+ * The stages already in the ledger for each duty's present schedule version. What was dropped,
+ * since the duty had been closed, is not. What the system itself told, it told whatever the schedule was then.
+ */
 export async function doneStages(manager: EntityManager, rows: readonly DutyRow[]): Promise<(row: DutyRow) => ReadonlySet<string>> {
   const known = rows.filter((row) => row.id > 0);
   const found = known.length === 0 ? [] : await manager.query<{ duty_id: number; schedule_version: number; stages: string[] }[]>(
     `SELECT duty_id, schedule_version, array_agg(DISTINCT stage) AS stages FROM notice WHERE duty_id = ANY($1) AND state <> 'dropped' GROUP BY 1, 2`,
     [known.map((row) => row.id)],
   );
-  const byDuty = new Map(found.map((row) => [`${row.duty_id}/${row.schedule_version}`, new Set(row.stages)]));
-  return (row) => byDuty.get(`${row.id}/${row.scheduleVersion}`) ?? new Set();
+  const byVersion = new Map(found.map((row) => [`${row.duty_id}/${row.schedule_version}`, row.stages]));
+  const told = new Set(found.filter((row) => row.stages.includes('notice')).map((row) => row.duty_id));
+  return (row) => new Set([...(byVersion.get(`${row.id}/${row.scheduleVersion}`) ?? []), ...(told.has(row.id) ? ['notice'] : [])]);
 }
 
 /**

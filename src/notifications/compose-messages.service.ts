@@ -3,19 +3,24 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import { LOCKS } from '../database/locks.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { digestFrom } from '../domain/agreement/sending-time.js';
+import { addHours } from '../domain/time/london.js';
+import { letFailedNoticesWait } from './failed-notices.js';
 import { MailSettings } from './mail-settings.js';
 import { messageIdHeader } from './message-id.js';
 import { STILL_TO_BE_SAID } from './message-lines.js';
-import { roleHolders, roleKey, type WantedRole } from './role-holders.js';
+import { roleHolders, roleKey, type RoleHolder, type WantedRole } from './role-holders.js';
+
+type Delivery = 'digest' | 'urgent';
 
 interface WaitingNotice extends WantedRole {
   id: number;
-  delivery: 'digest' | 'urgent';
+  delivery: Delivery;
 }
 
 interface Draft {
   personId: number;
-  delivery: 'digest' | 'urgent';
+  delivery: Delivery;
   noticeIds: number[];
 }
 
@@ -30,18 +35,20 @@ export class ComposeMessages {
 
   /**
    * Makes a message for everything that waits and is to go by the installation's time: one digest for each person, one
-   * urgent message for each person and case. What a closed duty still had waiting is dropped; what nobody can be told
-   * waits on. Does nothing while a sweep still has something to write, so that no digest is split. Answers the new ids.
+   * urgent message for each person and case. What a closed duty still had waiting is dropped; what nobody can be told is
+   * looked at again later, the urgent in an hour, the rest at the next digest. While a sweep still has something to write
+   * there are no digests, so that none is split; what is urgent does not wait for it. Answers the new ids.
    */
   async composeDue(): Promise<number[]> {
     return this.unitOfWork.run(async ({ manager, now }) => {
+      await letFailedNoticesWait(manager, now);
       if (!(await somethingWaits(manager, now))) return [];
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.sweep]);
-      if (await somethingIsUnswept(manager, now)) return [];
       await dropClosed(manager, now);
-      const waiting = await lockWaiting(manager, now);
-      const drafts = await draftMessages(manager, waiting, now);
-      return this.write(drafts);
+      const waiting = await lockWaiting(manager, now, (await somethingIsUnswept(manager, now)) ? ['urgent'] : ['urgent', 'digest']);
+      const holders = await roleHolders(manager, waiting, now);
+      await putOff(manager, waiting.filter((notice) => !holders.has(roleKey(notice))), now);
+      return this.write(draftMessages(waiting, holders));
     });
   }
 
@@ -96,17 +103,26 @@ async function dropClosed(manager: EntityManager, now: Date): Promise<void> {
   );
 }
 
-function lockWaiting(manager: EntityManager, now: Date): Promise<WaitingNotice[]> {
+function lockWaiting(manager: EntityManager, now: Date, deliveries: readonly Delivery[]): Promise<WaitingNotice[]> {
   return manager.query<WaitingNotice[]>(
     `SELECT n.id, n.case_id AS "caseId", d.placement_id AS "placementId", n.recipient AS role, n.delivery
      FROM notice n JOIN duty d ON d.id = n.duty_id
-     WHERE n.state = 'waiting' AND n.send_at <= $1 ORDER BY n.id FOR NO KEY UPDATE OF n`,
-    [now],
+     WHERE n.state = 'waiting' AND n.send_at <= $1 AND n.delivery = ANY($2) ORDER BY n.id FOR NO KEY UPDATE OF n`,
+    [now, deliveries],
   );
 }
 
-async function draftMessages(manager: EntityManager, waiting: readonly WaitingNotice[], now: Date): Promise<Draft[]> {
-  const holders = await roleHolders(manager, waiting, now);
+/** What nobody can be told now is not looked at at each tick, nor does a moved clock stop for it more often than this. */
+async function putOff(manager: EntityManager, notices: readonly WaitingNotice[], now: Date): Promise<void> {
+  if (notices.length === 0) return;
+  await manager.query(`UPDATE notice SET send_at = CASE delivery WHEN 'urgent' THEN $2::timestamptz ELSE $3 END WHERE id = ANY($1)`, [
+    notices.map((notice) => notice.id),
+    addHours(now, 1),
+    digestFrom(new Date(now.getTime() + 1)),
+  ]);
+}
+
+function draftMessages(waiting: readonly WaitingNotice[], holders: Map<string, RoleHolder[]>): Draft[] {
   const drafts = new Map<string, Draft>();
   for (const notice of waiting) {
     for (const { personId } of holders.get(roleKey(notice)) ?? []) {

@@ -6,6 +6,7 @@ const HERE = { publicUrl: 'https://support.example', training: false };
 const plan: MessageLine = {
   reference: 'LS-7K2QF9',
   dutyId: 12,
+  dutyKey: 'KW3/placement-17',
   clause: 'KW3',
   stage: 'reminder-start+29',
   owedTo: 'young person',
@@ -15,10 +16,33 @@ const plan: MessageLine = {
   role: 'key-worker',
   standingInFor: null,
 };
-const riskByMail: MessageLine = { ...plan, dutyId: 30, clause: 'EP11', stage: 'notice', owedTo: 'key worker', dueOn: '2026-10-30' };
+const riskByMail: MessageLine = { ...plan, dutyId: 30, dutyKey: 'EP11/notice-9/email/key-worker', clause: 'EP11', stage: 'notice', owedTo: 'key worker', dueOn: '2026-10-30' };
 const emergency: MessageLine = { ...plan, dutyId: 40, clause: 'KW8', stage: 'reminder-at-once', dueOn: null, dueAt: new Date('2027-03-28T12:00:00Z') };
 
 const subject = (delivery: 'digest' | 'urgent', ...lines: MessageLine[]) => renderMessage(delivery, lines, HERE).subject;
+
+describe('the body', () => {
+  const text = (line: MessageLine) => renderMessage('urgent', [line], HERE).text;
+  const call: MessageLine = { ...riskByMail, stage: 'level-1', dutyKey: 'EP11/notice-9/phone/key-contact', owedTo: 'Virtual School key contact' };
+
+  it('tells one leg of a risk notice from another, and who it waits for', () => {
+    expect(text({ ...call, role: 'key-contact' })).toContain('The Virtual School key contact is told by phone that a learner may not be able to stay (EP11)');
+    expect(text({ ...call, role: 'key-contact' })).toContain('It waits for the designated person: Tell the Virtual School key contact');
+    expect(text({ ...call, role: 'designated-person' })).not.toContain('It waits for');
+  });
+
+  it('leads nobody to a page that they cannot open', () => {
+    expect(text({ ...call, role: 'signatory' })).not.toContain('https://');
+    expect(text({ ...call, role: 'director', stage: 'level-3' })).toContain('https://support.example/escalations\n');
+  });
+
+  it('stops after fifty matters and says how many more there are', () => {
+    const many = Array.from({ length: 73 }, (_, index) => ({ ...plan, dutyId: index }));
+    const digest = renderMessage('digest', many, HERE).text;
+    expect(digest.match(/#duty-/g)).toHaveLength(50);
+    expect(digest).toContain('And 23 more. All of them, by due time:\nhttps://support.example/');
+  });
+});
 
 describe('the subject', () => {
   it.each([

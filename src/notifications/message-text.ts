@@ -9,6 +9,7 @@ export interface MessageLine {
   /** The case's, such as LS-7K2QF9. */
   reference: string;
   dutyId: number;
+  dutyKey: string;
   clause: ClauseId;
   stage: string;
   owedTo: string;
@@ -39,7 +40,8 @@ export function renderMessage(delivery: 'digest' | 'urgent', lines: readonly Mes
   const items = mergeRoles(lines);
   const paragraphs = [
     ...(items.length > 1 ? [[counts(items)]] : []),
-    ...items.map((item) => describeItem(item, surroundings.publicUrl)),
+    ...items.slice(0, MOST_ITEMS).map((item) => describeItem(item, surroundings.publicUrl)),
+    ...(items.length > MOST_ITEMS ? [[`And ${items.length - MOST_ITEMS} more. All of them, by due time:`, `${surroundings.publicUrl}/`]] : []),
     [
       ...(surroundings.training ? ['This comes from a training installation: its clock is moved, and nothing in it is real.'] : []),
       'E-mails from Learner Support carry references only. Sign in to see the case. Reminders stop when the duty is done or is no longer owed.',
@@ -67,6 +69,9 @@ function mergeRoles(lines: readonly MessageLine[]): Item[] {
   }
   return [...items.values()].sort((a, b) => order(a) - order(b) || dueText(a).sort.localeCompare(dueText(b).sort) || a.dutyId - b.dutyId);
 }
+
+/** More than this nobody reads in a mail; the home page has them all. */
+const MOST_ITEMS = 50;
 
 const order = (line: MessageLine) => STAGE_ORDER.indexOf(stageKind(line.stage));
 
@@ -108,13 +113,33 @@ function describeItem(item: Item, publicUrl: string): string[] {
   const notice = kind === 'notice' ? words.notice : undefined;
   const says = notice?.says ?? STAGE_WORDS[kind].says;
   return [
-    `${item.reference}: ${CLAUSES[item.clause].title} (${item.clause})`,
+    `${item.reference}: ${titleOf(item)} (${item.clause})`,
     ...(says ? [says] : []),
     `${STAGE_WORDS[kind].due} ${dueText(item).words}. Why then: ${item.why}`,
-    notice?.todo ?? words.todo(item.owedTo),
-    `${publicUrl}/cases/${item.reference}#duty-${item.dutyId}`,
+    notice?.todo ?? waitsFor(item) + words.todo(item.owedTo),
+    whereTo(item, publicUrl),
     `You get this as ${item.because.join('; and as ')}.`,
   ];
+}
+
+/** One leg of a risk notice is told from the others: whom, and how. */
+function titleOf({ clause, owedTo, dutyKey }: MessageLine): string {
+  const channel = /^EP11\/.+\/(phone|email)\//.exec(dutyKey)?.[1];
+  if (!channel) return CLAUSES[clause].title;
+  return `The ${owedTo} is told ${channel === 'phone' ? 'by phone' : 'by e-mail'} that a learner may not be able to stay`;
+}
+
+/** To those who do not owe it themselves, who does. */
+function waitsFor({ clause, role, standingInFor }: MessageLine): string {
+  const owedBy: readonly Role[] = CLAUSES[clause].owedBy;
+  return owedBy.includes(standingInFor ?? role) ? '' : `It waits for the ${owedBy.map((one) => ROLES[one].name).join(' and the ')}: `;
+}
+
+/** The page a role can open: some are told of a case that they have no page of. */
+function whereTo({ role, reference, dutyId }: MessageLine, publicUrl: string): string {
+  if (role === 'director') return `${publicUrl}/escalations`;
+  if (role === 'signatory') return 'The designated person can open the case: speak to them.';
+  return `${publicUrl}/cases/${reference}#duty-${dutyId}`;
 }
 
 function dueText({ dueOn, dueAt }: MessageLine): { words: string; sort: string } {

@@ -18,7 +18,7 @@ export class Notice {
   @Column({ type: 'text' }) channel: 'email';
   @Column({ type: 'text' }) delivery: 'digest' | 'urgent';
   @Column({ type: 'text' }) state: NoticeState;
-  /** When it is to go. */
+  /** When it is to go; while nobody can be told, when to look again. */
   @Column({ type: 'timestamptz', name: 'send_at' }) sendAt: Date;
   @Column({ type: 'timestamptz', name: 'written_at' }) writtenAt: Date;
 }

@@ -82,7 +82,7 @@ interface HolderRow extends Omit<RoleHolder, 'standingInFor'> {
 
 /**
  * Who holds each of these roles at `now`, by `roleKey`: everyone who does, or, where nobody does, everyone who holds the
- * first of its stand-ins that is held (AGREEMENT.md, Words). One statement, however many are wanted; a role that nobody
+ * first of its stand-ins that is held (docs/glossary.md). One statement, however many are wanted; a role that nobody
  * holds or stands in for has no entry.
  */
 export async function roleHolders(manager: EntityManager, wanted: readonly WantedRole[], now: Date): Promise<Map<string, RoleHolder[]>> {

@@ -7,14 +7,16 @@ interface SmtpError {
   responseCode?: number;
   response?: string;
   command?: string;
+  /** The call to the operating system that failed. */
+  syscall?: string;
   message: string;
 }
 
 /** The server's word on this recipient or this message; anything else (sign-in, sender, greeting) is ours to mend. */
 const ABOUT_THE_MAIL = ['RCPT TO', 'DATA'];
 
-/** After these nobody knows whether the server had taken the mail. */
-const UNKNOWN_END = ['ECONNECTION', 'ETIMEDOUT', 'EABORT'];
+/** After these nobody knows whether the server had taken the mail, unless there was no connection yet. ESOCKET: it was reset. */
+const UNKNOWN_END = ['ECONNECTION', 'ETIMEDOUT', 'EABORT', 'ESOCKET'];
 
 /** Sends through the server of SMTP_URL, over connections that are kept open between mails. */
 export class SmtpTransport extends MailTransport {
@@ -57,11 +59,12 @@ export class SmtpTransport extends MailTransport {
 /** RFC 3834: nobody's absence message answers these. */
 const AUTOMATIC = { 'Auto-Submitted': 'auto-generated' };
 
-function failure({ code, responseCode, response, command, message }: SmtpError): Delivery {
+function failure({ code, responseCode, response, command, syscall, message }: SmtpError): Delivery {
   const reason = withoutAddresses(response ?? `${code ?? 'ERROR'}: ${message}`);
   const permanent = responseCode !== undefined && responseCode >= 500 && ABOUT_THE_MAIL.includes(command ?? '');
   if (permanent) return { outcome: 'refused', reason };
-  return { outcome: 'retry', reason, mayHaveGone: responseCode === undefined && UNKNOWN_END.includes(code ?? '') };
+  const mayHaveGone = responseCode === undefined && UNKNOWN_END.includes(code ?? '') && syscall !== 'connect';
+  return { outcome: 'retry', reason, mayHaveGone };
 }
 
 const withoutAddresses = (text: string) => text.replace(/<?[^\s<>]+@[^\s<>]+>?/g, '(address)').slice(0, 300);

@@ -40,38 +40,44 @@ export function expectedMessages(duty: DutyLike, knownAt: Date, closedAt: Date |
 
 /** Everything that must have been written down by `until`; the message of a level goes later, if the duty is still open. */
 export function expectedActions(duty: DutyLike, knownAt: Date, closedAt: Date | null, until: Date): ExpectedAction[] {
-  if (duty.due.kind === 'not known') return [];
-  const missedAt = later(missedFrom(duty.due), knownAt);
+  return [...noticesOf(duty, knownAt), ...(duty.due.kind === 'not known' ? [] : remindersAndLevels(duty, duty.due, knownAt))]
+    .filter(({ raisedAt }) => raisedAt <= until && (closedAt === null || raisedAt < closedAt))
+    .sort((a, b) => +a.raisedAt - +b.raisedAt || (a.stage < b.stage ? -1 : 1));
+}
+
+function remindersAndLevels(duty: DutyLike, due: KnownDue, knownAt: Date): ExpectedAction[] {
+  const missedAt = later(missedFrom(due), knownAt);
   const reminders = remindersOf(duty)
     .filter(({ at }) => at >= duty.opensAt)
     .map((one) => ({ ...one, recipients: [...duty.owedBy], sendAt: isUrgent(duty) ? later(one.at, knownAt) : firstEight(later(one.at, knownAt)) }))
     .filter(({ sendAt }) => sendAt < missedAt)
     // Whoever owes an e-mail that the system sends at this very moment is not reminded of it beside.
-    .filter(({ sendAt }) => noticesOf(duty).length === 0 || +sendAt !== +later(duty.opensAt, knownAt));
+    .filter(({ sendAt }) => !noticesOf(duty, knownAt).some((notice) => +notice.sendAt === +sendAt));
   const spoken = reminders.filter(
     (one, place) => !reminders.some((other, elsewhere) => +other.sendAt === +one.sendAt && (+other.at > +one.at || (+other.at === +one.at && elsewhere > place))),
   );
-  const all = [
-    ...noticesOf(duty).map(({ recipients }) => ({ stage: 'notice', recipients, sendAt: later(duty.opensAt, knownAt) })),
-    ...spoken.map(({ stage, recipients, sendAt }) => ({ stage, recipients, sendAt })),
-  ].map((one): ExpectedAction => ({ ...one, raisedAt: one.sendAt }));
-  return [...all, ...levelsOf(duty, missedAt)]
-    .filter(({ raisedAt }) => raisedAt <= until && (closedAt === null || raisedAt < closedAt))
-    .sort((a, b) => +a.raisedAt - +b.raisedAt || (a.stage < b.stage ? -1 : 1));
+  return [...spoken.map(({ stage, recipients, sendAt }) => ({ stage, recipients, sendAt, raisedAt: sendAt })), ...levelsOf(duty, missedAt)];
 }
 
 function isUrgent({ clause }: DutyLike): boolean {
   return clause === 'EP11' || clause === 'KW8' || clause === 'EP12';
 }
 
-function missedFrom(due: Exclude<DutyLike['due'], { kind: 'not known' }>): Date {
+type KnownDue = Exclude<DutyLike['due'], { kind: 'not known' }>;
+
+function missedFrom(due: KnownDue): Date {
   return due.kind === 'instant' ? due.at : clock(Temporal.PlainDate.from(due.on).add({ days: 1 }), 0);
 }
 
-function noticesOf({ clause, key }: DutyLike): { recipients: string[] }[] {
-  if (clause === 'SC2') return [{ recipients: ['designated-person'] }];
-  if (clause === 'EP11' && /\/email\//.test(key)) return [{ recipients: [key.slice(key.lastIndexOf('/') + 1)] }];
-  return [];
+/** What the system itself tells as soon as it can, whether or not it is known until when the duty is owed. */
+function noticesOf({ clause, key, opensAt }: DutyLike, knownAt: Date): ExpectedAction[] {
+  const to = ((): string[] => {
+    if (clause === 'SC2') return ['designated-person'];
+    if (clause === 'EP11' && /\/email\//.test(key)) return [key.slice(key.lastIndexOf('/') + 1)];
+    return [];
+  })();
+  const sendAt = later(opensAt, knownAt);
+  return to.length === 0 ? [] : [{ stage: 'notice', recipients: to, sendAt, raisedAt: sendAt }];
 }
 
 function remindersOf(duty: DutyLike): { stage: string; at: Date }[] {

@@ -13,6 +13,8 @@ export type SmtpMood =
   | 'is busy'
   /** Takes the mail and breaks the connection off before it answers. */
   | 'takes it and hangs up'
+  /** Takes the mail and resets the connection before it answers. */
+  | 'takes it and resets'
   /** Takes the mail and never answers. */
   | 'takes it and says nothing';
 
@@ -48,6 +50,7 @@ export async function startSmtp(port = 0) {
         mails.push({ messageId: mail.messageId ?? '', from: mail.from?.address ?? '', to, subject: mail.subject ?? '', text: mail.text ?? '', html: mail.html ?? '' });
         if (mood === 'accepts') answer();
         else if (mood === 'takes it and hangs up') for (const connection of connectionsOf(server)) connection.destroy();
+        else if (mood === 'takes it and resets') for (const connection of connectionsOf(server)) connection.resetAndDestroy();
       });
     });
   }
@@ -66,4 +69,4 @@ export async function startSmtp(port = 0) {
 const refusal = (responseCode: number, text: string) => Object.assign(new Error(text), { responseCode });
 
 const connectionsOf = (server: SMTPServer) =>
-  [...(server as unknown as { connections: Set<{ _socket: { destroy(): void } }> }).connections].map((connection) => connection._socket);
+  [...(server as unknown as { connections: Set<{ _socket: { destroy(): void; resetAndDestroy(): void } }> }).connections].map((connection) => connection._socket);

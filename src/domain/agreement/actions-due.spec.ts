@@ -26,7 +26,7 @@ describe('catching up after an outage', () => {
     expect(found.nextActionAt).toBeNull();
   });
 
-  it('does nothing for a duty that is met, no longer owed, or whose due time is not known', () => {
+  it('does nothing for a duty that is met, no longer owed, or whose due time is not known and that the system itself has nothing to tell of', () => {
     const nothing = { due: [], overtaken: [], nextActionAt: null };
     const met: ScheduledDuty = { ...plan, outcome: { kind: 'met', on: '2026-09-01', at: null, late: false } };
     expect(actionsDue(met, new Set(), at('2026-11-01 12:00'), ENGLAND)).toEqual(nothing);

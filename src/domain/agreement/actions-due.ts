@@ -8,8 +8,8 @@ const NOTHING: ActionsDue = { due: [], overtaken: [], nextActionAt: null };
 
 /**
  * What is due of a duty and not done, however long ago it was for. Notices and levels all happen, in order. Of the reminders
- * only the newest goes, the older are overtaken; beside a notice that goes now, and once the duty is in the queue, all of them are. A duty that is not open,
- * or whose due time is not known, has no actions.
+ * only the newest goes, the older are overtaken; beside a notice that goes now, and once the duty is in the queue, all of them are. A duty that is not open
+ * has no actions; one whose due time is not known has only its notice.
  *
  * A level is due when the queue item opens or rises (`at`), its message goes at `sendAt`; anything else is due at `sendAt`.
  * `nextActionAt` is the next instant to look, once the answer is in the ledger. While the day of an item's next level lies past

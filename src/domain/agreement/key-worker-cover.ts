@@ -17,13 +17,17 @@ export function keyWorkerInPlaceAt(keyWorkers: readonly KeyWorkerFact[], sinceAt
   return inPlace.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
 }
 
-/** The assignments that ended, from an instant on, without another one running at that moment (SC1). */
+/**
+ * The assignments whose end, from an instant on, left nobody with the authority to act (SC1): a successor who is there at
+ * that moment without it leaves a gap too, until it is confirmed.
+ */
 export function endedWithoutSuccessor(keyWorkers: readonly KeyWorkerFact[], sinceAt: Date): { id: number; untilAt: Date }[] {
-  const covered = (at: Date, but: KeyWorkerFact): boolean =>
-    keyWorkers.some((row) => row !== but && row.fromAt <= at && (row.untilAt === null || at < row.untilAt));
-  return keyWorkers.flatMap((row) =>
-    row.untilAt !== null && row.untilAt >= sinceAt && !covered(row.untilAt, row) ? [{ id: row.id, untilAt: row.untilAt }] : [],
-  );
+  const covered = (at: Date): boolean =>
+    keyWorkers.some((row) => {
+      const fromAt = authorityFromAt(row);
+      return fromAt !== null && fromAt <= at && (row.untilAt === null || at < row.untilAt);
+    });
+  return keyWorkers.flatMap(({ id, untilAt }) => (untilAt !== null && untilAt >= sinceAt && !covered(untilAt) ? [{ id, untilAt }] : []));
 }
 
 /** Every assignment that follows another, the changes of key worker, by start and then id (SC2). */

@@ -183,6 +183,16 @@ describe('social care', () => {
   });
 });
 
+describe('a change of key worker past the published bank holidays (SC2)', () => {
+  it('is told to the provider at once, although the due day is not known: Fri 29 Dec 2028', () => {
+    const change = at('2028-12-29 15:00');
+    const facts = aCase({ keyWorkers: [aKeyWorker({ untilAt: change }), aKeyWorker({ id: 2, fromAt: change })], placements: [aPlacement()] });
+    const duty = scheduled(facts, 'SC2/placement-17/key-worker-2', change);
+    expect(duty.due.kind).toBe('not known');
+    expect(life(duty, NEVER)).toEqual(['notice 2028-12-29 15:00+00:00 to designated-person']);
+  });
+});
+
 describe('an ending in breach (EP12) of Thu 12 Nov 2026, recorded at 12:00', () => {
   it('goes at once to who owes it and to the Virtual Heads of both authorities, and to the Director 2 working days later', () => {
     const facts = aCase({ placements: [aPlacement({ ending: anEnding('permanently-excluded', '2026-11-12', true) })] });

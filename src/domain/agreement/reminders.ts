@@ -19,11 +19,11 @@ const DAY_REMINDERS: Record<ClauseId, (duty: ScheduledDuty, due: Known<'day'>) =
   KW3: (duty, due) => planReminders(duty, startOfPlan(due.on)),
   KW4: (duty, due) => [28, 14, 7, 1].map((days) => beforeDue(duty, due, days)),
   EP11: (duty, due) => [
-    duty.key.includes('/email/') ? systemNotice(duty, [emailRecipient(duty)]) : reminder(duty, 'reminder-at-once', duty.opensAt),
+    ...(isEmailLeg(duty) ? [] : [reminder(duty, 'reminder-at-once', duty.opensAt)]),
     ...['15:00', '17:00'].map((time) => reminder(duty, `reminder-${time}`, atLocalTime(due.on, time))),
   ],
-  SC2: (duty, due) => [systemNotice(duty, ['designated-person']), ...otherReminders(duty, due)],
   SC1: otherReminders,
+  SC2: otherReminders,
   EP11M: otherReminders,
   EP12: () => [],
   KW8: () => [],
@@ -32,12 +32,18 @@ const DAY_REMINDERS: Record<ClauseId, (duty: ScheduledDuty, due: Known<'day'>) =
 /** The reminders of each clause with an hour deadline, in elapsed hours after it opened. */
 const HOURS_AFTER_OPENING: Partial<Record<ClauseId, readonly number[]>> = { KW8: [4, 12, 20, 23] };
 
+/** Whom the system itself tells to keep a promise: the e-mail of EP11, the notice of SC2. */
+const TOLD_BY_THE_SYSTEM: Partial<Record<ClauseId, (duty: ScheduledDuty) => Role[]>> = {
+  EP11: (duty) => (isEmailLeg(duty) ? [emailRecipient(duty)] : []),
+  SC2: () => ['designated-person'],
+};
+
 /**
- * Every notice and reminder of a duty's schedule, in the order of their times: none for before it opened, none where the
- * due time is not known. `sendAt` is the first time at which each can go.
+ * Every notice and reminder of a duty's schedule, in the order of their times: none for before it opened. A notice depends
+ * on what happened alone; there are no reminders where the due time is not known. `sendAt` is the first time at which each can go.
  */
 export function noticesAndReminders(duty: ScheduledDuty): Action[] {
-  return stagesOf(duty)
+  return [...noticesOf(duty), ...remindersOf(duty)]
     .filter((stage) => stage.at >= duty.opensAt)
     .map((stage): Action => {
       const sendAt = sendingTime(stage.delivery, notBefore(stage.at, duty.knownAt));
@@ -46,7 +52,12 @@ export function noticesAndReminders(duty: ScheduledDuty): Action[] {
     .sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-function stagesOf(duty: ScheduledDuty): Stage[] {
+function noticesOf(duty: ScheduledDuty): Stage[] {
+  const recipients = TOLD_BY_THE_SYSTEM[duty.clause]?.(duty) ?? [];
+  return recipients.length === 0 ? [] : [{ stage: 'notice', kind: 'notice', at: duty.opensAt, recipients, delivery: 'urgent' }];
+}
+
+function remindersOf(duty: ScheduledDuty): Stage[] {
   if (duty.due.kind === 'not known') return [];
   if (duty.due.kind === 'day') return DAY_REMINDERS[duty.clause](duty, duty.due);
   const hours = HOURS_AFTER_OPENING[duty.clause];
@@ -87,10 +98,7 @@ function reminder(duty: ScheduledDuty, stage: string, at: Date): Stage {
   return { stage, kind: 'reminder', at, recipients: duty.owedBy, delivery: deliveryOf(duty.clause) };
 }
 
-/** What the system itself sends to keep a promise: the e-mail of EP11, the notice of SC2. */
-function systemNotice(duty: ScheduledDuty, recipients: readonly Role[]): Stage {
-  return { stage: 'notice', kind: 'notice', at: duty.opensAt, recipients, delivery: 'urgent' };
-}
+const isEmailLeg = (duty: ScheduledDuty): boolean => duty.key.includes('/email/');
 
 /** EP11: the key of a leg ends in its recipient. */
 function emailRecipient(duty: ScheduledDuty): Role {

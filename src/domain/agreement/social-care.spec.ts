@@ -52,6 +52,13 @@ describe('a key worker is in place (SC1)', () => {
     expect(dutiesOf(aCase({ keyWorkers: [gone, next] }))).toHaveLength(1);
   });
 
+  it('is owed again when the successor has no confirmed authority to act, until it is confirmed on Mon 9 Nov 2026', () => {
+    const next = aKeyWorker({ id: 2, fromAt: at('2026-11-04 17:00'), authorityToActConfirmedAt: at('2026-11-09 10:00') });
+    const facts = aCase({ keyWorkers: [gone, next] });
+    expect(dutiesOf(facts, at('2026-11-09 09:59'))).toContain('SC1/key-worker-1 due 2026-11-11: open');
+    expect(dutiesOf(facts, at('2026-11-09 10:00'))).toContain('SC1/key-worker-1 due 2026-11-11: met on 2026-11-09 at 2026-11-09T10:00:00Z');
+  });
+
   it('is owed again when two key workers leave at one instant: neither stays for the other', () => {
     const both = [gone, aKeyWorker({ id: 2, fromAt: at('2026-06-01 09:00'), untilAt: at('2026-11-04 17:00') })];
     const owed = dutiesOf(aCase({ keyWorkers: both }), at('2026-11-05 09:00'));
