@@ -30,6 +30,19 @@ export const oneOf =
 export const trueOrFalse: Reader<boolean> = (text) =>
   text === 'true' || text === 'false' ? { value: text === 'true' } : { fault: `is ${quoted(text)}; give true or false` };
 
+/** Whose forwarded headers to believe: everybody's, nobody's, or those of the addresses and networks (CIDR) in a comma list. */
+export const proxies: Reader<boolean | string[]> = (text) => {
+  if (text === 'true' || text === 'false') return { value: text === 'true' };
+  const value = text.split(',').map((one) => one.trim());
+  return value.every(isNetwork) ? { value } : { fault: `is ${quoted(text)}; give true, false or addresses such as 127.0.0.1,10.0.0.0/8` };
+};
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return most > 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+}
+
 /** Any text without line breaks. */
 export const oneLine: Reader<string> = (text) =>
   /[\r\n\0]/.test(text) ? { fault: 'has a line break in it; write it on one line' } : { value: text };

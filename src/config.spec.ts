@@ -41,7 +41,7 @@ describe('the configuration', () => {
   });
 
   it('names every fault at once, each with its variable and what to do', () => {
-    const env = { PORT: '65536', HOST: 'a:1', DATABASE_POOL: '1', LOG_LEVEL: 'loud', PROCESS: 'all', SECURE_COOKIES: 'yes', MAIL_FROM: 'nobody', INSTALLATION: 'test' };
+    const env = { PORT: '65536', HOST: 'a:1', DATABASE_POOL: '1', LOG_LEVEL: 'loud', PROCESS: 'all', SECURE_COOKIES: 'yes', TRUST_PROXY: '10.0.0.0/40', MAIL_FROM: 'nobody', INSTALLATION: 'test' };
     const urls = { PUBLIC_URL: 'https://a.example/path', DATABASE_URL: 'postgres://host', REDIS_URL: 'http://r', SMTP_URL: 'smtp:' };
     const faults = faultsOf(() => readConfig({ ...env, ...urls }, ['--quick', 'now']));
     expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual([...Object.keys({ ...env, ...urls }), '--quick', 'now'].sort());
@@ -65,6 +65,20 @@ describe('the configuration', () => {
 
   it('sends cookies over https alone when people come over https', () => {
     expect(readConfig({ PUBLIC_URL: 'https://a.example' }, []).secureCookies).toBe(true);
+  });
+
+  it.each([
+    ['', false],
+    ['false', false],
+    ['true', true],
+    ['127.0.0.1', ['127.0.0.1']],
+    ['10.0.0.0/8, fd00::/8,192.0.2.7', ['10.0.0.0/8', 'fd00::/8', '192.0.2.7']],
+  ])('with TRUST_PROXY=%s believes %j', (TRUST_PROXY, trustProxy) => {
+    expect(readConfig({ TRUST_PROXY }, []).trustProxy).toEqual(trustProxy);
+  });
+
+  it.each(['yes', 'proxy.example', '10.0.0.0/33', 'fd00::/129', '10.0.0.1,', '10.0.0.1/', '10.0.0.1/8/8', 'true,10.0.0.1'])('does not take %s for a proxy', (TRUST_PROXY) => {
+    expect(faultsOf(() => readConfig({ TRUST_PROXY }, []))).toEqual([expect.stringMatching(/^TRUST_PROXY is .*; give true, false or addresses/)]);
   });
 
   it('takes flags before variables, and refuses two that exclude each other', () => {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { hostName, oneLine, oneOf, sender, trueOrFalse, url, wholeNumber, type Reader } from './config-values.js';
+import { hostName, oneLine, oneOf, proxies, sender, trueOrFalse, url, wholeNumber, type Reader } from './config-values.js';
 import { ConfigError } from './start-error.js';
 
 /** A training installation has a clock that moves; a live one has not. Decided when the database is made, for good. */
@@ -29,6 +29,8 @@ export interface Config {
   empty: boolean;
   process: 'web' | 'worker' | 'both';
   secureCookies: boolean;
+  /** Whose X-Forwarded-For says where a visitor comes from: everybody's, nobody's, or that of these addresses and networks. */
+  trustProxy: boolean | string[];
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
@@ -49,6 +51,7 @@ const VARIABLES = {
   INSTALLATION: oneOf('training', 'live'),
   PROCESS: oneOf('web', 'worker', 'both'),
   SECURE_COOKIES: trueOrFalse,
+  TRUST_PROXY: proxies,
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
 } satisfies Record<string, Reader<unknown>>;
 
@@ -91,6 +94,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
     empty: flags.has('empty') || installation === 'live',
     process: either(flags, 'web', 'worker', faults) ?? values.PROCESS ?? 'both',
     secureCookies: values.SECURE_COOKIES ?? publicUrl.startsWith('https:'),
+    trustProxy: values.TRUST_PROXY ?? false,
     logLevel: values.LOG_LEVEL ?? 'warn',
   };
   if (installation === 'live') faults.push(...liveFaults(config));

@@ -19,7 +19,7 @@ export async function startApplication(config: Config, databaseUrl: string): Pro
   const prepared = await prepareDatabase(config, databaseUrl);
   checkInstallation(config, prepared.kind);
   const signIns = await keptSignIns(config.dataDir, prepared.signIns);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot({ ...config, databaseUrl }), webAdapter(), {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot({ ...config, databaseUrl }), webAdapter(config), {
     logger: ['error', 'fatal'],
     abortOnError: false,
   });

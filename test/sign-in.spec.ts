@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it, beforeAll } from '@jest/globals';
+import { hashSecret } from '../src/sign-in/secrets.js';
 import { EMAIL, FORM, PASSWORD, signIn, webApp, type WebApp } from './support/web-app.js';
 
 let web: WebApp;
@@ -99,6 +100,22 @@ describe('too many failures', () => {
     await attempt(EMAIL, 'wrong');
     await attempt(EMAIL, PASSWORD);
     expect(await web.dataSource.query('SELECT failures FROM sign_in_attempt ORDER BY failures')).toEqual([{ failures: 2 }]);
+  });
+});
+
+describe('the address of a visitor', () => {
+  it.each([
+    [[], '127.0.0.1'],
+    [['192.0.2.1'], '127.0.0.1'],
+    [['127.0.0.1'], '203.0.113.7'],
+    [['127.0.0.0/8', '203.0.113.7'], '198.51.100.9'],
+  ])('with the proxies %j is %s', async (trustProxy, address) => {
+    const behind = await webApp([], { trustProxy });
+    const payload = new URLSearchParams({ email: EMAIL, password: 'wrong' }).toString();
+    await behind.send({ method: 'POST', url: '/sign-in', payload, headers: { ...FORM, 'x-forwarded-for': '198.51.100.9, 203.0.113.7' } });
+    const counted = await behind.dataSource.query<{ key: string }[]>('SELECT key FROM sign_in_attempt');
+    expect(counted.map(({ key }) => key).sort()).toEqual([`email:${EMAIL}`, `address:${address}`].map(hashSecret).sort());
+    await behind.close();
   });
 });
 

@@ -31,6 +31,13 @@ export const COMMANDS: readonly Command[] = [
     run: async (args, config) => (await import('./import.js')).importCommand(args, config()),
   },
   {
+    name: 'sign-in',
+    summary: 'give an imported person a new password, or an API token, shown once',
+    usage: 'EMAIL [--token NAME]',
+    example: 'sign-in r.ashby@birmingham.example',
+    run: async (args, config) => (await import('./sign-in.js')).signInCommand(args, config()),
+  },
+  {
     name: 'sample',
     summary: 'make the sample region in a training installation',
     usage: '[--young-people NUMBER]',

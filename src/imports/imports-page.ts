@@ -27,7 +27,7 @@ an empty installation come in this order: ${Object.keys(KINDS_OF_IMPORT).join(',
   and the preview says so.
 - **Empty cells** say nothing: what is recorded stays. Dates are YYYY-MM-DD or DD/MM/YYYY.
 - **Preview first**: every faulty row is shown with its line (the first line is 1), its column, its value and what to do. The
-  good rows wait until they are confirmed, and are then written together or not at all. The same file again changes nothing.
+  good rows wait until they are confirmed, a week at most, and are then written together or not at all. The same file again changes nothing.
 - **Rules**: an import records the same facts as the pages. A new key worker is a change of key worker, of which the provider is
   told; a placement whose plan is not in the file owes one. What was kept before the import is said by plan_agreed_on and
   last_review_on.

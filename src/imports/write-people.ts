@@ -1,38 +1,61 @@
+import { requestContext } from '../audit/request-context.js';
 import { NO_POST } from './people-layout.js';
 import type { WriteContext } from './write-context.js';
 
-/** Writes the people of the staged rows and their posts. */
-export async function writePeople({ manager, today }: WriteContext): Promise<void> {
-  await manager.query(
+/** Writes the people of the staged rows and their posts, with the trail of both. */
+export async function writePeople(context: WriteContext): Promise<void> {
+  await writeTraced(
+    context,
     `INSERT INTO person (name, email, phone, authority_code, provider_id)
      SELECT DISTINCT ON (email) name, email, max(phone) OVER (PARTITION BY email), organisation_authority, organisation_provider
-     FROM import_row WHERE person_id IS NULL ORDER BY email, line`,
+     FROM import_row WHERE person_id IS NULL ORDER BY email, line
+     RETURNING 'person.register' AS name, 'person' AS kind, id, '{}'::text[] AS fields`,
   );
-  await manager.query(
+  await writeTraced(
+    context,
     `UPDATE person p SET name = r.name, phone = coalesce(r.phone, p.phone) FROM import_row r
-     WHERE p.id = r.person_id AND cardinality(r.person_fields) > 0`,
+     WHERE p.id = r.person_id AND cardinality(r.person_fields) > 0
+     RETURNING 'person.change' AS name, 'person' AS kind, p.id, r.person_fields AS fields`,
   );
-  await manager.query('UPDATE import_row r SET person_id = p.id FROM person p WHERE r.person_id IS NULL AND p.email = r.email');
-  await manager.query(
+  await context.manager.query('UPDATE import_row r SET person_id = p.id FROM person p WHERE r.person_id IS NULL AND p.email = r.email');
+  await writeTraced(
+    context,
     `INSERT INTO post_holding (person_id, post, authority_code, provider_id, team, from_on, until_on)
-     SELECT person_id, post, organisation_authority, organisation_provider, team, coalesce(from_on, least($1::date, until_on)), until_on
-     FROM import_row WHERE holding_id IS NULL AND post <> '${NO_POST}' ORDER BY line`,
-    [today],
+     SELECT person_id, post, organisation_authority, organisation_provider, team, coalesce(from_on, least($4::date, until_on)), until_on
+     FROM import_row WHERE holding_id IS NULL AND post <> '${NO_POST}' ORDER BY line
+     RETURNING 'post.grant' AS name, 'post-holding' AS kind, id, '{}'::text[] AS fields`,
+    [context.today],
   );
-  await manager.query(
+  await writeTraced(
+    context,
     `UPDATE post_holding h SET from_on = coalesce(r.from_on, h.from_on), until_on = coalesce(r.until_on, h.until_on)
-     FROM import_row r WHERE h.id = r.holding_id AND cardinality(r.holding_fields) > 0`,
+     FROM import_row r WHERE h.id = r.holding_id AND cardinality(r.holding_fields) > 0
+     RETURNING CASE WHEN 'until_on' = ANY(r.holding_fields) THEN 'post.end' ELSE 'post.change' END AS name, 'post-holding' AS kind, h.id, r.holding_fields AS fields`,
   );
 }
 
-/** Writes the providers of the staged rows. */
-export async function writeProviders({ manager }: WriteContext): Promise<void> {
-  await manager.query(
+/** Writes the providers of the staged rows, with their trail. */
+export async function writeProviders(context: WriteContext): Promise<void> {
+  await writeTraced(
+    context,
     `INSERT INTO provider (ukprn, name, type, authority_code)
-     SELECT ukprn, name, type, authority_code FROM import_row WHERE provider_id IS NULL ORDER BY line`,
+     SELECT ukprn, name, type, authority_code FROM import_row WHERE provider_id IS NULL ORDER BY line
+     RETURNING 'provider.register' AS name, 'provider' AS kind, id, '{}'::text[] AS fields`,
   );
-  await manager.query(
+  await writeTraced(
+    context,
     `UPDATE provider v SET name = r.name, type = r.type FROM import_row r
-     WHERE v.id = r.provider_id AND cardinality(r.provider_fields) > 0`,
+     WHERE v.id = r.provider_id AND cardinality(r.provider_fields) > 0
+     RETURNING 'provider.change' AS name, 'provider' AS kind, v.id, r.provider_fields AS fields`,
+  );
+}
+
+/** One statement for rows and trail: an event for each row that `statement` (its parameters from $4 on) returns as name, kind, id, fields. */
+async function writeTraced({ manager, now, personId }: WriteContext, statement: string, parameters: readonly unknown[] = []): Promise<void> {
+  await manager.query(
+    `WITH written AS (${statement})
+     INSERT INTO audit_event (happened_at, person_id, name, subject, fields, request_id)
+     SELECT $1, $2, name, kind || '-' || id, fields, $3 FROM written ORDER BY id`,
+    [now, personId, requestContext()?.requestId ?? null, ...parameters],
   );
 }

@@ -3,6 +3,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { RunConfig } from '../config.js';
 import { DutiesModule } from '../duties/duties.module.js';
+import { ForgottenImports } from '../imports/forgotten-imports.service.js';
+import { IdempotentRequests } from '../web/api/idempotent-requests.service.js';
 import { ClockProcessor } from './clock.processor.js';
 import { MailProcessor } from './mail.processor.js';
 import { MailQueue } from './mail-queue.js';
@@ -33,7 +35,7 @@ export class JobsModule {
         BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
         DutiesModule,
       ],
-      providers: [MailQueue, ClockProcessor, MailProcessor, UpkeepProcessor, Timekeeper, Workers],
+      providers: [MailQueue, ClockProcessor, MailProcessor, UpkeepProcessor, ForgottenImports, IdempotentRequests, Timekeeper, Workers],
     };
   }
 }

@@ -1,9 +1,9 @@
-import { randomInt } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { ROLES, POSTS } from '../domain/agreement/roles.js';
 import { WEST_MIDLANDS } from '../organisations/seed-authorities.js';
 import { AccessToken } from '../sign-in/access-token.entity.js';
 import { TOKEN_PREFIX } from '../sign-in/access-tokens.service.js';
+import { newPassword } from '../sign-in/new-password.js';
 import { hashPassword } from '../sign-in/passwords.js';
 import { hashSecret, newSecret } from '../sign-in/secrets.js';
 import type { SampleAdult, SampleStaff } from './sample-staff.js';
@@ -56,20 +56,3 @@ export async function makeSignIns(manager: EntityManager, staff: SampleStaff, re
 }
 
 const roleName = ({ post }: SampleAdult): string => (post === null ? ROLES['key-worker'].name : POSTS[post].name);
-
-/** Easy to type from a terminal: three words and three digits, at least 15 characters. */
-function newPassword(): string {
-  const words = Array.from({ length: 3 }, () => PASSWORD_WORDS[randomInt(PASSWORD_WORDS.length)]);
-  return `${words.join('-')}-${randomInt(100, 1000)}`;
-}
-
-const PASSWORD_WORDS = [
-  'acorn', 'amber', 'anchor', 'apple', 'apron', 'badger', 'bakery', 'barley', 'basket', 'beacon', 'bramble', 'breeze', 'bridge', 'bucket', 'button', 'candle',
-  'canyon', 'carrot', 'castle', 'cedar', 'cherry', 'cobalt', 'comet', 'copper', 'cotton', 'cricket', 'crystal', 'daisy', 'dolphin', 'dragon', 'drizzle', 'engine',
-  'falcon', 'feather', 'fiddle', 'finch', 'forest', 'garden', 'garnet', 'ginger', 'glacier', 'granite', 'guitar', 'hammer', 'harbour', 'hazel', 'heather', 'hedgehog',
-  'honey', 'island', 'ivory', 'jigsaw', 'juniper', 'kettle', 'kitten', 'ladder', 'lantern', 'lemon', 'linen', 'lizard', 'lobster', 'magnet', 'maple', 'marble',
-  'meadow', 'mitten', 'monsoon', 'mosaic', 'mountain', 'mustard', 'nectar', 'needle', 'nutmeg', 'ocean', 'olive', 'orchard', 'otter', 'oyster', 'paddle', 'paper',
-  'parsley', 'pebble', 'pencil', 'pepper', 'pigeon', 'planet', 'plum', 'pocket', 'poppy', 'pumpkin', 'puzzle', 'quartz', 'rabbit', 'radish', 'raven', 'ribbon',
-  'river', 'robin', 'rocket', 'saddle', 'saffron', 'salmon', 'sandal', 'scarlet', 'shadow', 'silver', 'sparrow', 'spruce', 'summer', 'sunset', 'teapot', 'thimble',
-  'thistle', 'thunder', 'timber', 'tulip', 'tunnel', 'turnip', 'velvet', 'violet', 'walnut', 'willow', 'window', 'winter', 'wizard', 'yellow', 'zebra', 'zephyr',
-];

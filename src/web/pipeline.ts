@@ -16,11 +16,14 @@ import { UPLOAD_LIMIT } from './uploads.js';
 
 const BODY_LIMIT = 1024 * 1024;
 
-/** The adapter to make the application with: `NestFactory.create(AppModule, webAdapter())`. Forwarded headers are not believed. */
-export const webAdapter = () =>
+/**
+ * The adapter to make the application with: `NestFactory.create(AppModule, webAdapter(config))`. Where a visitor comes from is
+ * what the connection says, unless it is a proxy that the configuration trusts.
+ */
+export const webAdapter = ({ trustProxy }: Pick<Config, 'trustProxy'> = { trustProxy: false }) =>
   new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
-    trustProxy: false,
+    trustProxy,
     multipart: false,
     genReqId: () => randomUUID(),
     // An address that cannot be read has no route, and so none of the hooks.

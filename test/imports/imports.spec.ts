@@ -77,6 +77,34 @@ describe('people and providers', () => {
     expect((await load('providers', PROVIDERS)).result).toEqual({ created: 0, changed: 0, unchanged: 2 });
   });
 
+  it('leave a trace of each person, provider and post that came or changed: ids and names of fields, never values', async () => {
+    const trail = () =>
+      dataSource.query('SELECT name, subject, fields, person_id FROM audit_event WHERE name !~ $1 ORDER BY id OFFSET $2', ['^import\\.', seen]);
+    let seen = 0;
+    const registered = await trail();
+    expect(registered.map((row: { name: string; subject: string }) => `${row.name} ${row.subject}`)).toEqual([
+      'provider.register provider-1', 'provider.register provider-2',
+      ...['1', '2', '3', '4', '5'].map((id) => `person.register person-${id}`),
+      ...['1', '2', '3', '4'].map((id) => `post.grant post-holding-${id}`),
+    ]);
+    seen = registered.length;
+    await load('providers', PROVIDERS.replace('Aldermere College', 'Aldermere Sixth Form College'));
+    const changes = PEOPLE.replace('Tom Pryce,tom.pryce@aldermere.example,', 'Tom Price,tom.pryce@aldermere.example,07700 900104')
+      .replace('2026-01-05,', '2026-01-05,2026-12-31')
+      .replace('16+ South,,', '16+ South,2026-10-01,');
+    const by: Actor = { personId: 5, posts: ['E08000025', 'E08000026'].map((authorityCode) => ({ post: 'administrator', authorityCode, providerId: null, team: null })) };
+    await imports.confirmImport(by, (await preview('people', changes, by)).id);
+    expect(await trail()).toEqual([
+      { name: 'provider.change', subject: 'provider-1', fields: ['name'], person_id: null },
+      { name: 'person.change', subject: 'person-5', fields: ['name', 'phone'], person_id: 5 },
+      { name: 'post.end', subject: 'post-holding-1', fields: ['until_on'], person_id: 5 },
+      { name: 'post.change', subject: 'post-holding-2', fields: ['from_on'], person_id: 5 },
+    ]);
+    seen += 4;
+    await load('people', changes);
+    expect(await trail()).toEqual([]);
+  });
+
   it('are refused row by row where they do not fit what is recorded', async () => {
     const batch = await preview('people', `name,email,organisation,post,team,until_on
 A,ruth.ashby@birmingham.example,E08000026,,,

@@ -37,12 +37,12 @@ export interface WebApp {
  * The web edge with a test's own controllers on a database of its own: a training installation with sample data on
  * 1 September 2026, 08:00 in London, in which Priya Shah is Birmingham's key contact.
  */
-export async function webApp(controllers: Type[], options: { secureCookies?: boolean; kind?: 'training' | 'live' } = {}): Promise<WebApp> {
-  const { secureCookies = false, kind = 'training' } = options;
+export async function webApp(controllers: Type[], options: { secureCookies?: boolean; kind?: 'training' | 'live'; trustProxy?: string[] } = {}): Promise<WebApp> {
+  const { secureCookies = false, kind = 'training', trustProxy = [] } = options;
   const database = await freshDatabase();
   const config = { publicUrl: secureCookies ? 'https://support.example' : 'http://localhost:3000', secureCookies, logLevel: 'silent' as const };
   const module = await Test.createTestingModule({ imports: [DatabaseModule.forRoot(database.url, 5), WebModule.forRoot(config)], controllers }).compile();
-  const app = module.createNestApplication<NestFastifyApplication>(webAdapter(), { logger: false });
+  const app = module.createNestApplication<NestFastifyApplication>(webAdapter({ trustProxy }), { logger: false });
   let now = new Date('2026-09-01T07:00:00Z');
   app.get(Clock).realNow = () => now;
   await setUpWeb(app, config);

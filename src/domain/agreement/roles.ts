@@ -1,5 +1,5 @@
 /**
- * The roles of the agreement (AGREEMENT.md, Words). A duty is owed by a role in a case, never by a user:
+ * The roles of the agreement (docs/glossary.md). A duty is owed by a role in a case, never by a user:
  * who holds the role is looked up when a message is sent.
  */
 export const ROLES = {
@@ -19,7 +19,7 @@ export type RoleScope = 'case' | 'home authority' | 'provider' | 'local authorit
 
 export type Role = keyof typeof ROLES;
 
-/** Who stands in for a role that nobody holds: the role's manager, then that one's, up to the Director (AGREEMENT.md, Words). */
+/** Who stands in for a role that nobody holds: the role's manager, then that one's, up to the Director (docs/glossary.md). */
 export function standIns(role: Role): Role[] {
   const chain: Role[] = [];
   for (let next: Role | null = ROLES[role].manager; next !== null; next = ROLES[next].manager) chain.push(next);

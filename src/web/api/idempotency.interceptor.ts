@@ -6,10 +6,10 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../../clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { Refusal } from '../../errors.js';
+import { KEPT_FOR_MS } from './idempotent-requests.service.js';
 
 /** Headers of the answer that are part of it. */
 const KEPT_HEADERS = ['etag', 'location'] as const;
-const KEPT_FOR_MS = 24 * 3_600_000;
 
 interface Kept {
   request_hash: string;

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../database/unit-of-work.js';
+
+/** How long a file that was looked at waits to be confirmed. */
+const WAITS_DAYS = 7;
+
+/** Files that were uploaded, looked at and left: their rows are about people. */
+@Injectable()
+export class ForgottenImports {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Discards every batch that has waited for more than `WAITS_DAYS`, with what was read of it, and says so in the trail. */
+  async discardForgotten(): Promise<void> {
+    await this.unitOfWork.run(({ manager, now }) =>
+      manager.query(
+        `WITH discarded AS (
+           UPDATE import_batch SET state = 'discarded', rows = '[]', errors = '[]'
+           WHERE state = 'previewed' AND uploaded_at < $1::timestamptz - interval '${WAITS_DAYS} days' RETURNING id)
+         INSERT INTO audit_event (happened_at, name, subject) SELECT $1, 'import.discard', 'import-' || id FROM discarded ORDER BY id`,
+        [now],
+      ),
+    );
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { Refusal } from '../errors.js';
+import { Person } from '../people/person.entity.js';
+import { AccessToken } from './access-token.entity.js';
+import type { AccessTokensService } from './access-tokens.service.js';
+import { newPassword } from './new-password.js';
+import { hashPassword } from './passwords.js';
+import { Session } from './session.entity.js';
+
+/** How long a token lasts that an operator issued. */
+export const TOKEN_DAYS = 365;
+
+/** An operator's way to let somebody in: a password or an API token, which nobody can read again afterwards. */
+@Injectable()
+export class SignInGrants {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditService,
+    private readonly tokens: AccessTokensService,
+  ) {}
+
+  /** Gives an active person a new password and ends their sessions. Answers the password. Errors: PERSON_UNKNOWN (404). */
+  async givePassword(email: string): Promise<string> {
+    const password = newPassword();
+    const passwordHash = await hashPassword(password);
+    return this.unitOfWork.run(async ({ manager }) => {
+      const id = await this.activePerson(email);
+      await manager.update(Person, { id }, { passwordHash });
+      await manager.delete(Session, { personId: id });
+      await this.audit.record(null, { name: 'sign-in.grant', subject: `person-${id}`, fields: ['password'] });
+      return password;
+    });
+  }
+
+  /**
+   * Gives an active person an API token for `TOKEN_DAYS`; one of theirs by the same name ends. Answers the token.
+   * Errors: PERSON_UNKNOWN (404).
+   */
+  async giveToken(email: string, name: string): Promise<string> {
+    return this.unitOfWork.run(async ({ manager }) => {
+      const personId = await this.activePerson(email);
+      await manager.delete(AccessToken, { personId, name });
+      const token = await this.tokens.issue(personId, name, TOKEN_DAYS);
+      await this.audit.record(null, { name: 'sign-in.grant', subject: `person-${personId}`, fields: ['token'] });
+      return token;
+    });
+  }
+
+  private async activePerson(email: string): Promise<number> {
+    return this.unitOfWork.run(async ({ manager }) => {
+      const person = await manager.findOneBy(Person, { email: email.trim().toLowerCase(), active: true });
+      if (!person) throw new Refusal(404, 'PERSON_UNKNOWN', 'Nobody active has this e-mail address: correct it, or import the person first (lsa import people FILE).');
+      return person.id;
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { signInCommand } from '../src/cli/sign-in.js';
+import { readConfig, type Config } from '../src/config.js';
+import { freshDatabase, type FreshDatabase } from './support/database.js';
+import { openDatabase } from '../src/database/data-source.js';
+import { hashSecret } from '../src/sign-in/secrets.js';
+import { isPassword } from '../src/sign-in/passwords.js';
+import type { DataSource } from 'typeorm';
+
+const EMAIL = 'ruth.ashby@birmingham.example';
+let database: FreshDatabase;
+let dataSource: DataSource;
+let config: Config;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  dataSource = await openDatabase(database.url);
+  config = readConfig({ DATABASE_URL: database.url, INSTALLATION: 'live' }, []);
+  await dataSource.query(`
+    INSERT INTO authority VALUES ('E08000025', 'Birmingham');
+    INSERT INTO person (name, email, authority_code, active) VALUES ('Ruth Ashby', '${EMAIL}', 'E08000025', true), ('Gone Away', 'gone@birmingham.example', 'E08000025', false);
+  `);
+});
+beforeEach(() => dataSource.query('DELETE FROM session; DELETE FROM access_token; UPDATE person SET password_hash = NULL'));
+afterAll(async () => {
+  await dataSource.destroy();
+  await database.drop();
+});
+
+const secretOf = (stdout: string) => stdout.trimEnd().split('\n').at(-1) ?? '';
+const lastEvent = async () => (await dataSource.query('SELECT name, subject, fields, person_id FROM audit_event ORDER BY id DESC LIMIT 1'))[0];
+
+describe('lsa sign-in', () => {
+  it('gives an imported person of a live installation a new password, ends their sessions, and leaves a trace without it', async () => {
+    await dataSource.query(`INSERT INTO session (secret_hash, person_id, started_at, last_seen_at, form_token) VALUES ('old', 1, now(), now(), 'f')`);
+    const { exitCode, stdout, stderr } = await signInCommand(['Ruth.Ashby@birmingham.example'], config);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    const password = secretOf(stdout);
+    expect(password).toMatch(/^([a-z]+-){4}\d{3}$/);
+    expect(password.length).toBeGreaterThanOrEqual(15);
+    const [person] = await dataSource.query('SELECT password_hash FROM person WHERE id = 1');
+    expect(await isPassword(password, person.password_hash)).toBe(true);
+    expect(await dataSource.query('SELECT FROM session')).toEqual([]);
+    expect(await lastEvent()).toEqual({ name: 'sign-in.grant', subject: 'person-1', fields: ['password'], person_id: null });
+  });
+
+  it('gives an API token instead, in place of the earlier one of that name, and leaves password and sessions alone', async () => {
+    await dataSource.query(`INSERT INTO session (secret_hash, person_id, started_at, last_seen_at, form_token) VALUES ('kept', 1, now(), now(), 'f')`);
+    await signInCommand([EMAIL, '--token', 'reports'], config);
+    const { exitCode, stdout } = await signInCommand([EMAIL, '--token', 'reports'], config);
+    expect(exitCode).toBe(0);
+    expect(secretOf(stdout)).toMatch(/^lsa_[\w-]{43}$/);
+    expect(await dataSource.query('SELECT name, secret_hash, expires_at::date - created_at::date AS days FROM access_token')).toEqual([
+      { name: 'reports', secret_hash: hashSecret(secretOf(stdout)), days: 365 },
+    ]);
+    expect(await dataSource.query('SELECT password_hash FROM person WHERE id = 1')).toEqual([{ password_hash: null }]);
+    expect(await dataSource.query('SELECT secret_hash FROM session')).toEqual([{ secret_hash: 'kept' }]);
+    expect(await lastEvent()).toEqual({ name: 'sign-in.grant', subject: 'person-1', fields: ['token'], person_id: null });
+  });
+
+  it.each([
+    [['nobody@birmingham.example'], /^Nobody active has this e-mail address: .*import the person first/],
+    [['gone@birmingham.example'], /^Nobody active has this e-mail address/],
+    [['nobody@birmingham.example', '--token', 'reports'], /^Nobody active has this e-mail address/],
+    [[], /^Give one e-mail address/],
+    [[EMAIL, 'another'], /^Give one e-mail address/],
+    [[EMAIL, '--token', ''], /^Give one e-mail address/],
+    [[EMAIL, '--token'], /^Give one e-mail address/],
+    [[EMAIL, '--admin'], /^Give one e-mail address/],
+  ])('exits with 2 and one sentence when asked %j, and changes nothing', async (args, sentence) => {
+    const { exitCode, stdout, stderr } = await signInCommand(args, config);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(sentence);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(await dataSource.query('SELECT FROM access_token UNION ALL SELECT FROM person WHERE password_hash IS NOT NULL')).toEqual([]);
+  });
+});

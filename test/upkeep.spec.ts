@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { Clock } from '../src/clock.js';
+import { openDatabase } from '../src/database/data-source.js';
+import { UnitOfWork } from '../src/database/unit-of-work.js';
+import { ForgottenImports } from '../src/imports/forgotten-imports.service.js';
+import { JOBS } from '../src/jobs/queues.js';
+import { TIMETABLE } from '../src/jobs/timetable.js';
+import { IdempotentRequests } from '../src/web/api/idempotent-requests.service.js';
+import { freshDatabase, type FreshDatabase } from './support/database.js';
+
+let database: FreshDatabase;
+let dataSource: DataSource;
+let requests: IdempotentRequests;
+let imports: ForgottenImports;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  dataSource = await openDatabase(database.url);
+  const clock = new Clock();
+  clock.realNow = () => new Date('2026-10-12T09:00:00Z');
+  const unitOfWork = new UnitOfWork(dataSource, clock);
+  requests = new IdempotentRequests(unitOfWork, clock);
+  imports = new ForgottenImports(unitOfWork);
+  await dataSource.query(`
+    INSERT INTO authority VALUES ('E08000025', 'Birmingham');
+    INSERT INTO person (name, email, authority_code) VALUES ('Ruth Ashby', 'ruth.ashby@birmingham.example', 'E08000025');
+  `);
+});
+beforeEach(() => dataSource.query('DELETE FROM installation'));
+afterAll(async () => {
+  await dataSource.destroy();
+  await database.drop();
+});
+
+it('looks each night for what has expired', () => {
+  expect([JOBS['forget-expired'], TIMETABLE['forget-expired']]).toEqual(['upkeep', { pattern: '30 2 * * *', tz: 'Europe/London' }]);
+});
+
+it('deletes answers kept for repeated requests after 24 hours of real time, wherever the training clock stands', async () => {
+  await dataSource.query(`
+    INSERT INTO installation VALUES (1, 'training', false, 2592000000, '2026-05-01T00:00:00Z');
+    INSERT INTO idempotent_request (person_id, key, request_hash, status, body, made_at) VALUES
+      (1, 'old', 'h', 201, '{}', '2026-10-11T08:59:59Z'), (1, 'young', 'h', 201, '{}', '2026-10-11T09:00:00Z')`);
+  await requests.forgetExpired();
+  expect(await dataSource.query('SELECT key FROM idempotent_request')).toEqual([{ key: 'young' }]);
+});
+
+it('discards files that nobody has confirmed for seven days, with their rows and errors, and leaves a trace', async () => {
+  const batch = (state: string, uploadedAt: string) =>
+    dataSource.query(
+      `INSERT INTO import_batch (kind, file_name, state, uploaded_at, rows, errors, warnings, result) VALUES ('people', 'f.csv', $1, $2, '[{"line": 2}]', '[{"line": 3}]', '[]', '{}')`,
+      [state, uploadedAt],
+    );
+  await batch('previewed', '2026-10-05T08:59:59Z');
+  await batch('previewed', '2026-10-05T09:00:00Z');
+  await batch('confirmed', '2026-10-01T09:00:00Z');
+  await imports.discardForgotten();
+  await imports.discardForgotten();
+  const [rows, errors] = [[{ line: 2 }], [{ line: 3 }]];
+  expect(await dataSource.query('SELECT id, state, rows, errors FROM import_batch ORDER BY id')).toEqual([
+    { id: 1, state: 'discarded', rows: [], errors: [] },
+    { id: 2, state: 'previewed', rows, errors },
+    { id: 3, state: 'confirmed', rows, errors },
+  ]);
+  expect(await dataSource.query('SELECT name, subject, person_id FROM audit_event')).toEqual([{ name: 'import.discard', subject: 'import-1', person_id: null }]);
+});
