@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EscalationsCsv } from '../src/escalations/escalations.csv.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
-import { BIRMINGHAM } from './support/region.js';
+import { BIRMINGHAM, type Who } from './support/region.js';
 import { caseRegistered, emergencyRaised, planMissed, planWritten } from './support/situations.js';
 
 let test: TestApplication;
@@ -69,6 +70,36 @@ describe('the escalation queue', () => {
     expect(closed.body.notes.map(({ kind }) => kind)).toEqual(['taken', 'note', 'handed-over', 'resolved']);
     expect(await api.refusal('head', 'POST', `${item}/notes`, { text: 'Late' })).toEqual([409, 'ALREADY_CLOSED']);
     expect((await api.get<{ items: object[] }>('head', '/escalations?closed=true')).body.items).toContainEqual(expect.objectContaining({ id: escalationId }));
+  });
+
+  it('is handed over only to somebody who may take it', async () => {
+    const { escalationId } = await planMissed(test);
+    for (const who of ['administrator', 'director', 'keyWorker', 'successor', 'designatedPerson', 'neighbourContact'] as const) {
+      const refused = await api.refusal('keyContact', 'POST', `/escalations/${escalationId}/hand-over`, { personId: test.region.people[who] });
+      expect([who, ...refused]).toEqual([who, 422, 'INVALID', 'personId: UNKNOWN_PERSON']);
+    }
+    const handed = await api.post('keyContact', `/escalations/${escalationId}/hand-over`, { personId: test.region.people.manager });
+    expect([handed.status, handed.body['takenBy']]).toEqual([200, { personId: test.region.people.manager, name: 'Marta Nowak' }]);
+  });
+
+  it('tells the Director who has an item of level 3, and nothing of what is written about it', async () => {
+    const { escalationId } = await planMissed(test);
+    const item = `/escalations/${escalationId}`;
+    await api.post('keyContact', `${item}/take`);
+    await api.post('keyContact', `${item}/notes`, { text: 'His uncle came to the gate' });
+    expect((await api.get('director', item)).status).toBe(404);
+    test.setNow('2026-10-26 09:00');
+    await test.runJobs();
+    const { body } = await api.get<{ items: object[] }>('director', '/escalations?level=3');
+    expect(body.items).toContainEqual(expect.objectContaining({ id: escalationId, preferredName: null, takenBy: { personId: test.region.people.keyContact, name: 'Priya Shah' }, notes: [] }));
+    expect((await api.get('director', item)).body).toMatchObject({ preferredName: null, notes: [] });
+    const exportedFor = async (who: Who) => test.app.get(EscalationsCsv).export(await test.actor(who), {});
+    expect(await exportedFor('head')).toContain('His uncle came to the gate');
+    expect(await exportedFor('director')).not.toContain('His uncle');
+    expect((await api.get('head', item)).body['notes']).toContainEqual(expect.objectContaining({ text: 'His uncle came to the gate' }));
+    await api.post('keyContact', `${item}/resolve`, { reason: 'His uncle has taken him away' });
+    expect((await api.get<{ items: object[] }>('director', '/escalations?closed=true')).body.items).toEqual([]);
+    expect((await api.get('director', item)).status).toBe(404);
   });
 
   it('is nothing for a key worker or a designated person', async () => {

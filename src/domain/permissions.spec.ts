@@ -124,6 +124,36 @@ describe('who somebody is to a case', () => {
   });
 });
 
+describe('a provider acts', () => {
+  const person = someone({ post: 'designated-person', providerId: 5 });
+  const [own] = parties().placements;
+  const elsewhere = { id: 18, providerId: 6, providerAuthorityCode: HOME, agreedOn: '2026-08-18', startsOn: '2026-09-07', endedOn: null };
+  const two = (endedOn: string | null): CaseParties => parties({ placements: own ? [{ ...own, endedOn }, elsewhere] : [] });
+  const on = (placementId: number | undefined, of: CaseParties, actor = person): Action[] =>
+    (Object.keys(PERMISSIONS) as Action[]).filter((action) => can(actor, action, of, TODAY, placementId));
+  const READING: Action[] = ['case.read', 'case.read-limited', 'messages.read'];
+
+  it("on its own placement while it runs, never on another provider's in the same case, nor on one that is not there", () => {
+    expect(on(17, two(null))).toEqual(allowed(person));
+    expect(on(18, two(null))).toEqual([]);
+    expect(on(99, two(null))).toEqual([]);
+  });
+
+  it('no more once it has ended, but reads for 90 days and may finish what it owes about a risk', () => {
+    const afterEnding = [...READING, 'risk-call.record', 'professionals-meeting.record'];
+    expect(on(17, two('2026-08-08'))).toEqual(afterEnding);
+    expect(on(undefined, two('2026-08-08'))).toEqual(afterEnding);
+    expect(on(18, two('2026-08-08'))).toEqual([]);
+    expect(on(17, two('2026-07-21'))).toEqual([]);
+  });
+
+  it('while somebody of the home authority acts on any placement', () => {
+    const keyWorker: Actor = { personId: 3, posts: [] };
+    expect(on(18, two(null), keyWorker)).toEqual(allowed(keyWorker));
+    expect(on(17, two('2026-07-21'), keyWorker)).toEqual(allowed(keyWorker));
+  });
+});
+
 describe('the cases somebody sees, as a query', () => {
   it('are those the policy lets them read, in every world', () => {
     fc.assert(

@@ -80,6 +80,20 @@ export const PERMISSIONS = {
 /** Something done to or seen of one case. */
 export type Action = keyof typeof PERMISSIONS;
 
+/** What is done about one placement: the policy has to be asked with it. */
+export type PlacementAction =
+  | 'key-worker-notice.acknowledge'
+  | 'placement.end'
+  | 'plan.write'
+  | 'plan.agree'
+  | 'review.record'
+  | 'risk-notice.report'
+  | 'risk-call.record'
+  | 'professionals-meeting.record';
+
+/** What a provider still does after its placement ended: it reads, and an ending in breach leaves EP11 and EP11M owed. */
+const AFTER_ENDING: readonly Action[] = ['case.read', 'case.read-limited', 'messages.read', 'risk-call.record', 'professionals-meeting.record'];
+
 /** The policy for what belongs to an authority rather than to a case; `anyone` is anyone signed in. */
 export const ORGANISATION_PERMISSIONS = {
   'providers.import': ['administrator', 'key-contact'],
@@ -93,10 +107,23 @@ export const ORGANISATION_PERMISSIONS = {
 
 export type OrganisationAction = keyof typeof ORGANISATION_PERMISSIONS;
 
-/** Whether someone may do this in this case, on this day. */
-export function can(actor: Actor, action: Action, parties: CaseParties, today: LocalDate): boolean {
+/**
+ * Whether someone may do this in this case, on this day: about one placement, or about any that they may do it about. A
+ * designated person acts for their own provider alone, and while its placement runs.
+ */
+export function can(actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
   const allowed: readonly Relation[] = PERMISSIONS[action];
-  return relationsTo(actor, parties, today).some((relation) => allowed.includes(relation));
+  return relationsTo(actor, parties, today).some(
+    (relation) => allowed.includes(relation) && (relation !== 'designated-person' || isForProvider(actor, action, parties, today, placementId)),
+  );
+}
+
+function isForProvider(actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
+  const placements = AFTER_ENDING.includes(action) ? placementsSeen(parties, today) : parties.placements.filter(({ endedOn }) => endedOn === null);
+  return placements.some(
+    ({ id, providerId }) =>
+      (placementId === undefined || id === placementId) && actor.posts.some((held) => held.post === 'designated-person' && held.providerId === providerId),
+  );
 }
 
 /** Whether someone may do this for an authority; the authority is null only where the action belongs to none. */

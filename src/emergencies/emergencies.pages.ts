@@ -24,7 +24,7 @@ export class EmergenciesPages {
   @Get('new') @Allow.signedIn()
   async ask(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string): Promise<Page> {
     const view = await this.cases.readCaseTo(actor, reference, 'emergency.raise');
-    return page('emergencies/new', { case: view, placements: runningPlacements(view), values: instantParts('raisedAt', view.now) });
+    return page('emergencies/new', { case: view, placements: runningPlacements(view, 'emergency.raise'), values: instantParts('raisedAt', view.now) });
   }
 
   @Post('new') @Allow.signedIn()

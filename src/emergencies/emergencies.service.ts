@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { transaction } from '../database/unit-of-work.js';
 import type { Actor } from '../domain/permissions.js';
+import { londonDate, startOfDay } from '../domain/time/london.js';
 import { conflict, notFound } from '../errors.js';
 import { happenedAt } from '../happened.js';
 import { placementOf } from '../placements/placement-of.js';
@@ -14,14 +15,15 @@ export class EmergenciesService {
 
   /** Raises an emergency: a person must respond within 24 elapsed hours (KW8). Errors: NOT_FOUND, INVALID. */
   async raiseEmergency(actor: Actor, reference: string, dto: RaiseEmergencyDto): Promise<Emergency> {
-    return this.cases.change(actor, reference, { action: 'emergency.raise', fields: Object.keys(dto) }, async ({ youngPerson, now }) => {
+    return this.cases.change(actor, reference, { action: 'emergency.raise', placementId: dto.placementId, fields: Object.keys(dto) }, async ({ youngPerson, now }) => {
       const { manager } = transaction();
       if (dto.placementId !== undefined) await placementOf(manager, youngPerson.id, dto.placementId);
+      const notBefore = { at: startOfDay(londonDate(youngPerson.registeredAt)), what: 'the day on which the case was registered' };
       return manager.save(Emergency, {
         caseId: youngPerson.id,
         placementId: dto.placementId ?? null,
         whatHappened: dto.whatHappened,
-        raisedAt: happenedAt('raisedAt', dto.raisedAt, now),
+        raisedAt: happenedAt('raisedAt', dto.raisedAt, now, notBefore),
         raisedBy: actor.personId,
         recordedAt: now,
         respondedAt: null,

@@ -44,7 +44,9 @@ export interface QueueItem {
   takenBy: { personId: number; name: string } | null;
   takenAt: Date | null;
   closedAt: Date | null;
+  /** Null for the Director, who reads nothing that people wrote about a case. */
   closedBecause: string | null;
+  /** Empty for the Director. */
   notes: QueueNote[];
 }
 
@@ -106,12 +108,11 @@ function revive(item: QueueItem): QueueItem {
 
 const QUEUE_SQL = `
 WITH found AS (
-  SELECT e.*, d.clause, d.key, d.why, d.missed_from, d.placement_id, y.reference, y.home_authority_code,
-    CASE WHEN ${inScope(1)} THEN y.preferred_name END AS preferred_name,
+  SELECT e.*, d.clause, d.key, d.why, d.missed_from, d.placement_id, y.reference, y.home_authority_code, y.preferred_name, ${inScope(1)} AS in_full,
     CASE WHEN d.due_at IS NULL THEN (coalesce(e.closed_at, $9::timestamptz) AT TIME ZONE 'Europe/London')::date - d.due_on
       ELSE floor(extract(epoch FROM coalesce(e.closed_at, $9) - d.due_at) / 86400)::int END AS days_over
   FROM escalation e JOIN duty d ON d.id = e.duty_id JOIN young_person y ON y.id = e.case_id
-  WHERE (${inScope(1)} OR (e.level = 3 AND y.home_authority_code = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'levelThreeAuthorityCodes')))))
+  WHERE (${inScope(1)} OR (e.level = 3 AND e.closed_at IS NULL AND y.home_authority_code = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'levelThreeAuthorityCodes')))))
     AND CASE WHEN $2::int IS NOT NULL THEN e.id = $2 ELSE (e.closed_at IS NOT NULL) = $6::boolean END
     AND ($4::text IS NULL OR d.clause = $4) AND ($5::int IS NULL OR e.taken_by = $5)
 ), page AS (
@@ -120,11 +121,11 @@ WITH found AS (
 SELECT
   (SELECT coalesce(jsonb_agg(jsonb_build_object('level', level, 'count', n) ORDER BY level), '[]') FROM (SELECT level, count(*)::int AS n FROM found GROUP BY 1) c) AS counts,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'level', f.level, 'version', f.version, 'clause', f.clause, 'dutyKey', f.key, 'why', f.why,
-      'caseReference', f.reference, 'preferredName', f.preferred_name, 'homeAuthorityCode', f.home_authority_code, 'homeAuthorityName', a.name,
+      'caseReference', f.reference, 'preferredName', CASE WHEN f.in_full THEN f.preferred_name END, 'homeAuthorityCode', f.home_authority_code, 'homeAuthorityName', a.name,
       'providerName', v.name, 'missedFrom', f.missed_from, 'daysOver', f.days_over, 'openedAt', f.opened_at, 'levelAt', f.level_at,
       'takenBy', CASE WHEN t.id IS NULL THEN NULL ELSE jsonb_build_object('personId', t.id, 'name', t.name) END, 'takenAt', f.taken_at,
-      'closedAt', f.closed_at, 'closedBecause', f.closed_because,
+      'closedAt', f.closed_at, 'closedBecause', CASE WHEN f.in_full THEN f.closed_because END,
       'notes', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'text', n.text, 'writtenBy', w.name, 'writtenAt', n.written_at) ORDER BY n.id), '[]')
-        FROM escalation_note n JOIN person w ON w.id = n.written_by WHERE n.escalation_id = f.id)) ORDER BY f.level DESC, f.missed_from, f.id), '[]')
+        FROM escalation_note n JOIN person w ON w.id = n.written_by WHERE n.escalation_id = f.id AND f.in_full)) ORDER BY f.level DESC, f.missed_from, f.id), '[]')
    FROM page f JOIN authority a ON a.code = f.home_authority_code LEFT JOIN person t ON t.id = f.taken_by
    LEFT JOIN placement p ON p.id = f.placement_id LEFT JOIN provider v ON v.id = p.provider_id) AS items`;

@@ -33,7 +33,7 @@ export class QueueItemAnswer {
   @Shows.one(() => QueuePersonAnswer, { nullable: true }) takenBy: QueuePersonAnswer | null;
   @Shows.instant({ nullable: true }) takenAt: Date | null;
   @Shows.instant({ nullable: true }) closedAt: Date | null;
-  @Shows.text({ nullable: true }) closedBecause: string | null;
+  @Shows.text({ nullable: true, of: 'null for the Director' }) closedBecause: string | null;
   @Shows.many(() => QueueNoteAnswer) notes: QueueNoteAnswer[];
 }
 

@@ -14,6 +14,7 @@ import { EscalationsService } from './escalations.service.js';
 import { EscalationsQuery } from './escalations.query.js';
 import { HandOverForm, NoteForm, ResolveForm, TakeForm } from './escalation-forms.js';
 import { chipsFor, filterOf, LEVELS, sinceVersion, withLeg } from './escalations.presenter.js';
+import { WITH_A_QUEUE } from './queue-posts.js';
 import { QueueDesk } from './queue-desk.service.js';
 
 const LINES = 25;
@@ -29,6 +30,7 @@ export class EscalationsPages {
   @Get()
   @Allow.signedIn()
   async list(@CurrentActor() person: SignedIn, @Query() query: EscalationsQuery) {
+    if (!person.posts.some(({ post }) => WITH_A_QUEUE.includes(post))) throw notAllowed('work the escalation queue; what you owe is on your home page');
     const list = await this.queue.listQueue(person, filterOf(query), query.after ?? null, LINES);
     const filters = { level: query.level, clause: query.clause, mine: query.mine, closed: query.closed };
     return page('escalations/list', {

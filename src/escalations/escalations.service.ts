@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import type { Action, Actor } from '../domain/permissions.js';
+import { londonDate } from '../domain/time/london.js';
 import { DutyRelease } from '../duties/duty-release.entity.js';
 import { DutyRow } from '../duties/duty.entity.js';
 import { changedSince, conflict, invalid, notFound, Refusal } from '../errors.js';
-import { Person } from '../people/person.entity.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import { YoungPerson } from '../young-people/young-person.entity.js';
 import { EscalationNote } from './escalation-note.entity.js';
 import { Escalation } from './escalation.entity.js';
 import type { HandOverDto, NoteDto, ResolveDto } from './escalations.dto.js';
+import { queueColleagues } from './queue-colleagues.js';
 
 type NoteKind = EscalationNote['kind'];
 
@@ -36,12 +37,13 @@ export class EscalationsService {
     return this.act(actor, id, 'escalation.note', ifVersion, async () => ['note', dto.text]);
   }
 
-  /** Gives the item to somebody else of the same authority, for an absence. Errors as takeItem, and INVALID (UNKNOWN_PERSON). */
+  /** Gives the item to somebody else who may take it, for an absence. Errors as takeItem, and INVALID (UNKNOWN_PERSON). */
   async handOver(actor: Actor, id: number, dto: HandOverDto, ifVersion: number | null = null): Promise<Escalation> {
-    return this.act(actor, id, 'escalation.hand-over', ifVersion, async (item, now, homeAuthorityCode) => {
-      const person = await transaction().manager.findOneBy(Person, { id: dto.personId, active: true, authorityCode: homeAuthorityCode });
-      if (!person) throw invalid([{ code: 'UNKNOWN_PERSON', field: 'personId', sentence: 'Choose a person of the home authority.' }]);
-      item.takenBy = person.id;
+    return this.act(actor, id, 'escalation.hand-over', ifVersion, async (item, now) => {
+      const colleagues = await queueColleagues(transaction().manager, item.caseId, londonDate(now));
+      const person = colleagues.find(({ personId }) => personId === dto.personId);
+      if (!person) throw invalid([{ code: 'UNKNOWN_PERSON', field: 'personId', sentence: 'Choose a person of the home authority who works with its queue.' }]);
+      item.takenBy = person.personId;
       item.takenAt = now;
       return ['handed-over', dto.text ?? `Handed over to ${person.name}.`];
     });
@@ -60,19 +62,21 @@ export class EscalationsService {
   private async act(
     actor: Actor,
     id: number,
-    action: Action,
+    action: Extract<Action, `escalation.${string}` | 'duty.release'>,
     ifVersion: number | null,
-    work: (item: Escalation, now: Date, homeAuthorityCode: string) => Promise<[NoteKind, string]>,
+    work: (item: Escalation, now: Date) => Promise<[NoteKind, string]>,
   ): Promise<Escalation> {
     return this.unitOfWork.run(async ({ manager }) => {
       const found = await manager.findOneBy(Escalation, { id });
       const youngPerson = found && (await manager.findOneBy(YoungPerson, { id: found.caseId }));
       if (!youngPerson) throw notFound('queue item');
       const change = this.cases.change(actor, youngPerson.reference, { action, subject: `escalation-${id}` }, async ({ now }) => {
+        // The clock locks a duty before its item: so do we.
+        await manager.query('SELECT id FROM duty WHERE id = $1 FOR NO KEY UPDATE', [found?.dutyId]);
         const item = await manager.findOneOrFail(Escalation, { where: { id }, lock: { mode: 'for_no_key_update' } });
         if (item.closedAt) throw conflict('ALREADY_CLOSED', 'This item is closed.');
         if (ifVersion !== null && ifVersion !== item.version) throw changedSince('queue item');
-        const [kind, text] = await work(item, now, youngPerson.homeAuthorityCode);
+        const [kind, text] = await work(item, now);
         await manager.insert(EscalationNote, { escalationId: id, kind, text, writtenBy: actor.personId, writtenAt: now });
         return manager.save(Escalation, { ...item, version: item.version + 1 });
       });

@@ -25,7 +25,7 @@ export class EndingsPages {
 
   @Get('new') @Allow.signedIn()
   async ask(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Param('placementId', ParseId) placementId: number): Promise<Page> {
-    const view = await this.cases.readCaseTo(actor, reference, 'placement.end');
+    const view = await this.cases.readCaseTo(actor, reference, 'placement.end', placementId);
     return page('placements/ending', { case: view, placement: placementIn(view, placementId), endings: ENDING_NAMES, values: dateParts('endedOn', londonDate(view.now)) });
   }
 
@@ -51,8 +51,8 @@ export class EndingsPages {
   }
 
   private async blockedPage(actor: SignedIn, reference: string, placementId: number, input: EndPlacementDto, values: FormValues): Promise<Page> {
-    const view = await this.cases.readCaseTo(actor, reference, 'placement.end');
-    const blockers = await this.placements.blockersToEnding(actor, reference, placementId);
+    const view = await this.cases.readCaseTo(actor, reference, 'placement.end', placementId);
+    const blockers = await this.placements.blockersToEnding(actor, reference, placementId, input.endedOn);
     const tasks = blockers.map((blocker) => ({ ...blocker, href: `/cases/${reference}${whereToClose(blocker)}` }));
     return page('placements/ending-blocked', { case: view, placement: placementIn(view, placementId), tasks, endingName: ENDINGS[input.kind].name, endedOn: input.endedOn ?? londonDate(view.now), values }, 409);
   }

@@ -25,12 +25,13 @@ export class KeyWorkerNoticesPages {
     @Param('placementId', ParseId) placementId: number,
     @Param('keyWorkerId', ParseId) keyWorkerId: number,
   ): Promise<Page> {
-    const view = await this.cases.readCaseTo(actor, reference, 'case.read');
+    const view = await this.cases.readCaseTo(actor, reference, 'case.read', placementId);
     const keyWorker = found(view.keyWorkers, keyWorkerId, 'change of key worker');
     const isAcknowledged = keyWorker.acknowledgedPlacementIds.includes(placementId);
     const duty = view.duties.find(({ key }) => key === `SC2/placement-${placementId}/key-worker-${keyWorkerId}`);
-    const mayAcknowledge = !isAcknowledged && view.allowed.includes('key-worker-notice.acknowledge');
-    return page('key-workers/notice', { case: view, placement: placementIn(view, placementId), keyWorker, duty, isAcknowledged, mayAcknowledge });
+    const placement = placementIn(view, placementId);
+    const mayAcknowledge = !isAcknowledged && placement.allowed.includes('key-worker-notice.acknowledge');
+    return page('key-workers/notice', { case: view, placement, keyWorker, duty, isAcknowledged, mayAcknowledge });
   }
 
   @Post() @Allow.signedIn()

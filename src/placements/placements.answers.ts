@@ -18,7 +18,7 @@ export class BreachReasonAnswer {
 }
 
 export class EndingAnswer {
-  @Shows.choice(Object.keys(ENDINGS)) kind: string;
+  @Shows.choice(Object.keys(ENDINGS), { nullable: true, of: "null where it is another provider's placement, which you do not read" }) kind: string | null;
   @Shows.date() endedOn: string;
   @Shows.text({ nullable: true }) reason: string | null;
   @Shows.flag({ of: 'whether the provider ended it without the procedure (EP12)' }) breach: boolean;
@@ -37,4 +37,5 @@ export class PlacementAnswer {
   @Shows.many(() => ContactAnswer) designatedPeople: ContactAnswer[];
   @Shows.many(() => PlanAnswer, { of: 'the newest first' }) plans: PlanAnswer[];
   @Shows.many(() => ReviewAnswer, { of: 'the newest first' }) reviews: ReviewAnswer[];
+  @Shows.texts({ of: "what you may do about it; nothing where it is another provider's, of which you see neither plans nor reviews" }) allowed: string[];
 }

@@ -3,11 +3,12 @@ import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { ENDINGS } from '../domain/agreement/facts.js';
 import { terminationBlockers, type Blocker } from '../domain/agreement/termination-blockers.js';
 import type { Actor } from '../domain/permissions.js';
+import type { LocalDate } from '../domain/time/local-date.js';
 import { loadFacts } from '../duties/load-facts.js';
 import { conflict, invalid, notFound } from '../errors.js';
 import { happenedOn } from '../happened.js';
 import { Provider } from '../organisations/provider.entity.js';
-import { CaseWork } from '../young-people/case-work.service.js';
+import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
 import { KeyWorkerAssignment } from '../young-people/key-worker-assignment.entity.js';
 import { KeyWorkerNotice } from './key-worker-notice.entity.js';
 import { placementOf } from './placement-of.js';
@@ -42,11 +43,11 @@ export class PlacementsService {
   }
 
   /**
-   * Ends a placement. A provider's own ending is refused until the procedure of EP11 and EP11M is done (EP12); if it has
-   * happened all the same it is recorded as a breach. Errors: PROCEDURE_NOT_FOLLOWED with its blockers, ALREADY_ENDED, INVALID.
+   * Ends a placement. A provider's own ending is refused unless the procedure of EP11 and EP11M was done by the day it
+   * ended (EP12); if it has happened all the same it is recorded as a breach. Errors: PROCEDURE_NOT_FOLLOWED with its blockers, ALREADY_ENDED, INVALID.
    */
   async endPlacement(actor: Actor, reference: string, placementId: number, dto: EndPlacementDto): Promise<PlacementEnding> {
-    const change = { action: 'placement.end', subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
+    const change = { action: 'placement.end', placementId, subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
     return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const { manager } = transaction();
       const placement = await placementOf(manager, youngPerson.id, placementId);
@@ -56,7 +57,7 @@ export class PlacementsService {
         throw invalid([{ code: 'STARTED_ALREADY', field: 'kind', sentence: 'The placement had started by then: choose how it ended.' }]);
       }
       const reasons = ENDINGS[dto.kind].byProvider
-        ? (await blockers(youngPerson.id, placementId)).map(({ code, message }) => ({ code, sentence: message }))
+        ? (await blockers(youngPerson.id, placementId, endedOn)).map(({ code, message }) => ({ code, sentence: message }))
         : [];
       const breach = reasons.length > 0;
       if (breach && !dto.alreadyHappened) {
@@ -81,7 +82,7 @@ export class PlacementsService {
 
   /** The designated person acknowledges the new key worker (SC2). Errors: NOT_FOUND, ALREADY_ACKNOWLEDGED. */
   async acknowledgeKeyWorker(actor: Actor, reference: string, placementId: number, keyWorkerId: number): Promise<void> {
-    const change = { action: 'key-worker-notice.acknowledge', subject: `placement-${placementId}/key-worker-${keyWorkerId}` } as const;
+    const change = { action: 'key-worker-notice.acknowledge', placementId, subject: `placement-${placementId}/key-worker-${keyWorkerId}` } as const;
     await this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const { manager } = transaction();
       await placementOf(manager, youngPerson.id, placementId);
@@ -91,9 +92,10 @@ export class PlacementsService {
     });
   }
 
-  /** Why an ending by the provider would be a breach now; empty when the procedure was followed (EP12). Errors: NOT_FOUND. */
-  async blockersToEnding(actor: Actor, reference: string, placementId: number): Promise<Blocker[]> {
-    return this.cases.read(actor, reference, ({ youngPerson }) => blockers(youngPerson.id, placementId));
+  /** Why an ending by the provider on a day, else today, would be a breach; empty when the procedure was followed (EP12). Errors: NOT_FOUND, NOT_ALLOWED. */
+  async blockersToEnding(actor: Actor, reference: string, placementId: number, endedOn?: LocalDate): Promise<Blocker[]> {
+    const work = ({ youngPerson, today }: OpenCase) => blockers(youngPerson.id, placementId, endedOn ?? today);
+    return this.cases.read(actor, reference, work, { action: 'case.read', placementId });
   }
 
   /** Every provider, by the name of the authority in whose area it is, for people to choose from. */
@@ -107,8 +109,8 @@ export class PlacementsService {
   }
 }
 
-async function blockers(caseId: number, placementId: number): Promise<Blocker[]> {
+async function blockers(caseId: number, placementId: number, endedOn: LocalDate): Promise<Blocker[]> {
   const facts = (await loadFacts(transaction().manager, [caseId])).get(caseId);
   const placement = facts?.placements.find((one) => one.id === placementId);
-  return placement ? terminationBlockers(placement) : [];
+  return placement ? terminationBlockers(placement, endedOn) : [];
 }

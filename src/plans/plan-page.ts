@@ -30,9 +30,9 @@ export function planPage(view: CaseView, placementId: number, actor: Actor) {
     missing,
     parties,
     isAgreed: waitingFor.length === 0,
-    mayWrite: isRunning && view.allowed.includes('plan.write'),
-    mayAgree: isRunning && missing.length === 0 && view.allowed.includes('plan.agree'),
-    mayReview: isRunning && view.allowed.includes('review.record'),
+    mayWrite: isRunning && placement.allowed.includes('plan.write'),
+    mayAgree: isRunning && missing.length === 0 && placement.allowed.includes('plan.agree'),
+    mayReview: isRunning && placement.allowed.includes('review.record'),
     /** Only the last agreement of a first plan that comes after the start has to say why. */
     needsReason: waitingFor.length === 1 && plan?.number === 1 && !plan.reasonAfterStart && londonDate(view.now) >= placement.startsOn,
     planDuty: view.duties.find(({ clause, placementId: id }) => clause === 'KW3' && id === placementId),

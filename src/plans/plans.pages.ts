@@ -24,7 +24,7 @@ export class PlansPages {
 
   @Get() @Allow.signedIn()
   async show(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Param('placementId', ParseId) placementId: number): Promise<Page> {
-    return page('plans/show', planPage(await this.cases.readCaseTo(actor, reference, 'case.read'), placementId, actor));
+    return page('plans/show', planPage(await this.cases.readCaseTo(actor, reference, 'case.read', placementId), placementId, actor));
   }
 
   @Get('edit') @Allow.signedIn()
@@ -42,7 +42,7 @@ export class PlansPages {
     let isConflict = false;
     return submitForm(PlanForm, form, {
       work: async ({ version, ...text }) => {
-        const { plan } = planPage(await this.cases.readCaseTo(actor, reference, 'plan.write'), placementId, actor);
+        const { plan } = planPage(await this.cases.readCaseTo(actor, reference, 'plan.write', placementId), placementId, actor);
         const emptied = plan ? emptiedSections(plan, text) : [];
         if (emptied.length > 0) throw invalid(emptied);
         try {
@@ -84,19 +84,19 @@ export class PlansPages {
   }
 
   private async editPage(actor: SignedIn, reference: string, placementId: number, isConflict: boolean): Promise<Page> {
-    const model = planPage(await this.cases.readCaseTo(actor, reference, 'plan.write'), placementId, actor);
+    const model = planPage(await this.cases.readCaseTo(actor, reference, 'plan.write', placementId), placementId, actor);
     const { keyContacts = '', safeguardingIssues = '', youngPersonsWords = '', version = 0 } = model.plan ?? {};
     return page('plans/edit', { ...model, isConflict, values: { keyContacts, safeguardingIssues, youngPersonsWords, version: String(version) } });
   }
 
   private async agreePage(actor: SignedIn, reference: string, placementId: number, party: unknown): Promise<Page> {
-    const model = planPage(await this.cases.readCaseTo(actor, reference, 'plan.agree'), placementId, actor);
+    const model = planPage(await this.cases.readCaseTo(actor, reference, 'plan.agree', placementId), placementId, actor);
     const who = model.parties.find((one) => one.party === party) ?? model.parties.find(({ agreement }) => agreement === null) ?? model.parties[0];
     return page('plans/agree', { ...model, who, values: instantParts('agreedAt', model.case.now) });
   }
 
   private async afterwards(actor: SignedIn, reference: string, placementId: number, title: string): Promise<Redirect> {
-    const { case: view, missing, parties, isAgreed, planDuty } = planPage(await this.cases.readCaseTo(actor, reference, 'case.read'), placementId, actor);
+    const { case: view, missing, parties, isAgreed, planDuty } = planPage(await this.cases.readCaseTo(actor, reference, 'case.read', placementId), placementId, actor);
     const review = openDuty(view, 'KW4', placementId);
     const waiting = parties.filter(({ agreement }) => agreement === null).map(({ name }) => `the ${name}`);
     const due = planDuty && planDuty.outcome === 'open' ? ` The plan is to be agreed by all three ${dueInWords(planDuty)}.` : '';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { transaction } from '../database/unit-of-work.js';
 import type { Actor, CaseParties } from '../domain/permissions.js';
-import { londonDate } from '../domain/time/london.js';
+import { londonDate, startOfDay } from '../domain/time/london.js';
 import { changedSince, conflict, invalid, notFound, type Reason } from '../errors.js';
 import { happenedAt } from '../happened.js';
 import { runningPlacementOf } from '../placements/placement-of.js';
@@ -21,7 +21,7 @@ export class PlansService {
    * Changing the text of a plan that somebody has agreed to already takes their agreement back. Errors: CHANGED_SINCE, PLACEMENT_ENDED.
    */
   async writePlan(actor: Actor, reference: string, placementId: number, dto: WritePlanDto, ifVersion: number | null = null): Promise<Plan> {
-    const change = { action: 'plan.write', subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
+    const change = { action: 'plan.write', placementId, subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
     return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const { manager } = transaction();
       await runningPlacementOf(manager, youngPerson.id, placementId);
@@ -46,7 +46,7 @@ export class PlansService {
    * start needs a reason. Errors: NOT_FOUND, CHANGED_SINCE, PLAN_NOT_COMPLETE, ALREADY_AGREED, INVALID (WITNESS_NEEDED, REASON_NEEDED, …).
    */
   async agreePlan(actor: Actor, reference: string, placementId: number, dto: AgreePlanDto, ifVersion: number | null = null): Promise<Plan> {
-    const change = { action: 'plan.agree', subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
+    const change = { action: 'plan.agree', placementId, subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
     return this.cases.change(actor, reference, change, async ({ youngPerson, parties, now }) => {
       const { manager } = transaction();
       const placement = await runningPlacementOf(manager, youngPerson.id, placementId);
@@ -55,14 +55,16 @@ export class PlansService {
       if (ifVersion !== null && plan.version !== ifVersion) throw changedSince('plan');
       const missing = missingSections(plan);
       if (missing.length > 0) throw conflict('PLAN_NOT_COMPLETE', 'The plan can be agreed once every section is written.', missing);
-      if (await manager.existsBy(PlanAgreement, { planId: plan.id, party: dto.party })) throw conflict('ALREADY_AGREED', 'This agreement is recorded already.');
-      const agreedAt = happenedAt('agreedAt', dto.agreedAt, now);
+      const others = await manager.findBy(PlanAgreement, { planId: plan.id });
+      if (others.some(({ party }) => party === dto.party)) throw conflict('ALREADY_AGREED', 'This agreement is recorded already.');
+      const agreedAt = happenedAt('agreedAt', dto.agreedAt, now, { at: startOfDay(placement.agreedOn), what: 'the day on which the placement was agreed' });
       const faults: Reason[] = [];
       if (!speaksFor(actor, parties, placement.providerId, dto.party) && dto.witness === undefined) {
         faults.push({ code: 'WITNESS_NEEDED', field: 'witness', sentence: 'They agreed in a meeting and you record it for them: say who saw it.' });
       }
-      const last = (await manager.countBy(PlanAgreement, { planId: plan.id })) === PARTIES - 1;
-      const afterStart = last && plan.number === 1 && londonDate(agreedAt) >= placement.startsOn;
+      const last = others.length === PARTIES - 1;
+      // The plan is finished with the latest agreement, which need not be the one recorded last.
+      const afterStart = last && plan.number === 1 && [...others, { agreedAt }].some((one) => londonDate(one.agreedAt) >= placement.startsOn);
       if (afterStart && !plan.reasonAfterStart && dto.reasonAfterStart === undefined) {
         faults.push({ code: 'REASON_NEEDED', field: 'reasonAfterStart', sentence: 'The plan is finished after the start: say why earlier was not possible.' });
       }

@@ -23,7 +23,7 @@ export class ReviewsPages {
 
   @Get('new') @Allow.signedIn()
   async ask(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Param('placementId', ParseId) placementId: number): Promise<Page> {
-    const view = await this.cases.readCaseTo(actor, reference, 'review.record');
+    const view = await this.cases.readCaseTo(actor, reference, 'review.record', placementId);
     const placement = placementIn(view, placementId);
     return page('reviews/new', { case: view, placement, duty: openDuty(view, 'KW4', placementId), values: dateParts('heldOn', londonDate(view.now)) });
   }
@@ -38,7 +38,7 @@ export class ReviewsPages {
     return submitForm(RecordReviewDto, form, {
       work: async (input) => {
         await this.reviews.recordReview(actor, reference, placementId, input);
-        const next = openDuty(await this.cases.readCaseTo(actor, reference, 'case.read'), 'KW4', placementId);
+        const next = openDuty(await this.cases.readCaseTo(actor, reference, 'case.read', placementId), 'KW4', placementId);
         const text = next
           ? `The next review is due ${dueInWords(next)}.`
           : 'Reviews are due every six months from the day on which all three have agreed the plan.';

@@ -14,7 +14,7 @@ export class ReviewsService {
 
   /** Records a review meeting (KW4, EP9). Errors: NOT_FOUND, PLACEMENT_ENDED, INVALID, ALREADY_RECORDED. */
   async recordReview(actor: Actor, reference: string, placementId: number, dto: RecordReviewDto): Promise<Review> {
-    const change = { action: 'review.record', subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
+    const change = { action: 'review.record', placementId, subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
     return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const { manager } = transaction();
       const placement = await runningPlacementOf(manager, youngPerson.id, placementId);

@@ -37,8 +37,8 @@ export function riskNoticePage(view: CaseView, notice: RiskNoticeView, state: Ri
     kinds: RISK_KINDS,
     callOutcomes: CALL_OUTCOMES,
     meetingOutcomes: MEETING_OUTCOMES,
-    mayCall: view.allowed.includes('risk-call.record'),
-    mayMeet: view.allowed.includes('professionals-meeting.record'),
+    mayCall: placement.allowed.includes('risk-call.record'),
+    mayMeet: placement.allowed.includes('professionals-meeting.record'),
     mayAcknowledge: view.allowed.includes('risk-notice.acknowledge') && people.some(({ to, acknowledgement }) => to === state.isRecipient && !acknowledgement),
   };
 }

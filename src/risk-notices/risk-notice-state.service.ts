@@ -22,9 +22,9 @@ export class RiskNoticeStateService {
     private readonly sendLog: SendLog,
   ) {}
 
-  /** What the page of a risk notice shows beside the case itself: who holds the two roles now, or stands in, and the e-mails. Errors: NOT_FOUND. */
+  /** What the page of a risk notice shows beside the case itself: who holds the two roles now, or stands in, and the e-mails. Errors: NOT_FOUND, NOT_ALLOWED. */
   async riskNoticeState(actor: Actor, reference: string, noticeId: number, placementId: number): Promise<RiskNoticeState> {
-    return this.cases.read(actor, reference, async ({ youngPerson, parties, now, today }) => {
+    return this.cases.read(actor, reference, async ({ youngPerson, now }) => {
       const wanted = (role: RiskRecipient) => ({ caseId: youngPerson.id, placementId, role });
       const roles = Object.keys(RISK_RECIPIENTS) as RiskRecipient[];
       const holders = await roleHolders(transaction().manager, roles.map(wanted), now);
@@ -33,7 +33,7 @@ export class RiskNoticeStateService {
         holders: holders.get(roleKey(wanted(role))) ?? [],
         emails: log.filter(({ duty, stage }) => stage === 'notice' && duty === `EP11/notice-${noticeId}/email/${role}`),
       });
-      return { recipients: { 'key-worker': of('key-worker'), 'key-contact': of('key-contact') }, isRecipient: recipientRole(actor, parties, today) };
-    });
+      return { recipients: { 'key-worker': of('key-worker'), 'key-contact': of('key-contact') }, isRecipient: await recipientRole(actor, youngPerson.id, now) };
+    }, { action: 'case.read', placementId });
   }
 }

@@ -28,7 +28,7 @@ export class RiskNoticesPages {
   @Get('new') @Allow.signedIn()
   async ask(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string): Promise<Page> {
     const view = await this.cases.readCaseTo(actor, reference, 'risk-notice.report');
-    return page('risk-notices/new', { case: view, placements: placementsToReport(view, actor), kinds: RISK_KINDS, values: instantParts('occurredAt', view.now) });
+    return page('risk-notices/new', { case: view, placements: runningPlacements(view, 'risk-notice.report'), kinds: RISK_KINDS, values: instantParts('occurredAt', view.now) });
   }
 
   @Post('new') @Allow.signedIn()
@@ -73,11 +73,4 @@ export class RiskNoticesPages {
       again: () => this.show(actor, reference, id),
     });
   }
-}
-
-/** A designated person reports about placements at their own provider; anyone else who may, about any that runs. */
-function placementsToReport(view: Parameters<typeof runningPlacements>[0], { personId }: SignedIn) {
-  const running = runningPlacements(view);
-  const own = running.filter(({ designatedPeople }) => designatedPeople.some((one) => one.personId === personId));
-  return own.length > 0 ? own : running;
 }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { transaction } from '../database/unit-of-work.js';
 import type { RiskRecipient } from '../domain/agreement/facts.js';
-import { relationsTo, type Actor, type CaseParties, type Relation } from '../domain/permissions.js';
-import type { LocalDate } from '../domain/time/local-date.js';
+import type { Actor } from '../domain/permissions.js';
 import { londonDate, startOfDay } from '../domain/time/london.js';
 import { conflict, notAllowed, notFound } from '../errors.js';
 import { happenedAt, happenedOn } from '../happened.js';
+import { roleHolders, roleKey } from '../notifications/role-holders.js';
 import { runningPlacementOf } from '../placements/placement-of.js';
-import { CaseWork } from '../young-people/case-work.service.js';
+import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
 import { ProfessionalsMeeting } from './professionals-meeting.entity.js';
 import { RiskAcknowledgement } from './risk-acknowledgement.entity.js';
 import { RiskCall } from './risk-call.entity.js';
@@ -20,7 +20,7 @@ export class RiskNoticesService {
 
   /** Reports that a learner may not be able to stay: four legs are owed that day, and the system sends the e-mails (EP11). Errors: NOT_FOUND, PLACEMENT_ENDED, INVALID. */
   async reportRisk(actor: Actor, reference: string, dto: ReportRiskDto): Promise<RiskNotice> {
-    const change = { action: 'risk-notice.report', subject: `placement-${dto.placementId}`, fields: Object.keys(dto) } as const;
+    const change = { action: 'risk-notice.report', placementId: dto.placementId, subject: `placement-${dto.placementId}`, fields: Object.keys(dto) } as const;
     return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const { manager } = transaction();
       const placement = await runningPlacementOf(manager, youngPerson.id, dto.placementId);
@@ -39,13 +39,13 @@ export class RiskNoticesService {
 
   /** Records who was called, when, and how it ended: a phone leg of EP11. Errors: NOT_FOUND, INVALID. */
   async recordCall(actor: Actor, reference: string, noticeId: number, dto: RecordCallDto): Promise<RiskCall> {
-    const change = { action: 'risk-call.record', subject: `risk-notice-${noticeId}`, fields: Object.keys(dto) } as const;
+    const change = { action: 'risk-call.record', placementId: placementOfNotice(noticeId), subject: `risk-notice-${noticeId}`, fields: Object.keys(dto) } as const;
     return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const notice = await noticeOf(youngPerson.id, noticeId);
       return transaction().manager.save(RiskCall, {
         noticeId,
         to: dto.to,
-        calledAt: happenedAt('calledAt', dto.calledAt, now, { at: notice.occurredAt, what: 'what happened happened' }),
+        calledAt: happenedAt('calledAt', dto.calledAt, now, { at: notice.occurredAt, what: 'the time of what you reported' }),
         outcome: dto.outcome,
         spokeTo: dto.spokeTo ?? null,
         recordedBy: actor.personId,
@@ -54,13 +54,13 @@ export class RiskNoticesService {
     });
   }
 
-  /** The key worker or the Virtual School says that the e-mail is read (EP11). Errors: NOT_FOUND, NOT_ALLOWED, ALREADY_ACKNOWLEDGED. */
+  /** The key worker or the key contact, or who stands in while there is none, says that the e-mail is read (EP11). Errors: NOT_FOUND, NOT_ALLOWED, ALREADY_ACKNOWLEDGED. */
   async acknowledgeRisk(actor: Actor, reference: string, noticeId: number): Promise<RiskAcknowledgement> {
     const change = { action: 'risk-notice.acknowledge', subject: `risk-notice-${noticeId}` } as const;
-    return this.cases.change(actor, reference, change, async ({ youngPerson, parties, now, today }) => {
+    return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const { manager } = transaction();
       await noticeOf(youngPerson.id, noticeId);
-      const by = recipientRole(actor, parties, today);
+      const by = await recipientRole(actor, youngPerson.id, now);
       if (by === null) throw notAllowed('acknowledge this notice');
       if (await manager.existsBy(RiskAcknowledgement, { noticeId, by })) throw conflict('ALREADY_ACKNOWLEDGED', 'This is acknowledged already.');
       return manager.save(RiskAcknowledgement, { noticeId, by, acknowledgedAt: now, personId: actor.personId });
@@ -69,12 +69,12 @@ export class RiskNoticesService {
 
   /** Records the professionals' meeting (EP11M). Errors: NOT_FOUND, INVALID. */
   async recordMeeting(actor: Actor, reference: string, noticeId: number, dto: RecordMeetingDto): Promise<ProfessionalsMeeting> {
-    const change = { action: 'professionals-meeting.record', subject: `risk-notice-${noticeId}`, fields: Object.keys(dto) } as const;
+    const change = { action: 'professionals-meeting.record', placementId: placementOfNotice(noticeId), subject: `risk-notice-${noticeId}`, fields: Object.keys(dto) } as const;
     return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const notice = await noticeOf(youngPerson.id, noticeId);
       return transaction().manager.save(ProfessionalsMeeting, {
         noticeId,
-        heldOn: happenedOn('heldOn', dto.heldOn, now, { on: londonDate(notice.occurredAt), what: 'what happened happened' }),
+        heldOn: happenedOn('heldOn', dto.heldOn, now, { on: londonDate(notice.occurredAt), what: 'the time of what you reported' }),
         present: dto.present,
         outcome: dto.outcome,
         notes: dto.notes,
@@ -85,19 +85,19 @@ export class RiskNoticesService {
   }
 }
 
-/** Which of EP11's two recipients this person is in the case, or stands in for. */
-export function recipientRole(actor: Actor, parties: CaseParties, today: LocalDate): RiskRecipient | null {
-  const relations = relationsTo(actor, parties, today);
-  const found = RECIPIENT_OF.find(([relation]) => relations.includes(relation));
-  return found ? found[1] : null;
+/** Which of EP11's two recipients this person is in the case, or stands in for while nobody is: as the e-mails go. */
+export async function recipientRole(actor: Actor, caseId: number, now: Date): Promise<RiskRecipient | null> {
+  const wanted = (role: RiskRecipient) => ({ caseId, placementId: null, role });
+  const holders = await roleHolders(transaction().manager, RECIPIENTS.map(wanted), now);
+  return RECIPIENTS.find((role) => holders.get(roleKey(wanted(role)))?.some(({ personId }) => personId === actor.personId)) ?? null;
 }
 
-const RECIPIENT_OF: [Relation, RiskRecipient][] = [
-  ['key-worker', 'key-worker'],
-  ['key-contact', 'key-contact'],
-  ['virtual-head', 'key-contact'],
-  ['team-manager', 'key-worker'],
-];
+const RECIPIENTS: readonly RiskRecipient[] = ['key-worker', 'key-contact'];
+
+const placementOfNotice =
+  (noticeId: number) =>
+  async ({ youngPerson }: OpenCase): Promise<number> =>
+    (await noticeOf(youngPerson.id, noticeId)).placementId;
 
 async function noticeOf(caseId: number, noticeId: number): Promise<RiskNotice> {
   const notice = await transaction().manager.findOneBy(RiskNotice, { id: noticeId, caseId });

@@ -7,7 +7,11 @@ import { notAllowed } from '../errors.js';
 import { actInWords, CaseWork } from './case-work.service.js';
 import type { CaseView, DutyView, LimitedCaseView } from './case-view.js';
 import { CASE_VIEW_SQL, LIMITED_CASE_VIEW_SQL } from './case-view-sql.js';
+import { asAllowed } from './case-view-as-allowed.js';
+import { found } from './found.js';
 import { reviveInstants } from './revive-instants.js';
+
+const ACTIONS = Object.keys(PERMISSIONS) as Action[];
 
 @Injectable()
 export class CaseViewService {
@@ -25,16 +29,19 @@ export class CaseViewService {
       if (!row) throw new Error('the case that was opened is gone');
       const view = reviveInstants(row.view);
       if ('limited' in view) return view;
-      const allowed = (Object.keys(PERMISSIONS) as Action[]).filter((action) => can(actor, action, parties, today));
+      const allowed = (placementId?: number) => ACTIONS.filter((action) => can(actor, action, parties, today, placementId));
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
-      return { ...view, now, duties, allowed, age: ageOn(view.bornOn, today) };
-    });
+      const placements = view.placements.map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
+      return asAllowed({ ...view, now, duties, placements, allowed: allowed(), age: ageOn(view.bornOn, today) });
+    }, { action: 'case.read-limited' });
   }
 
-  /** The case, for a form that records something on it. Errors: NOT_FOUND, NOT_ALLOWED. */
-  async readCaseTo(actor: Actor, reference: string, action: Action): Promise<CaseView> {
+  /** The case, for a form that records something on it or on one of its placements. Errors: NOT_FOUND, NOT_ALLOWED. */
+  async readCaseTo(actor: Actor, reference: string, action: Action, placementId?: number): Promise<CaseView> {
     const view = await this.readCase(actor, reference);
-    if ('limited' in view || !view.allowed.includes(action)) throw notAllowed(actInWords(action));
+    if ('limited' in view) throw notAllowed(actInWords(action));
+    const { allowed } = placementId === undefined ? view : found(view.placements, placementId, 'placement');
+    if (!allowed.includes(action)) throw notAllowed(actInWords(action));
     return view;
   }
 }

@@ -70,10 +70,12 @@ export interface PlacementView {
   agreedOn: LocalDate;
   startsOn: LocalDate;
   endsOn: LocalDate | null;
-  ending: { kind: EndingKind; endedOn: LocalDate; reason: string | null; breach: boolean; breachReasons: { code: string; sentence: string }[] } | null;
+  ending: { kind: EndingKind | null; endedOn: LocalDate; reason: string | null; breach: boolean; breachReasons: { code: string; sentence: string }[] } | null;
   designatedPeople: Contact[];
   plans: PlanView[];
   reviews: { id: number; heldOn: LocalDate; reasonElsewhere: string | null; present: string; whatChanged: string; youngPersonsView: string; recordedByName: string }[];
+  /** What this person may do about it; nothing where they do not read it, as a designated person does not another provider's. */
+  allowed: Action[];
 }
 
 /** A case as somebody with the full view reads it. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
-import { can, type Action, type Actor, type CaseParties } from '../domain/permissions.js';
+import { can, type Action, type Actor, type CaseParties, type PlacementAction } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
@@ -18,19 +18,36 @@ export interface OpenCase {
   today: LocalDate;
 }
 
-/** What a change is called in the policy and in the trail. */
-export interface Change {
+/** What the policy is asked for somebody to read: the full view of the case, or this. */
+export interface Question {
   action: Action;
+  /** The placement it is about, where it is about one. */
+  placementId?: number;
+}
+
+/** What a change is called in the policy and in the trail. What is done about a placement names it. */
+export type Change = {
   /** `placement-17`, `risk-notice-9` … */
   subject?: string;
   /** Names of the fields recorded. */
   fields?: string[];
-}
+} & ({ action: Exclude<Action, PlacementAction>; placementId?: number } | { action: PlacementAction; placementId: number | PlacementOf });
+
+/** Finds the placement in the opened case, where the change names something that hangs on it. Errors: NOT_FOUND. */
+type PlacementOf = (opened: OpenCase) => Promise<number>;
 
 /** `risk-notice.report`: report the risk notice. */
 export function actInWords(action: Action): string {
   const [noun = '', verb = ''] = action.split('.').map((word) => word.replaceAll('-', ' '));
   return `${verb} the ${noun}`;
+}
+
+/** Asks the policy. Errors: NOT_ALLOWED; NOT_FOUND for a placement of another case. */
+function ask(actor: Actor, { action, placementId }: Question, { parties, today }: OpenCase): void {
+  if (!can(actor, action, parties, today)) throw notAllowed(actInWords(action));
+  if (placementId === undefined) return;
+  if (!parties.placements.some(({ id }) => id === placementId)) throw notFound('placement');
+  if (!can(actor, action, parties, today, placementId)) throw notAllowed(actInWords(action));
 }
 
 /**
@@ -45,10 +62,14 @@ export class CaseWork {
     private readonly duties: DutiesService,
   ) {}
 
-  /** Opens a case to read it; that somebody looked is part of its trail. Errors: NOT_FOUND. */
-  async read<T>(actor: Actor, reference: string, work: (opened: OpenCase) => Promise<T>): Promise<T> {
+  /**
+   * Opens a case to read it, all of it where `question` does not say otherwise; that somebody looked is part of its trail.
+   * Errors: NOT_FOUND, NOT_ALLOWED.
+   */
+  async read<T>(actor: Actor, reference: string, work: (opened: OpenCase) => Promise<T>, question: Question = { action: 'case.read' }): Promise<T> {
     return this.unitOfWork.run(async () => {
       const opened = await this.open(actor, reference);
+      ask(actor, question, opened);
       await this.audit.record(actor.personId, { name: 'case.read', caseId: opened.youngPerson.id });
       return work(opened);
     });
@@ -61,8 +82,9 @@ export class CaseWork {
   async change<T>(actor: Actor, reference: string, change: Change, work: (opened: OpenCase) => Promise<T>): Promise<T> {
     return this.unitOfWork.run(async ({ manager }) => {
       const opened = await this.open(actor, reference, true);
-      const { youngPerson, parties, today } = opened;
-      if (!can(actor, change.action, parties, today)) throw notAllowed(actInWords(change.action));
+      const { youngPerson } = opened;
+      const placementId = typeof change.placementId === 'function' ? await change.placementId(opened) : change.placementId;
+      ask(actor, { action: change.action, placementId }, opened);
       const result = await work(opened);
       await manager.increment(YoungPerson, { id: youngPerson.id }, 'version', 1);
       youngPerson.version += 1;
@@ -88,12 +110,13 @@ export class CaseWork {
   }
 
   private async open(actor: Actor, reference: string, forChange = false): Promise<OpenCase> {
-    const { manager, now } = transaction();
+    const { manager, nowThatLocked } = transaction();
     const youngPerson = await manager.findOne(YoungPerson, {
       where: { reference },
       ...(forChange ? { lock: { mode: 'for_no_key_update' as const } } : {}),
     });
     if (!youngPerson) throw notFound('case');
+    const now = forChange ? await nowThatLocked() : transaction().now;
     const parties = await loadCaseParties(manager, youngPerson.id, now);
     const today = londonDate(now);
     if (!can(actor, 'case.read', parties, today) && !can(actor, 'case.read-limited', parties, today)) throw notFound('case');

@@ -1,4 +1,5 @@
 import { CALL_OUTCOMES, ENDINGS, RISK_KINDS } from '../domain/agreement/facts.js';
+import type { Action } from '../domain/permissions.js';
 import { CASE_PARTS, type CasePart } from './case-parts.js';
 import { journeyAllowed, legOf, type Journey } from '../duties/duty-journeys.js';
 import type { CaseView, DutyView, PlacementView } from './case-view.js';
@@ -38,11 +39,12 @@ export function presentCase(view: CaseView, part: CasePart) {
 }
 
 function dutyLine(duty: DutyView, { placements, reference, allowed }: CaseView): DutyLine {
+  const placement = placements.find(({ id }) => id === duty.placementId);
   return {
     ...duty,
     leg: legOf(duty),
-    providerName: placements.find(({ id }) => id === duty.placementId)?.provider.name ?? null,
-    journey: duty.outcome === 'open' ? journeyAllowed(duty, reference, allowed) : null,
+    providerName: placement?.provider.name ?? null,
+    journey: duty.outcome === 'open' ? journeyAllowed(duty, reference, placement?.allowed ?? allowed) : null,
   };
 }
 
@@ -51,16 +53,16 @@ const doneAt = ({ metAt, metOn, missedFrom, opensAt }: DutyView) => (metAt ?? (m
 /** What this person may do here, as links to where it is done. */
 function offersFor({ allowed, reference }: CaseView, running: readonly PlacementView[]): Journey[] {
   const base = `/cases/${reference}`;
-  const each = (text: string, path: string) =>
-    running.map(({ id, provider }) => ({ text: running.length > 1 ? `${text}: ${provider.name}` : text, href: `${base}/placements/${id}${path}` }));
-  const offers: [(typeof allowed)[number], Journey[]][] = [
+  const each = (text: string, action: Action, path: string) =>
+    running.filter((placement) => placement.allowed.includes(action)).map(({ id, provider }) => ({ text: running.length > 1 ? `${text}: ${provider.name}` : text, href: `${base}/placements/${id}${path}` }));
+  const offers: [Action, Journey[]][] = [
     ['risk-notice.report', running.length > 0 ? [{ text: 'Report that they may not be able to stay', href: `${base}/risk-notices/new` }] : []],
     ['emergency.raise', [{ text: 'Raise an emergency', href: `${base}/emergencies/new` }]],
-    ['plan.write', each('Write or agree the education plan', '/plan')],
-    ['review.record', each('Record a review meeting', '/reviews/new')],
+    ['plan.write', each('Write or agree the education plan', 'plan.write', '/plan')],
+    ['review.record', each('Record a review meeting', 'review.record', '/reviews/new')],
     ['placement.agree', [{ text: 'Record a placement', href: `${base}/placements/new` }]],
     ['key-worker.assign', [{ text: 'Change the key worker', href: `${base}/key-worker` }]],
-    ['placement.end', each('Record the end of the placement', '/ending/new')],
+    ['placement.end', each('Record the end of the placement', 'placement.end', '/ending/new')],
   ];
   return offers.filter(([action]) => allowed.includes(action)).flatMap(([, journeys]) => journeys);
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import { transaction } from '../database/unit-of-work.js';
 import type { Actor } from '../domain/permissions.js';
 import { conflict, invalid } from '../errors.js';
@@ -31,7 +31,7 @@ export class KeyWorkersService {
         }
         return manager.save(KeyWorkerAssignment, { ...running, authorityToActConfirmedAt: now });
       }
-      const fromAt = happenedAt('fromAt', dto.fromAt, now, running ? { at: running.fromAt, what: "the last key worker's own start" } : undefined);
+      const fromAt = happenedAt('fromAt', dto.fromAt, now, running ? { at: running.fromAt, what: "the last key worker's own start" } : await this.lastEnd(youngPerson.id));
       if (running) await manager.update(KeyWorkerAssignment, { id: running.id }, { untilAt: fromAt });
       return manager.save(KeyWorkerAssignment, {
         caseId: youngPerson.id,
@@ -63,6 +63,12 @@ export class KeyWorkersService {
         order: { name: 'ASC', id: 'ASC' },
       }),
     );
+  }
+
+  /** A start before it would wipe out a vacancy, and the duty that came of it; the first key worker may be older than the case. */
+  private async lastEnd(caseId: number): Promise<{ at: Date; what: string } | undefined> {
+    const last = await transaction().manager.findOne(KeyWorkerAssignment, { where: { caseId, untilAt: Not(IsNull()) }, order: { untilAt: 'DESC' } });
+    return last?.untilAt ? { at: last.untilAt, what: "the last key worker's end" } : undefined;
   }
 
   private running(caseId: number): Promise<KeyWorkerAssignment | null> {

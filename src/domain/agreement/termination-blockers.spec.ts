@@ -4,10 +4,11 @@ import type { RiskNoticeFact } from './facts.js';
 import { terminationBlockers } from './termination-blockers.js';
 
 const occurredAt = at('2026-10-30 16:00');
-const blockers = (...riskNotices: RiskNoticeFact[]): string[] =>
-  terminationBlockers(aPlacement({ riskNotices })).map((blocker) =>
+const blockersOn = (endedOn: string, ...riskNotices: RiskNoticeFact[]): string[] =>
+  terminationBlockers(aPlacement({ riskNotices }), endedOn).map((blocker) =>
     blocker.code === 'LEG_OPEN' ? `${blocker.code} ${blocker.channel} ${blocker.to}` : blocker.code,
   );
+const blockers = (...riskNotices: RiskNoticeFact[]): string[] => blockersOn('2026-11-30', ...riskNotices);
 
 describe('a provider may end a placement (EP12)', () => {
   it('after all four legs and the meeting', () => {
@@ -46,8 +47,32 @@ describe('a provider may end a placement (EP12)', () => {
     expect(blockers(aFollowedProcedure(occurredAt), aNotice(at('2026-09-30 10:00'), { id: 8 }))).toEqual([]);
   });
 
+  it('not by what was done after it: an exclusion on Thu 1 Oct recorded after the procedure of Thu 15 Oct', () => {
+    const followed = aFollowedProcedure(at('2026-10-15 16:00'));
+    expect(blockersOn('2026-10-01', followed)).toEqual(['NO_RISK_NOTICE']);
+    expect(blockersOn('2026-10-14', followed)).toEqual(['NO_RISK_NOTICE']);
+    expect(blockersOn('2026-10-15', followed)).toEqual([]);
+  });
+
+  it('not on the strength of calls, e-mails, acknowledgements or a meeting of a later day, by London’s clocks', () => {
+    const ending = '2026-10-20';
+    const followed = aFollowedProcedure(at('2026-10-20 23:30')); // told at 00:30 in London, still 20 October in UTC
+    expect(blockersOn(ending, { ...followed, meetings: [{ id: 1, heldOn: ending }] })).toEqual([
+      'LEG_OPEN phone key-worker',
+      'LEG_OPEN phone key-contact',
+      'LEG_OPEN email key-worker',
+      'LEG_OPEN email key-contact',
+    ]);
+    expect(blockersOn(ending, { ...aFollowedProcedure(at('2026-10-20 22:00')), meetings: [{ id: 1, heldOn: '2026-10-21' }] })).toEqual(['MEETING_NOT_HELD']);
+    expect(blockersOn(ending, aFollowedProcedure(at('2026-10-20 20:00')), aNotice(at('2026-10-21 09:00'), { id: 10 }))).toEqual([]);
+    const voicemail = { to: 'key-worker' as const, calledAt: at('2026-10-20 21:00'), outcome: 'voicemail' as const };
+    const early = aFollowedProcedure(at('2026-10-20 20:00'));
+    const calls = [voicemail, ...early.calls.filter(({ to }) => to === 'key-contact')];
+    expect(blockersOn(ending, { ...early, calls, acknowledgements: [{ by: 'key-worker', acknowledgedAt: at('2026-10-21 08:00') }] })).toEqual(['LEG_OPEN phone key-worker']);
+  });
+
   it('is told what to do first, in a sentence for each reason', () => {
-    expect(terminationBlockers(aPlacement({ riskNotices: [aNotice(occurredAt)] })).map((blocker) => blocker.message)).toEqual([
+    expect(terminationBlockers(aPlacement({ riskNotices: [aNotice(occurredAt)] }), '2026-10-30').map((blocker) => blocker.message)).toEqual([
       'Tell the key worker by phone first: that leg of the risk notice is open (EP11).',
       'Tell the Virtual School key contact by phone first: that leg of the risk notice is open (EP11).',
       'Tell the key worker by e-mail first: that leg of the risk notice is open (EP11).',

@@ -1,3 +1,5 @@
+import type { LocalDate } from '../time/local-date.js';
+import { londonDate } from '../time/london.js';
 import type { PlacementFact, RiskNoticeFact, RiskRecipient } from './facts.js';
 import { legDoneAt, meetingHeldOn, RISK_LEGS, type RiskChannel } from './risk-procedure.js';
 import { ROLES } from './roles.js';
@@ -11,11 +13,12 @@ export type Blocker =
 const CHANNELS = { phone: 'by phone', email: 'by e-mail' } as const;
 
 /**
- * EP12: why a permanent exclusion or an early end by the provider would be a breach now; empty when the procedure was
- * followed. The procedure is that of the newest risk notice: its four legs (EP11) and its meeting (EP11M).
+ * EP12: why a permanent exclusion or an early end by the provider on this day would be a breach; empty when the procedure had
+ * been followed by then, whenever the ending is recorded. The procedure is that of the newest risk notice of that day or
+ * before: its four legs (EP11) and its meeting (EP11M).
  */
-export function terminationBlockers(placement: PlacementFact): Blocker[] {
-  const notice = newestNotice(placement);
+export function terminationBlockers({ riskNotices }: PlacementFact, endedOn: LocalDate): Blocker[] {
+  const notice = newestNotice(riskNotices.filter(({ occurredAt }) => londonDate(occurredAt) <= endedOn).map((one) => asDoneBy(one, endedOn)));
   if (notice === null) {
     return [{ code: 'NO_RISK_NOTICE', message: 'Report the risk first: the key worker and the Virtual School have not been told (EP11).' }];
   }
@@ -28,6 +31,17 @@ export function terminationBlockers(placement: PlacementFact): Blocker[] {
   return [...legs, { code: 'MEETING_NOT_HELD', message, noticeId: notice.id }];
 }
 
-function newestNotice({ riskNotices }: PlacementFact): RiskNoticeFact | null {
+/** What of a notice had been done by the end of a day. */
+function asDoneBy(notice: RiskNoticeFact, day: LocalDate): RiskNoticeFact {
+  return {
+    ...notice,
+    calls: notice.calls.filter(({ calledAt }) => londonDate(calledAt) <= day),
+    emails: notice.emails.filter(({ sentAt }) => londonDate(sentAt) <= day),
+    acknowledgements: notice.acknowledgements.filter(({ acknowledgedAt }) => londonDate(acknowledgedAt) <= day),
+    meetings: notice.meetings.filter(({ heldOn }) => heldOn <= day),
+  };
+}
+
+function newestNotice(riskNotices: RiskNoticeFact[]): RiskNoticeFact | null {
   return [...riskNotices].sort((a, b) => b.occurredAt.getTime() - a.occurredAt.getTime() || b.id - a.id)[0] ?? null;
 }

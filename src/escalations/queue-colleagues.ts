@@ -1,0 +1,22 @@
+import type { EntityManager } from 'typeorm';
+import type { LocalDate } from '../domain/time/local-date.js';
+
+/** Somebody who could take an item over. */
+export interface Colleague {
+  personId: number;
+  name: string;
+  posts: string[];
+}
+
+/** The people of a case's home authority who may take what is in its queue on this day (`escalation.take`), by name. */
+export function queueColleagues(manager: EntityManager, caseId: number, today: LocalDate): Promise<Colleague[]> {
+  return manager.query<Colleague[]>(COLLEAGUES_SQL, [caseId, today]);
+}
+
+const COLLEAGUES_SQL = `
+SELECT n.id AS "personId", n.name, array_agg(DISTINCT h.post ORDER BY h.post) AS posts
+FROM young_person y JOIN person n ON n.authority_code = y.home_authority_code
+  JOIN post_holding h ON h.person_id = n.id AND h.authority_code = y.home_authority_code
+WHERE y.id = $1 AND n.active AND h.post IN ('team-manager', 'key-contact', 'virtual-head')
+  AND h.from_on <= $2 AND (h.until_on IS NULL OR h.until_on > $2) AND (h.post <> 'team-manager' OR h.team IS NULL OR h.team = y.team)
+GROUP BY n.id ORDER BY n.name`;
