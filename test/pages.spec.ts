@@ -224,8 +224,8 @@ describe('the escalation queue', () => {
     expect(await user.page.getByRole('button', { name: 'Take this item' }).count()).toBe(0);
   });
 
-  it('has nothing for those whom it is not for', async () => {
-    expect(await main(await opened('designatedPerson', '/escalations'))).toContain('Nothing is in the queue');
+  it('is refused to those whom it is not for, who are told where their own duties are', async () => {
+    expect(await main(await opened('designatedPerson', '/escalations'))).toContain('what you owe is on your home page');
     expect((await (await as('keyWorker')).page.request.get(`/escalations/${missed.escalationId}`)).status()).toBe(404);
   });
 });
