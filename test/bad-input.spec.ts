@@ -93,7 +93,7 @@ describe('a question is refused', () => {
     ['/duties/explain?clause=KW3&startsOn=2026-02-30', ['startsOn: NOT_A_DATE']],
     ['/duties/explain?clause=KW3&bornOn=2010-02-28', ['bornOn: UNKNOWN_FACT']],
     ['/duties/explain?clause=KW8&raisedAt=yesterday', ['raisedAt: NOT_AN_INSTANT']],
-    ['/training/mailbox?limit=1001', ['limit: TOO_LARGE']],
+    ['/training/mailbox?limit=10001', ['limit: TOO_LARGE']],
     ['/training/mailbox?since=yesterday', ['since: NOT_AN_INSTANT']],
   ])('%s', async (path, reasons) => {
     expect(await api.refusal('manager', 'GET', path)).toEqual([422, 'INVALID', ...reasons]);

@@ -48,6 +48,7 @@ describe('derive', () => {
       'KW3/placement-17: met late',
       'KW4/placement-17/after-plan-1: open',
       'KW8/emergency-4: open',
+      'SC1/key-worker-1: met',
       'SC1/young-person-1: met',
       'SC2/placement-17/key-worker-2: met',
     ]);

@@ -36,5 +36,5 @@ function refused(error: unknown): CommandResult {
 
 function help(): string {
   const commands = COMMANDS.map(({ name, usage, summary, example }) => `  ${name} ${usage}\n      ${summary}, for example: ${example}\n`);
-  return `${CALL} COMMAND …\n\n${commands.join('\n')}\nExit codes: 0 done, 1 failed, 2 asked wrongly; the reason is one sentence on stderr.\n`;
+  return `${CALL} COMMAND …\n\n${commands.join('\n')}\nExit codes: 0 done, 1 failed, 2 asked wrongly, 3 an import whose faulty rows are listed; the reason is one sentence on stderr.\n`;
 }
