@@ -72,8 +72,7 @@ export class TrainingClock {
     const next = await this.nextAt(now);
     if (next !== null && next <= now) return now;
     const stop = next !== null && next < to ? next : to;
-    const ahead = stop.getTime() - this.clock.realNow().getTime();
-    await manager.query('UPDATE installation SET clock_ahead_ms = $1 WHERE clock_ahead_ms < $1', [ahead]);
+    await manager.query('UPDATE installation SET clock_ahead_ms = clock_ahead_ms + $1', [Math.max(0, stop.getTime() - now.getTime())]);
     return stop;
   }
 
