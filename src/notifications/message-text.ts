@@ -116,7 +116,7 @@ function describeItem(item: Item, publicUrl: string): string[] {
     `${item.reference}: ${titleOf(item)} (${item.clause})`,
     ...(says ? [says] : []),
     `${STAGE_WORDS[kind].due} ${dueText(item).words}. Why then: ${item.why}`,
-    notice?.todo ?? waitsFor(item) + words.todo(item.owedTo),
+    notice?.whatToDo ?? waitsFor(item) + words.whatToDo(item.owedTo),
     whereTo(item, publicUrl),
     `You get this as ${item.because.join('; and as ')}.`,
   ];

@@ -43,35 +43,35 @@ interface ClauseWords {
   /** The subject's short name of what is owed. */
   short: string;
   /** What closes it; `owedTo` is who it is owed to. */
-  todo: (owedTo: string) => string;
+  whatToDo: (owedTo: string) => string;
   /** The notice that the system itself sends under the clause. */
-  notice?: { subject: string; says: string; todo: string };
+  notice?: { subject: string; says: string; whatToDo: string };
 }
 
 /** The words of each clause. References only: nothing here, or in what it is filled with, tells who a case is about. */
 export const CLAUSE_WORDS: Record<ClauseId, ClauseWords> = {
-  SC1: { short: 'key worker', todo: () => 'Assign a key worker and confirm their authority to act.' },
+  SC1: { short: 'key worker', whatToDo: () => 'Assign a key worker and confirm their authority to act.' },
   SC2: {
     short: 'new key worker',
-    todo: () => 'See that the designated person acknowledges the new key worker.',
+    whatToDo: () => 'See that the designated person acknowledges the new key worker.',
     notice: {
       subject: 'the key worker has changed',
       says: 'The key worker of a learner at your provider has changed.',
-      todo: 'Open the case to see who it is now and how to reach them, and acknowledge it there.',
+      whatToDo: 'Open the case to see who it is now and how to reach them, and acknowledge it there.',
     },
   },
-  KW3: { short: 'education plan', todo: () => 'Agree the plan, key worker, designated person and young person together, and record it.' },
-  KW4: { short: 'review of the education plan', todo: () => 'Hold the review meeting and record it.' },
-  KW8: { short: 'emergency', todo: () => 'Respond, and record what was done.' },
+  KW3: { short: 'education plan', whatToDo: () => 'Agree the plan, key worker, designated person and young person together, and record it.' },
+  KW4: { short: 'review of the education plan', whatToDo: () => 'Hold the review meeting and record it.' },
+  KW8: { short: 'emergency', whatToDo: () => 'Respond, and record what was done.' },
   EP11: {
     short: 'risk notice',
-    todo: (owedTo) => `Tell the ${owedTo}, and record each call and how it ended.`,
+    whatToDo: (owedTo) => `Tell the ${owedTo}, and record each call and how it ended.`,
     notice: {
       subject: 'a learner may not be able to stay',
       says: 'A learner was reported as possibly unable to stay with their provider.',
-      todo: 'Open the case to see what happened, and acknowledge it there. The provider also has to call you.',
+      whatToDo: 'Open the case to see what happened, and acknowledge it there. The provider also has to call you.',
     },
   },
-  EP11M: { short: "professionals' meeting", todo: () => 'Hold the meeting, and record who was there and what came of it.' },
-  EP12: { short: 'end of a placement without the procedure', todo: () => 'Record in the escalation queue what is being done about it.' },
+  EP11M: { short: "professionals' meeting", whatToDo: () => 'Hold the meeting, and record who was there and what came of it.' },
+  EP12: { short: 'end of a placement without the procedure', whatToDo: () => 'Record in the escalation queue what is being done about it.' },
 };
