@@ -1,0 +1,40 @@
+import { expect, it } from '@jest/globals';
+import { openDatabase } from '../src/database/data-source.js';
+import { ENTITIES } from '../src/database/entities.js';
+import { freshDatabase } from './support/database.js';
+
+it('goes all the way back and forward again, each migration alone', async () => {
+  const database = await freshDatabase();
+  const dataSource = await openDatabase(database.url);
+  const tables = async (): Promise<string[]> =>
+    (await dataSource.query<{ name: string }[]>(`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1`)).map((row) => row.name);
+  const routines = () => dataSource.query<object[]>(`SELECT routine_name FROM information_schema.routines WHERE routine_schema = 'public'`);
+  try {
+    const before = await tables();
+    expect(before.length).toBeGreaterThan(ENTITIES.length);
+    for (let left = dataSource.migrations.length; left > 0; left -= 1) await dataSource.undoLastMigration();
+    expect(await tables()).toEqual(['migration']);
+    expect(await routines()).toEqual([]);
+    await dataSource.runMigrations();
+    expect(await tables()).toEqual(before);
+  } finally {
+    await dataSource.destroy();
+    await database.drop();
+  }
+});
+
+it('has a column for everything that an entity names', async () => {
+  const database = await freshDatabase();
+  const dataSource = await openDatabase(database.url);
+  try {
+    const columns = await dataSource.query<{ table_name: string; column_name: string; is_nullable: string }[]>(
+      `SELECT table_name, column_name, is_nullable FROM information_schema.columns WHERE table_schema = 'public'`,
+    );
+    const found = new Map(columns.map((column) => [`${column.table_name}.${column.column_name}`, column.is_nullable === 'YES']));
+    const named = dataSource.entityMetadatas.flatMap(({ tableName, columns: own }) => own.map(({ databaseName, isNullable }) => [`${tableName}.${databaseName}`, isNullable] as const));
+    expect(named.filter(([column, isNullable]) => found.get(column) !== isNullable)).toEqual([]);
+  } finally {
+    await dataSource.destroy();
+    await database.drop();
+  }
+});
