@@ -1,19 +1,28 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { RunConfig } from './config.js';
+import { AbsencesModule } from './absences/absences.module.js';
+import { AgreementsModule } from './agreements/agreements.module.js';
+import { CoverageModule } from './coverage/coverage.module.js';
+import { CorrectionsModule } from './corrections/corrections.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DutiesModule } from './duties/duties.module.js';
 import { HomeModule } from './duties/home.module.js';
 import { EmergenciesModule } from './emergencies/emergencies.module.js';
+import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { OrganisationRecordsModule } from './organisation-records/organisation-records.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlacementsModule } from './placements/placements.module.js';
 import { PlansModule } from './plans/plans.module.js';
+import { PostsModule } from './posts/posts.module.js';
+import { RecordsModule } from './records/records.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { RiskNoticesModule } from './risk-notices/risk-notices.module.js';
+import { SettingsModule } from './settings/settings.module.js';
 import { TrainingModule } from './training/training.module.js';
 import { WebModule } from './web/web.module.js';
 import { CasePagesModule } from './young-people/case-pages.module.js';
@@ -30,18 +39,27 @@ export class AppModule {
         WebModule.forRoot(config),
         JobsModule.forRoot(config),
         NotificationsModule.forRoot(config),
+        AbsencesModule,
+        AgreementsModule,
         CasePagesModule,
+        CoverageModule,
+        CorrectionsModule,
         DutiesModule,
         EmergenciesModule,
+        EntitlementsModule,
         EscalationsModule,
         HomeModule,
         ImportsModule,
+        OrganisationRecordsModule,
         OrganisationsModule,
         PeopleModule,
         PlacementsModule,
         PlansModule,
+        PostsModule,
+        RecordsModule,
         ReviewsModule,
         RiskNoticesModule,
+        SettingsModule,
         TrainingModule,
         YoungPeopleModule,
       ],

@@ -59,6 +59,16 @@ export const ChoiceField = (table: Record<string, unknown>, field: Field): Prope
     }),
   );
 
+/** Several of the keys of a table: of a form's boxes one alone is a text, more are a list. */
+export const ChoicesField = (table: Record<string, unknown>, field: Field): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (value === undefined || value === null || value === '' ? undefined : [...new Set([value].flat())])),
+    ...(field.optional ? [IsOptional()] : []),
+    ApiProperty({ type: 'string', isArray: true, enum: Object.keys(table), required: !field.optional, description: field.description }),
+    rule('someOf', (value) => Array.isArray(value) && value.length > 0, `Choose at least one for “${field.description}”.`),
+    IsIn(Object.keys(table), { each: true, message: `Choose “${field.description}” from: ${Object.keys(table).join(', ')}.` }),
+  );
+
 const wholeNumber = ({ min, max, description }: Field & { min: number; max: number }) => ({ type: 'integer' as const, minimum: min, maximum: max, description });
 
 /** A whole number, from a form or from JSON; `otherwise` where there is none. */

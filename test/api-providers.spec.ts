@@ -20,8 +20,8 @@ interface Read {
 }
 
 const RISK = { kind: 'suspended', whatHappened: 'A fight in the canteen' };
-const PLAN = { keyContacts: 'Kofi Mensah', safeguardingIssues: 'Not to be told at Ashgrove', youngPersonsWords: 'I want to study law' };
-const REVIEW = { heldOn: '2026-10-30', present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good' };
+const SECTION = { text: 'Not to be told at Ashgrove' };
+const REVIEW = { heldOn: '2026-10-30', attended: ['key-worker'], feelsSafe: 'yes', present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good' };
 const CALL = { to: 'key-worker', outcome: 'spoke' };
 const MEETING = { heldOn: '2026-10-30', present: 'All', outcome: 'stays', notes: 'Back on Monday' };
 
@@ -32,19 +32,24 @@ async function movedToElmfield() {
   await api.post('keyWorker', `/cases/${reference}/placements/${former}/ending`, { kind: 'transferred' });
   const input = { providerId: test.region.providers.elmfield, course: 'A levels', level: 3, startsOn: '2026-09-07' };
   const { id: placementId } = (await api.post<{ id: number }>('keyWorker', `/cases/${reference}/placements`, input)).body;
-  await api.put('keyWorker', `/cases/${reference}/placements/${placementId}/plan`, PLAN);
+  await api.put('keyWorker', `/cases/${reference}/placements/${placementId}/plan/sections/safeguarding`, SECTION);
   test.setNow('2026-10-30 16:00');
   await api.post('otherDesignatedPerson', `/cases/${reference}/emergencies`, { whatHappened: 'Missing', placementId });
   const { id: noticeId } = (await api.post<{ id: number }>('otherDesignatedPerson', `/cases/${reference}/risk-notices`, { placementId, ...RISK })).body;
   return { base: `/cases/${reference}`, former, placementId, noticeId, keyWorkerId };
 }
 
+/** What is owed for a time before the end, or to somebody who asked before it. */
+const RETURNS_AND_ANSWERS = [
+  'view-answer.record', 'good-enough-answer.record', 'joint-action-done.record', 'attendance-return.record', 'term-return.record', 'outcome-return.record', 'challenge-answer.record',
+];
+
 describe("a designated person of a former provider", () => {
   it("does nothing about another provider's placement, and nothing more about their own, but read", async () => {
     const { base, former, placementId, noticeId, keyWorkerId } = await movedToElmfield();
     const acts = (id: number): ['POST' | 'PUT', string, object][] => [
       ['POST', `${base}/placements/${id}/ending`, { kind: 'left-early' }],
-      ['PUT', `${base}/placements/${id}/plan`, PLAN],
+      ['PUT', `${base}/placements/${id}/plan/sections/safeguarding`, SECTION],
       ['POST', `${base}/placements/${id}/plan/agreements`, { party: 'designated-person', witness: 'Priya Shah' }],
       ['POST', `${base}/placements/${id}/reviews`, REVIEW],
       ['POST', `${base}/placements/${id}/key-worker-acknowledgements`, { keyWorkerId }],
@@ -61,14 +66,14 @@ describe("a designated person of a former provider", () => {
   it("reads of another provider's placement that there is one, and its dates; the key worker reads all of it", async () => {
     const { base, former, placementId, noticeId } = await movedToElmfield();
     const { body } = await api.get<Read>('designatedPerson', base);
-    expect(body.allowed.filter((action) => !action.endsWith('.read') && !action.endsWith('.read-limited'))).toEqual(['risk-call.record', 'professionals-meeting.record']);
+    expect(body.allowed.filter((action) => !action.endsWith('.read') && !action.endsWith('.read-limited'))).toEqual(['risk-call.record', 'professionals-meeting.record', ...RETURNS_AND_ANSWERS, 'fact.correct']);
     expect(body.placements.map(({ id, plans }) => [id, plans.length])).toEqual([[placementId, 0], [former, 1]]);
     expect(body.placements[0]).toMatchObject({ provider: { name: 'Elmfield Sixth Form' }, reviews: [], designatedPeople: [], allowed: [] });
     expect([body.riskNotices, body.emergencies]).toEqual([[], []]);
     expect(body.duties.filter((duty) => duty.placementId === placementId)).toEqual([]);
     const { items } = (await api.get<{ items: { caseReference: string }[] }>('designatedPerson', '/duties?limit=100')).body;
     expect(items.filter(({ caseReference }) => base.endsWith(caseReference))).toEqual([]);
-    expect(JSON.stringify(body)).not.toContain(PLAN.safeguardingIssues);
+    expect(JSON.stringify(body)).not.toContain(SECTION.text);
     expect(await api.refusal('designatedPerson', 'GET', `${base}/risk-notices/${noticeId}`)).toEqual([404, 'NOT_FOUND']);
     expect(await api.refusal('designatedPerson', 'GET', `${base}/placements/${placementId}/plan`)).toEqual([404, 'NOT_FOUND']);
     const all = (await api.get<Read>('keyWorker', base)).body;

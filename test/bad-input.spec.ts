@@ -63,7 +63,7 @@ describe('what is recorded on a case is refused', () => {
     ['an ending that is none', '/placements/:id/ending', { kind: 'vanished' }, ['kind: NOT_A_CHOICE']],
     ['an ending with a tick that is a word', '/placements/:id/ending', { kind: 'completed', alreadyHappened: 'perhaps' }, ['alreadyHappened: NOT_TRUE_OR_FALSE']],
     ['an ending before the placement was agreed', '/placements/:id/ending', { kind: 'left-early', endedOn: '2026-05-19' }, ['endedOn: TOO_EARLY']],
-    ['a review in the future', '/placements/:id/reviews', { heldOn: '2026-05-21', present: 'x', whatChanged: 'x', youngPersonsView: 'x' }, ['heldOn: IN_THE_FUTURE']],
+    ['a review in the future', '/placements/:id/reviews', { heldOn: '2026-05-21', attended: ['mentor'], feelsSafe: 'yes', present: 'x', whatChanged: 'x', youngPersonsView: 'x' }, ['heldOn: IN_THE_FUTURE']],
   ])('%s', async (_what, path, body, reasons) => {
     test.setNow('2026-05-20 10:00');
     const [status, code, ...said] = await api.refusal('keyWorker', 'POST', `/cases/${placed.reference}${path.replace(':id', String(placed.placementId))}`, body);
@@ -88,7 +88,7 @@ describe('a question is refused', () => {
     ['/escalations?level=4', ['level: TOO_LARGE']],
     ['/people', ['authority: REQUIRED']],
     ['/duties/explain', ['clause: UNKNOWN_CLAUSE']],
-    ['/duties/explain?clause=KW1&startsOn=2026-10-01', ['clause: UNKNOWN_CLAUSE']],
+    ['/duties/explain?clause=EP12&startsOn=2026-10-01', ['clause: UNKNOWN_CLAUSE']],
     ['/duties/explain?clause=KW3', ['startsOn: FACT_MISSING']],
     ['/duties/explain?clause=KW3&startsOn=2026-02-30', ['startsOn: NOT_A_DATE']],
     ['/duties/explain?clause=KW3&bornOn=2010-02-28', ['bornOn: UNKNOWN_FACT']],

@@ -76,7 +76,8 @@ describe('the duties engine', () => {
       `2026-10-15T07:00 ${plan} level-2 hugh`,
       `2026-10-22T07:00 ${plan} level-3 dilys`,
     ]);
-    expect(await db.getRepository(Escalation).find()).toMatchObject([{ level: 3, openedAt: new Date('2026-10-07T23:00:00Z'), closedAt: null }]);
+    const { id: dutyId } = await duty(plan);
+    expect(await db.getRepository(Escalation).findBy({ dutyId })).toMatchObject([{ level: 3, openedAt: new Date('2026-10-07T23:00:00Z'), closedAt: null }]);
   });
 
   it('owes four legs on Friday 30 October 2026: the e-mails go at once and close theirs, an unanswered call stays open and is missed at midnight', async () => {

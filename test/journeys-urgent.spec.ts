@@ -51,6 +51,21 @@ describe('a risk notice (EP11, EP11M)', () => {
     expect(await risks.leg(designatedPerson, 'Key worker')).toMatch(/Missed[\s\S]*Marta Nowak, social care team manager, standing in/);
   }, LONG);
 
+  it("of a school's sixth form shows the statutory notice, and when it went to social worker and Virtual School Head (EP11S)", async () => {
+    const { reference } = await situations.keyWorkerAssigned(on.test);
+    on.test.setNow('2026-05-20 10:00');
+    const keyWorker = await on.as('keyWorker');
+    await placements.agreePlacement(keyWorker, reference, { provider: 'Elmfield Sixth Form', course: 'A levels', level: 3, startsOn: '2026-09-07' });
+    on.test.setNow('2026-10-30 16:20');
+    const designatedPerson = await on.as('otherDesignatedPerson', CHECKED);
+    const noticeId = await risks.reportRisk(designatedPerson, reference, { kind: 'Suspended', whatHappened: 'A fight', occurredAt: '2026-10-30 16:00' });
+    await on.test.runJobs();
+    await risks.openRiskNotice(designatedPerson, reference, noticeId);
+    const statutory = await designatedPerson.page.getByRole('region', { name: 'Statutory notice' }).innerText();
+    expect(statutory).toMatch(/Social worker \(key worker\)\. Sent to Kofi Mensah at 16:20 on Friday 30 October 2026/);
+    expect(statutory).toMatch(/Virtual School Head\. Sent to Hugh Farrow at 16:20 on Friday 30 October 2026/);
+  }, LONG);
+
   it('refuses a time in the future and keeps the words', async () => {
     const { reference } = await situations.planAgreed(on.test);
     const designatedPerson = await on.as('designatedPerson');
@@ -108,6 +123,11 @@ describe('an emergency (KW8)', () => {
     const keyWorker = await on.as('keyWorker', device);
     await emergencies.openEmergency(keyWorker, reference, emergencyId);
     expect(await risks.timeLeft(keyWorker)).toBe('12 hours left to respond');
+    await emergencies.takeInHand(keyWorker, reference, emergencyId);
+    expect(await keyWorker.confirmation()).toEqual({
+      title: 'You have taken it in hand',
+      text: 'Everyone in the case sees that you have it in hand. Your answer is still due by 21:00 GMT on Sunday 25 October 2026.',
+    });
     await emergencies.respondToEmergency(keyWorker, reference, emergencyId, { whatWasDone: 'Found him at a friend’s; he is safe' });
     expect(await keyWorker.confirmation()).toEqual({ title: 'Your response is recorded', text: 'It came in time. The reminders stop.' });
     expect(await risks.timeLeft(keyWorker)).toBe('Answered in time');
@@ -121,6 +141,26 @@ describe('an emergency (KW8)', () => {
     expect((await keyWorker.confirmation()).text).toContain('It came after the 24 hours, and that stays on record.');
     await emergencies.openEmergency(keyWorker, reference, emergencyId);
     expect(await risks.timeLeft(keyWorker)).toBe('Answered late');
+  }, LONG);
+
+  it('is raised quietly: who answers now is one tap away, and how to reach the young person is said', async () => {
+    const { reference } = await situations.planAgreed(on.test);
+    on.test.setNow('2026-10-24 22:05');
+    const keyContact = await on.as('keyContact', CHECKED);
+    const emergencyId = await emergencies.raiseEmergency(keyContact, reference, { whatHappened: 'Afraid to go in', quiet: true, howToReach: 'Text only' });
+    const words = await keyContact.page.locator('main').innerText();
+    expect(words).toMatch(/The provider does not see it[\s\S]*Text only[\s\S]*Kofi Mensah, key worker/);
+    expect(await keyContact.page.locator('main .app-call').getAttribute('href')).toBe('tel:07700900101');
+    const designatedPerson = await on.as('designatedPerson');
+    expect((await designatedPerson.page.goto(`/cases/${reference}/emergencies/${emergencyId}`))?.status()).toBe(404);
+  }, LONG);
+
+  it('goes to the team manager where nobody is key worker', async () => {
+    const { reference, emergencyId } = await situations.emergencyRaised(on.test);
+    await cases.endKeyWorker(await on.as('manager'), reference);
+    const designatedPerson = await on.as('designatedPerson');
+    await emergencies.openEmergency(designatedPerson, reference, emergencyId);
+    expect(await designatedPerson.page.locator('main').innerText()).toContain('Marta Nowak, social care team manager, standing in: nobody is key worker now');
   }, LONG);
 
   it('is read by a designated person, who does not answer it', async () => {

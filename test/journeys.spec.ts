@@ -79,17 +79,17 @@ describe('registering and the key worker (SC1, SC2)', () => {
   }, LONG);
 });
 
-const TEXT = { keyContacts: 'Kofi Mensah, key worker', safeguardingIssues: 'None known', youngPersonsWords: 'I want to make furniture' };
+const TEXT = { 'key-contacts': 'Kofi Mensah, key worker', safeguarding: 'None known', 'own-words': 'I want to make furniture' };
 
 describe('the education plan and its reviews (KW3, KW4)', () => {
   it.each(ROUTES)('is written in parts, agreed by three, reviewed, $name', async ({ device }) => {
     const { reference, placementId } = await situations.placementAgreed(on.test);
     on.test.setNow('2026-06-15 14:00');
     const keyWorker = await on.as('keyWorker', device);
-    await plans.writePlan(keyWorker, reference, placementId, { keyContacts: TEXT.keyContacts });
+    await plans.writePlan(keyWorker, reference, placementId, { 'key-contacts': TEXT['key-contacts'] });
     expect(await keyWorker.confirmation()).toEqual({
-      title: 'The plan is saved',
-      text: "Write safeguarding issues. Write the young person's own words. The plan is to be agreed by all three by Wednesday 7 October 2026.",
+      title: '“Key contacts” is saved',
+      text: "Write “Safeguarding issues”. Write “The young person's own words”. The plan is to be agreed by all three by Wednesday 7 October 2026.",
     });
     await plans.writePlan(keyWorker, reference, placementId, TEXT);
     expect((await keyWorker.confirmation()).text).toContain('It waits for the agreement of the key worker and the designated person and the young person.');
@@ -105,11 +105,15 @@ describe('the education plan and its reviews (KW3, KW4)', () => {
 
     on.test.setNow('2026-08-31 16:00');
     const later = await on.as('designatedPerson', device);
-    await plans.recordReview(later, reference, placementId, { heldOn: '2026-08-31', present: 'All three', whatChanged: 'Nothing yet', youngPersonsView: 'Looking forward to it' });
+    await plans.recordReview(later, reference, placementId, { heldOn: '2026-08-31', present: 'All three', whatChanged: 'Nothing yet', youngPersonsView: 'Looking forward to it', attended: ['Young person', 'Key worker', 'Social worker'], alsoHeldAs: ['A review of the pathway plan'] });
     expect(await later.confirmation()).toEqual({ title: 'The review is recorded', text: 'The next review is due by Sunday 28 February 2027.' });
+    const plan = await later.page.locator('main').innerText();
+    expect(plan).toContain('The designated person was not there. Next by Sunday 28 February 2027.');
+    expect(plan).toMatch(/Counts Pathway plan\.[^\n]*Next by Sunday 28 February 2027\./i);
     await plans.recordReview(later, reference, placementId, { heldOn: '2026-08-31', present: 'All three', whatChanged: 'Nothing yet', youngPersonsView: 'Yes' });
     expect(await later.problems()).toEqual(['A review on this day is recorded already.']);
-    expect(await later.page.getByLabel('Who was there?').inputValue()).toBe('All three');
+    expect(await later.page.getByLabel('Their names').inputValue()).toBe('All three');
+    expect(await later.page.getByLabel('Young person', { exact: true }).isChecked()).toBe(true);
   }, LONG);
 
   it('asks why only the last one to agree, and only after the start', async () => {
@@ -131,31 +135,33 @@ describe('the education plan and its reviews (KW3, KW4)', () => {
   it('shows both texts when two people write at once, and loses neither', async () => {
     const { reference, placementId } = await situations.planWritten(on.test);
     const [keyWorker, designatedPerson] = [await on.as('keyWorker'), await on.as('designatedPerson', CHECKED)];
-    await plans.startWritingPlan(keyWorker, reference, placementId);
-    await plans.startWritingPlan(designatedPerson, reference, placementId);
-    await plans.savePlan(keyWorker, { safeguardingIssues: 'Not to be collected by his uncle' });
-    await plans.savePlan(designatedPerson, { safeguardingIssues: 'Needs a quiet room' });
-    expect(await designatedPerson.problems()).toEqual(['Somebody changed this plan since you read it. Read it again, then repeat your change.']);
+    await plans.openSection(keyWorker, reference, placementId, 'safeguarding');
+    await plans.openSection(designatedPerson, reference, placementId, 'safeguarding');
+    await plans.saveSection(keyWorker, 'Not to be collected by his uncle');
+    await plans.saveSection(designatedPerson, 'Needs a quiet room');
+    expect(await designatedPerson.problems()).toEqual(['Somebody changed this section since you read it. Read it again, then repeat your change.']);
     expect(await designatedPerson.page.locator('.app-conflict').innerText()).toContain('Not to be collected by his uncle');
-    expect(await designatedPerson.page.locator('#safeguardingIssues').inputValue()).toBe('Needs a quiet room');
-    await plans.savePlan(designatedPerson, { safeguardingIssues: 'Not to be collected by his uncle. Needs a quiet room' });
-    expect((await designatedPerson.confirmation()).title).toBe('The plan is saved');
+    expect(await designatedPerson.page.locator('#text').inputValue()).toBe('Needs a quiet room');
+    await plans.saveSection(designatedPerson, 'Not to be collected by his uncle. Needs a quiet room');
+    expect((await designatedPerson.confirmation()).title).toBe('“Safeguarding issues” is saved');
   }, LONG);
 
   it('does not empty a section without a word', async () => {
     const { reference, placementId } = await situations.planWritten(on.test);
     const keyWorker = await on.as('keyWorker');
-    await plans.writePlan(keyWorker, reference, placementId, { safeguardingIssues: '' });
-    expect(await keyWorker.problems()).toEqual(['This was written before and is empty now. Write what holds; if there is nothing, say so.']);
+    await plans.writePlan(keyWorker, reference, placementId, { safeguarding: '' });
+    expect(await keyWorker.problems()).toEqual(['Enter “what this section says; if there is nothing, say so”.']);
   }, LONG);
 
   it('begins the next version when all three have agreed, and keeps the agreed one', async () => {
     const { reference, placementId } = await situations.planAgreed(on.test);
     const keyWorker = await on.as('keyWorker');
-    await plans.writePlan(keyWorker, reference, placementId, { keyContacts: 'Sally Webb, key worker' });
+    await plans.writePlan(keyWorker, reference, placementId, { 'key-contacts': 'Sally Webb, key worker' });
     const words = await keyWorker.page.locator('main').innerText();
     expect(words).toContain('This is version 2.');
     expect(words).toContain('Version 1, written on 15 Jun 2026');
+    await keyWorker.press(keyWorker.page.getByRole('link', { name: 'Version 1', exact: true }));
+    expect(await keyWorker.page.locator('main').innerText()).toMatch(/Kofi Mensah, key worker; Dan Pike[\s\S]*Witness: Priya Shah/);
   }, LONG);
 
   it('is read, not written, by the Virtual School', async () => {
@@ -163,6 +169,8 @@ describe('the education plan and its reviews (KW3, KW4)', () => {
     const keyContact = await on.as('keyContact');
     await plans.openPlan(keyContact, reference, placementId);
     expect(await keyContact.page.locator('main button').count()).toBe(0);
-    expect((await keyContact.page.goto(`/cases/${reference}/placements/${placementId}/plan/edit`))?.status()).toBe(403);
+    await plans.openSection(keyContact, reference, placementId, 'safeguarding');
+    expect(await keyContact.page.locator('main').innerText()).toContain('You read this section: the key worker or the designated person writes it.');
+    expect(await keyContact.page.locator('main textarea').count()).toBe(0);
   }, LONG);
 });

@@ -122,7 +122,7 @@ describe('a promise kept late, a suspension, and an emergency over the night of 
     await keyContact.open(`/escalations/${body.items[0]?.id ?? 0}`);
     await keyContact.pressButton('Take this item');
     await moveTo('2026-10-16 10:00');
-    await plans.writePlan(keyWorker, reference, placementId, { keyContacts: 'Kofi Mensah, Dan Pike', safeguardingIssues: 'None known.', youngPersonsWords: 'I want to build boats.' });
+    await plans.writePlan(keyWorker, reference, placementId, { 'key-contacts': 'Kofi Mensah, Dan Pike', safeguarding: 'None known.', 'own-words': 'I want to build boats.' });
     await plans.agreePlan(keyWorker, reference, placementId);
     await plans.agreePlan(designated, reference, placementId);
     await plans.recordAgreement(keyWorker, reference, placementId, { party: 'young person', witness: 'Dan Pike', reasonAfterStart: 'A change of address in September.' });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { transaction, UnitOfWork } from '../src/database/unit-of-work.js';
+import { REQUIRED_SECTIONS } from '../src/domain/agreement/plan-sections.js';
 import { DutiesService } from '../src/duties/duties.service.js';
 import { DutyRow } from '../src/duties/duty.entity.js';
 import { NightlyDerivation } from '../src/duties/nightly-derivation.service.js';
@@ -77,8 +78,11 @@ describe('an academic year in the sample region, 1 September 2026 to 31 August 2
     const due = await some(`SELECT placement_id AS id, case_id FROM duty WHERE clause = 'KW3' AND outcome = 'open' AND (id + $1) % 3 = 0 ORDER BY id LIMIT 12`, [day]);
     for (const { id } of due) {
       const [plan] = await transaction().manager.query<{ id: number }[]>(
-        `INSERT INTO plan (placement_id, number, key_contacts, safeguarding_issues, young_persons_words, written_by, written_at)
-         SELECT $1, 1 + coalesce(max(number), 0), 'x', 'x', 'x', (SELECT min(id) FROM person), $2 FROM plan WHERE placement_id = $1 RETURNING id`, [id, transaction().now]);
+        `INSERT INTO plan (placement_id, number, written_by, written_at)
+         SELECT $1, 1 + coalesce(max(number), 0), (SELECT min(id) FROM person), $2 FROM plan WHERE placement_id = $1 RETURNING id`, [id, transaction().now]);
+      await transaction().manager.query(
+        `INSERT INTO plan_section (plan_id, section, text, written_by, written_at)
+         SELECT $1, s, 'x', (SELECT min(id) FROM person), $2 FROM unnest($3::text[]) s`, [plan?.id, transaction().now, REQUIRED_SECTIONS]);
       await transaction().manager.query(
         `INSERT INTO plan_agreement (plan_id, party, agreed_at, recorded_by, recorded_at)
          SELECT $1, p, $2, (SELECT min(id) FROM person), $2 FROM unnest(ARRAY['key-worker', 'designated-person', 'young-person']) p`, [plan?.id, transaction().now]);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { transaction } from '../database/unit-of-work.js';
 import type { Actor } from '../domain/permissions.js';
+import { unseenEmergencies } from '../emergencies/quiet-emergencies.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import { eventInWords } from './event-words.js';
 
@@ -37,11 +38,12 @@ export class TimelineService {
 
   /**
    * The trail of a case, the newest first, a page at a time; whoever has the full view may read it, and this look is part of
-   * it. An `after` that is not one of ours begins at the beginning. Errors: NOT_FOUND, NOT_ALLOWED.
+   * it, but nothing of an emergency that they know nothing of. An `after` that is not one of ours begins at the beginning. Errors: NOT_FOUND, NOT_ALLOWED.
    */
   async readTimeline(actor: Actor, reference: string, kind: TimelineKind, after: string | null, limit: number): Promise<Timeline> {
-    return this.cases.read(actor, reference, async ({ youngPerson }) => {
-      const parameters = [youngPerson.id, kind, /^\d{1,15}$/.test(after ?? '') ? after : null, limit + 1];
+    return this.cases.read(actor, reference, async (opened) => {
+      const unseen = await unseenEmergencies(actor, opened);
+      const parameters = [opened.youngPerson.id, kind, /^\d{1,15}$/.test(after ?? '') ? after : null, limit + 1, unseen.map(({ id }) => id), unseen.map(({ recordedAt }) => recordedAt)];
       const [row] = await transaction().manager.query<{ entries: Stored[]; total: number }[]>(TIMELINE_SQL, parameters);
       const found = row?.entries ?? [];
       const items = found.slice(0, limit).map((entry) => ({ ...entry, at: new Date(entry.at), words: eventInWords(entry.event) }));
@@ -55,6 +57,7 @@ type Stored = Omit<TimelineEntry, 'at' | 'words'> & { at: string };
 const TIMELINE_SQL = `
 WITH trail AS (
   SELECT * FROM audit_event WHERE case_id = $1 AND CASE $2 WHEN 'changes' THEN name <> 'case.read' WHEN 'looks' THEN name = 'case.read' ELSE true END
+    AND NOT coalesce(substring(subject from '^emergency(?:-response)?-(\\d+)$')::int = ANY($5::int[]), false) AND NOT (name = 'emergency.raise' AND happened_at = ANY($6::timestamptz[]))
 ), page AS (
   SELECT * FROM trail WHERE $3::bigint IS NULL OR id < $3::bigint ORDER BY id DESC LIMIT $4
 )

@@ -1,11 +1,15 @@
-import { CALL_OUTCOMES, ENDINGS, RISK_KINDS, type CaseFacts, type PlacementFact, type RiskRecipient } from '../domain/agreement/facts.js';
-import { date, flag, id, instant, list, nullable, object, oneOf, text, type Shape } from './json-shape.js';
+import { CALL_OUTCOMES, ENDINGS, RISK_KINDS, type CaseFacts, type PlacementFact, type RiskRecipient, type StatutoryRecipient } from '../domain/agreement/facts.js';
+import { CASE_RECORD_KINDS, type Field, type RecordFact } from '../domain/agreement/records.js';
+import { parseLocalDate } from '../domain/time/local-date.js';
+import { date, details, flag, id, instant, list, nullable, object, oneOf, otherwise, text, type Shape } from './json-shape.js';
 
 const RECIPIENTS: Record<RiskRecipient, true> = { 'key-worker': true, 'key-contact': true };
 const recipient = oneOf(RECIPIENTS);
+const STATUTORY: Record<StatutoryRecipient, true> = { 'key-worker': true, 'virtual-head': true };
 
 const placement = object({
   id,
+  providerType: otherwise(text, 'further-education-college'),
   agreedOn: date,
   startsOn: date,
   endsOn: nullable(date),
@@ -26,6 +30,7 @@ const placement = object({
       calls: list(object({ to: recipient, calledAt: instant, outcome: oneOf(CALL_OUTCOMES) })),
       emails: list(object({ to: recipient, sentAt: instant })),
       acknowledgements: list(object({ by: recipient, acknowledgedAt: instant })),
+      statutoryEmails: list(object({ to: oneOf(STATUTORY), sentAt: instant })),
       meetings: list(object({ id, heldOn: date })),
     }),
   ),
@@ -34,11 +39,12 @@ const placement = object({
 
 /** The JSON of a case, as `derive` reads it and docs/case-facts.md describes it. */
 export const CASE_FACTS: Shape<CaseFacts> = object({
-  youngPerson: object({ id, bornOn: date, registeredAt: instant }),
-  keyWorkers: list(object({ id, fromAt: instant, untilAt: nullable(instant), authorityToActConfirmedAt: nullable(instant) })),
+  youngPerson: object({ id, bornOn: date, registeredAt: instant, inCare: otherwise(flag, false) }),
+  keyWorkers: list(object({ id, kind: otherwise(text, 'other'), fromAt: instant, untilAt: nullable(instant), authorityToActConfirmedAt: nullable(instant) })),
   placements: list(placement),
   emergencies: list(object({ id, raisedAt: instant, respondedAt: nullable(instant), placementId: nullable(id) })),
   releases: list(object({ dutyKey: text, reason: text, releasedAt: instant })),
+  records: list(object({ id, kind: oneOf(CASE_RECORD_KINDS), placementId: nullable(id), aboutId: nullable(id), on: date, details })),
 });
 
 /** The facts of a case, or everything that is wrong with the JSON, each with its path. */
@@ -50,7 +56,7 @@ export function readCaseFacts(value: unknown): { facts: CaseFacts } | { problems
 }
 
 /** What each fact may say alone, but not together with the others. */
-function contradictions({ keyWorkers, placements, emergencies }: CaseFacts): string[] {
+function contradictions({ keyWorkers, placements, emergencies, records }: CaseFacts): string[] {
   const ofPlacement = (row: PlacementFact, index: number): string[] => {
     const path = `placements[${index}]`;
     const unknown = row.keyWorkerNotices.flatMap(({ keyWorkerId }, n) =>
@@ -63,6 +69,8 @@ function contradictions({ keyWorkers, placements, emergencies }: CaseFacts): str
     ...sameIds(at(keyWorkers, 'keyWorkers')),
     ...sameIds(at(placements, 'placements')),
     ...sameIds(at(emergencies, 'emergencies')),
+    ...sameIds(at(records, 'records')),
+    ...records.flatMap(missingDates),
     ...sameIds(placements.flatMap((row, index) => at(row.riskNotices, `placements[${index}].riskNotices`))),
     ...placements.flatMap(ofPlacement),
     ...keyWorkers.flatMap(({ fromAt, untilAt }, index) =>
@@ -74,6 +82,14 @@ function contradictions({ keyWorkers, placements, emergencies }: CaseFacts): str
         : [`emergencies[${index}].placementId: must be the id of one of placements`],
     ),
   ];
+}
+
+/** The days of a record that the law counts from: without one there is no last day. */
+function missingDates({ kind, details: given }: RecordFact, index: number): string[] {
+  const fields: [string, Field][] = Object.entries(CASE_RECORD_KINDS[kind].fields);
+  return fields
+    .filter(([name, { type, optional }]) => type === 'date' && !optional && parseLocalDate(String(given[name])) === null)
+    .map(([name]) => `records[${index}].details.${name}: must be a date that exists, such as 2026-10-01`);
 }
 
 function at(rows: readonly { id: number }[], path: string): { id: number; path: string }[] {

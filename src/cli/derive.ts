@@ -5,7 +5,7 @@ import { deriveDuties } from '../domain/agreement/derive-duties.js';
 import { dueAsJson } from '../domain/agreement/due-as-json.js';
 import type { Duty } from '../domain/agreement/duty.js';
 import { isMissedAt } from '../domain/agreement/settle.js';
-import { DEFAULT_SETTINGS } from '../domain/agreement/settings.js';
+import { BY_DEFAULT } from '../domain/agreement/settings.js';
 import { formatInstant, parseInstant } from '../domain/time/london.js';
 import { ENGLAND } from '../domain/time/working-days.js';
 import { readCaseFacts } from './case-facts-json.js';
@@ -27,7 +27,7 @@ export async function deriveCommand(args: string[]): Promise<CommandResult> {
   if (json === undefined) return refusal(`'${call.file}' is not JSON: write the facts as docs/case-facts.md describes`);
   const read = readCaseFacts(json);
   if ('problems' in read) return refusal(read.problems.join('\n'));
-  const { duties, refreshAt } = deriveDuties(read.facts, DEFAULT_SETTINGS, ENGLAND, call.now);
+  const { duties, refreshAt } = deriveDuties(read.facts, BY_DEFAULT, ENGLAND, call.now);
   const answer = {
     now: formatInstant(call.now),
     duties: duties.map((duty) => dutyAsJson(duty, call.now)),

@@ -60,6 +60,28 @@ export function nullable<T>(inner: Shape<T>): Shape<T | null> {
   };
 }
 
+/** A value that may be left out: what it is then. */
+export function otherwise<T>(inner: Shape<T>, value: T): Shape<T> {
+  return {
+    optional: true,
+    schema: { ...inner.schema, default: value },
+    read: (given, path, problems) => (given === undefined ? value : inner.read(given, path, problems)),
+  };
+}
+
+/** An object whose names depend on what it is about; its values are texts, numbers, true or false. */
+export const details: Shape<Readonly<Record<string, string | number | boolean>>> = {
+  optional: true,
+  schema: { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } },
+  read(value, path, problems) {
+    if (value === undefined) return {};
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(value, path, 'an object', problems);
+    const strange = Object.entries(value).filter(([, one]) => !['string', 'number', 'boolean'].includes(typeof one));
+    for (const [name] of strange) problems.push(`${at(path, name)}: must be a text, a number, true or false`);
+    return strange.length > 0 ? undefined : (value as Readonly<Record<string, string | number | boolean>>);
+  },
+};
+
 /** One of a table's keys. */
 export function oneOf<K extends string>(table: Record<K, unknown>): Shape<K> {
   const keys = Object.keys(table);

@@ -1,4 +1,9 @@
+import { Absence } from '../absences/absence.entity.js';
+import { AgreementReview } from '../agreements/agreement-review.entity.js';
+import { AgreementSignature } from '../agreements/agreement-signature.entity.js';
+import { Agreement } from '../agreements/agreement.entity.js';
 import { AuditEvent } from '../audit/audit-event.entity.js';
+import { Correction } from '../corrections/correction.entity.js';
 import { DutyRelease } from '../duties/duty-release.entity.js';
 import { DutyRow } from '../duties/duty.entity.js';
 import { Emergency } from '../emergencies/emergency.entity.js';
@@ -9,20 +14,26 @@ import { Installation } from '../installation/installation.entity.js';
 import { MessageNotice } from '../notifications/message-notice.entity.js';
 import { Message } from '../notifications/message.entity.js';
 import { Notice } from '../notifications/notice.entity.js';
+import { OrganisationRecord } from '../organisation-records/organisation-record.entity.js';
 import { Authority } from '../organisations/authority.entity.js';
 import { Provider } from '../organisations/provider.entity.js';
+import { ContactCheck } from '../people/contact-check.entity.js';
+import { DesignatedPersonNotice } from '../people/designated-person-notice.entity.js';
 import { Person } from '../people/person.entity.js';
 import { PostHolding } from '../people/post-holding.entity.js';
 import { KeyWorkerNotice } from '../placements/key-worker-notice.entity.js';
 import { PlacementEnding } from '../placements/placement-ending.entity.js';
 import { Placement } from '../placements/placement.entity.js';
 import { PlanAgreement } from '../plans/plan-agreement.entity.js';
+import { PlanSection } from '../plans/plan-section.entity.js';
 import { Plan } from '../plans/plan.entity.js';
+import { CaseRecord } from '../records/record.entity.js';
 import { Review } from '../reviews/review.entity.js';
 import { ProfessionalsMeeting } from '../risk-notices/professionals-meeting.entity.js';
 import { RiskAcknowledgement } from '../risk-notices/risk-acknowledgement.entity.js';
 import { RiskCall } from '../risk-notices/risk-call.entity.js';
 import { RiskNotice } from '../risk-notices/risk-notice.entity.js';
+import { SettingValue } from '../settings/setting-value.entity.js';
 import { AccessToken } from '../sign-in/access-token.entity.js';
 import { Session } from '../sign-in/session.entity.js';
 import { SignInAttempt } from '../sign-in/sign-in-attempt.entity.js';
@@ -31,7 +42,7 @@ import { YoungPerson } from '../young-people/young-person.entity.js';
 
 /** Every table the application reads and writes. */
 export const ENTITIES = [
-  AccessToken, AuditEvent, Authority, DutyRelease, DutyRow, Emergency, Escalation, EscalationNote, ImportBatch, Installation,
-  KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, Person, Placement, PlacementEnding, Plan, PlanAgreement,
-  PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SignInAttempt, YoungPerson,
+  Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, CaseRecord, ContactCheck, Correction, DesignatedPersonNotice, DutyRelease, DutyRow, Emergency, Escalation, EscalationNote, ImportBatch, Installation,
+  KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
+  PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, YoungPerson,
 ];

@@ -54,7 +54,7 @@ describe('the policy', () => {
     ['risk-call.record', 'designated-person'],
     ['risk-notice.acknowledge', 'key-worker team-manager key-contact virtual-head'],
     ['professionals-meeting.record', 'designated-person'],
-    ['emergency.raise', 'key-worker team-manager designated-person key-contact'],
+    ['emergency.raise', 'key-worker team-manager designated-person key-contact virtual-head'],
     ['emergency.respond', 'key-worker team-manager key-contact virtual-head'],
     ['escalation.read', 'team-manager key-contact virtual-head director'],
     ['escalation.take', 'team-manager key-contact virtual-head'],
@@ -62,6 +62,45 @@ describe('the policy', () => {
     ['escalation.hand-over', 'team-manager key-contact virtual-head'],
     ['escalation.resolve', 'key-contact virtual-head'],
     ['duty.release', 'key-contact virtual-head'],
+    ['consent-decision.record', 'key-worker team-manager'],
+    ['sharing-without-consent.record', 'key-worker team-manager designated-person'],
+    ['disclosure.record', 'key-worker team-manager designated-person key-contact virtual-head'],
+    ['contact-card-acknowledged.record', 'designated-person'],
+    ['view.record', 'key-worker team-manager designated-person key-contact virtual-head'],
+    ['view-answer.record', 'key-worker team-manager designated-person key-contact'],
+    ['consultation-event.record', 'designated-person'],
+    ['consultation-attendance.record', 'key-worker team-manager'],
+    ['problem.record', 'key-worker team-manager designated-person key-contact virtual-head'],
+    ['problem-contact.record', 'key-worker team-manager'],
+    ['problem-meeting.record', 'key-worker team-manager designated-person'],
+    ['need.record', 'key-worker team-manager designated-person key-contact virtual-head'],
+    ['need-outcome.record', 'key-worker team-manager'],
+    ['unmet-need.record', 'key-worker team-manager key-contact virtual-head'],
+    ['good-enough-question.record', 'key-worker team-manager designated-person key-contact virtual-head'],
+    ['good-enough-answer.record', 'key-worker team-manager designated-person key-contact virtual-head'],
+    ['joint-action.record', 'key-worker team-manager designated-person key-contact virtual-head'],
+    ['joint-action-done.record', 'key-worker team-manager designated-person key-contact virtual-head'],
+    ['visit.record', 'designated-person'],
+    ['advice-given.record', 'designated-person'],
+    ['entitlement.record', 'designated-person'],
+    ['mentor-introduced.record', 'designated-person'],
+    ['employer.record', 'designated-person'],
+    ['employer-agreement.record', 'designated-person'],
+    ['careers-advice.record', 'designated-person key-contact virtual-head'],
+    ['attendance-return.record', 'designated-person'],
+    ['term-return.record', 'designated-person'],
+    ['outcome-return.record', 'designated-person'],
+    ['challenge.record', 'key-contact virtual-head'],
+    ['challenge-answer.record', 'team-manager designated-person'],
+    ['support-request.record', 'key-contact virtual-head local-virtual-school'],
+    ['support-answer.record', 'key-contact virtual-head local-virtual-school'],
+    ['pep-review.record', 'key-contact virtual-head'],
+    ['status.record', 'key-worker team-manager key-contact virtual-head'],
+    ['follow-up.record', 'key-worker team-manager key-contact virtual-head'],
+    ['case-closing.record', 'team-manager key-contact virtual-head'],
+    ['hold.record', 'key-contact virtual-head'],
+    ['fact.correct', 'key-worker team-manager designated-person key-contact virtual-head'],
+    ['fact.correct-any', 'key-worker team-manager key-contact virtual-head'],
   ] as [Action, string][])('allows %s to %s, and forbids it to everyone else', (action, expected) => {
     const level3 = parties({ highestOpenLevel: 3 });
     const who = Object.keys(EVERYONE).filter((name) => can(EVERYONE[name] ?? someone(), action, level3, TODAY));
@@ -69,7 +108,7 @@ describe('the policy', () => {
   });
 
   it('has a row for each action, and this test too', () => {
-    expect(Object.keys(PERMISSIONS)).toHaveLength(24);
+    expect(Object.keys(PERMISSIONS)).toHaveLength(64);
   });
 
   it('forbids everything to a stranger, to a signatory of the provider and to an administrator of the authority', () => {
@@ -106,7 +145,7 @@ describe('who somebody is to a case', () => {
 
   it("the Virtual School of the provider's area has the limited view of another authority's young person, as long as the provider sees them", () => {
     const local = someone({ post: 'virtual-head', authorityCode: ELSEWHERE });
-    expect(allowed(local)).toEqual(['case.read-limited']);
+    expect(allowed(local)).toEqual(['case.read-limited', 'support-request.record', 'support-answer.record']);
     expect(is(local, endedOn('2026-07-21'))).toEqual([]);
     expect(is(someone({ post: 'virtual-head', authorityCode: 'E10000034' }))).toEqual([]);
   });
@@ -139,10 +178,12 @@ describe('a provider acts', () => {
     expect(on(99, two(null))).toEqual([]);
   });
 
-  it('no more once it has ended, but reads for 90 days and may finish what it owes about a risk', () => {
-    const afterEnding = [...READING, 'risk-call.record', 'professionals-meeting.record'];
-    expect(on(17, two('2026-08-08'))).toEqual(afterEnding);
-    expect(on(undefined, two('2026-08-08'))).toEqual(afterEnding);
+  it('no more once it has ended, but reads for 90 days, and may finish what it owes about a risk, answer what it was asked, and send returns', () => {
+    const answers = ['view-answer.record', 'good-enough-answer.record', 'joint-action-done.record', 'challenge-answer.record'];
+    const returns = ['attendance-return.record', 'term-return.record', 'outcome-return.record'];
+    const afterEnding = [...READING, 'risk-call.record', 'professionals-meeting.record', ...answers, ...returns, 'fact.correct'].sort();
+    expect([...on(17, two('2026-08-08'))].sort()).toEqual(afterEnding);
+    expect([...on(undefined, two('2026-08-08'))].sort()).toEqual(afterEnding);
     expect(on(18, two('2026-08-08'))).toEqual([]);
     expect(on(17, two('2026-07-21'))).toEqual([]);
   });
@@ -183,6 +224,11 @@ describe('what belongs to an authority', () => {
     expect(who).toEqual(['key-contact', 'administrator']);
     expect(canInOrganisation(someone({ post: 'administrator', authorityCode: ELSEWHERE }), action, HOME)).toBe(false);
     expect(canInOrganisation(someone({ post: 'administrator' }), action, null)).toBe(false);
+  });
+
+  it('lets an administrator, Virtual Head and key contact read the settings of their authority, and the first two change them', () => {
+    const who = (action: OrganisationAction) => (Object.keys(POSTS) as Post[]).filter((post) => canInOrganisation(someone({ post, authorityCode: HOME }), action, HOME));
+    expect([who('settings.read'), who('settings.change')]).toEqual([['key-contact', 'virtual-head', 'administrator'], ['virtual-head', 'administrator']]);
   });
 
   it('lets anyone signed in read the mailbox and move the clock of a training installation', () => {

@@ -1,9 +1,13 @@
+import type { ClauseId } from './agreement/clauses.js';
+import type { CaseRecordKind } from './agreement/records.js';
 import type { Post } from './agreement/roles.js';
 import { addDays, type LocalDate } from './time/local-date.js';
 
 /** Someone signed in, with the posts they hold now. A post is held at an authority (perhaps for one team) or at a provider. */
 export interface Actor {
   personId: number;
+  /** Those whose part this person takes today while they are away; their posts are among `posts`. */
+  coversFor?: readonly number[];
   posts: ActorPost[];
 }
 
@@ -47,6 +51,51 @@ const DAYS_AFTER_ENDING = 90;
 const WITH_FULL_VIEW = ['key-worker', 'team-manager', 'designated-person', 'key-contact', 'virtual-head'] as const;
 const WITH_THE_QUEUE = ['team-manager', 'key-contact', 'virtual-head'] as const;
 
+/** What is between the young person and the home authority: a provider is told of these duties by nobody. */
+export const NOT_FOR_PROVIDERS: readonly ClauseId[] = ['KW9', 'VS3', 'VS5', 'VS6'];
+
+/** Who records what (`agreement/records.ts`). */
+const RECORD_PERMISSIONS = {
+  'consent-decision.record': ['key-worker', 'team-manager'],
+  'sharing-without-consent.record': ['key-worker', 'team-manager', 'designated-person'],
+  'disclosure.record': WITH_FULL_VIEW,
+  'contact-card-acknowledged.record': ['designated-person'],
+  'view.record': WITH_FULL_VIEW,
+  'view-answer.record': ['key-worker', 'team-manager', 'designated-person', 'key-contact'],
+  'consultation-event.record': ['designated-person'],
+  'consultation-attendance.record': ['key-worker', 'team-manager'],
+  'problem.record': WITH_FULL_VIEW,
+  'problem-contact.record': ['key-worker', 'team-manager'],
+  'problem-meeting.record': ['key-worker', 'team-manager', 'designated-person'],
+  'need.record': WITH_FULL_VIEW,
+  'need-outcome.record': ['key-worker', 'team-manager'],
+  'unmet-need.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
+  'good-enough-question.record': WITH_FULL_VIEW,
+  'good-enough-answer.record': WITH_FULL_VIEW,
+  'joint-action.record': WITH_FULL_VIEW,
+  'joint-action-done.record': WITH_FULL_VIEW,
+  'visit.record': ['designated-person'],
+  'advice-given.record': ['designated-person'],
+  'entitlement.record': ['designated-person'],
+  'mentor-introduced.record': ['designated-person'],
+  'employer.record': ['designated-person'],
+  'employer-agreement.record': ['designated-person'],
+  'careers-advice.record': ['designated-person', 'key-contact', 'virtual-head'],
+  'attendance-return.record': ['designated-person'],
+  'term-return.record': ['designated-person'],
+  'outcome-return.record': ['designated-person'],
+  'challenge.record': ['key-contact', 'virtual-head'],
+  'challenge-answer.record': ['designated-person', 'team-manager'],
+  /** Both Virtual Schools ask and answer one another; neither needs more of the case for it (VS3). */
+  'support-request.record': ['key-contact', 'virtual-head', 'local-virtual-school'],
+  'support-answer.record': ['key-contact', 'virtual-head', 'local-virtual-school'],
+  'pep-review.record': ['key-contact', 'virtual-head'],
+  'status.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
+  'follow-up.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
+  'case-closing.record': ['team-manager', 'key-contact', 'virtual-head'],
+  'hold.record': ['key-contact', 'virtual-head'],
+} as const satisfies Record<`${CaseRecordKind}.record`, readonly Relation[]>;
+
 /** The policy: what each relation to a case allows (docs/security.md, Who sees what). What is not here is forbidden. */
 export const PERMISSIONS = {
   'case.read': WITH_FULL_VIEW,
@@ -67,7 +116,8 @@ export const PERMISSIONS = {
   /** A manager stands in for a key worker's or a key contact's vacant post. */
   'risk-notice.acknowledge': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'professionals-meeting.record': ['designated-person'],
-  'emergency.raise': ['key-worker', 'designated-person', 'team-manager', 'key-contact'],
+  'emergency.raise': WITH_FULL_VIEW,
+  'emergency.acknowledge': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'emergency.respond': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'escalation.read': [...WITH_THE_QUEUE, 'director'],
   'escalation.take': WITH_THE_QUEUE,
@@ -75,6 +125,10 @@ export const PERMISSIONS = {
   'escalation.hand-over': WITH_THE_QUEUE,
   'escalation.resolve': ['key-contact', 'virtual-head'],
   'duty.release': ['key-contact', 'virtual-head'],
+  ...RECORD_PERMISSIONS,
+  /** A provider corrects what it recorded itself, the home authority any fact. */
+  'fact.correct': WITH_FULL_VIEW,
+  'fact.correct-any': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
 } as const satisfies Record<string, readonly Relation[]>;
 
 /** Something done to or seen of one case. */
@@ -91,8 +145,14 @@ export type PlacementAction =
   | 'risk-call.record'
   | 'professionals-meeting.record';
 
-/** What a provider still does after its placement ended: it reads, and an ending in breach leaves EP11 and EP11M owed. */
-const AFTER_ENDING: readonly Action[] = ['case.read', 'case.read-limited', 'messages.read', 'risk-call.record', 'professionals-meeting.record'];
+/** Returns for a time before the end, and answers that are still owed. */
+const RECORDED_AFTER_ENDING = [
+  'attendance-return.record', 'term-return.record', 'outcome-return.record', 'view-answer.record', 'challenge-answer.record',
+  'good-enough-answer.record', 'joint-action-done.record',
+] as const;
+
+/** What a provider still does after its placement ended: it reads, an ending in breach leaves EP11 and EP11M owed, and what it recorded may have been wrong. */
+const AFTER_ENDING: readonly Action[] = ['case.read', 'case.read-limited', 'messages.read', 'risk-call.record', 'professionals-meeting.record', 'fact.correct', ...RECORDED_AFTER_ENDING];
 
 /** The policy for what belongs to an authority rather than to a case; `anyone` is anyone signed in. */
 export const ORGANISATION_PERMISSIONS = {
@@ -100,6 +160,32 @@ export const ORGANISATION_PERMISSIONS = {
   'young-people.import': ['administrator', 'key-contact'],
   'people.import': ['administrator', 'key-contact'],
   'placements.import': ['administrator', 'key-contact'],
+  /** The queue items of an authority's own duties, and of the providers in its area. */
+  'organisation-escalation.work': ['key-contact', 'virtual-head'],
+  'application-check.record': ['designated-person', 'signatory'],
+  'promotion.record': ['key-contact', 'virtual-head'],
+  'web-check.record': ['key-contact', 'virtual-head'],
+  'publicised.record': ['signatory', 'designated-person', 'key-contact', 'virtual-head'],
+  /** Who is in which post: an authority's own, a provider's also through the Virtual School of its area. */
+  'authority-posts.manage': ['administrator', 'virtual-head'],
+  'designated-person.appoint': ['signatory', 'designated-person', 'key-contact', 'virtual-head'],
+  'signatory.appoint': ['signatory', 'key-contact', 'virtual-head'],
+  'absence.record': ['team-manager', 'virtual-head', 'administrator', 'signatory'],
+  'handover.read': ['team-manager', 'key-contact', 'virtual-head', 'signatory', 'designated-person'],
+  'settings.read': ['administrator', 'virtual-head', 'key-contact'],
+  'settings.change': ['administrator', 'virtual-head'],
+  /** Making the agreement: the Virtual School that signs, and the provider (IM1 to IM5). */
+  'agreement.read': ['key-contact', 'virtual-head', 'signatory', 'designated-person'],
+  'agreement.draft': ['key-contact', 'virtual-head'],
+  'agreement.support': ['virtual-head'],
+  'agreement.consult': ['key-contact', 'virtual-head'],
+  'agreement.meet': ['key-contact', 'virtual-head'],
+  'agreement.fill': ['key-contact', 'virtual-head', 'signatory', 'designated-person'],
+  'agreement.sign': ['virtual-head', 'signatory'],
+  'agreement.record-signature': ['key-contact', 'virtual-head', 'signatory'],
+  'agreement.activate': ['virtual-head'],
+  'agreement.end': ['key-contact', 'virtual-head'],
+  'agreement.review': ['key-contact', 'virtual-head'],
   /** Only a training installation has a mailbox page and a clock to move. */
   'mailbox.read': 'anyone',
   'training-clock.move': 'anyone',
@@ -109,12 +195,23 @@ export type OrganisationAction = keyof typeof ORGANISATION_PERMISSIONS;
 
 /**
  * Whether someone may do this in this case, on this day: about one placement, or about any that they may do it about. A
- * designated person acts for their own provider alone, and while its placement runs.
+ * designated person acts for their own provider alone, and while its placement runs; another Virtual School for placements in its area.
  */
 export function can(actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
   const allowed: readonly Relation[] = PERMISSIONS[action];
   return relationsTo(actor, parties, today).some(
-    (relation) => allowed.includes(relation) && (relation !== 'designated-person' || isForProvider(actor, action, parties, today, placementId)),
+    (relation) => allowed.includes(relation) && (REACH[relation]?.(actor, action, parties, today, placementId) ?? true),
+  );
+}
+
+type Reach = (actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number) => boolean;
+
+/** How far those reach who have a part in some placements of a case only. */
+const REACH: Partial<Record<Relation, Reach>> = { 'designated-person': isForProvider, 'local-virtual-school': isInArea };
+
+function isInArea(actor: Actor, _action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
+  return placementsSeen(parties, today).some(
+    ({ id, providerAuthorityCode }) => (placementId === undefined || id === placementId) && actor.posts.some((held) => held.authorityCode === providerAuthorityCode),
   );
 }
 
@@ -126,16 +223,23 @@ function isForProvider(actor: Actor, action: Action, parties: CaseParties, today
   );
 }
 
-/** Whether someone may do this for an authority; the authority is null only where the action belongs to none. */
-export function canInOrganisation(actor: Actor, action: OrganisationAction, authorityCode: string | null): boolean {
+/**
+ * Whether someone may do this for an authority, or for a provider in its area: by a post held at either. Both are null only
+ * where the action belongs to neither.
+ */
+export function canInOrganisation(actor: Actor, action: OrganisationAction, authorityCode: string | null, providerId: number | null = null): boolean {
   const allowed: readonly Post[] | 'anyone' = ORGANISATION_PERMISSIONS[action];
   if (allowed === 'anyone') return true;
-  return actor.posts.some((held) => allowed.includes(held.post) && held.authorityCode !== null && held.authorityCode === authorityCode);
+  const isThere = (held: ActorPost): boolean => (held.providerId === null ? held.authorityCode !== null && held.authorityCode === authorityCode : held.providerId === providerId);
+  return actor.posts.some((held) => allowed.includes(held.post) && isThere(held));
 }
+
+/** The person, and those they cover for. */
+const actsFor = ({ personId, coversFor = [] }: Actor): number[] => [personId, ...coversFor];
 
 /** Everything that someone is to a case on a day; empty for a stranger. */
 export function relationsTo(actor: Actor, parties: CaseParties, today: LocalDate): Relation[] {
-  const relations = new Set<Relation>(parties.keyWorkerPersonIds.includes(actor.personId) ? ['key-worker'] : []);
+  const relations = new Set<Relation>(actsFor(actor).some((id) => parties.keyWorkerPersonIds.includes(id)) ? ['key-worker'] : []);
   for (const held of actor.posts) {
     const relation = RELATION_OF_POST[held.post](held, parties, today);
     if (relation !== null) relations.add(relation);
@@ -145,7 +249,7 @@ export function relationsTo(actor: Actor, parties: CaseParties, today: LocalDate
 
 /** The cases that somebody has the full view of, as values that a query can use; `can(…, 'case.read')` as data. */
 export interface CaseScope {
-  keyWorkerPersonId: number;
+  keyWorkerPersonIds: number[];
   /** Cases of a home authority, and of one team where it is named. */
   teams: { authorityCode: string; team: string | null }[];
   /** Cases with a placement at one of these, not ended or ended on or after `endedNotBefore`. */
@@ -162,7 +266,7 @@ export function visibleTo(actor: Actor, today: LocalDate): CaseScope {
   const at = (...posts: Post[]): ActorPost[] => actor.posts.filter((held) => posts.includes(held.post));
   const authorities = (held: ActorPost[]): string[] => [...new Set(held.flatMap((post) => post.authorityCode ?? []))];
   return {
-    keyWorkerPersonId: actor.personId,
+    keyWorkerPersonIds: actsFor(actor),
     teams: at('team-manager').flatMap(({ authorityCode, team }) => (authorityCode === null ? [] : [{ authorityCode, team }])),
     providerIds: [...new Set(at('designated-person').flatMap((post) => post.providerId ?? []))],
     endedNotBefore: addDays(today, -DAYS_AFTER_ENDING),

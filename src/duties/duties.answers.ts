@@ -27,6 +27,8 @@ export class DutyAnswer {
   @Shows.instant({ nullable: true }) metAt: Date | null;
   @Shows.text({ nullable: true, of: 'why it is no longer owed' }) because: string | null;
   @Shows.flag({ of: 'done, or no longer owed, after it was missed' }) late: boolean;
+  @Shows.date({ nullable: true, of: 'the day on which its last hold ends or ended' }) heldUntil: string | null;
+  @Shows.id({ nullable: true, of: 'the recorded reason why it is no longer owed: the fact `duty-release`' }) releaseId: number | null;
   @Shows.id({ nullable: true, of: 'its open item in the escalation queue' }) escalationId: number | null;
   @Shows.number({ nullable: true, of: '1 to 3' }) escalationLevel: number | null;
 }
@@ -43,6 +45,7 @@ export class DueCountsAnswer {
   @Shows.number() today: number;
   @Shows.number({ of: 'in the next 7 days' }) week: number;
   @Shows.number() later: number;
+  @Shows.number({ of: 'on hold, whenever they are due' }) held: number;
 }
 
 export class DutyListItemAnswer {
@@ -50,13 +53,16 @@ export class DutyListItemAnswer {
   @Shows.text() key: string;
   @Shows.choice(CLAUSE_IDS) clause: string;
   @Shows.texts(OWED_BY) owedBy: string[];
-  @Shows.text() caseReference: string;
-  @Shows.text() preferredName: string;
+  @Shows.text({ nullable: true, of: 'null for a duty of a provider or an authority itself' }) caseReference: string | null;
+  @Shows.text({ nullable: true, of: 'the young person’s, or the name of the organisation; null where you have the limited view' }) preferredName: string | null;
+  @Shows.id({ nullable: true, of: 'the provider whose own duty it is' }) ofProviderId: number | null;
+  @Shows.text({ nullable: true, of: 'the authority whose own duty it is' }) ofAuthorityCode: string | null;
   @Shows.text() homeAuthorityName: string;
   @Shows.text({ nullable: true }) providerName: string | null;
   @Shows.date({ nullable: true }) dueOn: string | null;
   @Shows.instant({ nullable: true }) dueAt: Date | null;
   @Shows.instant({ nullable: true }) missedFrom: Date | null;
+  @Shows.date({ nullable: true, of: 'the day on which its last hold ends or ended' }) heldUntil: string | null;
   @Shows.text() why: string;
   @Shows.choice(Object.keys(DUE_WHEN)) when: string;
 }

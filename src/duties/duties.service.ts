@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { transaction } from '../database/unit-of-work.js';
 import { actionsDue } from '../domain/agreement/actions-due.js';
-import { deriveDuties } from '../domain/agreement/derive-duties.js';
-import { DEFAULT_SETTINGS } from '../domain/agreement/settings.js';
 import { ENGLAND } from '../domain/time/working-days.js';
+import { loadSettings } from '../settings/load-settings.js';
 import { differences, scheduleMoved, toColumns, toScheduled, type DerivedColumns } from './duty-columns.js';
 import { DutyRow } from './duty.entity.js';
-import { loadFacts } from './load-facts.js';
+import { AUTHORITIES, CASES, PROVIDERS, type Subject, type SubjectId } from './subjects.js';
 import { settleQueue, doneStages, writeDuties } from './write-duties.js';
 
 /** A derived duty that its stored row did not match. */
@@ -23,21 +22,36 @@ export class DutiesService {
    * Derives the duties of these cases again, within the running transaction, and writes what differs. Cases are locked in
    * order, so that two people recording facts on one case take turns. Answers what differed: none, if no fact had changed.
    */
-  async rederive(caseIds: readonly number[]): Promise<Difference[]> {
-    if (caseIds.length === 0) return [];
+  rederive(caseIds: readonly number[]): Promise<Difference[]> {
+    return this.rederiveSubjects(CASES, caseIds);
+  }
+
+  /** The same for providers (EP1, EP2, EP6, IM3, IM5). */
+  rederiveProviders(providerIds: readonly number[]): Promise<Difference[]> {
+    return this.rederiveSubjects(PROVIDERS, providerIds);
+  }
+
+  /** The same for authorities (VS1, VS2, VS7). */
+  rederiveAuthorities(codes: readonly string[]): Promise<Difference[]> {
+    return this.rederiveSubjects(AUTHORITIES, codes);
+  }
+
+  /** The same for subjects of one kind. */
+  async rederiveSubjects(subject: Subject, subjectIds: readonly SubjectId[]): Promise<Difference[]> {
+    if (subjectIds.length === 0) return [];
     const { manager, nowThatLocked } = transaction();
-    const ids = [...new Set(caseIds)].sort((a, b) => a - b);
-    await manager.query('SELECT id FROM young_person WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
+    const ids = [...new Set(subjectIds)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    const { table, idColumn, idType, property } = subject;
+    await manager.query(`SELECT ${idColumn} FROM ${table} WHERE ${idColumn} = ANY($1) ORDER BY ${idColumn} FOR NO KEY UPDATE`, [ids]);
     const now = await nowThatLocked();
-    const facts = await loadFacts(manager, ids);
-    const stored = await storedDuties(manager, ids);
+    const derived = await subject.derive(manager, ids, await loadSettings(manager), now);
+    const stored = await storedDuties(manager, property, ids);
     const changed: DutyRow[] = [];
     const found: Difference[] = [];
-    const refreshes: { id: number; refreshAt: Date | null }[] = [];
-    for (const [caseId, caseFacts] of facts) {
-      const derivation = deriveDuties(caseFacts, DEFAULT_SETTINGS, ENGLAND, now);
-      refreshes.push({ id: caseId, refreshAt: derivation.refreshAt });
-      for (const columns of derivation.duties.map((duty) => toColumns(caseId, duty))) {
+    const refreshes: { id: SubjectId; refreshAt: Date | null }[] = [];
+    for (const [id, derivation] of derived) {
+      refreshes.push({ id, refreshAt: derivation.refreshAt });
+      for (const columns of derivation.duties.map((duty) => toColumns({ [property]: id }, duty))) {
         compare(stored.get(columns.key), columns);
         stored.delete(columns.key);
       }
@@ -49,8 +63,8 @@ export class DutiesService {
     await writeDuties(manager, changed);
     if (changed.length > 0) await settleQueue(manager, changed, now);
     await manager.query(
-      `UPDATE young_person y SET refresh_at = r."refreshAt" FROM jsonb_to_recordset($1) AS r(id int, "refreshAt" timestamptz)
-       WHERE y.id = r.id AND y.refresh_at IS DISTINCT FROM r."refreshAt"`,
+      `UPDATE ${table} t SET refresh_at = r."refreshAt" FROM jsonb_to_recordset($1) AS r(id ${idType}, "refreshAt" timestamptz)
+       WHERE t.${idColumn} = r.id AND t.refresh_at IS DISTINCT FROM r."refreshAt"`,
       [JSON.stringify(refreshes)],
     );
     return found;
@@ -88,7 +102,7 @@ const takenBack = (row: DutyRow, now: Date): DutyRow => {
 
 const FACT_TAKEN_BACK = 'the fact it came from was taken back';
 
-async function storedDuties(manager: EntityManager, caseIds: number[]): Promise<Map<string, DutyRow>> {
-  const rows = await manager.find(DutyRow, { where: { caseId: In(caseIds) }, lock: { mode: 'for_no_key_update' }, order: { id: 'ASC' } });
+async function storedDuties(manager: EntityManager, property: Subject['property'], ids: SubjectId[]): Promise<Map<string, DutyRow>> {
+  const rows = await manager.find(DutyRow, { where: { [property]: In(ids) }, lock: { mode: 'for_no_key_update' }, order: { id: 'ASC' } });
   return new Map(rows.map((row) => [row.key, row]));
 }

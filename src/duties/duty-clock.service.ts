@@ -7,6 +7,7 @@ import { ENGLAND } from '../domain/time/working-days.js';
 import { toScheduled } from './duty-columns.js';
 import { DutiesService } from './duties.service.js';
 import { DutyRow } from './duty.entity.js';
+import { SUBJECTS, type SubjectId } from './subjects.js';
 import { doneStages } from './write-duties.js';
 import { writeActions, type ActionOfDuty } from './write-actions.js';
 
@@ -16,21 +17,22 @@ const PUT_OFF_MS = 3_600_000;
 interface Batch {
   name: string;
   claim: string;
-  work: 'refresh' | 'act';
+  work: (ids: SubjectId[], clock: DutyClock) => Promise<unknown>;
   putOff: string;
 }
 
-const CASES: Batch = {
-  name: 'The refreshing of case',
-  claim: 'SELECT id FROM young_person WHERE refresh_at <= $1 ORDER BY refresh_at LIMIT 200 FOR NO KEY UPDATE SKIP LOCKED',
-  work: 'refresh',
-  putOff: 'UPDATE young_person SET refresh_at = $2 WHERE id = $1',
-};
+/** Cases, providers and authorities whose duties the passing of time alone changes. */
+const REFRESHES: readonly Batch[] = SUBJECTS.map((subject) => ({
+  name: `The refreshing of ${subject.table}`,
+  claim: `SELECT ${subject.idColumn} AS id FROM ${subject.table} WHERE refresh_at <= $1 ORDER BY refresh_at LIMIT 200 FOR NO KEY UPDATE SKIP LOCKED`,
+  work: (ids, clock) => clock.duties.rederiveSubjects(subject, ids),
+  putOff: `UPDATE ${subject.table} SET refresh_at = $2 WHERE ${subject.idColumn} = $1`,
+}));
 
 const DUTIES: Batch = {
   name: 'What is due of duty',
   claim: 'SELECT id FROM duty WHERE next_action_at <= $1 ORDER BY next_action_at, id LIMIT 300 FOR NO KEY UPDATE SKIP LOCKED',
-  work: 'act',
+  work: (ids, clock) => clock.act(ids as number[]),
   putOff: 'UPDATE duty SET next_action_at = $2 WHERE id = $1',
 };
 
@@ -41,37 +43,37 @@ export class DutyClock {
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly duties: DutiesService,
+    readonly duties: DutiesService,
   ) {}
 
   /** Does everything that is due by the installation's time, a batch a transaction. Answers how many duties and cases it looked at. */
   async sweep(): Promise<number> {
     let looked = 0;
     for (;;) {
-      const cases = await this.doBatch(CASES);
-      const duties = await this.doBatch(DUTIES);
-      if (cases + duties === 0) return looked;
-      looked += cases + duties;
+      let found = 0;
+      for (const batch of [...REFRESHES, DUTIES]) found += await this.doBatch(batch);
+      if (found === 0) return looked;
+      looked += found;
     }
   }
 
   /** One batch; where it fails, each of it alone, and what fails alone is put off, so that one case never stops the others. */
   private async doBatch(batch: Batch): Promise<number> {
-    let ids: number[] = [];
+    let ids: SubjectId[] = [];
     try {
       await this.unitOfWork.run(async ({ manager, now }) => {
         if (batch === DUTIES) await manager.query('SELECT pg_advisory_xact_lock_shared($1)', [LOCKS.sweep]);
-        ids = (await manager.query<{ id: number }[]>(batch.claim, [now])).map((row) => row.id);
-        if (ids.length > 0) await this[batch.work](ids);
+        ids = (await manager.query<{ id: SubjectId }[]>(batch.claim, [now])).map((row) => row.id);
+        if (ids.length > 0) await batch.work(ids, this);
       });
     } catch (error) {
       if (ids.length === 0) throw error;
-      for (const id of ids) await this.unitOfWork.run(() => this[batch.work]([id])).catch((reason: Error) => this.putOff(batch, id, reason));
+      for (const id of ids) await this.unitOfWork.run(() => batch.work([id], this)).catch((reason: Error) => this.putOff(batch, id, reason));
     }
     return ids.length;
   }
 
-  private async putOff(batch: Batch, id: number, reason: Error): Promise<void> {
+  private async putOff(batch: Batch, id: SubjectId, reason: Error): Promise<void> {
     this.logger.error(`${batch.name} ${id} is put off for an hour: ${reason.message}`);
     await this.unitOfWork.run(({ manager, now }) => manager.query(batch.putOff, [id, new Date(now.getTime() + PUT_OFF_MS)]));
   }
@@ -80,16 +82,14 @@ export class DutyClock {
   async nextAt(manager: EntityManager): Promise<Date | null> {
     const [row] = await manager.query<{ at: Date | null }[]>(
       `SELECT least((SELECT min(next_action_at) FROM duty WHERE next_action_at IS NOT NULL),
-                    (SELECT min(refresh_at) FROM young_person WHERE refresh_at IS NOT NULL)) AS at`,
+                    (SELECT min(refresh_at) FROM young_person WHERE refresh_at IS NOT NULL),
+                    (SELECT min(refresh_at) FROM provider), (SELECT min(refresh_at) FROM authority)) AS at`,
     );
     return row?.at ?? null;
   }
 
-  private async refresh(caseIds: number[]): Promise<void> {
-    await this.duties.rederive(caseIds);
-  }
-
-  private async act(dutyIds: number[]): Promise<void> {
+  /** Does what is due of these duties. */
+  async act(dutyIds: number[]): Promise<void> {
     const { manager, now } = transaction();
     const rows = await manager.findBy(DutyRow, { id: In(dutyIds) });
     const stages = await doneStages(manager, rows);

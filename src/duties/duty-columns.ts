@@ -1,15 +1,22 @@
 import type { ScheduledDuty } from '../domain/agreement/actions.js';
 import type { Due, Duty, Outcome } from '../domain/agreement/duty.js';
+import { startOfDay } from '../domain/time/london.js';
 import type { DutyRow } from './duty.entity.js';
 
 /** The columns of a duty that the law decides. */
 export type DerivedColumns = Omit<DutyRow, 'id' | 'scheduleVersion' | 'knownAt' | 'nextActionAt'>;
 
-export function toColumns(caseId: number, duty: Duty): DerivedColumns {
+/** Whose a duty is: one of the three. */
+export type Whose = Partial<Pick<DutyRow, 'caseId' | 'providerId' | 'authorityCode'>>;
+
+export function toColumns(whose: Whose, duty: Duty): DerivedColumns {
   const { due, outcome } = duty;
   return {
     key: duty.key,
-    caseId,
+    caseId: null,
+    providerId: null,
+    authorityCode: null,
+    ...whose,
     placementId: duty.placementId,
     clause: duty.clause,
     owedBy: duty.owedBy,
@@ -27,6 +34,7 @@ export function toColumns(caseId: number, duty: Duty): DerivedColumns {
     metAt: outcome.kind === 'met' ? outcome.at : null,
     because: outcome.kind === 'no longer owed' ? outcome.because : null,
     late: outcome.kind !== 'open' && outcome.late,
+    heldUntil: duty.hold?.until ?? null,
   };
 }
 
@@ -44,7 +52,7 @@ function outcomeOf(row: DutyRow): Outcome {
 
 /** A stored duty as the law of reminders and escalation reads it. */
 export function toScheduled(row: DutyRow): ScheduledDuty {
-  return { key: row.key, clause: row.clause, owedBy: row.owedBy, opensAt: row.opensAt, due: dueOf(row), outcome: outcomeOf(row), knownAt: row.knownAt };
+  return { key: row.key, clause: row.clause, owedBy: row.owedBy, opensAt: row.opensAt, due: dueOf(row), targetOn: row.targetOn, outcome: outcomeOf(row), knownAt: row.knownAt, heldUntil: row.heldUntil === null ? null : startOfDay(row.heldUntil) };
 }
 
 const SCHEDULE = ['opensAt', 'dueOn', 'dueAt', 'missedFrom'] as const;

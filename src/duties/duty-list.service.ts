@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { offsetOf } from '../database/offset.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
-import { visibleTo, type Actor } from '../domain/permissions.js';
+import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
 import { addDays } from '../domain/time/local-date.js';
 import { londonDate, startOfDay } from '../domain/time/london.js';
+import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
 import { inScope, inScopeOfHome, ofOwnProvider, scopeParameter } from '../young-people/case-scope-sql.js';
 
-/** When an open duty is missed, seen from now: what the home page counts. */
-export const DUE_WHEN = { overdue: 'overdue', today: 'due today', week: 'due in the next 7 days', later: 'due later' } as const;
+/** When an open duty is missed, seen from now, unless it is on hold: what the home page counts. */
+export const DUE_WHEN = { overdue: 'overdue', today: 'due today', week: 'due in the next 7 days', later: 'due later', held: 'on hold' } as const;
 export type DueWhen = keyof typeof DUE_WHEN;
 
 export interface DutyFilter {
@@ -23,13 +24,19 @@ export interface DutyListItem {
   key: string;
   clause: ClauseId;
   owedBy: string[];
-  caseReference: string;
-  preferredName: string;
+  /** Null for a duty of a provider or an authority itself. */
+  caseReference: string | null;
+  /** The young person's; the name of the organisation whose own duty it is; null where only the limited view is theirs. */
+  preferredName: string | null;
+  ofProviderId: number | null;
+  ofAuthorityCode: string | null;
   homeAuthorityName: string;
   providerName: string | null;
   dueOn: string | null;
   dueAt: Date | null;
   missedFrom: Date | null;
+  /** The day on which its last hold ends or ended. */
+  heldUntil: string | null;
   why: string;
   when: DueWhen;
 }
@@ -51,10 +58,10 @@ export class DutyListService {
       const today = londonDate(now);
       const parameters = [
         scopeParameter(visibleTo(actor, today), now), now, startOfDay(addDays(today, 1)), startOfDay(addDays(today, 7)),
-        filter.mine ?? false, JSON.stringify(rolesOf(actor)), filter.clause ?? null, filter.when ?? null, offsetOf(after), limit + 1,
+        filter.mine ?? false, JSON.stringify(rolesOf(actor)), filter.clause ?? null, filter.when ?? null, offsetOf(after), limit + 1, today,
       ];
       const [row] = await manager.query<{ items: DutyListItem[]; counts: Partial<Record<DueWhen, number>> }[]>(LIST_SQL, parameters);
-      const counts = { overdue: 0, today: 0, week: 0, later: 0, ...row?.counts };
+      const counts = { overdue: 0, today: 0, week: 0, later: 0, held: 0, ...row?.counts };
       const found = row?.items ?? [];
       const items = found.slice(0, limit).map((item) => ({ ...item, dueAt: item.dueAt && new Date(item.dueAt), missedFrom: item.missedFrom && new Date(item.missedFrom) }));
       const total = filter.when ? counts[filter.when] : Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -68,25 +75,44 @@ export class DutyListService {
 const rolesOf = (actor: Actor): { role: string; authorityCode: string | null; providerId: number | null; team: string | null }[] =>
   actor.posts.map(({ post, authorityCode, providerId, team }) => ({ role: post, authorityCode, providerId, team }));
 
+const DUTY_COLUMNS = 'd.id, d.key, d.clause, d.owed_by, d.due_on, d.due_at, d.missed_from, d.held_until, d.why, d.provider_id AS of_provider_id, d.authority_code AS of_authority_code';
+const WHEN = `CASE WHEN d.held_until > $11::date THEN 'held' WHEN d.missed_from <= $2 THEN 'overdue' WHEN d.missed_from <= $3 THEN 'today'
+  WHEN d.missed_from <= $4 THEN 'week' ELSE 'later' END AS "when"`;
+
+/** A case's duties; then those of organisations; then what a home Virtual School asked this one (VS3), whose case it does not see. */
 const LIST_SQL = `
 WITH scope AS MATERIALIZED (SELECT y.*, ${inScopeOfHome(1)} AS of_home FROM young_person y WHERE ${inScope(1)}),
 open_duty AS (
-  SELECT d.*, y.reference, y.preferred_name, y.home_authority_code, v.name AS provider_name,
-    CASE WHEN d.missed_from <= $2 THEN 'overdue' WHEN d.missed_from <= $3 THEN 'today' WHEN d.missed_from <= $4 THEN 'week' ELSE 'later' END AS "when"
+  SELECT ${DUTY_COLUMNS}, y.reference, y.preferred_name, y.home_authority_code, v.name AS provider_name,
+    ${WHEN}
   FROM duty d JOIN scope y ON y.id = d.case_id
-  LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id
-  WHERE d.outcome = 'open' AND (y.of_home OR p.id IS NULL OR ${ofOwnProvider(1)}) AND ($7::text IS NULL OR d.clause = $7)
+  LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
+  WHERE d.outcome = 'open' AND (y.of_home OR ((p.id IS NULL OR ${ofOwnProvider(1)}) AND d.clause <> ALL('{${NOT_FOR_PROVIDERS.join()}}'::text[]) AND ${isNoUnseenEmergency(1)})) AND ($7::text IS NULL OR d.clause = $7)
     AND (NOT $5::boolean
-      OR ('key-worker' = ANY(d.owed_by) AND EXISTS (SELECT 1 FROM key_worker_assignment k WHERE k.case_id = d.case_id
-          AND k.person_id = ($1::jsonb->>'keyWorkerPersonId')::int AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2)))
+      OR ('key-worker' = ANY(d.owed_by) AND EXISTS (SELECT 1 FROM key_worker_assignment k WHERE k.case_id = d.case_id AND k.taken_back_at IS NULL
+          AND k.person_id = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'keyWorkerPersonIds')::int)) AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2)))
       OR EXISTS (SELECT 1 FROM jsonb_to_recordset($6::jsonb) AS r(role text, "authorityCode" text, "providerId" int, team text)
           WHERE r.role = ANY(d.owed_by) AND (r."providerId" = p.provider_id OR (r."authorityCode" = y.home_authority_code AND (r.team IS NULL OR r.team = y.team)))))
+  UNION ALL
+  SELECT ${DUTY_COLUMNS}, NULL, coalesce(o.name, oa.name), coalesce(o.authority_code, d.authority_code), NULL, ${WHEN}
+  FROM duty d LEFT JOIN provider o ON o.id = d.provider_id LEFT JOIN authority oa ON oa.code = d.authority_code
+  WHERE d.outcome = 'open' AND d.case_id IS NULL AND ($7::text IS NULL OR d.clause = $7)
+    AND EXISTS (SELECT 1 FROM jsonb_to_recordset($6::jsonb) AS r(role text, "authorityCode" text, "providerId" int, team text)
+      WHERE (r."providerId" = d.provider_id OR (r.role IN ('key-contact', 'virtual-head') AND r."authorityCode" = coalesce(o.authority_code, d.authority_code)))
+        AND (NOT $5::boolean OR r.role = ANY(d.owed_by) OR 'local-' || r.role = ANY(d.owed_by)))
+  UNION ALL
+  SELECT ${DUTY_COLUMNS}, y.reference, NULL, y.home_authority_code, o.name, ${WHEN}
+  FROM duty d JOIN placement p ON p.id = d.placement_id JOIN provider o ON o.id = p.provider_id JOIN young_person y ON y.id = d.case_id
+  WHERE d.outcome = 'open' AND d.clause = 'VS3' AND 'local-key-contact' = ANY(d.owed_by) AND ($7::text IS NULL OR d.clause = $7)
+    AND NOT EXISTS (SELECT 1 FROM scope WHERE scope.id = y.id)
+    AND EXISTS (SELECT 1 FROM jsonb_to_recordset($6::jsonb) AS r(role text, "authorityCode" text, "providerId" int, team text)
+      WHERE r.role = 'key-contact' AND r."authorityCode" = o.authority_code)
 ), page AS (
   SELECT * FROM open_duty WHERE $8::text IS NULL OR "when" = $8 ORDER BY missed_from NULLS LAST, id OFFSET $9 LIMIT $10
 )
 SELECT
   (SELECT coalesce(jsonb_object_agg("when", n), '{}') FROM (SELECT "when", count(*)::int AS n FROM open_duty GROUP BY 1) c) AS counts,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'key', o.key, 'clause', o.clause, 'owedBy', o.owed_by, 'caseReference', o.reference,
-      'preferredName', o.preferred_name, 'homeAuthorityName', a.name, 'providerName', o.provider_name, 'dueOn', o.due_on, 'dueAt', o.due_at,
-      'missedFrom', o.missed_from, 'why', o.why, 'when', o."when") ORDER BY o.missed_from NULLS LAST, o.id), '[]')
+      'preferredName', o.preferred_name, 'ofProviderId', o.of_provider_id, 'ofAuthorityCode', o.of_authority_code, 'homeAuthorityName', a.name, 'providerName', o.provider_name, 'dueOn', o.due_on, 'dueAt', o.due_at,
+      'missedFrom', o.missed_from, 'heldUntil', o.held_until, 'why', o.why, 'when', o."when") ORDER BY o.missed_from NULLS LAST, o.id), '[]')
    FROM page o JOIN authority a ON a.code = o.home_authority_code) AS items`;

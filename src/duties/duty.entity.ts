@@ -10,7 +10,10 @@ export type DutyOutcome = 'open' | 'met' | 'no longer owed';
 export class DutyRow {
   @PrimaryGeneratedColumn('identity') id: number;
   @Column({ type: 'text' }) key: string;
-  @Column({ type: 'int', name: 'case_id' }) caseId: number;
+  /** Whose it is: a case's, a provider's or an authority's; exactly one. */
+  @Column({ type: 'int', nullable: true, name: 'case_id' }) caseId: number | null;
+  @Column({ type: 'int', nullable: true, name: 'provider_id' }) providerId: number | null;
+  @Column({ type: 'text', nullable: true, name: 'authority_code' }) authorityCode: string | null;
   @Column({ type: 'int', nullable: true, name: 'placement_id' }) placementId: number | null;
   @Column({ type: 'text' }) clause: ClauseId;
   @Column({ type: 'text', array: true, name: 'owed_by' }) owedBy: Role[];
@@ -34,6 +37,8 @@ export class DutyRow {
   @Column({ type: 'boolean', default: false }) late: boolean;
   /** Grows when the due time moves: a moved date gets its reminders anew. */
   @Column({ type: 'int', name: 'schedule_version', default: 1 }) scheduleVersion: number;
+  /** The day on which its last hold ends or ended. */
+  @Column({ type: 'date', nullable: true, name: 'held_until' }) heldUntil: LocalDate | null;
   /** When this schedule first became known. */
   @Column({ type: 'timestamptz', name: 'known_at' }) knownAt: Date;
   /** When the clock has to look at it next. */

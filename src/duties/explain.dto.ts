@@ -7,12 +7,26 @@ const fact = (name: (typeof FACT_NAMES)[number]) => TextField({ description: nam
 export class ExplainQuery {
   @TextField({ description: 'clause', max: 20, optional: true }) clause?: string;
   @fact('startsOn') startsOn?: string;
+  @fact('startedOn') startedOn?: string;
+  @fact('endsOn') endsOn?: string;
   @fact('lastMetOn') lastMetOn?: string;
   @fact('occurredAt') occurredAt?: string;
   @fact('raisedAt') raisedAt?: string;
   @fact('bornOn') bornOn?: string;
   @fact('vacantOn') vacantOn?: string;
   @fact('changedOn') changedOn?: string;
+  @fact('recordedOn') recordedOn?: string;
+  @fact('raisedOn') raisedOn?: string;
+  @fact('meetingAskedOn') meetingAskedOn?: string;
+  @fact('dayInMonth') dayInMonth?: string;
+  @fact('dayInTerm') dayInTerm?: string;
+  @fact('dayInYear') dayInYear?: string;
+  @fact('signedOn') signedOn?: string;
+  @fact('joinedOn') joinedOn?: string;
+  @fact('reviewedOn') reviewedOn?: string;
+  @fact('checkedOn') checkedOn?: string;
+  @fact('statusOn') statusOn?: string;
+  @fact('leftOn') leftOn?: string;
 }
 
 class PreferredAnswer {
@@ -22,7 +36,7 @@ class PreferredAnswer {
 
 export class ExplanationAnswer {
   @Shows.text() clause: string;
-  @Shows.maybe.text({ of: "the clause that keeps a provider's half of a joint duty" }) sameAs?: string;
+  @Shows.maybe.text({ of: "the clause that keeps the other half of a joint duty" }) sameAs?: string;
   @Shows.maybe.date({ nullable: true, of: 'the last day of a day deadline; null where it is not known' }) dueOn?: string | null;
   @Shows.maybe.instant({ of: 'the last instant of an hour deadline' }) dueAt?: string;
   @Shows.instant({ nullable: true }) missedFrom: string | null;

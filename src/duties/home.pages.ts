@@ -9,7 +9,7 @@ import { hrefWith } from '../web/links.js';
 import type { SignedIn } from '../web/visitor.js';
 import { WITH_A_QUEUE } from '../escalations/queue-posts.js';
 import { DUTY_SCOPES, HomeQuery, type DutyScope } from './home.query.js';
-import { DUE_WHEN, DutyListService, type DueWhen, type DutyList } from './duty-list.service.js';
+import { DUE_WHEN, DutyListService, type DueWhen, type DutyList, type DutyListItem } from './duty-list.service.js';
 import { journeyOfOwner, legOf } from './duty-journeys.js';
 
 const LINES = 25;
@@ -42,7 +42,7 @@ export class HomePages {
         href: link({ when: when === query.when ? null : when }),
       })),
       scopes: (Object.keys(DUTY_SCOPES) as DutyScope[]).map((key) => ({ text: DUTY_SCOPES[key], href: link({ scope: key }), active: key === scope })),
-      lines: list.items.map((item) => ({ ...item, leg: legOf(item), journey: scope === 'mine' ? journeyOfOwner(item, item.caseReference) : null })),
+      lines: list.items.map((item) => ({ ...item, leg: legOf(item), ...hrefsOf(item, scope) })),
       total: list.total,
       from: Number(query.after ?? 0) + 1,
       nextHref: list.after ? link({ after: list.after }) : null,
@@ -52,6 +52,18 @@ export class HomePages {
       offers: offersFor(person, hasDuties),
     });
   }
+}
+
+/** Where a line leads: to where its duty is done, to the case, or to the organisation whose own duty it is. */
+function hrefsOf(item: DutyListItem, scope: DutyScope): { href: string; subjectHref: string } {
+  const { caseReference, ofProviderId, ofAuthorityCode, preferredName, id } = item;
+  if (caseReference === null) {
+    const subjectHref = ofProviderId === null ? `/authorities/${ofAuthorityCode}` : `/providers/${ofProviderId}`;
+    return { href: `${subjectHref}#duty-${id}`, subjectHref };
+  }
+  const subjectHref = `/cases/${caseReference}`;
+  const journey = scope === 'mine' ? journeyOfOwner(item, caseReference) : null;
+  return { href: journey?.href ?? (preferredName === null ? subjectHref : `${subjectHref}/duties#duty-${id}`), subjectHref };
 }
 
 /** The posts whose holders have cases with duties. A key worker needs no post. */

@@ -1,53 +1,66 @@
 import type { EntityManager } from 'typeorm';
 import type { CaseFacts, PlacementFact } from '../domain/agreement/facts.js';
+import { REQUIRED_SECTIONS } from '../domain/agreement/plan-sections.js';
+import { IN_CARE } from '../young-people/young-person.entity.js';
+
+const listed = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
 
 /** One row a case; every list inside is JSON with instants as text, which `revive` turns into dates. */
 const FACTS_SQL = `
 SELECT y.id AS "caseId", jsonb_build_object(
-  'youngPerson', jsonb_build_object('id', y.id, 'bornOn', y.born_on, 'registeredAt', y.registered_at),
-  'keyWorkers', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'fromAt', k.from_at, 'untilAt', k.until_at,
+  'youngPerson', jsonb_build_object('id', y.id, 'bornOn', y.born_on, 'registeredAt', y.registered_at, 'inCare', y.care_status IN (${listed(IN_CARE)})),
+  'keyWorkers', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'kind', k.kind, 'fromAt', k.from_at, 'untilAt', k.until_at,
       'authorityToActConfirmedAt', k.authority_to_act_confirmed_at) ORDER BY k.from_at, k.id), '[]')
-    FROM key_worker_assignment k WHERE k.case_id = y.id),
+    FROM key_worker_assignment k WHERE k.case_id = y.id AND k.taken_back_at IS NULL),
+  'records', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'placementId', c.placement_id, 'aboutId', c.about_id,
+      'on', c.happened_on, 'details', c.details) ORDER BY c.id), '[]')
+    FROM record c WHERE c.case_id = y.id AND c.taken_back_at IS NULL),
   'emergencies', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'raisedAt', e.raised_at, 'respondedAt', e.responded_at,
       'placementId', e.placement_id) ORDER BY e.id), '[]')
-    FROM emergency e WHERE e.case_id = y.id),
+    FROM emergency e WHERE e.case_id = y.id AND e.taken_back_at IS NULL),
   'releases', (SELECT coalesce(jsonb_agg(jsonb_build_object('dutyKey', r.duty_key, 'reason', r.reason, 'releasedAt', r.released_at)
       ORDER BY r.id), '[]')
-    FROM duty_release r WHERE r.case_id = y.id),
-  'placements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'agreedOn', p.agreed_on, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
+    FROM duty_release r WHERE r.case_id = y.id AND r.taken_back_at IS NULL),
+  'placements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'providerType', o.type, 'agreedOn', p.agreed_on, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
       'ending', (SELECT jsonb_build_object('id', g.id, 'kind', g.kind, 'endedOn', g.ended_on, 'recordedAt', g.recorded_at, 'breach', g.breach)
-        FROM placement_ending g WHERE g.placement_id = p.id),
+        FROM placement_ending g WHERE g.placement_id = p.id AND g.taken_back_at IS NULL),
       'plans', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id,
-          'complete', l.key_contacts <> '' AND l.safeguarding_issues <> '' AND l.young_persons_words <> '',
+          'complete', (SELECT count(*) FROM plan_section s WHERE s.plan_id = l.id AND s.text <> '' AND s.section IN (${listed(REQUIRED_SECTIONS)})) = ${REQUIRED_SECTIONS.length},
           'agreedAt', jsonb_build_object(
             'keyWorker', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'key-worker'),
             'designatedPerson', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'designated-person'),
             'youngPerson', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'young-person'))) ORDER BY l.number), '[]')
         FROM plan l WHERE l.placement_id = p.id),
       'reviews', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'heldOn', v.held_on) ORDER BY v.id), '[]')
-        FROM review v WHERE v.placement_id = p.id),
+        FROM review v WHERE v.placement_id = p.id AND v.taken_back_at IS NULL),
       'keyWorkerNotices', (SELECT coalesce(jsonb_agg(jsonb_build_object('keyWorkerId', k.id,
           'sentAt', (SELECT min(m.sent_at) FROM duty d JOIN notice n ON n.duty_id = d.id AND n.stage = 'notice'
               JOIN message_notice mn ON mn.notice_id = n.id JOIN message m ON m.id = mn.message_id
             WHERE d.key = 'SC2/placement-' || p.id || '/key-worker-' || k.id),
           'acknowledgedAt', (SELECT w.acknowledged_at FROM key_worker_notice w WHERE w.placement_id = p.id AND w.key_worker_id = k.id)) ORDER BY k.id), '[]')
-        FROM key_worker_assignment k WHERE k.case_id = y.id),
+        FROM key_worker_assignment k WHERE k.case_id = y.id AND k.taken_back_at IS NULL),
       'riskNotices', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'occurredAt', t.occurred_at,
           'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('to', c.recipient, 'calledAt', c.called_at, 'outcome', c.outcome) ORDER BY c.id), '[]')
-            FROM risk_call c WHERE c.notice_id = t.id),
+            FROM risk_call c WHERE c.notice_id = t.id AND c.taken_back_at IS NULL),
           'emails', (SELECT coalesce(jsonb_agg(jsonb_build_object('to', s.recipient, 'sentAt', s.sent_at) ORDER BY s.recipient), '[]')
             FROM (SELECT split_part(d.key, '/', 4) AS recipient, min(m.sent_at) AS sent_at
                 FROM duty d JOIN notice n ON n.duty_id = d.id AND n.stage = 'notice'
                 JOIN message_notice mn ON mn.notice_id = n.id JOIN message m ON m.id = mn.message_id AND m.sent_at IS NOT NULL
                 WHERE d.key IN ('EP11/notice-' || t.id || '/email/key-worker', 'EP11/notice-' || t.id || '/email/key-contact')
                 GROUP BY 1) s),
+          'statutoryEmails', (SELECT coalesce(jsonb_agg(jsonb_build_object('to', s.recipient, 'sentAt', s.sent_at) ORDER BY s.recipient), '[]')
+            FROM (SELECT split_part(d.key, '/', 3) AS recipient, min(m.sent_at) AS sent_at
+                FROM duty d JOIN notice n ON n.duty_id = d.id AND n.stage = 'notice'
+                JOIN message_notice mn ON mn.notice_id = n.id JOIN message m ON m.id = mn.message_id AND m.sent_at IS NOT NULL
+                WHERE d.key IN ('EP11S/notice-' || t.id || '/key-worker', 'EP11S/notice-' || t.id || '/virtual-head')
+                GROUP BY 1) s),
           'acknowledgements', (SELECT coalesce(jsonb_agg(jsonb_build_object('by', a.recipient, 'acknowledgedAt', a.acknowledged_at) ORDER BY a.id), '[]')
             FROM risk_acknowledgement a WHERE a.notice_id = t.id),
           'meetings', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'heldOn', h.held_on) ORDER BY h.id), '[]')
-            FROM professionals_meeting h WHERE h.notice_id = t.id)) ORDER BY t.id), '[]')
-        FROM risk_notice t WHERE t.placement_id = p.id)
+            FROM professionals_meeting h WHERE h.notice_id = t.id AND h.taken_back_at IS NULL)) ORDER BY t.id), '[]')
+        FROM risk_notice t WHERE t.placement_id = p.id AND t.taken_back_at IS NULL)
     ) ORDER BY p.id), '[]')
-    FROM placement p WHERE p.case_id = y.id)
+    FROM placement p JOIN provider o ON o.id = p.provider_id WHERE p.case_id = y.id AND p.taken_back_at IS NULL)
 ) AS facts
 FROM young_person y WHERE y.id = ANY($1) ORDER BY y.id`;
 
@@ -71,12 +84,14 @@ function revive(stored: Stored<CaseFacts>): CaseFacts {
     youngPerson: { ...stored.youngPerson, registeredAt: at(stored.youngPerson.registeredAt) },
     keyWorkers: stored.keyWorkers.map((row) => ({
       id: row.id,
+      kind: row.kind,
       fromAt: at(row.fromAt),
       untilAt: maybeAt(row.untilAt),
       authorityToActConfirmedAt: maybeAt(row.authorityToActConfirmedAt),
     })),
     emergencies: stored.emergencies.map((row) => ({ ...row, raisedAt: at(row.raisedAt), respondedAt: maybeAt(row.respondedAt) })),
     releases: stored.releases.map((row) => ({ ...row, releasedAt: at(row.releasedAt) })),
+    records: stored.records,
     placements: stored.placements.map(revivePlacement),
   };
 }
@@ -103,6 +118,7 @@ function revivePlacement(stored: Stored<PlacementFact>): PlacementFact {
       occurredAt: at(notice.occurredAt),
       calls: notice.calls.map((call) => ({ ...call, calledAt: at(call.calledAt) })),
       emails: notice.emails.map((email) => ({ ...email, sentAt: at(email.sentAt) })),
+      statutoryEmails: notice.statutoryEmails.map((email) => ({ ...email, sentAt: at(email.sentAt) })),
       acknowledgements: notice.acknowledgements.map((row) => ({ ...row, acknowledgedAt: at(row.acknowledgedAt) })),
     })),
   };

@@ -39,7 +39,7 @@ export async function writeActions(manager: EntityManager, actions: readonly Act
 
 /** A queue item opens with the first level and rises with each further one; one closed when its date moved opens anew. */
 async function raiseLevels(manager: EntityManager, actions: readonly ActionOfDuty[]): Promise<void> {
-  const items = new Map<number, { duty_id: number; case_id: number; level: number; opened_at: Date; level_at: Date }>();
+  const items = new Map<number, { duty_id: number; case_id: number | null; level: number; opened_at: Date; level_at: Date }>();
   for (const { row, action } of actions) {
     const levelAt = action.at > row.knownAt ? action.at : row.knownAt;
     const openedAt = items.get(row.id)?.opened_at ?? levelAt;

@@ -6,6 +6,11 @@ export class EmergencyAnswer {
   @Shows.text() whatHappened: string;
   @Shows.instant() raisedAt: Date;
   @Shows.text() raisedByName: string;
+  @Shows.id({ nullable: true, of: 'the provider of whoever raised it, where they are of one' }) raisedAtProviderId: number | null;
+  @Shows.flag({ of: 'whether the young person must not be seen to have raised it: the provider does not see it, unless it raised it itself' }) quiet: boolean;
+  @Shows.text({ nullable: true, of: 'how to reach the young person safely' }) howToReach: string | null;
+  @Shows.instant({ nullable: true, of: 'when somebody took it in hand, before the answer' }) acknowledgedAt: Date | null;
+  @Shows.text({ nullable: true }) acknowledgedByName: string | null;
   @Shows.instant({ nullable: true }) respondedAt: Date | null;
   @Shows.text({ nullable: true }) respondedByName: string | null;
   @Shows.text({ nullable: true, of: 'what was done' }) response: string | null;

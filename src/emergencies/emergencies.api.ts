@@ -44,6 +44,20 @@ export class EmergenciesApi {
     return emergencyIn(await this.views.readCaseTo(actor, reference, 'case.read'), emergencyId);
   }
 
+  @Post(':emergencyId/acknowledgement')
+  @Allow.signedIn()
+  @Operation('Takes an emergency in hand, before the answer (KW8)', { answers: EmergencyAnswer, status: 201, version: 'case', changes: true })
+  async acknowledge(
+    @CurrentActor() actor: SignedIn,
+    @Param('reference', CaseReference) reference: string,
+    @Param('emergencyId', ParseId) emergencyId: number,
+    @IfMatch() ifMatch: number | null,
+  ) {
+    const work = () => this.emergencies.acknowledgeEmergency(actor, reference, emergencyId);
+    const { view } = await this.changes.change(actor, reference, ifMatch, work);
+    return emergencyIn(view, emergencyId, true);
+  }
+
   @Post(':emergencyId/response')
   @Allow.signedIn()
   @Operation('Records the response: who, when, what was done (KW8)', { answers: EmergencyAnswer, status: 201, version: 'case', changes: true })

@@ -4,7 +4,7 @@ import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { Allow } from '../web/allow.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { instantParts } from '../web/date-parts.js';
-import { submitForm, Submitted, type FormValues } from '../web/forms.js';
+import { JustAButton, submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { CaseReference, ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
@@ -24,7 +24,7 @@ export class EmergenciesPages {
   @Get('new') @Allow.signedIn()
   async ask(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string): Promise<Page> {
     const view = await this.cases.readCaseTo(actor, reference, 'emergency.raise');
-    return page('emergencies/new', { case: view, placements: runningPlacements(view, 'emergency.raise'), values: instantParts('raisedAt', view.now) });
+    return page('emergencies/new', { case: view, responders: await this.emergencies.respondersNow(actor, reference), placements: runningPlacements(view, 'emergency.raise'), values: instantParts('raisedAt', view.now) });
   }
 
   @Post('new') @Allow.signedIn()
@@ -64,14 +64,34 @@ export class EmergenciesPages {
     });
   }
 
+  @Post(':id/acknowledgement') @Allow.signedIn()
+  acknowledge(
+    @CurrentActor() actor: SignedIn,
+    @Param('reference', CaseReference) reference: string,
+    @Param('id', ParseId) id: number,
+    @Submitted() form: FormValues,
+  ): Promise<Redirect | Page> {
+    return submitForm(JustAButton, form, {
+      work: async () => {
+        await this.emergencies.acknowledgeEmergency(actor, reference, id);
+        const { duty } = await this.emergency(actor, reference, id);
+        const text = `Everyone in the case sees that you have it in hand. Your answer is still due ${duty ? dueInWords(duty) : 'within 24 hours'}.`;
+        return redirect(`/cases/${reference}/emergencies/${id}`, { title: 'You have taken it in hand', text });
+      },
+      again: () => this.show(actor, reference, id),
+    });
+  }
+
   private async emergency(actor: SignedIn, reference: string, id: number) {
     const view = await this.cases.readCaseTo(actor, reference, 'case.read');
     const emergency = found(view.emergencies, id, 'emergency');
     return {
       case: view,
       emergency,
+      responders: emergency.respondedAt ? [] : await this.emergencies.respondersNow(actor, reference),
       placement: view.placements.find((one) => one.id === emergency.placementId) ?? null,
       duty: view.duties.find(({ key }) => key === `KW8/emergency-${id}`),
+      mayAcknowledge: view.allowed.includes('emergency.acknowledge') && !emergency.acknowledgedAt && !emergency.respondedAt,
       mayRespond: view.allowed.includes('emergency.respond'),
     };
   }

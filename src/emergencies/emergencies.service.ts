@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { transaction } from '../database/unit-of-work.js';
 import type { Actor } from '../domain/permissions.js';
 import { londonDate, startOfDay } from '../domain/time/london.js';
 import { conflict, notFound } from '../errors.js';
 import { happenedAt } from '../happened.js';
+import { roleHolders, roleKey, type RoleHolder } from '../notifications/role-holders.js';
 import { placementOf } from '../placements/placement-of.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import type { RaiseEmergencyDto, RespondToEmergencyDto } from './emergencies.dto.js';
@@ -26,6 +28,10 @@ export class EmergenciesService {
         raisedAt: happenedAt('raisedAt', dto.raisedAt, now, notBefore),
         raisedBy: actor.personId,
         recordedAt: now,
+        quiet: dto.quiet ?? false,
+        howToReach: dto.howToReach ?? null,
+        acknowledgedAt: null,
+        acknowledgedBy: null,
         respondedAt: null,
         respondedBy: null,
         response: null,
@@ -33,16 +39,38 @@ export class EmergenciesService {
     });
   }
 
+  /** Who answers emergencies of a case now, day and night: the key worker, or whoever stands in for them. Errors: NOT_FOUND, NOT_ALLOWED. */
+  async respondersNow(actor: Actor, reference: string): Promise<RoleHolder[]> {
+    return this.cases.read(actor, reference, async ({ youngPerson, now }) => {
+      const wanted = { caseId: youngPerson.id, placementId: null, role: 'key-worker' } as const;
+      return (await roleHolders(transaction().manager, [wanted], now)).get(roleKey(wanted)) ?? [];
+    });
+  }
+
+  /** Somebody takes it in hand: whoever raised it knows that help is coming. The answer is still owed (KW8). Errors: NOT_FOUND, ALREADY_ACKNOWLEDGED, ALREADY_ANSWERED. */
+  async acknowledgeEmergency(actor: Actor, reference: string, emergencyId: number): Promise<Emergency> {
+    const change = { action: 'emergency.acknowledge', subject: `emergency-${emergencyId}` } as const;
+    return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
+      const emergency = await unansweredEmergency(youngPerson.id, emergencyId);
+      if (emergency.acknowledgedAt) throw conflict('ALREADY_ACKNOWLEDGED', 'Somebody has taken this emergency in hand already.');
+      return transaction().manager.save(Emergency, { ...emergency, acknowledgedAt: now, acknowledgedBy: actor.personId });
+    });
+  }
+
   /** Records the response: who, when, what was done (KW8). Errors: NOT_FOUND, ALREADY_ANSWERED, INVALID. */
   async respondToEmergency(actor: Actor, reference: string, emergencyId: number, dto: RespondToEmergencyDto): Promise<Emergency> {
     const change = { action: 'emergency.respond', subject: `emergency-${emergencyId}`, fields: Object.keys(dto) } as const;
     return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
-      const { manager } = transaction();
-      const emergency = await manager.findOneBy(Emergency, { id: emergencyId, caseId: youngPerson.id });
-      if (!emergency) throw notFound('emergency');
-      if (emergency.respondedAt) throw conflict('ALREADY_ANSWERED', 'This emergency has been answered already.');
+      const emergency = await unansweredEmergency(youngPerson.id, emergencyId);
       const respondedAt = happenedAt('respondedAt', dto.respondedAt, now, { at: emergency.raisedAt, what: 'it was raised' });
-      return manager.save(Emergency, { ...emergency, respondedAt, respondedBy: actor.personId, response: dto.response });
+      return transaction().manager.save(Emergency, { ...emergency, respondedAt, respondedBy: actor.personId, response: dto.response });
     });
   }
+}
+
+async function unansweredEmergency(caseId: number, id: number): Promise<Emergency> {
+  const emergency = await transaction().manager.findOneBy(Emergency, { id, caseId, takenBackAt: IsNull() });
+  if (!emergency) throw notFound('emergency');
+  if (emergency.respondedAt) throw conflict('ALREADY_ANSWERED', 'This emergency has been answered already.');
+  return emergency;
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { offsetOf } from '../database/offset.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
-import { visibleTo, type Actor } from '../domain/permissions.js';
+import type { Post } from '../domain/agreement/roles.js';
+import { ORGANISATION_PERMISSIONS, visibleTo, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { notFound } from '../errors.js';
 import { inScope, scopeParameter } from '../young-people/case-scope-sql.js';
@@ -30,9 +31,13 @@ export interface QueueItem {
   clause: ClauseId;
   dutyKey: string;
   why: string;
-  caseReference: string;
-  /** Null for the Director, who reads no case. */
+  /** Null for a duty of a provider or an authority itself. */
+  caseReference: string | null;
+  /** The young person's; null for the Director, who reads no case. For an organisation's duty its name. */
   preferredName: string | null;
+  /** The organisation whose duty it is, where it is no case's. */
+  ofProviderId: number | null;
+  ofAuthorityCode: string | null;
   homeAuthorityCode: string;
   homeAuthorityName: string;
   providerName: string | null;
@@ -82,7 +87,7 @@ export class EscalationQueueService {
       const today = londonDate(now);
       const [row] = await manager.query<{ items: QueueItem[]; counts: { level: number; count: number }[] }[]>(QUEUE_SQL, [
         scopeParameter({ ...visibleTo(actor, today), ...NO_QUEUE }, now), id, filter.level ?? null, filter.clause ?? null,
-        filter.mine ? actor.personId : null, filter.closed ?? false, offset, limit, now,
+        filter.mine ? actor.personId : null, filter.closed ?? false, offset, limit, now, authoritiesOf(actor),
       ]);
       const items = (row?.items ?? []).map(revive);
       return { items, counts: row?.counts ?? [] };
@@ -91,7 +96,11 @@ export class EscalationQueueService {
 }
 
 /** Key workers and designated persons have cases, but no queue (`escalation.read`). */
-const NO_QUEUE = { keyWorkerPersonId: 0, providerIds: [] };
+const NO_QUEUE = { keyWorkerPersonIds: [], providerIds: [] };
+
+/** Whose organisation duties somebody works with. */
+const authoritiesOf = ({ posts }: Actor): string[] =>
+  posts.flatMap((held) => ((ORGANISATION_PERMISSIONS['organisation-escalation.work'] as readonly Post[]).includes(held.post) ? (held.authorityCode ?? []) : []));
 
 /** JSON gives instants as text. */
 function revive(item: QueueItem): QueueItem {
@@ -108,11 +117,15 @@ function revive(item: QueueItem): QueueItem {
 
 const QUEUE_SQL = `
 WITH found AS (
-  SELECT e.*, d.clause, d.key, d.why, d.missed_from, d.placement_id, y.reference, y.home_authority_code, y.preferred_name, ${inScope(1)} AS in_full,
+  SELECT e.*, d.clause, d.key, d.why, d.missed_from, d.placement_id, y.reference, d.provider_id AS of_provider_id, d.authority_code AS of_authority_code,
+    coalesce(y.home_authority_code, o.authority_code, d.authority_code) AS home_authority_code, coalesce(y.preferred_name, o.name, oa.name) AS preferred_name,
+    CASE WHEN e.case_id IS NULL THEN coalesce(o.authority_code, d.authority_code) = ANY($10::text[]) ELSE ${inScope(1)} END AS in_full,
     CASE WHEN d.due_at IS NULL THEN (coalesce(e.closed_at, $9::timestamptz) AT TIME ZONE 'Europe/London')::date - d.due_on
       ELSE floor(extract(epoch FROM coalesce(e.closed_at, $9) - d.due_at) / 86400)::int END AS days_over
-  FROM escalation e JOIN duty d ON d.id = e.duty_id JOIN young_person y ON y.id = e.case_id
-  WHERE (${inScope(1)} OR (e.level = 3 AND e.closed_at IS NULL AND y.home_authority_code = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'levelThreeAuthorityCodes')))))
+  FROM escalation e JOIN duty d ON d.id = e.duty_id LEFT JOIN young_person y ON y.id = e.case_id
+    LEFT JOIN provider o ON o.id = d.provider_id LEFT JOIN authority oa ON oa.code = d.authority_code
+  WHERE (CASE WHEN e.case_id IS NULL THEN coalesce(o.authority_code, d.authority_code) = ANY($10::text[]) ELSE ${inScope(1)} END
+      OR (e.level = 3 AND e.closed_at IS NULL AND coalesce(y.home_authority_code, o.authority_code, d.authority_code) = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'levelThreeAuthorityCodes')))))
     AND CASE WHEN $2::int IS NOT NULL THEN e.id = $2 ELSE (e.closed_at IS NOT NULL) = $6::boolean END
     AND ($4::text IS NULL OR d.clause = $4) AND ($5::int IS NULL OR e.taken_by = $5)
 ), page AS (
@@ -121,7 +134,8 @@ WITH found AS (
 SELECT
   (SELECT coalesce(jsonb_agg(jsonb_build_object('level', level, 'count', n) ORDER BY level), '[]') FROM (SELECT level, count(*)::int AS n FROM found GROUP BY 1) c) AS counts,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'level', f.level, 'version', f.version, 'clause', f.clause, 'dutyKey', f.key, 'why', f.why,
-      'caseReference', f.reference, 'preferredName', CASE WHEN f.in_full THEN f.preferred_name END, 'homeAuthorityCode', f.home_authority_code, 'homeAuthorityName', a.name,
+      'caseReference', f.reference, 'ofProviderId', f.of_provider_id, 'ofAuthorityCode', f.of_authority_code,
+      'preferredName', CASE WHEN f.in_full OR f.case_id IS NULL THEN f.preferred_name END, 'homeAuthorityCode', f.home_authority_code, 'homeAuthorityName', a.name,
       'providerName', v.name, 'missedFrom', f.missed_from, 'daysOver', f.days_over, 'openedAt', f.opened_at, 'levelAt', f.level_at,
       'takenBy', CASE WHEN t.id IS NULL THEN NULL ELSE jsonb_build_object('personId', t.id, 'name', t.name) END, 'takenAt', f.taken_at,
       'closedAt', f.closed_at, 'closedBecause', CASE WHEN f.in_full THEN f.closed_because END,

@@ -5,7 +5,8 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 export class Escalation {
   @PrimaryGeneratedColumn('identity') id: number;
   @Column({ type: 'int', name: 'duty_id' }) dutyId: number;
-  @Column({ type: 'int', name: 'case_id' }) caseId: number;
+  /** Null for a duty of a provider or an authority. */
+  @Column({ type: 'int', nullable: true, name: 'case_id' }) caseId: number | null;
   @Column({ type: 'int' }) level: 1 | 2 | 3;
   @Column({ type: 'timestamptz', name: 'opened_at' }) openedAt: Date;
   @Column({ type: 'timestamptz', name: 'level_at' }) levelAt: Date;

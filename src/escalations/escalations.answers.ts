@@ -21,8 +21,10 @@ export class QueueItemAnswer {
   @Shows.choice(Object.keys(CLAUSES)) clause: string;
   @Shows.text() dutyKey: string;
   @Shows.text({ of: 'why it was due then' }) why: string;
-  @Shows.text() caseReference: string;
-  @Shows.text({ nullable: true, of: 'null for the Director' }) preferredName: string | null;
+  @Shows.text({ nullable: true, of: 'null for a duty of a provider or an authority itself' }) caseReference: string | null;
+  @Shows.text({ nullable: true, of: 'null for the Director; the name of the organisation whose duty it is' }) preferredName: string | null;
+  @Shows.id({ nullable: true, of: 'the provider whose own duty it is' }) ofProviderId: number | null;
+  @Shows.text({ nullable: true, of: 'the authority whose own duty it is' }) ofAuthorityCode: string | null;
   @Shows.text() homeAuthorityCode: string;
   @Shows.text() homeAuthorityName: string;
   @Shows.text({ nullable: true }) providerName: string | null;

@@ -1,16 +1,18 @@
 import { Module } from '@nestjs/common';
+import { DutiesModule } from '../duties/duties.module.js';
 import { YoungPeopleModule } from '../young-people/young-people.module.js';
 import { EscalationsCsv } from './escalations.csv.js';
 import { EscalationsPages } from './escalations.pages.js';
+import { OrganisationEscalations } from './organisation-escalations.service.js';
 import { QueueDesk } from './queue-desk.service.js';
 import { EscalationQueueService } from './escalation-queue.service.js';
 import { EscalationsService } from './escalations.service.js';
 import { EscalationsApi } from './escalations.api.js';
 
 @Module({
-  imports: [YoungPeopleModule],
+  imports: [DutiesModule, YoungPeopleModule],
   controllers: [EscalationsApi, EscalationsPages, EscalationsCsv],
-  providers: [EscalationsService, EscalationQueueService, QueueDesk],
+  providers: [EscalationsService, EscalationQueueService, QueueDesk, OrganisationEscalations],
   exports: [EscalationsService, EscalationQueueService],
 })
 export class EscalationsModule {}

@@ -38,4 +38,10 @@ export function sinceVersion({ notes, version }: QueueItem, seen: number | undef
 }
 
 /** An item with what tells the legs of a risk notice apart. */
-export const withLeg = (item: QueueItem) => ({ ...item, leg: legOf({ key: item.dutyKey }) });
+export const withLeg = (item: QueueItem) => ({ ...item, leg: legOf({ key: item.dutyKey }), organisationHref: organisationHref(item) });
+
+/** The page of the organisation whose own duty it is; null for a case's. */
+function organisationHref({ ofProviderId, ofAuthorityCode }: QueueItem): string | null {
+  if (ofProviderId !== null) return `/providers/${ofProviderId}`;
+  return ofAuthorityCode === null ? null : `/authorities/${ofAuthorityCode}`;
+}

@@ -10,7 +10,8 @@ import { YoungPerson } from '../young-people/young-person.entity.js';
 import { EscalationNote } from './escalation-note.entity.js';
 import { Escalation } from './escalation.entity.js';
 import type { HandOverDto, NoteDto, ResolveDto } from './escalations.dto.js';
-import { queueColleagues } from './queue-colleagues.js';
+import { OrganisationEscalations } from './organisation-escalations.service.js';
+import { organisationColleagues, queueColleagues } from './queue-colleagues.js';
 
 type NoteKind = EscalationNote['kind'];
 
@@ -20,6 +21,7 @@ export class EscalationsService {
   constructor(
     private readonly cases: CaseWork,
     private readonly unitOfWork: UnitOfWork,
+    private readonly organisations: OrganisationEscalations,
   ) {}
 
   /** Takes an item: others see who has it. Errors: NOT_FOUND, NOT_ALLOWED, ALREADY_CLOSED, ALREADY_TAKEN, CHANGED_SINCE. */
@@ -40,7 +42,8 @@ export class EscalationsService {
   /** Gives the item to somebody else who may take it, for an absence. Errors as takeItem, and INVALID (UNKNOWN_PERSON). */
   async handOver(actor: Actor, id: number, dto: HandOverDto, ifVersion: number | null = null): Promise<Escalation> {
     return this.act(actor, id, 'escalation.hand-over', ifVersion, async (item, now) => {
-      const colleagues = await queueColleagues(transaction().manager, item.caseId, londonDate(now));
+      const { manager } = transaction();
+      const colleagues = item.caseId === null ? await organisationColleagues(manager, item.dutyId, londonDate(now)) : await queueColleagues(manager, item.caseId, londonDate(now));
       const person = colleagues.find(({ personId }) => personId === dto.personId);
       if (!person) throw invalid([{ code: 'UNKNOWN_PERSON', field: 'personId', sentence: 'Choose a person of the home authority who works with its queue.' }]);
       item.takenBy = person.personId;
@@ -68,18 +71,20 @@ export class EscalationsService {
   ): Promise<Escalation> {
     return this.unitOfWork.run(async ({ manager }) => {
       const found = await manager.findOneBy(Escalation, { id });
-      const youngPerson = found && (await manager.findOneBy(YoungPerson, { id: found.caseId }));
-      if (!youngPerson) throw notFound('queue item');
-      const change = this.cases.change(actor, youngPerson.reference, { action, subject: `escalation-${id}` }, async ({ now }) => {
+      if (!found) throw notFound('queue item');
+      const done = async (now: Date): Promise<Escalation> => {
         // The clock locks a duty before its item: so do we.
-        await manager.query('SELECT id FROM duty WHERE id = $1 FOR NO KEY UPDATE', [found?.dutyId]);
+        await manager.query('SELECT id FROM duty WHERE id = $1 FOR NO KEY UPDATE', [found.dutyId]);
         const item = await manager.findOneOrFail(Escalation, { where: { id }, lock: { mode: 'for_no_key_update' } });
         if (item.closedAt) throw conflict('ALREADY_CLOSED', 'This item is closed.');
         if (ifVersion !== null && ifVersion !== item.version) throw changedSince('queue item');
         const [kind, text] = await work(item, now);
         await manager.insert(EscalationNote, { escalationId: id, kind, text, writtenBy: actor.personId, writtenAt: now });
         return manager.save(Escalation, { ...item, version: item.version + 1 });
-      });
+      };
+      if (found.caseId === null) return this.organisations.change(actor, found, action, done);
+      const { reference } = await manager.findOneByOrFail(YoungPerson, { id: found.caseId });
+      const change = this.cases.change(actor, reference, { action, subject: `escalation-${id}` }, ({ now }) => done(now));
       // An item of a case that this person cannot see answers as one that does not exist.
       return change.catch((error: unknown) => Promise.reject(error instanceof Refusal && error.status === 404 ? notFound('queue item') : error));
     });

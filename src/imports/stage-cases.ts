@@ -32,7 +32,7 @@ export const STAGED_YOUNG_PEOPLE: Staging = {
       LEFT JOIN person w ON w.email = r.key_worker_email AND w.active
       LEFT JOIN LATERAL (
         SELECT * FROM key_worker_assignment k
-        WHERE k.case_id = y.id AND k.from_at <= parameters.now AND (k.until_at IS NULL OR k.until_at > parameters.now)
+        WHERE k.case_id = y.id AND k.taken_back_at IS NULL AND k.from_at <= parameters.now AND (k.until_at IS NULL OR k.until_at > parameters.now)
         ORDER BY k.from_at DESC, k.id DESC LIMIT 1) k ON true
     ) AS found`,
   checks: [
@@ -69,7 +69,7 @@ export const STAGED_PLACEMENTS: Staging = {
         (r.ended_on IS NOT NULL AND e.id IS NULL) AS ending_new,
         (r.ended_on IS NOT NULL AND e.id IS NOT NULL AND (e.ended_on, e.kind) <> (r.ended_on, r.ending)) AS ended_otherwise
       FROM import_row r CROSS JOIN parameters ${PLACEMENT_JOINS}
-      LEFT JOIN placement_ending e ON e.placement_id = p.id
+      LEFT JOIN placement_ending e ON e.placement_id = p.id AND e.taken_back_at IS NULL
     ) AS found`,
   checks: [
     AUTHORITY_KNOWN,

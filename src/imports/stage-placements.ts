@@ -12,13 +12,14 @@ export const PLACEMENT_COLUMNS = `
   (r.plan_agreed_on IS NOT NULL AND NOT EXISTS (
     SELECT FROM plan l JOIN plan_agreement a ON a.plan_id = l.id WHERE l.placement_id = p.id GROUP BY l.id HAVING count(*) = 3)) AS plan_new,
   (r.last_review_on IS NOT NULL AND NOT EXISTS (
-    SELECT FROM review w WHERE w.placement_id = p.id AND w.held_on = r.last_review_on)) AS review_new`;
+    SELECT FROM review w WHERE w.placement_id = p.id AND w.held_on = r.last_review_on AND w.taken_back_at IS NULL)) AS review_new`;
 
 export const PLACEMENT_JOINS = `
   LEFT JOIN authority h ON h.code = r.authority_code
   LEFT JOIN young_person y ON y.home_authority_code = r.authority_code AND y.local_id = r.local_id
   LEFT JOIN provider v ON v.ukprn = r.provider_ukprn
-  LEFT JOIN placement p ON p.case_id = y.id AND p.provider_id = v.id AND p.course = r.course AND p.starts_on = r.starts_on`;
+  LEFT JOIN placement p ON p.case_id = y.id AND p.provider_id = v.id AND p.course = r.course AND p.starts_on = r.starts_on
+    AND p.taken_back_at IS NULL`;
 
 /** Whether the placement's part of a row brings anything new. */
 export const PLACEMENT_CHANGES = '(placement_new OR cardinality(placement_fields) > 0 OR plan_new OR review_new)';

@@ -1,3 +1,4 @@
+import { REQUIRED_SECTIONS } from '../domain/agreement/plan-sections.js';
 import type { StagedAct } from './write-acts.js';
 import type { WriteContext } from './write-context.js';
 
@@ -18,21 +19,24 @@ export async function writePlacements({ manager, now, today, personId }: WriteCo
   );
   await manager.query(
     `UPDATE import_row r SET placement_id = p.id FROM placement p
-     WHERE r.placement_new AND p.case_id = r.case_id AND p.provider_id = r.provider_id AND p.course = r.course AND p.starts_on = r.starts_on`,
+     WHERE r.placement_new AND p.case_id = r.case_id AND p.provider_id = r.provider_id AND p.course = r.course AND p.starts_on = r.starts_on AND p.taken_back_at IS NULL`,
   );
   // Without it the planner believes that no row has a placement, and joins thousands of them by trying each with each.
   await manager.query('ANALYZE import_row');
   await manager.query(
     `WITH written AS (
-       INSERT INTO plan (placement_id, number, key_contacts, safeguarding_issues, young_persons_words, written_by, written_at)
-       SELECT placement_id, 1 + (SELECT coalesce(max(number), 0) FROM plan l WHERE l.placement_id = r.placement_id), $3, $3, $3, $2, $1
+       INSERT INTO plan (placement_id, number, written_by, written_at)
+       SELECT placement_id, 1 + (SELECT coalesce(max(number), 0) FROM plan l WHERE l.placement_id = r.placement_id), $2, $1
        FROM import_row r WHERE plan_new ORDER BY line
-       RETURNING id, placement_id)
+       RETURNING id, placement_id),
+     sections AS (
+       INSERT INTO plan_section (plan_id, section, text, written_by, written_at)
+       SELECT w.id, section, $3, $2, $1 FROM written w CROSS JOIN unnest($4::text[]) AS section)
      INSERT INTO plan_agreement (plan_id, party, agreed_at, witness, recorded_by, recorded_at)
      SELECT w.id, party, least($1, (r.plan_agreed_on + time '12:00') AT TIME ZONE 'Europe/London'), $3, $2, $1
      FROM written w JOIN import_row r ON r.placement_id = w.placement_id AND r.plan_new
      CROSS JOIN unnest(ARRAY['key-worker', 'designated-person', 'young-person']) AS party`,
-    [now, personId, BEFORE],
+    [now, personId, BEFORE, REQUIRED_SECTIONS],
   );
   await manager.query(
     `INSERT INTO review (placement_id, held_on, present, what_changed, young_persons_view, recorded_by, recorded_at)

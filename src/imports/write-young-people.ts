@@ -14,7 +14,7 @@ export async function writeYoungPeople(context: WriteContext): Promise<void> {
   );
   await manager.query(
     `UPDATE key_worker_assignment k SET until_at = $1 FROM import_row r
-     WHERE r.assignment_new AND k.case_id = r.case_id AND k.from_at <= $1 AND (k.until_at IS NULL OR k.until_at > $1)`,
+     WHERE r.assignment_new AND k.case_id = r.case_id AND k.taken_back_at IS NULL AND k.from_at <= $1 AND (k.until_at IS NULL OR k.until_at > $1)`,
     [now],
   );
   await manager.query(

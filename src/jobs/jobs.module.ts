@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { RunConfig } from '../config.js';
 import { DutiesModule } from '../duties/duties.module.js';
 import { ForgottenImports } from '../imports/forgotten-imports.service.js';
+import { PostsModule } from '../posts/posts.module.js';
 import { IdempotentRequests } from '../web/api/idempotent-requests.service.js';
 import { ClockProcessor } from './clock.processor.js';
 import { MailProcessor } from './mail.processor.js';
@@ -34,6 +35,7 @@ export class JobsModule {
         }),
         BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
         DutiesModule,
+        PostsModule,
       ],
       providers: [MailQueue, ClockProcessor, MailProcessor, UpkeepProcessor, ForgottenImports, IdempotentRequests, Timekeeper, Workers],
     };

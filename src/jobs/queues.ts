@@ -8,6 +8,8 @@ export const JOBS = {
   'sweep-messages': 'mail',
   /** Derives every duty anew. */
   'derive-all': 'upkeep',
+  /** Finds contacts that cannot be reached. */
+  'check-contacts': 'upkeep',
   /** Deletes what was kept for a while and whose time is over. */
   'forget-expired': 'upkeep',
 } as const;

@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { NightlyDerivation } from '../duties/nightly-derivation.service.js';
 import { ForgottenImports } from '../imports/forgotten-imports.service.js';
+import { ContactChecks } from '../posts/contact-checks.service.js';
 import { IdempotentRequests } from '../web/api/idempotent-requests.service.js';
 import { handle, type JobHandlers } from './job-handlers.js';
 import type { JobData } from './queues.js';
@@ -11,13 +12,14 @@ import { WORKER_OPTIONS } from './worker-options.js';
 @Processor('upkeep', WORKER_OPTIONS)
 export class UpkeepProcessor extends WorkerHost {
   readonly queue = 'upkeep';
-  readonly handlers: JobHandlers = { 'derive-all': () => this.deriveAll(), 'forget-expired': () => this.forgetExpired() };
+  readonly handlers: JobHandlers = { 'check-contacts': () => this.checkContacts(), 'derive-all': () => this.deriveAll(), 'forget-expired': () => this.forgetExpired() };
   private readonly logger = new Logger('derive-all');
 
   constructor(
     private readonly nightly: NightlyDerivation,
     private readonly requests: IdempotentRequests,
     private readonly imports: ForgottenImports,
+    private readonly contacts: ContactChecks,
   ) {
     super();
   }
@@ -31,6 +33,10 @@ export class UpkeepProcessor extends WorkerHost {
     if (differences.length === 0) return;
     const some = differences.slice(0, 20).map(({ key, columns }) => `${key} (${columns.join(', ')})`);
     this.logger.error(`${differences.length} duties differed from what the facts give and have been put right: ${some.join('; ')}`);
+  }
+
+  private async checkContacts(): Promise<void> {
+    await this.contacts.checkContacts();
   }
 
   private async forgetExpired(): Promise<void> {

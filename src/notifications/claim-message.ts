@@ -57,7 +57,7 @@ export async function claimMessage(id: number, realNow: Date, settings: MailSett
   return {
     attempt,
     mail: { to: reader.email, subject, text, html, messageId: message.messageId },
-    promisedCases: lines.filter((line) => line.stage === 'notice').map((line) => line.caseId),
+    promisedCases: lines.filter((line) => line.stage === 'notice').flatMap((line) => line.caseId ?? []),
   };
 }
 

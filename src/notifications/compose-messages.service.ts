@@ -89,7 +89,8 @@ async function somethingWaits(manager: EntityManager, now: Date): Promise<boolea
 
 async function somethingIsUnswept(manager: EntityManager, now: Date): Promise<boolean> {
   const [row] = await manager.query<{ unswept: boolean }[]>(
-    `SELECT EXISTS (SELECT FROM duty WHERE next_action_at <= $1) OR EXISTS (SELECT FROM young_person WHERE refresh_at <= $1) AS unswept`,
+    `SELECT EXISTS (SELECT FROM duty WHERE next_action_at <= $1) OR EXISTS (SELECT FROM young_person WHERE refresh_at <= $1)
+       OR EXISTS (SELECT FROM provider WHERE refresh_at <= $1) OR EXISTS (SELECT FROM authority WHERE refresh_at <= $1) AS unswept`,
     [now],
   );
   return row?.unswept ?? false;
@@ -105,7 +106,7 @@ async function dropClosed(manager: EntityManager, now: Date): Promise<void> {
 
 function lockWaiting(manager: EntityManager, now: Date, deliveries: readonly Delivery[]): Promise<WaitingNotice[]> {
   return manager.query<WaitingNotice[]>(
-    `SELECT n.id, n.case_id AS "caseId", d.placement_id AS "placementId", n.recipient AS role, n.delivery
+    `SELECT n.id, n.case_id AS "caseId", d.placement_id AS "placementId", d.provider_id AS "providerId", d.authority_code AS "authorityCode", n.recipient AS role, n.delivery
      FROM notice n JOIN duty d ON d.id = n.duty_id
      WHERE n.state = 'waiting' AND n.send_at <= $1 AND n.delivery = ANY($2) ORDER BY n.id FOR NO KEY UPDATE OF n`,
     [now, deliveries],
@@ -126,7 +127,7 @@ function draftMessages(waiting: readonly WaitingNotice[], holders: Map<string, R
   const drafts = new Map<string, Draft>();
   for (const notice of waiting) {
     for (const { personId } of holders.get(roleKey(notice)) ?? []) {
-      const key = notice.delivery === 'digest' ? `${personId}` : `${personId}/${notice.caseId}`;
+      const key = notice.delivery === 'digest' ? `${personId}` : `${personId}/${notice.caseId ?? ''}/${notice.providerId ?? ''}/${notice.authorityCode ?? ''}`;
       const draft = drafts.get(key) ?? { personId, delivery: notice.delivery, noticeIds: [] };
       draft.noticeIds.push(notice.id);
       drafts.set(key, draft);

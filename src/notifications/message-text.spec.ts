@@ -5,6 +5,8 @@ const HERE = { publicUrl: 'https://support.example', training: false };
 
 const plan: MessageLine = {
   reference: 'LS-7K2QF9',
+  caseId: 7,
+  owedBy: ['key-worker', 'designated-person'],
   dutyId: 12,
   dutyKey: 'KW3/placement-17',
   clause: 'KW3',
@@ -16,8 +18,8 @@ const plan: MessageLine = {
   role: 'key-worker',
   standingInFor: null,
 };
-const riskByMail: MessageLine = { ...plan, dutyId: 30, dutyKey: 'EP11/notice-9/email/key-worker', clause: 'EP11', stage: 'notice', owedTo: 'key worker', dueOn: '2026-10-30' };
-const emergency: MessageLine = { ...plan, dutyId: 40, clause: 'KW8', stage: 'reminder-at-once', dueOn: null, dueAt: new Date('2027-03-28T12:00:00Z') };
+const riskByMail: MessageLine = { ...plan, dutyId: 30, dutyKey: 'EP11/notice-9/email/key-worker', clause: 'EP11', owedBy: ['designated-person'], stage: 'notice', owedTo: 'key worker', dueOn: '2026-10-30' };
+const emergency: MessageLine = { ...plan, dutyId: 40, clause: 'KW8', owedBy: ['key-worker'], stage: 'reminder-at-once', dueOn: null, dueAt: new Date('2027-03-28T12:00:00Z') };
 
 const subject = (delivery: 'digest' | 'urgent', ...lines: MessageLine[]) => renderMessage(delivery, lines, HERE).subject;
 

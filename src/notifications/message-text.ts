@@ -2,12 +2,17 @@ import { CLAUSES, type ClauseId } from '../domain/agreement/clauses.js';
 import { ROLES, type Role } from '../domain/agreement/roles.js';
 import { describeDate, type LocalDate } from '../domain/time/local-date.js';
 import { describeInstant } from '../domain/time/london.js';
-import { CLAUSE_WORDS, STAGE_ORDER, STAGE_WORDS, stageKind } from './message-words.js';
+import { NOTICE_WORDS, STAGE_ORDER, STAGE_WORDS, stageKind } from './message-words.js';
 
 /** One thing a message says: a stage of a duty, to somebody who holds a role or stands in for one. */
 export interface MessageLine {
-  /** The case's, such as LS-7K2QF9. */
+  /** The case's, such as LS-7K2QF9; the name of the provider or the authority whose duty it is. */
   reference: string;
+  caseId: number | null;
+  providerId?: number | null;
+  authorityCode?: string | null;
+  /** Those who owe this very duty: of a clause's roles sometimes one alone. */
+  owedBy: readonly Role[];
   dutyId: number;
   dutyKey: string;
   clause: ClauseId;
@@ -102,21 +107,20 @@ function subjectOf(delivery: 'digest' | 'urgent', items: readonly Item[]): strin
 
 function lineSubject(line: MessageLine): string {
   const kind = stageKind(line.stage);
-  const { short, notice } = CLAUSE_WORDS[line.clause];
+  const notice = NOTICE_WORDS[line.clause];
   if (kind === 'notice' && notice) return `${line.reference}: ${notice.subject}`;
-  return `${line.reference}: ${short} ${STAGE_WORDS[kind].subject(dueText(line).words)}`;
+  return `${line.reference}: ${CLAUSES[line.clause].short} ${STAGE_WORDS[kind].subject(dueText(line).words)}`;
 }
 
 function describeItem(item: Item, publicUrl: string): string[] {
   const kind = stageKind(item.stage);
-  const words = CLAUSE_WORDS[item.clause];
-  const notice = kind === 'notice' ? words.notice : undefined;
+  const notice = kind === 'notice' ? NOTICE_WORDS[item.clause] : undefined;
   const says = notice?.says ?? STAGE_WORDS[kind].says;
   return [
     `${item.reference}: ${titleOf(item)} (${item.clause})`,
     ...(says ? [says] : []),
     `${STAGE_WORDS[kind].due} ${dueText(item).words}. Why then: ${item.why}`,
-    notice?.whatToDo ?? waitsFor(item) + words.whatToDo(item.owedTo),
+    notice?.whatToDo ?? waitsFor(item) + toDo(item),
     whereTo(item, publicUrl),
     `You get this as ${item.because.join('; and as ')}.`,
   ];
@@ -129,14 +133,18 @@ function titleOf({ clause, owedTo, dutyKey }: MessageLine): string {
   return `The ${owedTo} is told ${channel === 'phone' ? 'by phone' : 'by e-mail'} that a learner may not be able to stay`;
 }
 
+/** One leg of a risk notice has somebody of its own to tell. */
+const toDo = ({ clause, owedTo }: MessageLine): string => (clause === 'EP11' ? `Tell the ${owedTo}, and record each call and how it ended.` : CLAUSES[clause].toDo);
+
 /** To those who do not owe it themselves, who does. */
-function waitsFor({ clause, role, standingInFor }: MessageLine): string {
-  const owedBy: readonly Role[] = CLAUSES[clause].owedBy;
+function waitsFor({ owedBy, role, standingInFor }: MessageLine): string {
   return owedBy.includes(standingInFor ?? role) ? '' : `It waits for the ${owedBy.map((one) => ROLES[one].name).join(' and the ')}: `;
 }
 
 /** The page a role can open: some are told of a case that they have no page of. */
-function whereTo({ role, reference, dutyId }: MessageLine, publicUrl: string): string {
+function whereTo({ role, reference, dutyId, dutyKey, caseId, providerId, authorityCode, clause }: MessageLine, publicUrl: string): string {
+  if (clause === 'EP2') return `${publicUrl}/designated-people/${dutyKey.slice(dutyKey.lastIndexOf('-') + 1)}`;
+  if (caseId === null) return providerId ? `${publicUrl}/providers/${providerId}` : `${publicUrl}/authorities/${authorityCode}`;
   if (role === 'director') return `${publicUrl}/escalations`;
   if (role === 'signatory') return 'The designated person can open the case: speak to them.';
   return `${publicUrl}/cases/${reference}#duty-${dutyId}`;

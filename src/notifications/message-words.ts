@@ -39,39 +39,32 @@ export const STAGE_WORDS: Record<StageKind, StageWords> = {
 
 export const STAGE_ORDER = Object.keys(STAGE_WORDS) as StageKind[];
 
-interface ClauseWords {
-  /** The subject's short name of what is owed. */
-  short: string;
-  /** What closes it; `owedTo` is who it is owed to. */
-  whatToDo: (owedTo: string) => string;
-  /** The notice that the system itself sends under the clause. */
-  notice?: { subject: string; says: string; whatToDo: string };
+/** The notice that the system itself sends under a clause. References only: nothing here tells who a case is about. */
+interface NoticeWords {
+  subject: string;
+  says: string;
+  whatToDo: string;
 }
 
-/** The words of each clause. References only: nothing here, or in what it is filled with, tells who a case is about. */
-export const CLAUSE_WORDS: Record<ClauseId, ClauseWords> = {
-  SC1: { short: 'key worker', whatToDo: () => 'Assign a key worker and confirm their authority to act.' },
+export const NOTICE_WORDS: Partial<Record<ClauseId, NoticeWords>> = {
   SC2: {
-    short: 'new key worker',
-    whatToDo: () => 'See that the designated person acknowledges the new key worker.',
-    notice: {
-      subject: 'the key worker has changed',
-      says: 'The key worker of a learner at your provider has changed.',
-      whatToDo: 'Open the case to see who it is now and how to reach them, and acknowledge it there.',
-    },
+    subject: 'the key worker has changed',
+    says: 'The key worker of a learner at your provider has changed.',
+    whatToDo: 'Open the case to see who it is now and how to reach them, and acknowledge it there.',
   },
-  KW3: { short: 'education plan', whatToDo: () => 'Agree the plan, key worker, designated person and young person together, and record it.' },
-  KW4: { short: 'review of the education plan', whatToDo: () => 'Hold the review meeting and record it.' },
-  KW8: { short: 'emergency', whatToDo: () => 'Respond, and record what was done.' },
+  EP2: {
+    subject: 'the designated person has changed',
+    says: 'A provider at which you have a young person has a new designated person.',
+    whatToDo: 'Open the page to see who it is now and how to reach them, and acknowledge it there.',
+  },
   EP11: {
-    short: 'risk notice',
-    whatToDo: (owedTo) => `Tell the ${owedTo}, and record each call and how it ended.`,
-    notice: {
-      subject: 'a learner may not be able to stay',
-      says: 'A learner was reported as possibly unable to stay with their provider.',
-      whatToDo: 'Open the case to see what happened, and acknowledge it there. The provider also has to call you.',
-    },
+    subject: 'a learner may not be able to stay',
+    says: 'A learner was reported as possibly unable to stay with their provider.',
+    whatToDo: 'Open the case to see what happened, and acknowledge it there. The provider also has to call you.',
   },
-  EP11M: { short: "professionals' meeting", whatToDo: () => 'Hold the meeting, and record who was there and what came of it.' },
-  EP12: { short: 'end of a placement without the procedure', whatToDo: () => 'Record in the escalation queue what is being done about it.' },
+  EP11S: {
+    subject: 'a learner has been suspended or excluded',
+    says: 'A school has suspended or excluded a learner of its sixth form. This is the statutory notice, without delay.',
+    whatToDo: 'Open the case to see what happened.',
+  },
 };

@@ -10,7 +10,8 @@ export type NoticeState = 'waiting' | 'in-message' | 'overtaken' | 'dropped';
 export class Notice {
   @PrimaryGeneratedColumn('identity') id: number;
   @Column({ type: 'int', name: 'duty_id' }) dutyId: number;
-  @Column({ type: 'int', name: 'case_id' }) caseId: number;
+  /** Null for a duty of a provider or an authority. */
+  @Column({ type: 'int', nullable: true, name: 'case_id' }) caseId: number | null;
   @Column({ type: 'text' }) clause: ClauseId;
   @Column({ type: 'int', name: 'schedule_version' }) scheduleVersion: number;
   @Column({ type: 'text' }) stage: string;

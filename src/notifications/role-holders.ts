@@ -2,10 +2,15 @@ import type { EntityManager } from 'typeorm';
 import { ROLES, standIns, type Role } from '../domain/agreement/roles.js';
 import { londonDate } from '../domain/time/london.js';
 
-/** A role in a case. A provider's role is that of the placement's provider; without one, of each current placement's. */
+/**
+ * A role in a case, at a provider, or of an authority. In a case a provider's role is that of the placement's provider;
+ * without one, of each current placement's. At a provider the home authority's roles are those of the area's authority.
+ */
 export interface WantedRole {
-  caseId: number;
+  caseId: number | null;
   placementId: number | null;
+  providerId?: number | null;
+  authorityCode?: string | null;
   role: Role;
 }
 
@@ -22,7 +27,8 @@ export interface RoleHolder {
 }
 
 /** How `roleHolders` names a role in its answer. */
-export const roleKey = ({ caseId, placementId, role }: WantedRole): string => `${caseId}/${placementId ?? ''}/${role}`;
+export const roleKey = ({ caseId, placementId, providerId, authorityCode, role }: WantedRole): string =>
+  [caseId, placementId, providerId, authorityCode, role].map((part) => part ?? '').join('/');
 
 /** The posts that are seen from a provider's area under another name. */
 const POST_OF: Partial<Record<Role, string>> = { 'local-key-contact': 'key-contact', 'local-virtual-head': 'virtual-head' };
@@ -34,16 +40,26 @@ const CANDIDATES = (Object.keys(ROLES) as Role[]).flatMap((wanted) =>
 
 const AT_PROVIDERS = (Object.keys(ROLES) as Role[]).filter((role) => ['provider', 'local authority'].includes(ROLES[role].of));
 
+/** Who has a young person with a placement at a provider now (EP2): their key workers, and the key contacts of their home authorities. */
+const PEOPLE_THERE = `
+  SELECT x.person_id FROM placement s LEFT JOIN placement_ending f ON f.placement_id = s.id AND f.taken_back_at IS NULL AND f.ended_on <= $5
+  JOIN young_person z ON z.id = s.case_id JOIN LATERAL (
+    SELECT k.person_id FROM key_worker_assignment k WHERE c.candidate = 'key-workers-there' AND k.case_id = z.id AND k.taken_back_at IS NULL
+      AND k.from_at <= $4 AND (k.until_at IS NULL OR k.until_at > $4)
+    UNION ALL SELECT h.person_id FROM in_post h WHERE c.candidate = 'key-contacts-there' AND h.post = 'key-contact' AND h.authority_code = z.home_authority_code) x ON true
+  WHERE s.provider_id = c.provider_id AND s.taken_back_at IS NULL AND s.agreed_on <= $5 AND f.id IS NULL`;
+
 /** `$1` wanted roles, `$2` candidates, `$3` roles at providers, `$4` now, `$5` today. */
 const HOLDERS_SQL = `
 WITH wanted AS (
-  SELECT w."caseId" AS case_id, w."placementId" AS placement_id, w.role, y.home_authority_code, y.team,
-    p.id AS at_placement, p.provider_id, v.authority_code AS local_authority_code
-  FROM jsonb_to_recordset($1) AS w("caseId" int, "placementId" int, role text)
-  JOIN young_person y ON y.id = w."caseId"
-  LEFT JOIN placement p ON p.case_id = y.id AND (p.id = w."placementId" OR (
+  SELECT w.key, w.role, y.id AS case_id, y.team, p.id AS at_placement, coalesce(p.provider_id, o.id) AS provider_id,
+    coalesce(y.home_authority_code, o.authority_code, w."authorityCode") AS home_authority_code,
+    coalesce(v.authority_code, o.authority_code, w."authorityCode") AS local_authority_code
+  FROM jsonb_to_recordset($1) AS w(key text, "caseId" int, "placementId" int, "providerId" int, "authorityCode" text, role text)
+  LEFT JOIN young_person y ON y.id = w."caseId" LEFT JOIN provider o ON o.id = w."providerId"
+  LEFT JOIN placement p ON p.case_id = y.id AND p.taken_back_at IS NULL AND (p.id = w."placementId" OR (
     w."placementId" IS NULL AND w.role = ANY($3) AND p.agreed_on <= $5 AND (p.ends_on IS NULL OR p.ends_on >= $5)
-    AND NOT EXISTS (SELECT FROM placement_ending e WHERE e.placement_id = p.id AND e.ended_on <= $5)))
+    AND NOT EXISTS (SELECT FROM placement_ending e WHERE e.placement_id = p.id AND e.taken_back_at IS NULL AND e.ended_on <= $5)))
   LEFT JOIN provider v ON v.id = p.provider_id
 ), candidate AS (
   SELECT w.*, c.role AS candidate, c.rank, c.scope, c.post
@@ -62,27 +78,32 @@ WITH wanted AS (
   WHERE c.scope = 'provider'
   UNION ALL
   SELECT c.*, a.person_id, false
-  FROM candidate c JOIN key_worker_assignment a ON a.case_id = c.case_id AND a.from_at <= $4 AND (a.until_at IS NULL OR a.until_at > $4)
+  FROM candidate c JOIN key_worker_assignment a ON a.case_id = c.case_id AND a.taken_back_at IS NULL AND a.from_at <= $4 AND (a.until_at IS NULL OR a.until_at > $4)
   WHERE c.scope = 'case'
+  UNION ALL
+  SELECT c.*, there.person_id, false
+  FROM candidate c JOIN LATERAL (${PEOPLE_THERE}) there ON true
+  WHERE c.scope = 'placements there'
+), acting AS (
+  SELECT h.*, coalesce(b.cover_person_id, h.person_id) AS acting_id
+  FROM held h LEFT JOIN absence b ON b.person_id = h.person_id AND b.from_on <= $5 AND coalesce(b.ended_on, b.until_on) >= $5
 ), ranked AS (
-  SELECT h.*, p.name, p.email, p.phone, rank()
-    OVER (PARTITION BY h.case_id, h.placement_id, h.role, h.at_placement ORDER BY h.rank, h.for_all_teams) AS place
-  FROM held h JOIN person p ON p.id = h.person_id AND p.active
+  SELECT a.key, a.role, a.candidate, a.rank, p.id AS person_id, p.name, p.email, p.phone, rank()
+    OVER (PARTITION BY a.key, a.at_placement ORDER BY a.rank, a.for_all_teams) AS place
+  FROM acting a JOIN person p ON p.id = a.acting_id AND p.active
 )
-SELECT DISTINCT ON (case_id, placement_id, ranked.role, person_id)
-  case_id AS "caseId", placement_id AS "placementId", ranked.role AS wanted, candidate AS role, person_id AS "personId", name, email, phone
+SELECT DISTINCT ON (key, person_id) key, ranked.role AS wanted, candidate AS role, person_id AS "personId", name, email, phone
 FROM ranked WHERE place = 1
-ORDER BY case_id, placement_id, ranked.role, person_id, ranked.rank`;
+ORDER BY key, person_id, ranked.rank`;
 
 interface HolderRow extends Omit<RoleHolder, 'standingInFor'> {
-  caseId: number;
-  placementId: number | null;
+  key: string;
   wanted: Role;
 }
 
 /**
  * Who holds each of these roles at `now`, by `roleKey`: everyone who does, or, where nobody does, everyone who holds the
- * first of its stand-ins that is held (docs/glossary.md). One statement, however many are wanted; a role that nobody
+ * first of its stand-ins that is held (docs/glossary.md); for somebody who is away, whoever covers. One statement, however many are wanted; a role that nobody
  * holds or stands in for has no entry.
  */
 export async function roleHolders(manager: EntityManager, wanted: readonly WantedRole[], now: Date): Promise<Map<string, RoleHolder[]>> {
@@ -90,14 +111,13 @@ export async function roleHolders(manager: EntityManager, wanted: readonly Wante
   const found = new Map<string, RoleHolder[]>();
   if (distinct.length === 0) return found;
   const rows = await manager.query<HolderRow[]>(HOLDERS_SQL, [
-    JSON.stringify(distinct.map(({ caseId, placementId, role }) => ({ caseId, placementId, role }))),
+    JSON.stringify(distinct.map(({ caseId, placementId, providerId, authorityCode, role }) => ({ key: roleKey({ caseId, placementId, providerId, authorityCode, role }), caseId, placementId, providerId, authorityCode, role }))),
     JSON.stringify(CANDIDATES),
     AT_PROVIDERS,
     now,
     londonDate(now),
   ]);
-  for (const { caseId, placementId, wanted: role, ...person } of rows) {
-    const key = roleKey({ caseId, placementId, role });
+  for (const { key, wanted: role, ...person } of rows) {
     const holders = found.get(key) ?? [];
     holders.push({ ...person, standingInFor: person.role === role ? null : role });
     found.set(key, holders);

@@ -45,7 +45,7 @@ export class OrganisationsApi {
   @Allow.signedIn()
   @Operation('The local authorities, by name', { answers: AuthorityListAnswer })
   async authorities() {
-    const items = await this.organisations.listAuthorities();
+    const items = (await this.organisations.listAuthorities()).map(({ code, name }) => ({ code, name }));
     return answer({ items, total: items.length, after: null });
   }
 

@@ -20,4 +20,6 @@ export class Provider {
   @Column({ type: 'text' }) type: ProviderType;
   /** The authority in whose area it is. */
   @Column({ type: 'text', name: 'authority_code' }) authorityCode: string;
+  /** When the passing of time alone would change its duties. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'refresh_at' }) refreshAt: Date | null;
 }

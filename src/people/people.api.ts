@@ -42,6 +42,7 @@ export class MeAnswer {
   @Shows.text({ of: 'the name of the authority or provider' }) organisation: string;
   @Shows.text({ nullable: true }) authorityCode: string | null;
   @Shows.id({ nullable: true }) providerId: number | null;
+  @Shows.numbers({ of: 'those whose part you take while they are away; their posts are among yours' }) coversFor: number[];
   @Shows.many(() => HeldPostAnswer, { of: 'posts held today' }) posts: HeldPostAnswer[];
 }
 

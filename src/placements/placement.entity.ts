@@ -13,4 +13,6 @@ export class Placement {
   @Column({ type: 'date', name: 'agreed_on' }) agreedOn: LocalDate;
   @Column({ type: 'date', name: 'starts_on' }) startsOn: LocalDate;
   @Column({ type: 'date', nullable: true, name: 'ends_on' }) endsOn: LocalDate | null;
+  /** Since when it no longer counts: it was a mistake. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'taken_back_at' }) takenBackAt: Date | null;
 }

@@ -18,11 +18,20 @@ export class BreachReasonAnswer {
 }
 
 export class EndingAnswer {
+  @Shows.id() id: number;
   @Shows.choice(Object.keys(ENDINGS), { nullable: true, of: "null where it is another provider's placement, which you do not read" }) kind: string | null;
   @Shows.date() endedOn: string;
   @Shows.text({ nullable: true }) reason: string | null;
   @Shows.flag({ of: 'whether the provider ended it without the procedure (EP12)' }) breach: boolean;
   @Shows.many(() => BreachReasonAnswer) breachReasons: BreachReasonAnswer[];
+}
+
+export class PlacementAgreementAnswer {
+  @Shows.text({ of: 'whose Virtual School signed' }) authorityName: string;
+  @Shows.date() signedOn: string;
+  @Shows.date({ nullable: true, of: 'its last day' }) endedOn: string | null;
+  @Shows.flag() inForceNow: boolean;
+  @Shows.flag({ of: 'whether it was in force when the placement was agreed' }) madeUnder: boolean;
 }
 
 export class PlacementAnswer {
@@ -34,6 +43,7 @@ export class PlacementAnswer {
   @Shows.date() startsOn: string;
   @Shows.date({ nullable: true }) endsOn: string | null;
   @Shows.one(() => EndingAnswer, { nullable: true }) ending: EndingAnswer | null;
+  @Shows.many(() => PlacementAgreementAnswer, { of: "the provider's agreements in force now, or when the placement was agreed" }) agreements: PlacementAgreementAnswer[];
   @Shows.many(() => ContactAnswer) designatedPeople: ContactAnswer[];
   @Shows.many(() => PlanAnswer, { of: 'the newest first' }) plans: PlanAnswer[];
   @Shows.many(() => ReviewAnswer, { of: 'the newest first' }) reviews: ReviewAnswer[];

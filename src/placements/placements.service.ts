@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { ENDINGS } from '../domain/agreement/facts.js';
 import { terminationBlockers, type Blocker } from '../domain/agreement/termination-blockers.js';
@@ -34,7 +35,7 @@ export class PlacementsService {
         throw invalid([{ code: 'ENDS_BEFORE_START', field: 'endsOn', sentence: 'The end cannot be before the start.' }]);
       }
       const { providerId, course, level, startsOn } = dto;
-      if (await manager.existsBy(Placement, { caseId: youngPerson.id, providerId, course, startsOn })) {
+      if (await manager.existsBy(Placement, { caseId: youngPerson.id, providerId, course, startsOn, takenBackAt: IsNull() })) {
         throw conflict('ALREADY_PLACED', 'This placement is recorded already.');
       }
       const agreedOn = happenedOn('agreedOn', dto.agreedOn, now);
@@ -51,7 +52,7 @@ export class PlacementsService {
     return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const { manager } = transaction();
       const placement = await placementOf(manager, youngPerson.id, placementId);
-      if (await manager.existsBy(PlacementEnding, { placementId })) throw conflict('ALREADY_ENDED', 'This placement has ended already.');
+      if (await manager.existsBy(PlacementEnding, { placementId, takenBackAt: IsNull() })) throw conflict('ALREADY_ENDED', 'This placement has ended already.');
       const endedOn = happenedOn('endedOn', dto.endedOn, now, { on: placement.agreedOn, what: 'the placement was agreed' });
       if (dto.kind === 'withdrawn-before-start' && endedOn >= placement.startsOn) {
         throw invalid([{ code: 'STARTED_ALREADY', field: 'kind', sentence: 'The placement had started by then: choose how it ended.' }]);
@@ -86,7 +87,7 @@ export class PlacementsService {
     await this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const { manager } = transaction();
       await placementOf(manager, youngPerson.id, placementId);
-      if (!(await manager.existsBy(KeyWorkerAssignment, { id: keyWorkerId, caseId: youngPerson.id }))) throw notFound('change of key worker');
+      if (!(await manager.existsBy(KeyWorkerAssignment, { id: keyWorkerId, caseId: youngPerson.id, takenBackAt: IsNull() }))) throw notFound('change of key worker');
       if (await manager.existsBy(KeyWorkerNotice, { placementId, keyWorkerId })) throw conflict('ALREADY_ACKNOWLEDGED', 'This is acknowledged already.');
       await manager.insert(KeyWorkerNotice, { placementId, keyWorkerId, acknowledgedBy: actor.personId, acknowledgedAt: now });
     });

@@ -1,19 +1,17 @@
+import { MEETING_WORDS } from '../domain/agreement/meeting-clocks.js';
+import { mayWriteSection, needAreaOf, PLAN_SECTIONS, SECTION_NAMES, writersInWords, type PlanSectionName } from '../domain/agreement/plan-sections.js';
 import type { Actor } from '../domain/permissions.js';
-import type { Reason } from '../errors.js';
 import { londonDate } from '../domain/time/london.js';
 import { placementIn } from '../placements/placement-in.js';
 import type { CaseView, PlacementView, PlanView } from '../young-people/case-view.js';
-import type { WritePlanDto } from './plans.dto.js';
 import { PLAN_PARTIES, type PlanParty } from './plan-agreement.entity.js';
-import { missingSections } from './plans.service.js';
+import { missingReasons } from './plan-parts.js';
 
-const NOT_WRITTEN: Pick<PlanView, 'keyContacts' | 'safeguardingIssues' | 'youngPersonsWords'> = { keyContacts: '', safeguardingIssues: '', youngPersonsWords: '' };
-
-/** Everything the pages of one placement's plan show: its text, who agreed, what is missing, and what this person may do now. */
+/** Everything the pages of one placement's plan show: its sections, who agreed, what is missing, and what this person may do now. */
 export function planPage(view: CaseView, placementId: number, actor: Actor) {
   const placement = placementIn(view, placementId);
   const plan = placement.plans[0] ?? null;
-  const missing = missingSections(plan ?? NOT_WRITTEN);
+  const missing = missingReasons(plan?.sections ?? []);
   const parties = (Object.keys(PLAN_PARTIES) as PlanParty[]).map((party) => ({
     party,
     name: PLAN_PARTIES[party],
@@ -22,15 +20,19 @@ export function planPage(view: CaseView, placementId: number, actor: Actor) {
   }));
   const waitingFor = parties.filter(({ agreement }) => agreement === null);
   const isRunning = placement.ending === null;
+  const mayWrite = isRunning && placement.allowed.includes('plan.write');
+  const writers = (['key-worker', 'designated-person'] as const).filter((party) => mayWrite && isMine(view, placement, party, actor));
   return {
     case: view,
     placement,
     plan,
+    sections: documentOf(plan).map((section) => ({ ...section, mayWrite: mayWriteSection(section.name, writers) })),
     earlierPlans: placement.plans.slice(1),
     missing,
     parties,
+    meetingWords: MEETING_WORDS,
     isAgreed: waitingFor.length === 0,
-    mayWrite: isRunning && placement.allowed.includes('plan.write'),
+    mayWrite,
     mayAgree: isRunning && missing.length === 0 && placement.allowed.includes('plan.agree'),
     mayReview: isRunning && placement.allowed.includes('review.record'),
     /** Only the last agreement of a first plan that comes after the start has to say why. */
@@ -40,16 +42,16 @@ export function planPage(view: CaseView, placementId: number, actor: Actor) {
   };
 }
 
-/** What was written before and came back empty: an oversight, or something that is to be said in words. */
-export function emptiedSections(plan: PlanView, text: WritePlanDto): Reason[] {
-  const before = missingSections(plan).map(({ field }) => field);
-  const after = missingSections({ ...NOT_WRITTEN, ...definedOf(text) });
-  return after
-    .filter(({ field }) => !before.includes(field))
-    .map((reason) => ({ ...reason, sentence: 'This was written before and is empty now. Write what holds; if there is nothing, say so.' }));
+/** A version of the plan as a document: every section in its order, with what is written in it. */
+export function documentOf(plan: PlanView | null) {
+  return SECTION_NAMES.map((name: PlanSectionName) => ({
+    name,
+    ...PLAN_SECTIONS[name],
+    writersInWords: writersInWords(name),
+    needArea: needAreaOf(name),
+    written: plan?.sections.find(({ section }) => section === name) ?? null,
+  }));
 }
-
-const definedOf = (text: WritePlanDto): WritePlanDto => Object.fromEntries(Object.entries(text).filter(([, words]) => words !== undefined));
 
 /** Whether the agreement is this person's own to give; the young person's is always recorded for them, with a witness. */
 function isMine(view: CaseView, placement: PlacementView, party: PlanParty, { personId }: Actor): boolean {

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { PlanSectionName } from '../domain/agreement/plan-sections.js';
 import { notFound } from '../errors.js';
 import { placementIn } from '../placements/placement-in.js';
 import { Allow } from '../web/allow.js';
@@ -12,11 +13,12 @@ import type { SignedIn } from '../web/visitor.js';
 import { CaseChanges } from '../young-people/case-changes.service.js';
 import type { CaseView, PlanView } from '../young-people/case-view.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
-import { PlanAnswer } from './plans.answers.js';
-import { AgreePlanDto, WritePlanDto } from './plans.dto.js';
+import { ParseSection } from './parse-section.js';
+import { PlanAnswer, PlanSectionAnswer } from './plans.answers.js';
+import { AgreePlanDto, WriteSectionDto } from './plans.dto.js';
 import { PlansService } from './plans.service.js';
 
-/** The newest education plan of a placement; older ones are read with the placement. Its ETag is the plan's own. */
+/** The newest education plan of a placement; older ones are read with the placement. The ETag of the plan is its own, and so is each section's. */
 @ApiTags('Plans')
 @Controller('api/v1/cases/:reference/placements/:placementId/plan')
 export class PlansApi {
@@ -38,24 +40,37 @@ export class PlansApi {
     return answer(plan, { version: plan.version });
   }
 
-  @Put()
+  @Get('sections/:section')
   @Allow.signedIn()
-  @Operation('Writes the education plan; sections left out stay as they are (KW3, EP8)', {
-    answers: PlanAnswer,
-    version: 'plan',
-    changes: true,
-    description: 'Changing a plan that somebody has agreed to takes their agreement back; one that all three agreed to is kept, and this begins the next. If-Match "0" asks that there be none yet.',
-  })
-  async write(
+  @Operation('A section of the education plan', { answers: PlanSectionAnswer, version: 'section' })
+  async readSection(
     @CurrentActor() actor: SignedIn,
     @Param('reference', CaseReference) reference: string,
     @Param('placementId', ParseId) placementId: number,
-    @IfMatch() ifMatch: number | null,
-    @Body() input: WritePlanDto,
+    @Param('section', ParseSection) section: PlanSectionName,
   ) {
-    const { view } = await this.changes.change(actor, reference, null, () => this.plans.writePlan(actor, reference, placementId, input, ifMatch));
-    const plan = newestPlan(view, placementId);
-    return answer(plan, { version: plan.version });
+    return sectionIn(await this.views.readCaseTo(actor, reference, 'case.read'), placementId, section);
+  }
+
+  @Put('sections/:section')
+  @Allow.signedIn()
+  @Operation('Writes a section of the education plan (KW3, EP8)', {
+    answers: PlanSectionAnswer,
+    version: 'section',
+    changes: true,
+    description:
+      'Writing in a plan that somebody has agreed to takes their agreement back; one that all three agreed to is kept, and this begins the next, with a copy of its sections. If-Match "0" asks that the section be empty yet.',
+  })
+  async writeSection(
+    @CurrentActor() actor: SignedIn,
+    @Param('reference', CaseReference) reference: string,
+    @Param('placementId', ParseId) placementId: number,
+    @Param('section', ParseSection) section: PlanSectionName,
+    @IfMatch() ifMatch: number | null,
+    @Body() input: WriteSectionDto,
+  ) {
+    const { view } = await this.changes.change(actor, reference, null, () => this.plans.writeSection(actor, reference, placementId, section, input, ifMatch));
+    return sectionIn(view, placementId, section);
   }
 
   @Post('agreements')
@@ -78,4 +93,10 @@ function newestPlan(view: CaseView, placementId: number): PlanView {
   const [plan] = placementIn(view, placementId).plans;
   if (!plan) throw notFound('plan');
   return plan;
+}
+
+function sectionIn(view: CaseView, placementId: number, name: PlanSectionName) {
+  const section = newestPlan(view, placementId).sections.find((one) => one.section === name);
+  if (!section) throw notFound('text in this section of the plan');
+  return answer(section, { version: section.version });
 }

@@ -1,10 +1,13 @@
 import { ChoiceField, InstantField, TextField, WholeNumberField } from '../validation.js';
 import { PLAN_PARTIES, type PlanParty } from './plan-agreement.entity.js';
 
-export class WritePlanDto {
-  @TextField({ description: 'key contacts', optional: true }) keyContacts?: string;
-  @TextField({ description: 'safeguarding issues', optional: true }) safeguardingIssues?: string;
-  @TextField({ description: "the young person's own words", optional: true }) youngPersonsWords?: string;
+export class WriteSectionDto {
+  @TextField({ description: 'what this section says; if there is nothing, say so' }) text: string;
+}
+
+/** A section as its page sends it: with the version that was read, so that nobody writes over another's change. */
+export class SectionForm extends WriteSectionDto {
+  @WholeNumberField({ description: 'version', min: 0, max: 2_147_483_647 }) version: number;
 }
 
 export class AgreePlanDto {
@@ -13,9 +16,4 @@ export class AgreePlanDto {
   /** Who saw it, where the party agreed in a meeting and somebody else records it. */
   @TextField({ description: 'witness', max: 200, optional: true }) witness?: string;
   @TextField({ description: 'why it was not possible before the start', max: 1000, optional: true }) reasonAfterStart?: string;
-}
-
-/** The plan as its page sends it: with the version that was read, so that nobody writes over another's change. */
-export class PlanForm extends WritePlanDto {
-  @WholeNumberField({ description: 'version', min: 0, max: 2_147_483_647 }) version: number;
 }

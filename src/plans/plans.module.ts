@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { YoungPeopleModule } from '../young-people/young-people.module.js';
 import { PlansService } from './plans.service.js';
+import { PlanSectionsPages } from './plan-sections.pages.js';
 import { PlansPages } from './plans.pages.js';
 import { PlansApi } from './plans.api.js';
 
-@Module({ imports: [YoungPeopleModule], controllers: [PlansApi, PlansPages], providers: [PlansService], exports: [PlansService] })
+@Module({ imports: [YoungPeopleModule], controllers: [PlansApi, PlansPages, PlanSectionsPages], providers: [PlansService], exports: [PlansService] })
 export class PlansModule {}

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { transaction } from '../database/unit-of-work.js';
-import type { Actor, CaseParties } from '../domain/permissions.js';
+import { mayWriteSection, writersInWords, type PlanSectionName } from '../domain/agreement/plan-sections.js';
+import type { Actor } from '../domain/permissions.js';
 import { londonDate, startOfDay } from '../domain/time/london.js';
-import { changedSince, conflict, invalid, notFound, type Reason } from '../errors.js';
+import { changedSince, conflict, invalid, notAllowed, notFound, type Reason } from '../errors.js';
 import { happenedAt } from '../happened.js';
 import { runningPlacementOf } from '../placements/placement-of.js';
 import { CaseWork } from '../young-people/case-work.service.js';
-import { PlanAgreement, type PlanParty } from './plan-agreement.entity.js';
+import { PlanAgreement } from './plan-agreement.entity.js';
+import { missingReasons, speaksFor, writersOf } from './plan-parts.js';
+import { PlanSection } from './plan-section.entity.js';
 import { Plan } from './plan.entity.js';
-import type { AgreePlanDto, WritePlanDto } from './plans.dto.js';
+import type { AgreePlanDto, WriteSectionDto } from './plans.dto.js';
 
 const PARTIES = 3;
 
@@ -17,27 +20,23 @@ export class PlansService {
   constructor(private readonly cases: CaseWork) {}
 
   /**
-   * Writes the placement's education plan. A plan all three agreed to is not changed: writing then begins its next version.
-   * Changing the text of a plan that somebody has agreed to already takes their agreement back. Errors: CHANGED_SINCE, PLACEMENT_ENDED.
+   * Writes a section of the placement's education plan (KW3, EP8); what is saved is kept, whether the plan is complete or not.
+   * A plan all three agreed to is not changed: writing then begins its next version, with the sections of the last. Writing in
+   * one that somebody has agreed to already takes their agreement back. Errors: NOT_FOUND, NOT_ALLOWED, CHANGED_SINCE, PLACEMENT_ENDED.
    */
-  async writePlan(actor: Actor, reference: string, placementId: number, dto: WritePlanDto, ifVersion: number | null = null): Promise<Plan> {
-    const change = { action: 'plan.write', placementId, subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
-    return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
+  async writeSection(actor: Actor, reference: string, placementId: number, section: PlanSectionName, { text }: WriteSectionDto, ifVersion: number | null = null): Promise<PlanSection> {
+    const change = { action: 'plan.write' as const, placementId, subject: `placement-${placementId}`, fields: [section] };
+    return this.cases.change(actor, reference, change, async ({ youngPerson, parties, now }) => {
       const { manager } = transaction();
-      await runningPlacementOf(manager, youngPerson.id, placementId);
+      const { providerId } = await runningPlacementOf(manager, youngPerson.id, placementId);
+      if (!mayWriteSection(section, writersOf(actor, parties, providerId))) throw notAllowed(`write this section of the plan: ${writersInWords(section)} does`);
       const latest = await latestPlan(placementId);
-      if (ifVersion !== null && (latest?.version ?? 0) !== ifVersion) throw changedSince('plan');
-      const agreed = latest ? await manager.countBy(PlanAgreement, { planId: latest.id }) : 0;
-      const next = !latest || agreed === PARTIES;
-      if (!next) await manager.delete(PlanAgreement, { planId: latest.id });
-      return manager.save(Plan, {
-        ...(next ? { placementId, number: (latest?.number ?? 0) + 1, reasonAfterStart: null, version: (latest?.version ?? 0) + 1 } : { ...latest, version: latest.version + 1 }),
-        keyContacts: dto.keyContacts ?? (next ? '' : latest.keyContacts),
-        safeguardingIssues: dto.safeguardingIssues ?? (next ? '' : latest.safeguardingIssues),
-        youngPersonsWords: dto.youngPersonsWords ?? (next ? '' : latest.youngPersonsWords),
-        writtenBy: actor.personId,
-        writtenAt: now,
-      });
+      const before = latest && (await manager.findOneBy(PlanSection, { planId: latest.id, section }));
+      const version = before?.version ?? 0;
+      if (ifVersion !== null && version !== ifVersion) throw changedSince('section');
+      const plan = await planToWriteIn(latest, placementId, actor, now);
+      const own = await manager.findOneBy(PlanSection, { planId: plan.id, section });
+      return manager.save(PlanSection, { ...own, planId: plan.id, section, text, version: version + 1, writtenBy: actor.personId, writtenAt: now });
     });
   }
 
@@ -53,8 +52,8 @@ export class PlansService {
       const plan = await latestPlan(placementId);
       if (!plan) throw notFound('plan');
       if (ifVersion !== null && plan.version !== ifVersion) throw changedSince('plan');
-      const missing = missingSections(plan);
-      if (missing.length > 0) throw conflict('PLAN_NOT_COMPLETE', 'The plan can be agreed once every section is written.', missing);
+      const missing = missingReasons(await manager.findBy(PlanSection, { planId: plan.id }));
+      if (missing.length > 0) throw conflict('PLAN_NOT_COMPLETE', 'The plan can be agreed once every section that the agreement asks for is written.', missing);
       const others = await manager.findBy(PlanAgreement, { planId: plan.id });
       if (others.some(({ party }) => party === dto.party)) throw conflict('ALREADY_AGREED', 'This agreement is recorded already.');
       const agreedAt = happenedAt('agreedAt', dto.agreedAt, now, { at: startOfDay(placement.agreedOn), what: 'the day on which the placement was agreed' });
@@ -85,17 +84,17 @@ export class PlansService {
 const latestPlan = (placementId: number): Promise<Plan | null> =>
   transaction().manager.findOne(Plan, { where: { placementId }, order: { number: 'DESC' } });
 
-/** What the agreement says a plan must cover, where it is still empty. */
-export function missingSections(plan: Pick<Plan, 'keyContacts' | 'safeguardingIssues' | 'youngPersonsWords'>): Reason[] {
-  const sections = { keyContacts: 'key contacts', safeguardingIssues: 'safeguarding issues', youngPersonsWords: "the young person's own words" } as const;
-  return (Object.keys(sections) as (keyof typeof sections)[])
-    .filter((field) => plan[field] === '')
-    .map((field) => ({ code: 'SECTION_EMPTY', field, sentence: `Write ${sections[field]}.` }));
-}
-
-/** Whether this person gives the agreement themselves, signed in, rather than recording somebody else's. */
-function speaksFor(actor: Actor, parties: CaseParties, providerId: number, party: PlanParty): boolean {
-  if (party === 'key-worker') return parties.keyWorkerPersonIds.includes(actor.personId);
-  if (party === 'designated-person') return actor.posts.some((post) => post.post === 'designated-person' && post.providerId === providerId);
-  return false;
+/** The version of the plan that is written in now: the latest, its agreements taken back; its successor, a copy, if all three agreed to it; or the first. */
+async function planToWriteIn(latest: Plan | null, placementId: number, actor: Actor, now: Date): Promise<Plan> {
+  const { manager } = transaction();
+  const written = { writtenBy: actor.personId, writtenAt: now };
+  const agreed = latest ? await manager.countBy(PlanAgreement, { planId: latest.id }) : 0;
+  if (latest && agreed < PARTIES) {
+    await manager.delete(PlanAgreement, { planId: latest.id });
+    return manager.save(Plan, { ...latest, version: latest.version + 1, ...written });
+  }
+  const next = await manager.save(Plan, { placementId, number: (latest?.number ?? 0) + 1, reasonAfterStart: null, version: (latest?.version ?? 0) + 1, ...written });
+  const copied = latest ? await manager.findBy(PlanSection, { planId: latest.id }) : [];
+  if (copied.length > 0) await manager.insert(PlanSection, copied.map(({ id: _, ...section }) => ({ ...section, planId: next.id })));
+  return next;
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { Attendee, MeetingKind, SafetyAnswer } from '../domain/agreement/meeting-clocks.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 
 /** A review meeting of the education plan (KW4, EP9). */
@@ -12,7 +13,17 @@ export class Review {
   @Column({ type: 'text' }) present: string;
   @Column({ type: 'text', name: 'what_changed' }) whatChanged: string;
   @Column({ type: 'text', name: 'young_persons_view' }) youngPersonsView: string;
+  /** P3: what they said to "do you feel safe here?". Null where it came before this was asked. */
+  @Column({ type: 'text', nullable: true, name: 'feels_safe' }) feelsSafe: SafetyAnswer | null;
+  /** Null where only names were written down: it came before roles were asked for. */
+  @Column({ type: 'text', array: true, nullable: true }) attended: Attendee[] | null;
+  /** What it was held as: always a review, and perhaps more. */
+  @Column({ type: 'text', array: true, name: 'counts_for', default: ['review'] }) countsFor: MeetingKind[];
+  /** VS5: how good the personal education plan was found, where the meeting was held as one of it. */
+  @Column({ type: 'text', nullable: true, name: 'pep_quality' }) pepQuality: string | null;
   /** Null when it came with an import through the command line. */
   @Column({ type: 'int', nullable: true, name: 'recorded_by' }) recordedBy: number | null;
   @Column({ type: 'timestamptz', name: 'recorded_at' }) recordedAt: Date;
+  /** Since when it no longer counts: it was a mistake. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'taken_back_at' }) takenBackAt: Date | null;
 }

@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
+import { MEETING_KINDS, MEETING_WORDS } from '../domain/agreement/meeting-clocks.js';
 import { londonDate } from '../domain/time/london.js';
 import { placementIn } from '../placements/placement-in.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
@@ -10,8 +11,11 @@ import { CaseReference, ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
 import { dueInWords, openDuty } from '../young-people/what-is-next.js';
-import { RecordReviewDto } from './reviews.dto.js';
+import { PEP_QUALITIES, RecordReviewDto } from './reviews.dto.js';
 import { ReviewsService } from './reviews.service.js';
+
+/** What a review can be held as beside one of the education plan. */
+const { review: _, ...OTHER_KINDS } = MEETING_KINDS;
 
 /** A review meeting of the education plan (KW4, EP9). */
 @Controller('cases/:reference/placements/:placementId/reviews')
@@ -25,7 +29,8 @@ export class ReviewsPages {
   async ask(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Param('placementId', ParseId) placementId: number): Promise<Page> {
     const view = await this.cases.readCaseTo(actor, reference, 'review.record', placementId);
     const placement = placementIn(view, placementId);
-    return page('reviews/new', { case: view, placement, duty: openDuty(view, 'KW4', placementId), values: dateParts('heldOn', londonDate(view.now)) });
+    const duty = openDuty(view, 'KW4', placementId);
+    return page('reviews/new', { case: view, placement, duty, meetingWords: MEETING_WORDS, otherKinds: OTHER_KINDS, pepQualities: PEP_QUALITIES, values: dateParts('heldOn', londonDate(view.now)) });
   }
 
   @Post('new') @Allow.signedIn()
@@ -37,12 +42,13 @@ export class ReviewsPages {
   ): Promise<Redirect | Page> {
     return submitForm(RecordReviewDto, form, {
       work: async (input) => {
-        await this.reviews.recordReview(actor, reference, placementId, input);
+        const { feelsSafe } = await this.reviews.recordReview(actor, reference, placementId, input);
         const next = openDuty(await this.cases.readCaseTo(actor, reference, 'case.read', placementId), 'KW4', placementId);
         const text = next
           ? `The next review is due ${dueInWords(next)}.`
           : 'Reviews are due every six months from the day on which all three have agreed the plan.';
-        return redirect(`/cases/${reference}/placements/${placementId}/plan`, { title: 'The review is recorded', text });
+        const unsafe = feelsSafe === 'no' ? ' They do not feel safe: the key worker contacts the provider about it by the next working day.' : '';
+        return redirect(`/cases/${reference}/placements/${placementId}/plan`, { title: 'The review is recorded', text: `${text}${unsafe}` });
       },
       again: () => this.ask(actor, reference, placementId),
     });

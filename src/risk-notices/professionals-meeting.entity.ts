@@ -21,4 +21,6 @@ export class ProfessionalsMeeting {
   @Column({ type: 'text' }) notes: string;
   @Column({ type: 'int', name: 'recorded_by' }) recordedBy: number;
   @Column({ type: 'timestamptz', name: 'recorded_at' }) recordedAt: Date;
+  /** Since when it no longer counts: it was a mistake. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'taken_back_at' }) takenBackAt: Date | null;
 }

@@ -12,4 +12,6 @@ export class RiskCall {
   @Column({ type: 'text', nullable: true, name: 'spoke_to' }) spokeTo: string | null;
   @Column({ type: 'int', name: 'recorded_by' }) recordedBy: number;
   @Column({ type: 'timestamptz', name: 'recorded_at' }) recordedAt: Date;
+  /** Since when it no longer counts: it was a mistake. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'taken_back_at' }) takenBackAt: Date | null;
 }

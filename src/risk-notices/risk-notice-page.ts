@@ -1,11 +1,11 @@
-import { CALL_OUTCOMES, RISK_KINDS, type RiskRecipient } from '../domain/agreement/facts.js';
+import { CALL_OUTCOMES, RISK_KINDS, type RiskRecipient, type StatutoryRecipient } from '../domain/agreement/facts.js';
 import type { Blocker } from '../domain/agreement/termination-blockers.js';
 import { placementIn } from '../placements/placement-in.js';
 import type { CaseView, DutyView, RiskNoticeView } from '../young-people/case-view.js';
 import { found } from '../young-people/found.js';
 import type { RiskNoticeState } from './risk-notice-state.service.js';
 import { MEETING_OUTCOMES } from './professionals-meeting.entity.js';
-import { RISK_RECIPIENTS } from './risk-notices.dto.js';
+import { RISK_RECIPIENTS, STATUTORY_RECIPIENTS } from './risk-notices.dto.js';
 
 /** A risk notice of a case that has been read. Errors: NOT_FOUND. */
 export const riskNoticeIn = (view: CaseView, noticeId: number): RiskNoticeView => found(view.riskNotices, noticeId, 'risk notice');
@@ -29,6 +29,10 @@ export function riskNoticePage(view: CaseView, notice: RiskNoticeView, state: Ri
     notice,
     placement,
     people,
+    statutory: (Object.keys(STATUTORY_RECIPIENTS) as StatutoryRecipient[]).flatMap((to) => {
+      const owed = duty(`EP11S/notice-${notice.id}/${to}`);
+      return owed ? [{ name: STATUTORY_RECIPIENTS[to], duty: owed, emails: state.statutory[to] }] : [];
+    }),
     openLegs: legs.filter((leg) => leg?.outcome === 'open').length,
     /** Any leg will do for the time left: all four are due at the same midnight. */
     limit: legs.find((leg) => leg?.outcome === 'open') ?? legs[0],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { transaction } from '../database/unit-of-work.js';
-import type { RiskRecipient } from '../domain/agreement/facts.js';
+import type { RiskRecipient, StatutoryRecipient } from '../domain/agreement/facts.js';
 import type { Actor } from '../domain/permissions.js';
 import { roleHolders, roleKey, type RoleHolder } from '../notifications/role-holders.js';
 import { SendLog, type SendLogEntry } from '../notifications/send-log.service.js';
@@ -11,6 +11,8 @@ import { recipientRole } from './risk-notices.service.js';
 /** Whom a notice is for, how to reach them, and what became of the e-mails to them. */
 export interface RiskNoticeState {
   recipients: Record<RiskRecipient, { holders: RoleHolder[]; emails: SendLogEntry[] }>;
+  /** The statutory notices by e-mail (EP11S), where a school's sixth form owes them. */
+  statutory: Record<StatutoryRecipient, SendLogEntry[]>;
   /** Which of the two this person is, or stands in for. */
   isRecipient: RiskRecipient | null;
 }
@@ -33,7 +35,12 @@ export class RiskNoticeStateService {
         holders: holders.get(roleKey(wanted(role))) ?? [],
         emails: log.filter(({ duty, stage }) => stage === 'notice' && duty === `EP11/notice-${noticeId}/email/${role}`),
       });
-      return { recipients: { 'key-worker': of('key-worker'), 'key-contact': of('key-contact') }, isRecipient: await recipientRole(actor, youngPerson.id, now) };
+      const statutory = (role: StatutoryRecipient) => log.filter(({ duty, stage }) => stage === 'notice' && duty === `EP11S/notice-${noticeId}/${role}`);
+      return {
+        recipients: { 'key-worker': of('key-worker'), 'key-contact': of('key-contact') },
+        statutory: { 'key-worker': statutory('key-worker'), 'virtual-head': statutory('virtual-head') },
+        isRecipient: await recipientRole(actor, youngPerson.id, now),
+      };
     }, { action: 'case.read', placementId });
   }
 }

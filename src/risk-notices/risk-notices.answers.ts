@@ -3,7 +3,7 @@ import { RISK_LEGS } from '../domain/agreement/risk-procedure.js';
 import { Shows } from '../web/api/shows.js';
 import type { CaseView, DutyView, RiskNoticeView } from '../young-people/case-view.js';
 import { MEETING_OUTCOMES } from './professionals-meeting.entity.js';
-import { RISK_RECIPIENTS } from './risk-notices.dto.js';
+import { RISK_RECIPIENTS, STATUTORY_RECIPIENTS } from './risk-notices.dto.js';
 
 export const DUTY_STATUSES = ['open', 'missed', 'met', 'met late', 'no longer owed'] as const satisfies DutyView['status'][];
 
@@ -15,7 +15,15 @@ export class LegAnswer {
   @Shows.instant({ nullable: true }) doneAt: Date | null;
 }
 
+/** EP11S: by e-mail, from a school's sixth form alone. */
+export class StatutoryNoticeAnswer {
+  @Shows.choice(Object.keys(STATUTORY_RECIPIENTS)) to: string;
+  @Shows.choice(DUTY_STATUSES, { of: 'as its duty (EP11S)' }) status: string;
+  @Shows.instant({ nullable: true }) sentAt: Date | null;
+}
+
 export class CallAnswer {
+  @Shows.id() id: number;
   @Shows.choice(Object.keys(RISK_RECIPIENTS)) to: string;
   @Shows.instant() calledAt: Date;
   @Shows.choice(Object.keys(CALL_OUTCOMES)) outcome: string;
@@ -46,6 +54,7 @@ export class RiskNoticeAnswer {
   @Shows.instant() recordedAt: Date;
   @Shows.text() recordedByName: string;
   @Shows.many(() => LegAnswer, { of: 'the four legs of the procedure (EP11)' }) legs: LegAnswer[];
+  @Shows.many(() => StatutoryNoticeAnswer, { of: 'statutory notices (EP11S); none where the provider is no school' }) statutoryNotices: StatutoryNoticeAnswer[];
   @Shows.many(() => CallAnswer) calls: CallAnswer[];
   @Shows.many(() => AcknowledgementAnswer) acknowledgements: AcknowledgementAnswer[];
   @Shows.many(() => MeetingAnswer, { of: "professionals' meetings (EP11M)" }) meetings: MeetingAnswer[];
@@ -57,5 +66,9 @@ export function presentRiskNotice(notice: RiskNoticeView, { duties }: Pick<CaseV
     const duty = duties.find(({ key }) => key === `EP11/notice-${notice.id}/${channel}/${to}`);
     return { channel, to, status: duty?.status ?? null, doneAt: duty?.metAt ?? null };
   });
-  return { ...notice, legs };
+  const statutoryNotices = Object.keys(STATUTORY_RECIPIENTS).flatMap((to) => {
+    const duty = duties.find(({ key }) => key === `EP11S/notice-${notice.id}/${to}`);
+    return duty ? [{ to, status: duty.status, sentAt: duty.metAt }] : [];
+  });
+  return { ...notice, legs, statutoryNotices };
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { transaction } from '../database/unit-of-work.js';
 import type { RiskRecipient } from '../domain/agreement/facts.js';
 import type { Actor } from '../domain/permissions.js';
@@ -100,7 +101,7 @@ const placementOfNotice =
     (await noticeOf(youngPerson.id, noticeId)).placementId;
 
 async function noticeOf(caseId: number, noticeId: number): Promise<RiskNotice> {
-  const notice = await transaction().manager.findOneBy(RiskNotice, { id: noticeId, caseId });
+  const notice = await transaction().manager.findOneBy(RiskNotice, { id: noticeId, caseId, takenBackAt: IsNull() });
   if (!notice) throw notFound('risk notice');
   return notice;
 }

@@ -1,4 +1,5 @@
 import type { CallOutcome, EndingKind, RiskKind, RiskRecipient } from '../domain/agreement/facts.js';
+import type { PlanSectionName } from '../domain/agreement/plan-sections.js';
 import { birthday } from '../domain/time/academic-year.js';
 import { addDays, weekday, type LocalDate } from '../domain/time/local-date.js';
 import { addHours, atLocalTime } from '../domain/time/london.js';
@@ -11,7 +12,9 @@ import { careStatusAt, inventUln, inventUpn } from './young-person-of.js';
 
 /** An e-mail that the system sent to keep a promise: to a person, for the duty that its facts give. */
 export interface SentNotice {
-  recipient: 'key-worker' | 'key-contact' | 'designated-person';
+  recipient: 'key-worker' | 'key-contact' | 'designated-person' | 'virtual-head';
+  /** The statutory notice of a school's sixth form (EP11S). */
+  isStatutory?: true;
   to: SampleAdult;
   sentAt: Date;
   placement: NewRow;
@@ -109,8 +112,13 @@ export class CaseStory {
 
   private assign(keyWorker: SampleKeyWorker, at: Date): NewRow {
     this.keyWorker = keyWorker;
-    const values = { person_id: keyWorker.id, kind: keyWorker.kind, from_at: at, until_at: null, authority_to_act_confirmed_at: at };
+    const values = { person_id: keyWorker.id, kind: this.kindOf(keyWorker), from_at: at, until_at: null, authority_to_act_confirmed_at: at };
     return (this.assignment = this.add('key_worker_assignment', values, { case_id: this.youngPerson }));
+  }
+
+  /** At 18 a personal adviser takes over from a social worker. */
+  private kindOf({ kind }: SampleKeyWorker): string {
+    return kind === 'social-worker' && birthday(String(this.youngPerson.values.born_on), 18) <= this.today ? 'personal-adviser' : kind;
   }
 
   agreePlacement(agreedOn: LocalDate, startsOn: LocalDate, endsOn: LocalDate): void {
@@ -130,15 +138,21 @@ export class CaseStory {
       'plan',
       {
         number: (this.plans += 1),
-        key_contacts: `${this.keyWorker.name} (key worker), ${this.provider.designatedPerson.name} (designated person), ${this.setting.home.keyContact.name} (Virtual School).`,
-        safeguarding_issues: random.pick(words.SAFEGUARDING_ISSUES),
-        young_persons_words: random.pick(words.OWN_WORDS),
         reason_after_start: late ? random.pick(words.REASONS_AFTER_START) : null,
         written_by: this.keyWorker.id,
         written_at: writtenAt,
       },
       { placement_id: this.placement },
     );
+    const sections: Partial<Record<PlanSectionName, string>> = {
+      'key-contacts': `${this.keyWorker.name} (key worker), ${this.provider.designatedPerson.name} (designated person), ${this.setting.home.keyContact.name} (Virtual School).`,
+      safeguarding: random.pick(words.SAFEGUARDING_ISSUES),
+      'own-words': random.pick(words.OWN_WORDS),
+      goals: random.pick(words.GOALS),
+    };
+    for (const [section, text] of Object.entries(sections)) {
+      this.add('plan_section', { section, text, written_by: this.keyWorker.id, written_at: writtenAt }, { plan_id: plan });
+    }
     const parties = [['key-worker', null], ['designated-person', null], ['young-person', this.keyWorker.name]] as const;
     days.forEach((on, index) => {
       const [party, witness] = parties[index] ?? parties[2];
@@ -158,6 +172,9 @@ export class CaseStory {
         present: `${this.setting.keyWorker.name}, ${this.provider.designatedPerson.name}, the young person`,
         what_changed: random.pick(words.CHANGES),
         young_persons_view: random.pick(words.VIEWS),
+        feels_safe: 'yes',
+        attended: ['young-person', 'key-worker', 'designated-person', this.keyWorker.kind === 'personal-adviser' ? 'personal-adviser' : 'social-worker'],
+        counts_for: random.percent(40) ? ['review', 'pathway-plan'] : ['review'],
         recorded_by: this.keyWorker.id,
         recorded_at: this.at(on, '16:30'),
       },
@@ -174,6 +191,10 @@ export class CaseStory {
     );
     for (const recipient of ['key-worker', 'key-contact'] as const) {
       this.setting.sent.push({ recipient, to: this.reached(recipient), sentAt: recordedAt, placement: this.placement, about: notice });
+    }
+    if (this.provider.provider.type === 'school-sixth-form' && kind !== 'at-risk') {
+      const told = { sentAt: recordedAt, placement: this.placement, about: notice, isStatutory: true } as const;
+      this.setting.sent.push({ recipient: 'key-worker', to: this.keyWorker, ...told }, { recipient: 'virtual-head', to: this.setting.home.virtualHead, ...told });
     }
     return notice;
   }
@@ -195,7 +216,7 @@ export class CaseStory {
   }
 
   raiseEmergency(raisedAt: Date, respondedAt: Date | null): void {
-    const answer = respondedAt ? { responded_at: respondedAt, responded_by: this.keyWorker.id, response: this.random.pick(words.RESPONSES) } : {};
+    const answer = respondedAt ? { acknowledged_at: respondedAt, acknowledged_by: this.keyWorker.id, responded_at: respondedAt, responded_by: this.keyWorker.id, response: this.random.pick(words.RESPONSES) } : {};
     const values = { what_happened: this.random.pick(words.EMERGENCIES), raised_at: raisedAt, raised_by: this.provider.designatedPerson.id, recorded_at: raisedAt, ...answer };
     this.add('emergency', values, { case_id: this.youngPerson, placement_id: this.placement });
   }

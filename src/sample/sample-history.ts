@@ -8,7 +8,8 @@ import { messageIdHeader } from '../notifications/message-id.js';
 import type { SentNotice } from './case-story.js';
 
 /** The key of the duty that an e-mail was sent for, once its rows have their ids. */
-function dutyKey({ recipient, placement, about }: SentNotice): string {
+function dutyKey({ recipient, placement, about, isStatutory }: SentNotice): string {
+  if (isStatutory) return `EP11S/notice-${about.id}/${recipient}`;
   return recipient === 'designated-person' ? `SC2/placement-${placement.id}/key-worker-${about.id}` : `EP11/notice-${about.id}/email/${recipient}`;
 }
 
@@ -34,7 +35,7 @@ export async function writeSentNotices(manager: EntityManager, sent: readonly Se
   await manager.query(
     `INSERT INTO message (id, person_id, delivery, state, written_at, to_address, subject, text, message_id, attempts, next_attempt_at, sent_at)
      SELECT s.id, s.person_id, 'urgent', 'kept', s.sent_at, s.address,
-       y.reference || CASE d.clause WHEN 'SC2' THEN ': the key worker has changed' ELSE ': a learner may not be able to stay' END,
+       y.reference || CASE d.clause WHEN 'SC2' THEN ': the key worker has changed' WHEN 'EP11S' THEN ': a learner has been suspended or excluded' ELSE ': a learner may not be able to stay' END,
        'This e-mail belongs to the history of the sample region: it stands for one that was sent at the time.' || chr(10) || d.why || chr(10),
        s.message_id, 1, s.sent_at, s.sent_at
      ${from} JOIN duty d ON d.key = s.key JOIN young_person y ON y.id = d.case_id`,

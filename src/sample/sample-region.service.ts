@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { writeSampleAgreements } from '../agreements/sample-agreements.js';
 import { Clock } from '../clock.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { londonDate } from '../domain/time/london.js';
@@ -12,6 +13,7 @@ import { workOnQueue } from './sample-queue.js';
 import { makeSignIns, type SampleSignIn } from './sample-sign-ins.js';
 import { inventStaff, writeStaff, type SampleStaff } from './sample-staff.js';
 import { writeTrail } from './sample-trail.js';
+import { writeUsualRecords } from './usual-records.js';
 
 export interface SampleRegion {
   /** How many young people the sample has now, and how many of them are new. */
@@ -48,10 +50,13 @@ export class SampleRegionService {
       const cases = planCases(seed, Math.max(youngPeople, before));
       const staff = inventStaff(seed, countCases(cases));
       await writeStaff(manager, staff, londonDate(now));
+      const { providerIds, authorityCodes } = await writeSampleAgreements(manager, staff, now);
       const added = cases.slice(before);
       const told = tellCases(added, { seed, now, today: londonDate(now), staff, taken: await takenReferences() });
       await told.rows.write(manager);
       await this.writeHistory(told, staff, seed);
+      await this.duties.rederiveProviders(providerIds);
+      await this.duties.rederiveAuthorities(authorityCodes);
       const signIns = isFirst ? await makeSignIns(manager, staff, this.clock.realNow()) : null;
       return { youngPeople: before + added.length, added: added.length, signIns };
     });
@@ -61,9 +66,13 @@ export class SampleRegionService {
   private async writeHistory({ rows, sent }: ToldCases, staff: SampleStaff, seed: number): Promise<void> {
     const { manager, now } = transaction();
     const ids = rows.of('young_person').map((row) => row.id);
-    const tables = ['young_person', 'key_worker_assignment', 'placement', 'plan', 'plan_agreement', 'review', 'risk_notice', 'risk_call', 'emergency'];
+    const tables = ['young_person', 'key_worker_assignment', 'placement', 'plan', 'plan_section', 'plan_agreement', 'review', 'risk_notice', 'risk_call', 'emergency'];
     await manager.query(`ANALYZE ${tables.join(', ')}`);
-    for (let from = 0; from < ids.length; from += CASES_AT_A_TIME) await this.duties.rederive(ids.slice(from, from + CASES_AT_A_TIME));
+    for (let from = 0; from < ids.length; from += CASES_AT_A_TIME) {
+      const chunk = ids.slice(from, from + CASES_AT_A_TIME);
+      await writeUsualRecords(manager, chunk, now, seed);
+      await this.duties.rederive(chunk);
+    }
     await knownSinceOpened(manager, ids);
     const { madeAt } = await manager.findOneByOrFail(Installation, { id: 1 });
     await writeSentNotices(manager, sent, madeAt);

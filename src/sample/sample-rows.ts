@@ -17,15 +17,16 @@ const TABLES = {
   placement: 'case_id int, provider_id int, course text, level int, agreed_on date, starts_on date, ends_on date',
   placement_ending: 'placement_id int, kind text, ended_on date, reason text, breach boolean, breach_reasons jsonb, recorded_by int, recorded_at timestamptz',
   key_worker_notice: 'placement_id int, key_worker_id int, acknowledged_by int, acknowledged_at timestamptz',
-  plan: 'placement_id int, number int, key_contacts text, safeguarding_issues text, young_persons_words text, reason_after_start text, written_by int, written_at timestamptz',
+  plan: 'placement_id int, number int, reason_after_start text, written_by int, written_at timestamptz',
+  plan_section: 'plan_id int, section text, text text, written_by int, written_at timestamptz',
   plan_agreement: 'plan_id int, party text, agreed_at timestamptz, witness text, recorded_by int, recorded_at timestamptz',
-  review: 'placement_id int, held_on date, reason_elsewhere text, present text, what_changed text, young_persons_view text, recorded_by int, recorded_at timestamptz',
+  review: 'placement_id int, held_on date, reason_elsewhere text, present text, what_changed text, young_persons_view text, feels_safe text, attended text[], counts_for text[], recorded_by int, recorded_at timestamptz',
   risk_notice: 'case_id int, placement_id int, kind text, what_happened text, occurred_at timestamptz, recorded_by int, recorded_at timestamptz',
   risk_call: 'notice_id int, recipient text, called_at timestamptz, outcome text, spoke_to text, recorded_by int, recorded_at timestamptz',
   risk_acknowledgement: 'notice_id int, recipient text, acknowledged_at timestamptz, person_id int',
   professionals_meeting: 'notice_id int, held_on date, present text, outcome text, notes text, recorded_by int, recorded_at timestamptz',
   emergency:
-    'case_id int, placement_id int, what_happened text, raised_at timestamptz, raised_by int, recorded_at timestamptz, responded_at timestamptz, responded_by int, response text',
+    'case_id int, placement_id int, what_happened text, raised_at timestamptz, raised_by int, recorded_at timestamptz, acknowledged_at timestamptz, acknowledged_by int, responded_at timestamptz, responded_by int, response text',
 } as const;
 export type SampleTable = keyof typeof TABLES;
 

@@ -14,6 +14,7 @@ const ACTS = [
   `SELECT c.recorded_at, c.recorded_by, 'risk-call.record', n.case_id, 'risk-notice-' || n.id FROM risk_call c JOIN risk_notice n ON n.id = c.notice_id WHERE n.case_id = ANY($1)`,
   `SELECT e.recorded_at, e.raised_by, 'emergency.raise', e.case_id, 'emergency-' || e.id FROM emergency e WHERE e.case_id = ANY($1)`,
   `SELECT e.responded_at, e.responded_by, 'emergency.respond', e.case_id, 'emergency-' || e.id FROM emergency e WHERE e.case_id = ANY($1) AND e.responded_at IS NOT NULL`,
+  `SELECT r.recorded_at, r.recorded_by, r.kind || '.record', r.case_id, 'record-' || r.id FROM record r WHERE r.case_id = ANY($1)`,
 ];
 
 export async function writeTrail(manager: EntityManager, caseIds: readonly number[], now: Date): Promise<void> {

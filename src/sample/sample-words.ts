@@ -19,6 +19,11 @@ export const OWN_WORDS = [
   'I want to keep playing football on Wednesdays.',
   'Mornings are bad. Afternoons I am fine.',
 ];
+export const GOALS = [
+  'Pass the course, then an apprenticeship with the same employer.',
+  'Grade 4 in maths this year, and a place on level 3.',
+  'A driving licence, and work that is not in an office.',
+];
 export const REASONS_AFTER_START = [
   'The place was agreed late in August.',
   'The young person moved home in the week before the start.',
@@ -36,6 +41,7 @@ export const REASONS_ELSEWHERE = ['Held by video because the young person was on
 
 export const RISKS: Record<RiskKind, readonly string[]> = {
   'at-risk': ['Attendance has fallen under half in three weeks; a place on the course is in doubt.', 'Behaviour in workshops: a final warning has been given.'],
+  'sent-home': ['Sent home for the day after an argument in class.', 'Told to go home to cool off, without a date to come back.'],
   suspended: ['Suspended after an incident in the canteen.', 'Suspended while an allegation is looked into.'],
   'fixed-term-exclusion': ['Excluded for five days after damage to equipment.', 'Excluded for three days after repeated warnings.'],
 };

@@ -33,7 +33,8 @@ export class SignInService {
       manager.findOne(Person, { where: { email: account, active: true }, select: { id: true, passwordHash: true } }),
     );
     if (!(await isPassword(password, person?.passwordHash ?? null)) || !person) throw wrong();
-    return this.unitOfWork.run(async () => {
+    return this.unitOfWork.run(async ({ manager, now }) => {
+      await manager.update(Person, { id: person.id }, { lastSignedInAt: now });
       await this.attempts.succeeded(account, address);
       await this.audit.record(person.id, { name: 'session.start' });
       return this.sessions.start(person.id);

@@ -7,7 +7,7 @@ import type { SignedIn } from '../web/visitor.js';
 export class SignedInPeople {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** A person with the posts they hold on the installation's today; null where they are not active, or not there. */
+  /** A person with the posts they hold on the installation's today, and those of whoever they cover for; null where they are not active, or not there. */
   async find(personId: number): Promise<SignedIn | null> {
     return this.unitOfWork.run(async ({ manager, now }) => {
       const [person] = await manager.query<SignedIn[]>(PERSON_SQL, [personId, londonDate(now)]);
@@ -19,7 +19,10 @@ export class SignedInPeople {
 const PERSON_SQL = `
 SELECT p.id AS "personId", p.name, p.email, p.authority_code AS "authorityCode", p.provider_id AS "providerId",
   coalesce(a.name, v.name) AS organisation,
+  covered.ids AS "coversFor",
   coalesce((SELECT json_agg(json_build_object('post', h.post, 'authorityCode', h.authority_code, 'providerId', h.provider_id, 'team', h.team) ORDER BY h.id)
-    FROM post_holding h WHERE h.person_id = p.id AND h.from_on <= $2 AND (h.until_on IS NULL OR h.until_on > $2)), '[]') AS posts
+    FROM post_holding h WHERE (h.person_id = p.id OR h.person_id = ANY(covered.ids)) AND h.from_on <= $2 AND (h.until_on IS NULL OR h.until_on > $2)), '[]') AS posts
 FROM person p LEFT JOIN authority a ON a.code = p.authority_code LEFT JOIN provider v ON v.id = p.provider_id
+CROSS JOIN LATERAL (SELECT coalesce(array_agg(DISTINCT a.person_id), '{}') AS ids FROM absence a
+  WHERE a.cover_person_id = p.id AND a.from_on <= $2 AND coalesce(a.ended_on, a.until_on) >= $2) covered
 WHERE p.id = $1 AND p.active`;

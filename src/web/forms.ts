@@ -41,8 +41,13 @@ export async function submitForm<T extends object>(
   values: FormValues,
   handle: { work: (input: T) => Promise<Redirect | Page>; again: () => Promise<Page> | Page },
 ): Promise<Redirect | Page> {
+  return submitFields(values, { ...handle, work: async () => handle.work(await checkForm(Form, values)) });
+}
+
+/** The same for a form whose fields are known only when it comes: `work` reads them itself. */
+export async function submitFields(values: FormValues, handle: { work: () => Promise<Redirect | Page>; again: () => Promise<Page> | Page }): Promise<Redirect | Page> {
   try {
-    return await handle.work(await checkForm(Form, values));
+    return await handle.work();
   } catch (error) {
     if (!(error instanceof Refusal) || ![409, 412, 422].includes(error.status)) throw error;
     const { view, model } = await handle.again();
@@ -74,7 +79,8 @@ const idOf = (field: string, values: FormValues) => (`${field}-day` in values ? 
 
 const PART = /^(.+)-(day|month|year|time)$/;
 
-function joinDates(values: FormValues): FormValues {
+/** The fields of a form with each date's parts as one text, and without the empty ones. */
+export function joinDates(values: FormValues): FormValues {
   const joined: FormValues = {};
   for (const [name, value] of Object.entries(values)) {
     const field = PART.exec(name)?.[1];

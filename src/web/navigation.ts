@@ -6,7 +6,11 @@ const ITEMS: { text: string; href: string; needs?: OrganisationAction; posts?: s
   { text: 'Home', href: '/' },
   { text: 'Cases', href: '/cases' },
   { text: 'Queue', href: '/escalations', posts: ['team-manager', 'key-contact', 'virtual-head', 'director'] },
+  { text: 'Clauses', href: '/coverage', posts: ['team-manager', 'key-contact', 'virtual-head', 'designated-person', 'signatory'] },
+  { text: 'Agreements', href: '/agreements', posts: ['key-contact', 'virtual-head', 'designated-person', 'signatory'] },
+  { text: 'Virtual School', href: '/virtual-school', posts: ['key-contact', 'virtual-head'] },
   { text: 'Import', href: '/imports', needs: 'young-people.import' },
+  { text: 'Settings', href: '/settings', needs: 'settings.read' },
   { text: 'Mailbox', href: '/training/mailbox', training: true },
   { text: 'Training clock', href: '/training/clock', training: true },
 ];

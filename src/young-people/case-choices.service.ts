@@ -29,4 +29,4 @@ SELECT
   (SELECT coalesce(jsonb_agg(jsonb_build_object('code', a.code, 'name', a.name) ORDER BY a.name), '[]')
    FROM authority a WHERE a.code IN (SELECT home_authority_code FROM seen)) AS authorities,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'name', v.name) ORDER BY v.name), '[]')
-   FROM provider v WHERE v.id IN (SELECT p.provider_id FROM placement p JOIN seen ON seen.id = p.case_id)) AS providers`;
+   FROM provider v WHERE v.id IN (SELECT p.provider_id FROM placement p JOIN seen ON seen.id = p.case_id WHERE p.taken_back_at IS NULL)) AS providers`;

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { visibleTo, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
-import { inScope, scopeParameter } from './case-scope-sql.js';
+import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
+import { inScope, inScopeOfHome, scopeParameter } from './case-scope-sql.js';
 
 export interface CaseFilter {
   /** Part of a name, or a case reference. */
@@ -72,28 +73,31 @@ function decodeAfter(after: string | null): [string | null, number | null] {
   return [null, null];
 }
 
+/** The counts tell a provider nothing of a quiet emergency. */
+const SEEN = `(${isNoUnseenEmergency(1)} OR ${inScopeOfHome(1)})`;
+
 const LIST_SQL = `
 WITH found AS (
   SELECT y.* FROM young_person y
   WHERE ${inScope(1)}
     AND ($3::text IS NULL OR y.preferred_name ILIKE $3 OR y.legal_name ILIKE $3 OR y.reference ILIKE $3)
     AND ($4::text IS NULL OR y.home_authority_code = $4)
-    AND ($5::int IS NULL OR EXISTS (SELECT 1 FROM placement p WHERE p.case_id = y.id AND p.provider_id = $5))
+    AND ($5::int IS NULL OR EXISTS (SELECT 1 FROM placement p WHERE p.case_id = y.id AND p.provider_id = $5 AND p.taken_back_at IS NULL))
     AND ($6::int IS NULL OR EXISTS (SELECT 1 FROM key_worker_assignment k WHERE k.case_id = y.id AND k.person_id = $6
-         AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2)))
-    AND (NOT $7::boolean OR EXISTS (SELECT 1 FROM duty d WHERE d.case_id = y.id AND d.outcome = 'open' AND d.missed_from <= $2))
+         AND k.taken_back_at IS NULL AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2)))
+    AND (NOT $7::boolean OR EXISTS (SELECT 1 FROM duty d WHERE d.case_id = y.id AND d.outcome = 'open' AND d.missed_from <= $2 AND ${SEEN}))
 ), page AS (
   SELECT * FROM found WHERE $8::text IS NULL OR (preferred_name, id) > ($8, $9::int) ORDER BY preferred_name, id LIMIT $10
 )
 SELECT y.id, y.reference, y.preferred_name AS "preferredName", y.born_on::text AS "bornOn", y.home_authority_code AS "homeAuthorityCode",
   a.name AS "homeAuthorityName", y.care_status AS "careStatus",
   (SELECT n.name FROM key_worker_assignment k JOIN person n ON n.id = k.person_id
-    WHERE k.case_id = y.id AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2) ORDER BY k.from_at DESC LIMIT 1) AS "keyWorkerName",
+    WHERE k.case_id = y.id AND k.taken_back_at IS NULL AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2) ORDER BY k.from_at DESC LIMIT 1) AS "keyWorkerName",
   ARRAY(SELECT DISTINCT v.name FROM placement p JOIN provider v ON v.id = p.provider_id
-    WHERE p.case_id = y.id AND NOT EXISTS (SELECT 1 FROM placement_ending g WHERE g.placement_id = p.id) ORDER BY 1) AS "providerNames",
+    WHERE p.case_id = y.id AND p.taken_back_at IS NULL AND NOT EXISTS (SELECT 1 FROM placement_ending g WHERE g.placement_id = p.id AND g.taken_back_at IS NULL) ORDER BY 1) AS "providerNames",
   o.open AS "openDuties", o.missed AS "missedDuties", o.next AS "nextDueAt", (SELECT count(*) FROM found) AS total
 FROM page y JOIN authority a ON a.code = y.home_authority_code
 CROSS JOIN LATERAL (SELECT count(*)::int AS open, count(*) FILTER (WHERE d.missed_from <= $2)::int AS missed,
     min(d.missed_from) FILTER (WHERE d.missed_from > $2) AS next
-  FROM duty d WHERE d.case_id = y.id AND d.outcome = 'open') o
+  FROM duty d WHERE d.case_id = y.id AND d.outcome = 'open' AND ${SEEN}) o
 ORDER BY y.preferred_name, y.id`;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../domain/permissions.js';
+import { unseenEmergencies } from '../emergencies/quiet-emergencies.js';
 import { SendLog, type SendLogEntry } from '../notifications/send-log.service.js';
 import { CaseWork } from './case-work.service.js';
 
@@ -10,8 +11,11 @@ export class CaseMessages {
     private readonly log: SendLog,
   ) {}
 
-  /** What was sent about a case, the newest first. Errors: NOT_FOUND, NOT_ALLOWED. */
+  /** What was sent about a case, the newest first; nothing of an emergency that this person knows nothing of. Errors: NOT_FOUND, NOT_ALLOWED. */
   async listMessages(actor: Actor, reference: string): Promise<SendLogEntry[]> {
-    return this.cases.read(actor, reference, ({ youngPerson }) => this.log.sendLog(youngPerson.id), { action: 'messages.read' });
+    return this.cases.read(actor, reference, async (opened) => {
+      const unseen = (await unseenEmergencies(actor, opened)).map(({ id }) => `KW8/emergency-${id}`);
+      return (await this.log.sendLog(opened.youngPerson.id)).filter(({ duty }) => !unseen.includes(duty));
+    }, { action: 'messages.read' });
   }
 }

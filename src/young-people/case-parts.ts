@@ -5,6 +5,8 @@ export const CASE_PARTS = {
   placements: 'Placements and plans',
   'risk-notices': 'Risk notices',
   emergencies: 'Emergencies',
+  records: 'Records',
+  corrections: 'Corrections',
   messages: 'Messages',
   timeline: 'Timeline',
 } as const;

@@ -7,7 +7,8 @@ import type { CaseScope } from '../domain/permissions.js';
 export function inScope(parameter: number): string {
   return `(
     ${inScopeOfHome(parameter)}
-    OR y.id = ANY(ARRAY(SELECT p.case_id FROM placement p LEFT JOIN placement_ending g ON g.placement_id = p.id WHERE ${ofOwnProvider(parameter)}))
+    OR y.id = ANY(ARRAY(SELECT p.case_id FROM placement p LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
+       WHERE p.taken_back_at IS NULL AND ${ofOwnProvider(parameter)}))
   )`;
 }
 
@@ -18,8 +19,8 @@ export function inScopeOfHome(parameter: number): string {
     y.home_authority_code = ANY(ARRAY(SELECT jsonb_array_elements_text(${scope}->'authorityCodes')))
     OR EXISTS (SELECT 1 FROM jsonb_to_recordset(${scope}->'teams') AS t("authorityCode" text, team text)
        WHERE t."authorityCode" = y.home_authority_code AND (t.team IS NULL OR t.team = y.team))
-    OR y.id = ANY(ARRAY(SELECT k.case_id FROM key_worker_assignment k WHERE k.person_id = (${scope}->>'keyWorkerPersonId')::int
-       AND k.from_at <= (${scope}->>'now')::timestamptz AND (k.until_at IS NULL OR k.until_at > (${scope}->>'now')::timestamptz)))
+    OR y.id = ANY(ARRAY(SELECT k.case_id FROM key_worker_assignment k WHERE k.person_id = ANY(ARRAY(SELECT jsonb_array_elements_text(${scope}->'keyWorkerPersonIds')::int))
+       AND k.taken_back_at IS NULL AND k.from_at <= (${scope}->>'now')::timestamptz AND (k.until_at IS NULL OR k.until_at > (${scope}->>'now')::timestamptz)))
   )`;
 }
 

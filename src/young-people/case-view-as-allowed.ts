@@ -1,4 +1,5 @@
-import type { CaseView, PlacementView } from './case-view.js';
+import { CASE_RECORD_KINDS, type RecordKind } from '../domain/agreement/records.js';
+import type { CaseView, PlacementView, RecordView } from './case-view.js';
 
 /**
  * The case without what this person may not read: of a placement that is another provider's, a designated person sees that
@@ -6,15 +7,31 @@ import type { CaseView, PlacementView } from './case-view.js';
  */
 export function asAllowed(view: CaseView): CaseView {
   const hidden = view.placements.filter(({ allowed }) => !allowed.includes('case.read')).map(({ id }) => id);
+  const unseen = unseenEmergencies(view);
   const isShown = ({ placementId }: { placementId: number | null }): boolean => placementId === null || !hidden.includes(placementId);
   return {
     ...view,
     keyWorkers: view.keyWorkers.map((one) => ({ ...one, acknowledgedPlacementIds: one.acknowledgedPlacementIds.filter((id) => !hidden.includes(id)) })),
     placements: view.placements.map((placement) => (isShown({ placementId: placement.id }) ? placement : outlineOf(placement))),
     riskNotices: view.riskNotices.filter(isShown),
-    emergencies: view.emergencies.filter(isShown),
-    duties: view.duties.filter(isShown),
+    emergencies: view.emergencies.filter((one) => isShown(one) && !unseen.includes(one.id)),
+    records: view.records.filter((record) => isShown(record) && isForReader(view, record)),
+    duties: view.duties.filter((duty) => isShown(duty) && !unseen.some((id) => duty.key === `KW8/emergency-${id}`)),
   };
+}
+
+/** Quiet emergencies that another than the reader's own provider raised: a provider knows nothing of them (KW8). */
+function unseenEmergencies({ allowed, placements, emergencies }: CaseView): number[] {
+  if (allowed.includes('emergency.respond')) return [];
+  const own = placements.filter((placement) => placement.allowed.includes('case.read')).map(({ provider }) => provider.id);
+  return emergencies.filter(({ quiet, raisedAtProviderId }) => quiet && (raisedAtProviderId === null || !own.includes(raisedAtProviderId))).map(({ id }) => id);
+}
+
+/** Of what is recorded on the case as a whole a provider reads what it is asked, and what it recorded itself. */
+function isForReader({ allowed }: CaseView, { kind, placementId, details, recordedAtProviderId }: RecordView): boolean {
+  if (allowed.includes('fact.correct-any')) return true;
+  if ((CASE_RECORD_KINDS[kind] as RecordKind).notForProviders) return false;
+  return placementId !== null || recordedAtProviderId !== null || Object.values(details).includes('designated-person');
 }
 
 function outlineOf(placement: PlacementView): PlacementView {

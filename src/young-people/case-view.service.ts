@@ -4,6 +4,8 @@ import { can, PERMISSIONS, type Action, type Actor } from '../domain/permissions
 import { birthday } from '../domain/time/academic-year.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { notAllowed } from '../errors.js';
+import { withClocks } from '../reviews/review-clocks.js';
+import { loadSettings } from '../settings/load-settings.js';
 import { actInWords, CaseWork } from './case-work.service.js';
 import type { CaseView, DutyView, LimitedCaseView } from './case-view.js';
 import { CASE_VIEW_SQL, LIMITED_CASE_VIEW_SQL } from './case-view-sql.js';
@@ -28,10 +30,11 @@ export class CaseViewService {
       const [row] = await manager.query<{ view: CaseView | LimitedCaseView }[]>(full ? CASE_VIEW_SQL : LIMITED_CASE_VIEW_SQL, [youngPerson.id, now, today]);
       if (!row) throw new Error('the case that was opened is gone');
       const view = reviveInstants(row.view);
-      if ('limited' in view) return view;
+      if ('limited' in view) return withSupport(view, (placementId) => can(actor, 'support-request.record', parties, today, placementId));
       const allowed = (placementId?: number) => ACTIONS.filter((action) => can(actor, action, parties, today, placementId));
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
-      const placements = view.placements.map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
+      const settings = (await loadSettings(manager))(view.homeAuthority.code);
+      const placements = withClocks(view, settings).map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
       return asAllowed({ ...view, now, duties, placements, allowed: allowed(), age: ageOn(view.bornOn, today) });
     }, { action: 'case.read-limited' });
   }
@@ -44,6 +47,13 @@ export class CaseViewService {
     if (!allowed.includes(action)) throw notAllowed(actInWords(action));
     return view;
   }
+}
+
+/** The limited view, with what lies between the two Virtual Schools of the placements in somebody's area. */
+function withSupport(view: LimitedCaseView, maySupport: (placementId: number) => boolean): LimitedCaseView {
+  const placements = view.placements.map((placement) => ({ ...placement, maySupport: maySupport(placement.id) }));
+  const ids = placements.filter((placement) => placement.maySupport).map(({ id }) => id);
+  return { ...view, placements, supportRequests: view.supportRequests.filter(({ placementId }) => placementId !== null && ids.includes(placementId)) };
 }
 
 /** In one word what has become of a duty; lateness is never hidden. */

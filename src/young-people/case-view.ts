@@ -1,5 +1,8 @@
 import type { ClauseId } from '../domain/agreement/clauses.js';
+import type { CaseRecordKind } from '../domain/agreement/records.js';
 import type { CallOutcome, EndingKind, RiskKind, RiskRecipient } from '../domain/agreement/facts.js';
+import type { Attendee, MeetingClock, MeetingKind, SafetyAnswer } from '../domain/agreement/meeting-clocks.js';
+import type { PlanSectionName } from '../domain/agreement/plan-sections.js';
 import type { Action } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 
@@ -30,23 +33,67 @@ export interface DutyView {
   metAt: Date | null;
   because: string | null;
   late: boolean;
+  /** The day on which its last hold ends or ended. */
+  heldUntil: LocalDate | null;
+  /** The recorded reason why it is no longer owed, which can be taken back. */
+  releaseId: number | null;
   escalationId: number | null;
   escalationLevel: number | null;
   /** What the page says of it: open, missed, met, met late, no longer owed. */
   status: 'open' | 'missed' | 'met' | 'met late' | 'no longer owed';
 }
 
+export interface PlanSectionView {
+  section: PlanSectionName;
+  text: string;
+  version: number;
+  writtenByName: string;
+  writtenAt: Date;
+}
+
 export interface PlanView {
   id: number;
   number: number;
   version: number;
-  keyContacts: string;
-  safeguardingIssues: string;
-  youngPersonsWords: string;
+  /** Those that are written. */
+  sections: PlanSectionView[];
   reasonAfterStart: string | null;
   writtenByName: string;
   writtenAt: Date;
-  agreements: { party: string; agreedAt: Date; witness: string | null; recordedByName: string }[];
+  agreements: { id: number; party: string; agreedAt: Date; witness: string | null; recordedByName: string }[];
+}
+
+export interface ReviewView {
+  id: number;
+  heldOn: LocalDate;
+  reasonElsewhere: string | null;
+  present: string;
+  whatChanged: string;
+  youngPersonsView: string;
+  feelsSafe: SafetyAnswer | null;
+  attended: Attendee[] | null;
+  countsFor: MeetingKind[];
+  pepQuality: string | null;
+  recordedByName: string;
+  /** Which clocks it satisfied, and which not and why. */
+  clocks: MeetingClock[];
+}
+
+export interface EmergencyView {
+  id: number;
+  placementId: number | null;
+  whatHappened: string;
+  raisedAt: Date;
+  raisedByName: string;
+  /** The provider of whoever raised it, where they are of one. */
+  raisedAtProviderId: number | null;
+  quiet: boolean;
+  howToReach: string | null;
+  acknowledgedAt: Date | null;
+  acknowledgedByName: string | null;
+  respondedAt: Date | null;
+  respondedByName: string | null;
+  response: string | null;
 }
 
 export interface RiskNoticeView {
@@ -57,7 +104,7 @@ export interface RiskNoticeView {
   occurredAt: Date;
   recordedAt: Date;
   recordedByName: string;
-  calls: { to: RiskRecipient; calledAt: Date; outcome: CallOutcome; spokeTo: string | null; recordedByName: string }[];
+  calls: { id: number; to: RiskRecipient; calledAt: Date; outcome: CallOutcome; spokeTo: string | null; recordedByName: string }[];
   acknowledgements: { by: RiskRecipient; acknowledgedAt: Date; name: string }[];
   meetings: { id: number; heldOn: LocalDate; present: string; outcome: string; notes: string }[];
 }
@@ -70,16 +117,35 @@ export interface PlacementView {
   agreedOn: LocalDate;
   startsOn: LocalDate;
   endsOn: LocalDate | null;
-  ending: { kind: EndingKind | null; endedOn: LocalDate; reason: string | null; breach: boolean; breachReasons: { code: string; sentence: string }[] } | null;
+  ending: { id: number; kind: EndingKind | null; endedOn: LocalDate; reason: string | null; breach: boolean; breachReasons: { code: string; sentence: string }[] } | null;
+  /** The provider's agreements in force today, and those under which the placement was made. */
+  agreements: { authorityName: string; signedOn: LocalDate; endedOn: LocalDate | null; inForceNow: boolean; madeUnder: boolean }[];
   designatedPeople: Contact[];
   plans: PlanView[];
-  reviews: { id: number; heldOn: LocalDate; reasonElsewhere: string | null; present: string; whatChanged: string; youngPersonsView: string; recordedByName: string }[];
+  reviews: ReviewView[];
   /** What this person may do about it; nothing where they do not read it, as a designated person does not another provider's. */
   allowed: Action[];
 }
 
+/** Something recorded under a clause. */
+export interface RecordView {
+  id: number;
+  kind: CaseRecordKind;
+  placementId: number | null;
+  aboutId: number | null;
+  happenedOn: LocalDate;
+  details: Record<string, string | number | boolean>;
+  words: Record<string, string>;
+  recordedByName: string;
+  recordedAt: Date;
+  /** The provider of whoever recorded it, where they are of one. */
+  recordedAtProviderId: number | null;
+}
+
 /** A case as somebody with the full view reads it. */
 export interface CaseView {
+  /** The young person's, under which the details are corrected. */
+  id: number;
   reference: string;
   version: number;
   now: Date;
@@ -97,7 +163,8 @@ export interface CaseView {
   keyContacts: Contact[];
   placements: PlacementView[];
   riskNotices: RiskNoticeView[];
-  emergencies: { id: number; placementId: number | null; whatHappened: string; raisedAt: Date; raisedByName: string; respondedAt: Date | null; respondedByName: string | null; response: string | null }[];
+  emergencies: EmergencyView[];
+  records: RecordView[];
   duties: DutyView[];
   /** What this person may do here. */
   allowed: Action[];
@@ -109,5 +176,8 @@ export interface LimitedCaseView {
   reference: string;
   homeAuthority: { code: string; name: string };
   keyContacts: Contact[];
-  placements: { providerName: string; startsOn: LocalDate; endedOn: LocalDate | null }[];
+  /** `maySupport`: whether this person may ask the home Virtual School about it, and answer (VS3). */
+  placements: { id: number; providerName: string; startsOn: LocalDate; endedOn: LocalDate | null; maySupport: boolean }[];
+  /** What the two Virtual Schools asked one another about those, and answered. */
+  supportRequests: RecordView[];
 }

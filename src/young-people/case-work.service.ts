@@ -31,10 +31,13 @@ export type Change = {
   subject?: string;
   /** Names of the fields recorded. */
   fields?: string[];
-} & ({ action: Exclude<Action, PlacementAction>; placementId?: number } | { action: PlacementAction; placementId: number | PlacementOf });
+} & ({ action: Exclude<Action, PlacementAction>; placementId?: number | MaybePlacementOf } | { action: PlacementAction; placementId: number | PlacementOf });
 
 /** Finds the placement in the opened case, where the change names something that hangs on it. Errors: NOT_FOUND. */
 type PlacementOf = (opened: OpenCase) => Promise<number>;
+
+/** The same, where what it hangs on may be the case itself. */
+type MaybePlacementOf = (opened: OpenCase) => Promise<number | undefined>;
 
 /** `risk-notice.report`: report the risk notice. */
 export function actInWords(action: Action): string {

@@ -3,6 +3,7 @@ import { PERMISSIONS } from '../domain/permissions.js';
 import { EmergencyAnswer } from '../emergencies/emergencies.answers.js';
 import { PlacementAnswer } from '../placements/placements.answers.js';
 import { presentRiskNotice, RiskNoticeAnswer } from '../risk-notices/risk-notices.answers.js';
+import { RecordAnswer } from '../records/records.answers.js';
 import { Shows } from '../web/api/shows.js';
 import type { CaseView, LimitedCaseView } from './case-view.js';
 import { AuthorityAnswer, ContactAnswer } from './contact.answers.js';
@@ -20,6 +21,7 @@ export class KeyWorkerAnswer extends ContactAnswer {
 
 /** A case as somebody with the full view reads it. */
 export class CaseAnswer {
+  @Shows.id({ of: 'the number of the fact `young-person`' }) id: number;
   @Shows.text() reference: string;
   @Shows.number({ of: 'grows with everything recorded; the ETag' }) version: number;
   @Shows.instant({ of: 'the time it was read at' }) now: Date;
@@ -38,11 +40,14 @@ export class CaseAnswer {
   @Shows.many(() => PlacementAnswer) placements: PlacementAnswer[];
   @Shows.many(() => RiskNoticeAnswer) riskNotices: RiskNoticeAnswer[];
   @Shows.many(() => EmergencyAnswer) emergencies: EmergencyAnswer[];
+  @Shows.many(() => RecordAnswer, { of: 'the newest first' }) records: RecordAnswer[];
   @Shows.many(() => DutyAnswer) duties: DutyAnswer[];
   @Shows.texts({ of: `what you may do here: ${Object.keys(PERMISSIONS).join(', ')}` }) allowed: string[];
 }
 
 export class LimitedPlacementAnswer {
+  @Shows.id() id: number;
+  @Shows.flag({ of: 'whether you may ask the home Virtual School for support about it (VS3)' }) maySupport: boolean;
   @Shows.text() providerName: string;
   @Shows.date() startsOn: string;
   @Shows.date({ nullable: true }) endedOn: string | null;
@@ -55,6 +60,7 @@ export class LimitedCaseAnswer {
   @Shows.one(() => AuthorityAnswer) homeAuthority: AuthorityAnswer;
   @Shows.many(() => ContactAnswer) keyContacts: ContactAnswer[];
   @Shows.many(() => LimitedPlacementAnswer) placements: LimitedPlacementAnswer[];
+  @Shows.many(() => RecordAnswer, { of: 'what the two Virtual Schools asked one another and answered' }) supportRequests: RecordAnswer[];
 }
 
 export const presentCase = (view: CaseView): CaseAnswer => ({ ...view, riskNotices: view.riskNotices.map((notice) => presentRiskNotice(notice, view)) });

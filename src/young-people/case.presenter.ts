@@ -1,4 +1,5 @@
 import { CALL_OUTCOMES, ENDINGS, RISK_KINDS } from '../domain/agreement/facts.js';
+import { MEETING_WORDS } from '../domain/agreement/meeting-clocks.js';
 import type { Action } from '../domain/permissions.js';
 import { CASE_PARTS, type CasePart } from './case-parts.js';
 import { journeyAllowed, legOf, type Journey } from '../duties/duty-journeys.js';
@@ -35,6 +36,7 @@ export function presentCase(view: CaseView, part: CasePart) {
     riskKinds: RISK_KINDS,
     callOutcomes: CALL_OUTCOMES,
     endings: ENDINGS,
+    meetingWords: MEETING_WORDS,
   };
 }
 

@@ -19,4 +19,6 @@ export class KeyWorkerAssignment {
   @Column({ type: 'timestamptz', name: 'from_at' }) fromAt: Date;
   @Column({ type: 'timestamptz', nullable: true, name: 'until_at' }) untilAt: Date | null;
   @Column({ type: 'timestamptz', nullable: true, name: 'authority_to_act_confirmed_at' }) authorityToActConfirmedAt: Date | null;
+  /** Since when it no longer counts: it was a mistake. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'taken_back_at' }) takenBackAt: Date | null;
 }

@@ -67,11 +67,11 @@ export class KeyWorkersService {
 
   /** A start before it would wipe out a vacancy, and the duty that came of it; the first key worker may be older than the case. */
   private async lastEnd(caseId: number): Promise<{ at: Date; what: string } | undefined> {
-    const last = await transaction().manager.findOne(KeyWorkerAssignment, { where: { caseId, untilAt: Not(IsNull()) }, order: { untilAt: 'DESC' } });
+    const last = await transaction().manager.findOne(KeyWorkerAssignment, { where: { caseId, untilAt: Not(IsNull()), takenBackAt: IsNull() }, order: { untilAt: 'DESC' } });
     return last?.untilAt ? { at: last.untilAt, what: "the last key worker's end" } : undefined;
   }
 
   private running(caseId: number): Promise<KeyWorkerAssignment | null> {
-    return transaction().manager.findOne(KeyWorkerAssignment, { where: { caseId, untilAt: IsNull() }, order: { fromAt: 'DESC' } });
+    return transaction().manager.findOne(KeyWorkerAssignment, { where: { caseId, untilAt: IsNull(), takenBackAt: IsNull() }, order: { fromAt: 'DESC' } });
   }
 }

@@ -10,6 +10,9 @@ export const CARE_STATUSES = {
 } as const;
 export type CareStatus = keyof typeof CARE_STATUSES;
 
+/** Those who are in care still, not care leavers yet (VS5). */
+export const IN_CARE: readonly string[] = ['in-care', 'eligible'] satisfies CareStatus[];
+
 /** A young person in care or a care leaver: one case, kept by the home authority. */
 @Entity()
 export class YoungPerson {

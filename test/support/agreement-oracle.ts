@@ -60,7 +60,7 @@ function remindersAndLevels(duty: DutyLike, due: KnownDue, knownAt: Date): Expec
 }
 
 function isUrgent({ clause }: DutyLike): boolean {
-  return clause === 'EP11' || clause === 'KW8' || clause === 'EP12';
+  return clause === 'EP11' || clause === 'EP11S' || clause === 'KW8' || clause === 'EP12';
 }
 
 type KnownDue = Exclude<DutyLike['due'], { kind: 'not known' }>;
@@ -73,7 +73,8 @@ function missedFrom(due: KnownDue): Date {
 function noticesOf({ clause, key, opensAt }: DutyLike, knownAt: Date): ExpectedAction[] {
   const to = ((): string[] => {
     if (clause === 'SC2') return ['designated-person'];
-    if (clause === 'EP11' && /\/email\//.test(key)) return [key.slice(key.lastIndexOf('/') + 1)];
+    if (clause === 'EP2') return ['key-workers-there', 'key-contacts-there'];
+    if (clause === 'EP11S' || (clause === 'EP11' && /\/email\//.test(key))) return [key.slice(key.lastIndexOf('/') + 1)];
     return [];
   })();
   const sendAt = later(opensAt, knownAt);
@@ -82,7 +83,7 @@ function noticesOf({ clause, key, opensAt }: DutyLike, knownAt: Date): ExpectedA
 
 function remindersOf(duty: DutyLike): { stage: string; at: Date }[] {
   if (duty.due.kind === 'instant') return duty.clause === 'KW8' ? emergencyReminders(duty.opensAt) : [];
-  if (duty.due.kind === 'not known' || duty.clause === 'EP12') return [];
+  if (duty.due.kind === 'not known' || duty.clause === 'EP12' || duty.clause === 'EP11S') return [];
   const first = londonDay(duty.opensAt);
   const last = Temporal.PlainDate.from(duty.due.on);
   const found: { stage: string; at: Date }[] = [];
@@ -137,6 +138,10 @@ const MANAGERS: Record<string, string> = {
   'key-worker': 'team-manager',
   'designated-person': 'signatory',
   'team-manager': 'director',
+  signatory: 'local-key-contact',
+  'key-contact': 'virtual-head',
+  'virtual-head': 'director',
+  'local-key-contact': 'local-virtual-head',
 };
 
 function levelsOf(duty: DutyLike, missedAt: Date): ExpectedAction[] {
@@ -146,7 +151,7 @@ function levelsOf(duty: DutyLike, missedAt: Date): ExpectedAction[] {
   const second = ((): Date | null => {
     if (duty.clause === 'KW8') return new Date(missedAt.getTime() + 4 * 3_600_000);
     if (duty.clause === 'EP12') return missedAt;
-    return eightAfterWorkingDays(missedAt, duty.clause === 'EP11' ? 1 : 5);
+    return eightAfterWorkingDays(missedAt, duty.clause === 'EP11' || duty.clause === 'EP11S' ? 1 : 5);
   })();
   levels.push({ stage: 'level-2', raisedAt: second, recipients: heads });
   levels.push({ stage: 'level-3', raisedAt: eightAfterWorkingDays(missedAt, isUrgent(duty) ? 2 : 10), recipients: ['director'] });

@@ -11,7 +11,7 @@ export interface ApiChange {
   right: Who;
   wrong: Who;
   /** What If-Match stands for; the new case of a registration has none yet. */
-  version: 'case' | 'plan' | 'queue item' | null;
+  version: 'case' | 'plan' | 'section' | 'queue item' | null;
   /** Brings the situation about; answers the path below /api/v1 and the path that the version is read at. */
   arrange(test: TestApplication): Promise<{ path: string; read: string; body?: object }>;
 }
@@ -43,6 +43,9 @@ const change = (id: string, right: Who, wrong: Who, version: ApiChange['version'
   id, method, right, wrong, version, arrange,
 });
 
+/** No two alike, since a limit that is so already is refused. */
+const tighterPlan = () => ({ name: 'planDays', value: 29 - (made += 1) % 20, effectiveOn: '2036-01-01' });
+
 /** Every change of a case, its plans and its queue items. */
 export const API_CHANGES: ApiChange[] = [
   change('Cases.register', 'manager', 'designatedPerson', null, async () => ({
@@ -58,9 +61,9 @@ export const API_CHANGES: ApiChange[] = [
     const { reference, placementId, keyWorkerId } = await situations.placementAgreed(test);
     return { path: `/cases/${reference}/placements/${placementId}/key-worker-acknowledgements`, read: `/cases/${reference}`, body: { keyWorkerId } };
   }),
-  change('Plans.write', 'keyWorker', 'keyContact', 'plan', onPlacement(situations.planWritten, '/plan', { keyContacts: 'Kofi Mensah' }, '/plan'), 'PUT'),
+  change('Plans.writeSection', 'keyWorker', 'keyContact', 'section', onPlacement(situations.planWritten, '/plan/sections/key-contacts', { text: 'Kofi Mensah' }, '/plan/sections/key-contacts'), 'PUT'),
   change('Plans.agree', 'keyWorker', 'keyContact', 'plan', onPlacement(situations.planWritten, '/plan/agreements', { party: 'key-worker' }, '/plan')),
-  change('Reviews.record', 'keyWorker', 'keyContact', 'case', onPlacement(situations.reviewHeld, '/reviews', { heldOn: '2026-10-19', present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good' })),
+  change('Reviews.record', 'keyWorker', 'keyContact', 'case', onPlacement(situations.reviewHeld, '/reviews', { heldOn: '2026-10-19', attended: ['key-worker'], present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good', feelsSafe: 'yes' })),
   change('RiskNotices.report', 'designatedPerson', 'keyWorker', 'case', async (test) => {
     const { reference, placementId } = await situations.planAgreed(test);
     return { path: `/cases/${reference}/risk-notices`, read: `/cases/${reference}`, body: { placementId, kind: 'at-risk', whatHappened: 'He does not come' } };
@@ -68,11 +71,22 @@ export const API_CHANGES: ApiChange[] = [
   change('RiskNotices.call', 'designatedPerson', 'keyWorker', 'case', onNotice('calls', { to: 'key-worker', outcome: 'spoke' })),
   change('RiskNotices.acknowledge', 'keyWorker', 'designatedPerson', 'case', onNotice('acknowledgements')),
   change('RiskNotices.meet', 'designatedPerson', 'keyWorker', 'case', onNotice('meetings', { heldOn: '2026-10-30', present: 'All', outcome: 'stays', notes: 'Back on Monday' })),
-  change('Emergencies.raise', 'keyWorker', 'head', 'case', onCase(situations.planAgreed, '/emergencies', () => ({ whatHappened: 'Missing' }))),
+  change('Emergencies.raise', 'keyWorker', 'neighbourContact', 'case', onCase(situations.planAgreed, '/emergencies', () => ({ whatHappened: 'Missing' }))),
+  change('Emergencies.acknowledge', 'keyWorker', 'designatedPerson', 'case', async (test) => {
+    const { reference, emergencyId } = await situations.emergencyRaised(test);
+    return { path: `/cases/${reference}/emergencies/${emergencyId}/acknowledgement`, read: `/cases/${reference}` };
+  }),
   change('Emergencies.respond', 'keyWorker', 'designatedPerson', 'case', async (test) => {
     const { reference, emergencyId } = await situations.emergencyRaised(test);
     return { path: `/cases/${reference}/emergencies/${emergencyId}/response`, read: `/cases/${reference}`, body: { response: 'Found' } };
   }),
+  change('Corrections.correct', 'keyWorker', 'designatedPerson', 'case', async (test) => {
+    const { reference, placementId, reviewId } = await situations.reviewHeld(test);
+    const path = `/cases/${reference}/facts/review/${reviewId}/corrections`;
+    return { path, read: `/cases/${reference}`, body: { reason: 'It was held at another provider', values: { reasonElsewhere: `Placement ${placementId}` } } };
+  }),
+  change('Settings.preview', 'head', 'keyContact', null, async () => ({ path: `/authorities/${BIRMINGHAM}/settings/preview`, read: '/me', body: tighterPlan() })),
+  change('Settings.change', 'head', 'keyContact', null, async () => ({ path: `/authorities/${BIRMINGHAM}/settings`, read: '/me', body: tighterPlan() })),
   change('Escalations.take', 'keyContact', 'keyWorker', 'queue item', onItem('take', nothing)),
   change('Escalations.annotate', 'keyContact', 'keyWorker', 'queue item', onItem('notes', () => ({ text: 'Called' }))),
   change('Escalations.handOver', 'keyContact', 'keyWorker', 'queue item', onItem('hand-over', ({ region }) => ({ personId: region.people.head }))),

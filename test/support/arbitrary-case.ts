@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { ENDINGS, type CaseFacts, type EndingKind, type PlacementFact, type RiskNoticeFact, type RiskRecipient } from '../../src/domain/agreement/facts.js';
+import { someRecords } from './arbitrary-records.js';
 
 /*
  * Random histories of a case: facts in any order, back-dated and dated ahead, thick around the days on which the clocks
@@ -36,10 +37,12 @@ const notice: fc.Arbitrary<Omit<RiskNoticeFact, 'id'>> = fc.record({
   calls: few(fc.record({ to: recipient, calledAt: anInstant, outcome: fc.constantFrom('spoke' as const, 'voicemail' as const, 'no-answer' as const) })),
   emails: few(fc.record({ to: recipient, sentAt: anInstant })),
   acknowledgements: few(fc.record({ by: recipient, acknowledgedAt: anInstant })),
+  statutoryEmails: few(fc.record({ to: fc.constantFrom('key-worker' as const, 'virtual-head' as const), sentAt: anInstant })),
   meetings: few(fc.record({ heldOn: aDay })).map((rows) => numbered(rows)),
 });
 
 const placement: fc.Arbitrary<Omit<PlacementFact, 'id'>> = fc.record({
+  providerType: fc.constantFrom('school-sixth-form', 'further-education-college'),
   agreedOn: aDay,
   startsOn: aDay,
   endsOn: maybe(aDay),
@@ -64,16 +67,18 @@ const placement: fc.Arbitrary<Omit<PlacementFact, 'id'>> = fc.record({
 });
 
 const keyWorker = fc
-  .tuple(anInstant, maybe(anInstant), maybe(anInstant))
-  .map(([one, other, authorityToActConfirmedAt]) =>
+  .tuple(anInstant, maybe(anInstant), maybe(anInstant), fc.constantFrom('social-worker', 'personal-adviser'))
+  .map(([one, other, authorityToActConfirmedAt, kind]) =>
     other !== null && other < one
-      ? { fromAt: other, untilAt: one, authorityToActConfirmedAt }
-      : { fromAt: one, untilAt: other, authorityToActConfirmedAt },
+      ? { kind, fromAt: other, untilAt: one, authorityToActConfirmedAt }
+      : { kind, fromAt: one, untilAt: other, authorityToActConfirmedAt },
   );
+
+const aKey = fc.constantFrom('KW3/placement-1', 'EP12/placement-1', 'EP11/notice-11/phone/key-worker', 'KW8/emergency-1', 'SC1/young-person-1', 'KW5/view-1');
 
 export const aRandomCase: fc.Arbitrary<CaseFacts> = fc
   .record({
-    youngPerson: fc.record({ id: fc.constant(1), bornOn: fc.constantFrom('2009-11-02', '2010-08-31', '2010-09-01', '2012-02-29'), registeredAt: anInstant }),
+    youngPerson: fc.record({ id: fc.constant(1), bornOn: fc.constantFrom('2002-03-29', '2009-11-02', '2010-08-31', '2010-09-01', '2012-02-29'), registeredAt: anInstant, inCare: fc.boolean() }),
     keyWorkers: few(keyWorker).map((rows) => numbered(rows)),
     placements: fc.array(placement, { maxLength: 2 }).map((rows) =>
       numbered(rows).map((row) => ({ ...row, riskNotices: row.riskNotices.map((one) => ({ ...one, id: one.id + 10 * row.id })) })),
@@ -81,11 +86,12 @@ export const aRandomCase: fc.Arbitrary<CaseFacts> = fc
     emergencies: few(fc.record({ raisedAt: anInstant, respondedAt: maybe(anInstant), placementId: fc.constant(null) })).map((rows) => numbered(rows)),
     releases: few(
       fc.record({
-        dutyKey: fc.constantFrom('KW3/placement-1', 'EP12/placement-1', 'EP11/notice-11/phone/key-worker', 'KW8/emergency-1', 'SC1/young-person-1'),
+        dutyKey: aKey,
         reason: fc.constantFrom('agreed with the Virtual Head', 'recorded twice'),
         releasedAt: anInstant,
       }),
     ),
+    records: someRecords(aDay, aKey),
   });
 
 /** The same facts with every list in another order. */

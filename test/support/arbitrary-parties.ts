@@ -47,7 +47,7 @@ export const someParties: fc.Arbitrary<CaseParties> = fc.record({
 
 /** Whether a case is in a scope, read as a query reads it, without the policy. */
 export function isInScope(scope: CaseScope, parties: CaseParties): boolean {
-  if (parties.keyWorkerPersonIds.includes(scope.keyWorkerPersonId)) return true;
+  if (scope.keyWorkerPersonIds.some((id) => parties.keyWorkerPersonIds.includes(id))) return true;
   if (scope.authorityCodes.includes(parties.homeAuthorityCode)) return true;
   for (const one of scope.teams) {
     if (one.authorityCode === parties.homeAuthorityCode && [null, parties.team].includes(one.team)) return true;

@@ -1,4 +1,5 @@
 import type { CaseFacts, EndingFact, EndingKind, KeyWorkerFact, PlacementFact, PlanFact, RiskNoticeFact } from '../../src/domain/agreement/facts.js';
+import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordFact } from '../../src/domain/agreement/records.js';
 import { londonDate, parseInstant } from '../../src/domain/time/london.js';
 
 /** An instant from text; without an offset it is London time. */
@@ -8,27 +9,30 @@ export function at(text: string): Date {
   return instant;
 }
 
-/** A young person registered in spring before the end of Year 11, with a key worker in place the same day. */
+/** A young person in care, registered in spring before the end of Year 11, with a key worker in place the same day. */
 export function aCase(facts: Partial<CaseFacts> = {}): CaseFacts {
   return {
-    youngPerson: { id: 1, bornOn: '2010-03-14', registeredAt: at('2026-05-11 09:00') },
+    youngPerson: { id: 1, bornOn: '2010-03-14', registeredAt: at('2026-05-11 09:00'), inCare: true },
     keyWorkers: [aKeyWorker()],
     placements: [],
     emergencies: [],
     releases: [],
+    records: [],
     ...facts,
   };
 }
 
+/** A social worker with the authority to act from the start. */
 export function aKeyWorker(facts: Partial<KeyWorkerFact> = {}): KeyWorkerFact {
   const fromAt = facts.fromAt ?? at('2026-05-11 09:00');
-  return { id: 1, fromAt, untilAt: null, authorityToActConfirmedAt: fromAt, ...facts };
+  return { id: 1, kind: 'social-worker', fromAt, untilAt: null, authorityToActConfirmedAt: fromAt, ...facts };
 }
 
-/** Agreed in May for a start on Monday 7 September 2026. */
+/** Agreed in May with a college for a start on Monday 7 September 2026. */
 export function aPlacement(facts: Partial<PlacementFact> = {}): PlacementFact {
   return {
     id: 17,
+    providerType: 'further-education-college',
     agreedOn: '2026-05-20',
     startsOn: '2026-09-07',
     endsOn: null,
@@ -47,7 +51,7 @@ export function aPlan(agreed: Date, facts: Partial<PlanFact> = {}): PlanFact {
 }
 
 export function aNotice(occurredAt: Date, facts: Partial<RiskNoticeFact> = {}): RiskNoticeFact {
-  return { id: 9, kind: 'suspended', occurredAt, calls: [], emails: [], acknowledgements: [], meetings: [], ...facts };
+  return { id: 9, kind: 'suspended', occurredAt, calls: [], emails: [], acknowledgements: [], statutoryEmails: [], meetings: [], ...facts };
 }
 
 /** All four legs done and the meeting held, an hour after it occurred. */
@@ -68,4 +72,9 @@ export function aFollowedProcedure(occurredAt: Date): RiskNoticeFact {
 
 export function anEnding(kind: EndingKind, endedOn: string, breach = false): EndingFact {
   return { id: 1, kind, endedOn, recordedAt: at(`${endedOn} 12:00`), breach };
+}
+
+/** What was recorded on a day, with the id 1; of placement 17 where the kind belongs to a placement. */
+export function aRecord(kind: CaseRecordKind, on: string, facts: Partial<RecordFact> = {}): RecordFact {
+  return { id: 1, kind, placementId: CASE_RECORD_KINDS[kind].of === 'placement' ? 17 : null, aboutId: null, on, details: {}, ...facts };
 }

@@ -1,14 +1,16 @@
+import type { ClauseId } from '../../src/domain/agreement/clauses.js';
 import { deriveDuties } from '../../src/domain/agreement/derive-duties.js';
 import type { Duty } from '../../src/domain/agreement/duty.js';
 import type { CaseFacts } from '../../src/domain/agreement/facts.js';
-import { DEFAULT_SETTINGS } from '../../src/domain/agreement/settings.js';
+import { BY_DEFAULT } from '../../src/domain/agreement/settings.js';
 import { formatInstant } from '../../src/domain/time/london.js';
 import { ENGLAND } from '../../src/domain/time/working-days.js';
 import { at } from './case-facts.js';
 
-/** The duties of a case, a line each: 'KW3/placement-17 due 2026-10-07: met late on 2026-10-09 at …'. */
-export function dutiesOf(facts: CaseFacts, now: Date = at('2027-06-01 12:00')): string[] {
-  return deriveDuties(facts, DEFAULT_SETTINGS, ENGLAND, now).duties.map((duty) => `${duty.key} due ${dueOf(duty)}: ${outcomeOf(duty, now)}`);
+/** The duties of a case under some clauses, else under all, a line each: 'KW3/placement-17 due 2026-10-07: met late on 2026-10-09 at …'. */
+export function dutiesOf(facts: CaseFacts, now: Date = at('2027-06-01 12:00'), clauses?: readonly ClauseId[]): string[] {
+  const { duties } = deriveDuties(facts, BY_DEFAULT, ENGLAND, now);
+  return duties.filter(({ clause }) => clauses?.includes(clause) ?? true).map((duty) => `${duty.key} due ${dueOf(duty)}: ${outcomeOf(duty, now)}`);
 }
 
 function dueOf({ due }: Duty): string {

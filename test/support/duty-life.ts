@@ -2,17 +2,17 @@ import { actionsDue } from '../../src/domain/agreement/actions-due.js';
 import type { ScheduledDuty } from '../../src/domain/agreement/actions.js';
 import { deriveDuties } from '../../src/domain/agreement/derive-duties.js';
 import type { CaseFacts } from '../../src/domain/agreement/facts.js';
-import { DEFAULT_SETTINGS } from '../../src/domain/agreement/settings.js';
-import { formatLondon } from '../../src/domain/time/london.js';
+import { BY_DEFAULT } from '../../src/domain/agreement/settings.js';
+import { formatLondon, startOfDay } from '../../src/domain/time/london.js';
 import { ENGLAND } from '../../src/domain/time/working-days.js';
 import type { ExpectedAction } from './agreement-oracle.js';
 import { at } from './case-facts.js';
 
 /** The duty of this key, as first known at an instant. */
 export function scheduled(facts: CaseFacts, key: string, knownAt: Date): ScheduledDuty {
-  const duty = deriveDuties(facts, DEFAULT_SETTINGS, ENGLAND, knownAt).duties.find((one) => one.key === key);
+  const duty = deriveDuties(facts, BY_DEFAULT, ENGLAND, knownAt).duties.find((one) => one.key === key);
   if (!duty) throw new Error(`no duty ${key}`);
-  return { ...duty, knownAt };
+  return { ...duty, knownAt, heldUntil: duty.hold && startOfDay(duty.hold.until) };
 }
 
 /** Lives through a duty's time without an outage: looks whenever it should, and does what is due. */

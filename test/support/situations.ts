@@ -60,15 +60,18 @@ export async function placementAgreed(test: TestApplication): Promise<Placed> {
   return { ...assigned, placementId: id };
 }
 
-/** 14:00 on Monday 15 June 2026: all of the plan is written, and nobody has agreed to it yet. */
+/** 14:00 on Monday 15 June 2026: all that the plan must have is written, and nobody has agreed to it yet. */
 export async function planWritten(test: TestApplication): Promise<Placed> {
   const placed = await placementAgreed(test);
   test.setNow('2026-06-15 14:00');
-  await test.app.get(PlansService).writePlan(await test.actor('keyWorker'), placed.reference, placed.placementId, {
-    keyContacts: 'Kofi Mensah, key worker; Dan Pike, designated person',
-    safeguardingIssues: 'None known beyond the care plan',
-    youngPersonsWords: 'I want to make furniture',
-  });
+  const sections = {
+    'key-contacts': 'Kofi Mensah, key worker; Dan Pike, designated person',
+    safeguarding: 'None known beyond the care plan',
+    'own-words': 'I want to make furniture',
+  } as const;
+  for (const section of ['key-contacts', 'safeguarding', 'own-words'] as const) {
+    await test.app.get(PlansService).writeSection(await test.actor('keyWorker'), placed.reference, placed.placementId, section, { text: sections[section] });
+  }
   return placed;
 }
 
@@ -89,9 +92,11 @@ export async function reviewHeld(test: TestApplication): Promise<Placed & { revi
   test.setNow('2026-10-20 11:00');
   const { id } = await test.app.get(ReviewsService).recordReview(await test.actor('keyWorker'), placed.reference, placed.placementId, {
     heldOn: '2026-10-20',
+    attended: ['young-person', 'key-worker', 'designated-person'],
+    feelsSafe: 'yes',
     present: 'Zebedee, Kofi Mensah, Dan Pike',
     whatChanged: 'Settled in; wants a workshop key',
-    youngPersonsView: 'I feel safe here',
+    youngPersonsView: 'I like the workshop',
   });
   return { ...placed, reviewId: id };
 }

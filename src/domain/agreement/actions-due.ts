@@ -9,7 +9,7 @@ const NOTHING: ActionsDue = { due: [], overtaken: [], nextActionAt: null };
 /**
  * What is due of a duty and not done, however long ago it was for. Notices and levels all happen, in order. Of the reminders
  * only the newest goes, the older are overtaken; beside a notice that goes now, and once the duty is in the queue, all of them are. A duty that is not open
- * has no actions; one whose due time is not known has only its notice.
+ * has no actions, nor one on hold before the hold ends; one whose due time is not known has only its notice.
  *
  * A level is due when the queue item opens or rises (`at`), its message goes at `sendAt`; anything else is due at `sendAt`.
  * `nextActionAt` is the next instant to look, once the answer is in the ledger. While the day of an item's next level lies past
@@ -17,6 +17,7 @@ const NOTHING: ActionsDue = { due: [], overtaken: [], nextActionAt: null };
  */
 export function actionsDue(duty: ScheduledDuty, doneStages: ReadonlySet<string>, now: Date, calendar: Calendar): ActionsDue {
   if (duty.outcome.kind !== 'open') return NOTHING;
+  if (duty.heldUntil !== null && now < duty.heldUntil) return { ...NOTHING, nextActionAt: duty.heldUntil };
   const { levels, allKnown } = escalationLevels(duty, calendar);
   const open = [...noticesAndReminders(duty), ...levels].filter((action) => !doneStages.has(action.stage));
   const isInQueue = levels.some((level) => triggerAt(level) <= now);

@@ -18,9 +18,11 @@ export interface Action {
 }
 
 /** What the law needs to know of a stored duty to say what is to be done about it. */
-export interface ScheduledDuty extends Pick<Duty, 'key' | 'clause' | 'owedBy' | 'opensAt' | 'due' | 'outcome'> {
+export interface ScheduledDuty extends Pick<Duty, 'key' | 'clause' | 'owedBy' | 'opensAt' | 'due' | 'targetOn' | 'outcome'> {
   /** The instant this schedule (its due time) first became known to the system. */
   knownAt: Date;
+  /** Until when it was last put on hold; null if it never was. */
+  heldUntil: Date | null;
 }
 
 /** What is to be done now: send these, mark those overtaken, look again then. */

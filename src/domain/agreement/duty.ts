@@ -21,6 +21,7 @@ export interface Duty {
   clause: ClauseId;
   owedBy: Role[];
   owedTo: string;
+  /** The placement it is about, where it is about one. */
   placementId: number | null;
   /** From when it is owed. Reminders before this instant are not for this duty. */
   opensAt: Date;
@@ -31,6 +32,13 @@ export interface Duty {
   /** The reason for the due time, in one sentence without anything personal. */
   why: string;
   outcome: Outcome;
+  /** The last hold put on it: neither reminded of nor escalated before `until`. Its due time, and any lateness, stay. */
+  hold: Hold | null;
+}
+
+/** A hold has a reason and an approver, which are in its record; it ends when `until` begins. */
+export interface Hold {
+  until: LocalDate;
 }
 
 /** What `deriveDuties` answers: every duty the facts give, and when the passing of time alone would change that answer. */

@@ -3,7 +3,7 @@ import type { LocalDate } from '../time/local-date.js';
 import type { PlacementFact, PlanFact } from './facts.js';
 
 /** The plan that keeps KW3: complete and agreed by all three, at the last of their agreements; the earliest if there are several. */
-export function firstAgreedPlan(placement: PlacementFact): { id: number; at: Date } | null {
+export function firstAgreedPlan(placement: Pick<PlacementFact, 'plans'>): { id: number; at: Date } | null {
   const agreed = placement.plans.flatMap((plan) => {
     const at = agreedByAllAt(plan);
     return plan.complete && at !== null ? [{ id: plan.id, at }] : [];

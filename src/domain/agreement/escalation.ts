@@ -3,7 +3,7 @@ import { addWorkingDays, type Calendar } from '../time/working-days.js';
 import type { Action, ScheduledDuty } from './actions.js';
 import { deliveryOf, type ClauseId } from './clauses.js';
 import { ROLES, type Role } from './roles.js';
-import { digestAt, notBefore, sendingTime } from './sending-time.js';
+import { actedOnFrom, digestAt, notBefore, sendingTime } from './sending-time.js';
 
 /** How long after level 1 a level comes: working days (at 08:00), elapsed hours, or with it. */
 type Delay = { workingDays: number } | { hours: number } | 'at once';
@@ -22,27 +22,23 @@ const ladder = (level2: Delay, level3: Delay, level2To: readonly Role[] = ['virt
 
 const ORDINARY = ladder({ workingDays: 5 }, { workingDays: 10 });
 
-/** The register's table of levels. EP12 goes straight to the Virtual Heads of both authorities. */
-const LADDERS: Record<ClauseId, readonly Rung[]> = {
-  SC1: ORDINARY,
-  SC2: ORDINARY,
-  KW3: ORDINARY,
-  KW4: ORDINARY,
-  EP11M: ORDINARY,
+/** The register's table of levels, where it is not the ordinary one. EP12 goes straight to the Virtual Heads of both authorities. */
+const LADDERS: Partial<Record<ClauseId, readonly Rung[]>> = {
   EP11: ladder({ workingDays: 1 }, { workingDays: 2 }),
+  EP11S: ladder({ workingDays: 1 }, { workingDays: 2 }),
   KW8: ladder({ hours: 4 }, { workingDays: 2 }),
   EP12: ladder('at once', { workingDays: 2 }, ['virtual-head', 'local-virtual-head']),
 };
 
 /**
  * The levels of a missed duty: `at` is when it enters the escalation queue or rises in it, `sendAt` when the message goes.
- * They are counted from when it was missed, or from when the system could first know that. A level whose working days lie
+ * They are counted from when it was missed, from when the system could first know that, or from the end of a hold. A level whose working days lie
  * past the known bank holidays is not in the list; `allKnown` is false then.
  */
 export function escalationLevels(duty: ScheduledDuty, calendar: Calendar): { levels: Action[]; allKnown: boolean } {
   if (duty.due.kind === 'not known') return { levels: [], allKnown: true };
-  const missedAt = notBefore(duty.due.missedFrom, duty.knownAt);
-  const rungs: Rung[] = [{ level: 1, after: 'at once', to: level1Recipients(duty) }, ...LADDERS[duty.clause]];
+  const missedAt = notBefore(duty.due.missedFrom, actedOnFrom(duty));
+  const rungs: Rung[] = [{ level: 1, after: 'at once', to: level1Recipients(duty) }, ...(LADDERS[duty.clause] ?? ORDINARY)];
   const levels = rungs.flatMap(({ level, after, to }) => {
     const at = afterLevel1(missedAt, after, calendar);
     return at === null ? [] : [levelAction(duty, level, at, to)];

@@ -22,6 +22,7 @@ export function factsAsAt(facts: CaseFacts, now: Date): FactsAsAt {
       placements: facts.placements.filter((row) => horizon.pastDay(row.agreedOn)).map((row) => placementAsAt(row, horizon)),
       emergencies: facts.emergencies.filter((row) => horizon.past(row.raisedAt)).map((row) => emergencyAsAt(row, horizon)),
       releases: facts.releases.filter((row) => horizon.past(row.releasedAt)),
+      records: facts.records.filter((row) => horizon.pastDay(row.on)),
     },
     nextAt: horizon.nextAt,
   };
@@ -83,6 +84,7 @@ function noticeAsAt(row: RiskNoticeFact, horizon: Horizon): RiskNoticeFact {
     ...row,
     calls: row.calls.filter((call) => horizon.past(call.calledAt)),
     emails: row.emails.filter((email) => horizon.past(email.sentAt)),
+    statutoryEmails: row.statutoryEmails.filter((email) => horizon.past(email.sentAt)),
     acknowledgements: row.acknowledgements.filter((ack) => horizon.past(ack.acknowledgedAt)),
     meetings: row.meetings.filter((meeting) => horizon.pastDay(meeting.heldOn)),
   };

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../time/local-date.js';
+import type { RecordFact } from './records.js';
 
 /**
  * What people recorded about one young person: the only thing duties are derived from.
@@ -6,17 +7,29 @@ import type { LocalDate } from '../time/local-date.js';
  * The same shape, in JSON, is what `lsa derive facts.json` reads (docs/case-facts.md).
  */
 export interface CaseFacts {
-  youngPerson: { id: number; bornOn: LocalDate; registeredAt: Date };
+  youngPerson: YoungPersonFact;
   keyWorkers: KeyWorkerFact[];
   placements: PlacementFact[];
   emergencies: EmergencyFact[];
   /** Recorded reasons why a duty is no longer owed, by the duty's key. */
   releases: { dutyKey: string; reason: string; releasedAt: Date }[];
+  /** What else was recorded, of each kind in `records.ts`. */
+  records: RecordFact[];
+}
+
+export interface YoungPersonFact {
+  id: number;
+  bornOn: LocalDate;
+  registeredAt: Date;
+  /** Whether they are in care, not a care leaver yet (VS5). */
+  inCare: boolean;
 }
 
 /** SC1, SC2: one person's time as key worker. */
 export interface KeyWorkerFact {
   id: number;
+  /** At 18 a social worker hands over to a personal adviser (SC1). */
+  kind: string;
   fromAt: Date;
   untilAt: Date | null;
   authorityToActConfirmedAt: Date | null;
@@ -25,6 +38,8 @@ export interface KeyWorkerFact {
 /** One young person's education, employment or training at one provider. */
 export interface PlacementFact {
   id: number;
+  /** The statutory notice binds schools' sixth forms alone (EP11S). */
+  providerType: string;
   agreedOn: LocalDate;
   startsOn: LocalDate;
   endsOn: LocalDate | null;
@@ -65,6 +80,7 @@ export interface EndingFact {
 
 export const RISK_KINDS = {
   'at-risk': 'at risk of not being able to stay',
+  'sent-home': 'sent home',
   suspended: 'suspended',
   'fixed-term-exclusion': 'excluded for a fixed term',
 } as const;
@@ -72,6 +88,9 @@ export type RiskKind = keyof typeof RISK_KINDS;
 
 /** The two people EP11 names. */
 export type RiskRecipient = 'key-worker' | 'key-contact';
+
+/** The two whom statutory guidance names (EP11S): the social worker, who is the key worker here, and the Virtual School Head. */
+export type StatutoryRecipient = 'key-worker' | 'virtual-head';
 
 export const CALL_OUTCOMES = {
   spoke: 'spoke to them',
@@ -89,6 +108,8 @@ export interface RiskNoticeFact {
   calls: { to: RiskRecipient; calledAt: Date; outcome: CallOutcome }[];
   emails: { to: RiskRecipient; sentAt: Date }[];
   acknowledgements: { by: RiskRecipient; acknowledgedAt: Date }[];
+  /** EP11S: statutory notices sent by the system. */
+  statutoryEmails: { to: StatutoryRecipient; sentAt: Date }[];
   /** EP11M: professionals' meetings held. */
   meetings: { id: number; heldOn: LocalDate }[];
 }

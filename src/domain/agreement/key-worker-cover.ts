@@ -17,17 +17,25 @@ export function keyWorkerInPlaceAt(keyWorkers: readonly KeyWorkerFact[], sinceAt
   return inPlace.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
 }
 
+/** Whether an assignment runs at an instant; its end is no longer part of it. */
+export function isCurrentAt({ fromAt, untilAt }: Pick<KeyWorkerFact, 'fromAt' | 'untilAt'>, at: Date): boolean {
+  return fromAt <= at && (untilAt === null || at < untilAt);
+}
+
+/** Whether one of these key workers has the authority to act at an instant (SC1). */
+export function hasAuthorityAt(keyWorkers: readonly KeyWorkerFact[], at: Date): boolean {
+  return keyWorkers.some((row) => {
+    const fromAt = authorityFromAt(row);
+    return fromAt !== null && isCurrentAt({ fromAt, untilAt: row.untilAt }, at);
+  });
+}
+
 /**
  * The assignments whose end, from an instant on, left nobody with the authority to act (SC1): a successor who is there at
  * that moment without it leaves a gap too, until it is confirmed.
  */
 export function endedWithoutSuccessor(keyWorkers: readonly KeyWorkerFact[], sinceAt: Date): { id: number; untilAt: Date }[] {
-  const covered = (at: Date): boolean =>
-    keyWorkers.some((row) => {
-      const fromAt = authorityFromAt(row);
-      return fromAt !== null && fromAt <= at && (row.untilAt === null || at < row.untilAt);
-    });
-  return keyWorkers.flatMap(({ id, untilAt }) => (untilAt !== null && untilAt >= sinceAt && !covered(untilAt) ? [{ id, untilAt }] : []));
+  return keyWorkers.flatMap(({ id, untilAt }) => (untilAt !== null && untilAt >= sinceAt && !hasAuthorityAt(keyWorkers, untilAt) ? [{ id, untilAt }] : []));
 }
 
 /** Every assignment that follows another, the changes of key worker, by start and then id (SC2). */

@@ -99,6 +99,37 @@ describe("the professionals' meeting (EP11M)", () => {
   });
 });
 
+describe('the statutory notice of a suspension (EP11S)', () => {
+  const statutory = (notice: Partial<RiskNoticeFact>, now?: Date, ending: EndingFact | null = null, providerType = 'school-sixth-form'): string[] =>
+    dutiesOf(aCase({ placements: [aPlacement({ providerType, riskNotices: [aNotice(occurredAt, notice)], ending })] }), now, ['EP11S']);
+
+  it('of a sixth form on Fri 30 Oct 2026 goes to the social worker and the Virtual School Head that day', () => {
+    const both = ['EP11S/notice-9/key-worker due 2026-10-30: open', 'EP11S/notice-9/virtual-head due 2026-10-30: open'];
+    expect(statutory({}, at('2026-10-30 15:59'))).toEqual([]);
+    expect(statutory({}, at('2026-10-30 23:59'))).toEqual(both);
+    expect(statutory({ kind: 'fixed-term-exclusion' }, at('2026-10-30 16:00'))).toEqual(both);
+    expect(statutory({}, at('2026-10-31 00:00'))).toEqual(both.map((line) => line.replace('open', 'missed')));
+  });
+
+  it('binds no college, academy or other provider, and no notice that is not a suspension', () => {
+    for (const type of ['further-education-college', 'sixth-form-college', 'independent-training-provider']) expect(statutory({}, undefined, null, type)).toEqual([]);
+    for (const kind of ['at-risk', 'sent-home'] as const) expect(statutory({ kind })).toEqual([]);
+  });
+
+  it('is kept by the first e-mail to each, and not by that of EP11', () => {
+    const statutoryEmails = ['2026-10-31 09:00', '2026-10-30 16:03'].map((time) => ({ to: 'virtual-head' as const, sentAt: at(time) }));
+    expect(statutory({ statutoryEmails, emails: [{ to: 'key-worker', sentAt: at('2026-10-30 16:02') }] })).toEqual([
+      'EP11S/notice-9/key-worker due 2026-10-30: missed',
+      'EP11S/notice-9/virtual-head due 2026-10-30: met on 2026-10-30 at 2026-10-30T16:03:00Z',
+    ]);
+  });
+
+  it('is no longer owed when the young person left, and stays owed when the provider ended it', () => {
+    expect(statutory({}, undefined, anEnding('left-early', '2026-10-30')).every((line) => line.includes('no longer owed'))).toBe(true);
+    expect(statutory({}, undefined, anEnding('permanently-excluded', '2026-10-30', true)).every((line) => line.endsWith('missed'))).toBe(true);
+  });
+});
+
 describe('a provider does not end it without the procedure (EP12)', () => {
   it('is kept on the day of an ending after the procedure', () => {
     const placement = aPlacement({ riskNotices: [aFollowedProcedure(occurredAt)], ending: anEnding('ended-by-provider', '2026-11-12') });

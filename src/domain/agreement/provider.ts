@@ -1,22 +1,31 @@
 import { londonDate, startOfDay } from '../time/london.js';
-import type { Calendar } from '../time/working-days.js';
 import { CLAUSES } from './clauses.js';
-import { doneAt, endingLimit, meetingLimit, riskNoticeLimit } from './due.js';
-import { ENDINGS, type CaseFacts, type EndingFact, type PlacementFact, type RiskNoticeFact } from './facts.js';
+import { doneAt, endingLimit, meetingLimit, riskNoticeLimit, statutoryNoticeLimit } from './due.js';
+import { careersAdviceDuties } from './careers-advice.js';
+import { endingThatCloses } from './ending-that-closes.js';
+import { ENDINGS, type CaseFacts, type PlacementFact, type RiskNoticeFact, type StatutoryRecipient } from './facts.js';
 import { legDoneAt, meetingHeldOn, RISK_LEGS } from './risk-procedure.js';
 import { ROLES } from './roles.js';
-import type { Settings } from './settings.js';
+import type { Law } from './law.js';
+import { returnDuties } from './learner-returns.js';
+import { employerDuties, placementDuties } from './provider-placement.js';
+import { duty } from './recorded.js';
 import type { OwedDuty } from './settle.js';
 
-/** What the provider owes alone: EP11 with its four legs, EP11M, EP12. The facts are those of now (`factsAsAt`). */
-export function providerDuties(facts: CaseFacts, settings: Settings, calendar: Calendar): OwedDuty[] {
-  return facts.placements.flatMap((placement) => [
+/** What the provider owes alone: EP3, EP4, EP7, EP10, EP11 with its four legs, EP11M, EP11S, EP12 to EP15. The facts are those of now (`factsAsAt`). */
+export function providerDuties(facts: CaseFacts, law: Law): OwedDuty[] {
+  const ofPlacements = facts.placements.flatMap((placement) => [
+    ...placementDuties(placement, facts, law),
+    ...careersAdviceDuties(placement, facts, law),
+    ...returnDuties(placement, facts, law),
     ...placement.riskNotices.flatMap((notice) => [
       ...fourLegs(placement, notice),
-      professionalsMeeting(placement, notice, settings, calendar),
+      professionalsMeeting(placement, notice, law),
+      ...statutoryNotices(placement, notice),
     ]),
     ...endingByProvider(placement),
   ]);
+  return [...ofPlacements, ...employerDuties(facts)];
 }
 
 /** EP11: the key worker and the key contact, each by phone and by e-mail. */
@@ -37,9 +46,28 @@ function fourLegs(placement: PlacementFact, notice: RiskNoticeFact): OwedDuty[] 
   });
 }
 
+/** EP11S: statutory guidance on suspension binds schools, and so their sixth forms alone. */
+function statutoryNotices(placement: PlacementFact, notice: RiskNoticeFact): OwedDuty[] {
+  if (placement.providerType !== 'school-sixth-form' || !['suspended', 'fixed-term-exclusion'].includes(notice.kind)) return [];
+  return (['key-worker', 'virtual-head'] as const satisfies readonly StatutoryRecipient[]).map((to) => {
+    const sentAt = notice.statutoryEmails.filter((email) => email.to === to).map((email) => email.sentAt.getTime());
+    return duty({
+      key: `EP11S/notice-${notice.id}/${to}`,
+      clause: 'EP11S',
+      owedTo: ROLES[to].name,
+      placementId: placement.id,
+      opens: notice.occurredAt,
+      limit: statutoryNoticeLimit(londonDate(notice.occurredAt)),
+      done: sentAt.length > 0 ? doneAt(new Date(Math.min(...sentAt))) : null,
+      closedBy: endingThatCloses(placement.ending),
+    });
+  });
+}
+
 /** EP11M: called as soon as the notice is owed. */
-function professionalsMeeting(placement: PlacementFact, notice: RiskNoticeFact, settings: Settings, calendar: Calendar): OwedDuty {
+function professionalsMeeting(placement: PlacementFact, notice: RiskNoticeFact, law: Law): OwedDuty {
   const on = meetingHeldOn(notice);
+  const occurredOn = londonDate(notice.occurredAt);
   return {
     key: `EP11M/notice-${notice.id}`,
     clause: 'EP11M',
@@ -47,7 +75,7 @@ function professionalsMeeting(placement: PlacementFact, notice: RiskNoticeFact, 
     owedTo: CLAUSES.EP11M.owedTo,
     placementId: placement.id,
     opensAt: notice.occurredAt,
-    ...meetingLimit(londonDate(notice.occurredAt), settings, calendar),
+    ...meetingLimit(occurredOn, law.settings(occurredOn).professionalsMeetingWorkingDays, law.calendar),
     done: on === null ? null : { on, at: null },
     closedBy: endingThatCloses(placement.ending),
   };
@@ -70,9 +98,4 @@ function endingByProvider(placement: PlacementFact): OwedDuty[] {
       closedBy: null,
     },
   ];
-}
-
-/** A provider cannot end the procedure by ending the placement. */
-function endingThatCloses(ending: EndingFact | null): EndingFact | null {
-  return ending !== null && ENDINGS[ending.kind].byProvider ? null : ending;
 }

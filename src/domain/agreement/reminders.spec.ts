@@ -165,7 +165,7 @@ describe('social care', () => {
     ['2026-06-16', []],
     ['2026-06-15', ['reminder-half-way']],
   ])('has a half-way reminder only over more than 10 days: registered %s, due Fri 26 Jun 2026', (on, halfWay) => {
-    const facts = aCase({ keyWorkers: [], youngPerson: { id: 1, bornOn: '2010-03-14', registeredAt: at(`${on} 09:00`) } });
+    const facts = aCase({ keyWorkers: [], youngPerson: { id: 1, bornOn: '2010-03-14', registeredAt: at(`${on} 09:00`), inCare: true } });
     const stages = live(scheduled(facts, 'SC1/young-person-1', at(`${on} 09:00`)), null, NEVER).map((one) => one.stage);
     expect(stages.filter((stage) => stage === 'reminder-half-way')).toEqual(halfWay);
   });

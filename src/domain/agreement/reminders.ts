@@ -2,9 +2,9 @@ import { addDays, daysBetween, type LocalDate } from '../time/local-date.js';
 import { addHours, atLocalTime, londonDate } from '../time/london.js';
 import type { Action, ScheduledDuty } from './actions.js';
 import { deliveryOf, type ClauseId } from './clauses.js';
-import { isAutumnStart, startOfPlan } from './due.js';
+import { isAutumnStart } from './due.js';
 import type { Role } from './roles.js';
-import { digestAt, notBefore, sendingTime } from './sending-time.js';
+import { actedOnFrom, digestAt, notBefore, sendingTime } from './sending-time.js';
 
 /** Half-way is worth a reminder only where the whole time is longer than this many days. */
 const HALF_WAY_OVER_DAYS = 10;
@@ -14,28 +14,27 @@ type Stage = Pick<Action, 'stage' | 'kind' | 'at' | 'delivery'> & { recipients: 
 /** A due time that is known. */
 type Known<K> = Extract<ScheduledDuty['due'], { kind: K }>;
 
-/** The reminders of each clause with a day deadline; a row of the register's table each, `others` for the rest. */
-const DAY_REMINDERS: Record<ClauseId, (duty: ScheduledDuty, due: Known<'day'>) => Stage[]> = {
-  KW3: (duty, due) => planReminders(duty, startOfPlan(due.on)),
+/** The reminders of each clause with a day deadline; a row of the register's table each; the rest are `others`. */
+const DAY_REMINDERS: Partial<Record<ClauseId, (duty: ScheduledDuty, due: Known<'day'>) => Stage[]>> = {
+  KW3: (duty) => planReminders(duty),
   KW4: (duty, due) => [28, 14, 7, 1].map((days) => beforeDue(duty, due, days)),
   EP11: (duty, due) => [
     ...(isEmailLeg(duty) ? [] : [reminder(duty, 'reminder-at-once', duty.opensAt)]),
     ...['15:00', '17:00'].map((time) => reminder(duty, `reminder-${time}`, atLocalTime(due.on, time))),
   ],
-  SC1: otherReminders,
-  SC2: otherReminders,
-  EP11M: otherReminders,
+  EP11S: () => [],
   EP12: () => [],
-  KW8: () => [],
 };
 
 /** The reminders of each clause with an hour deadline, in elapsed hours after it opened. */
 const HOURS_AFTER_OPENING: Partial<Record<ClauseId, readonly number[]>> = { KW8: [4, 12, 20, 23] };
 
-/** Whom the system itself tells to keep a promise: the e-mail of EP11, the notice of SC2. */
+/** Whom the system itself tells to keep a promise: the e-mails of EP11 and EP11S, the notices of SC2 and EP2. */
 const TOLD_BY_THE_SYSTEM: Partial<Record<ClauseId, (duty: ScheduledDuty) => Role[]>> = {
   EP11: (duty) => (isEmailLeg(duty) ? [emailRecipient(duty)] : []),
+  EP11S: (duty) => [duty.key.endsWith('/key-worker') ? 'key-worker' : 'virtual-head'],
   SC2: () => ['designated-person'],
+  EP2: () => ['key-workers-there', 'key-contacts-there'],
 };
 
 /**
@@ -46,7 +45,7 @@ export function noticesAndReminders(duty: ScheduledDuty): Action[] {
   return [...noticesOf(duty), ...remindersOf(duty)]
     .filter((stage) => stage.at >= duty.opensAt)
     .map((stage): Action => {
-      const sendAt = sendingTime(stage.delivery, notBefore(stage.at, duty.knownAt));
+      const sendAt = sendingTime(stage.delivery, notBefore(stage.at, actedOnFrom(duty)));
       return { ...stage, recipients: [...stage.recipients], level: 0, sendAt };
     })
     .sort((a, b) => a.at.getTime() - b.at.getTime());
@@ -59,7 +58,7 @@ function noticesOf(duty: ScheduledDuty): Stage[] {
 
 function remindersOf(duty: ScheduledDuty): Stage[] {
   if (duty.due.kind === 'not known') return [];
-  if (duty.due.kind === 'day') return DAY_REMINDERS[duty.clause](duty, duty.due);
+  if (duty.due.kind === 'day') return (DAY_REMINDERS[duty.clause] ?? otherReminders)(duty, duty.due);
   const hours = HOURS_AFTER_OPENING[duty.clause];
   if (hours === undefined) return [];
   return [
@@ -69,7 +68,9 @@ function remindersOf(duty: ScheduledDuty): Stage[] {
 }
 
 /** KW3: 15 July before an autumn start, then around the start. */
-function planReminders(duty: ScheduledDuty, startsOn: LocalDate): Stage[] {
+function planReminders(duty: ScheduledDuty): Stage[] {
+  if (duty.targetOn === null) return [];
+  const startsOn = addDays(duty.targetOn, 1);
   const july = isAutumnStart(startsOn) ? [morning(duty, 'reminder-07-15', `${startsOn.slice(0, 4)}-07-15`)] : [];
   const aroundStart = [-14, 0, 14, 23, 29].map((days) => {
     const name = days === 0 ? '' : days < 0 ? String(days) : `+${days}`;

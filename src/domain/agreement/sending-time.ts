@@ -1,6 +1,6 @@
 import { addDays, type LocalDate } from '../time/local-date.js';
 import { atLocalTime, londonDate } from '../time/london.js';
-import type { Action } from './actions.js';
+import type { Action, ScheduledDuty } from './actions.js';
 
 /** When the messages of a day go out together (register, Reminders and escalation). */
 const DIGEST_TIME = '08:00';
@@ -24,4 +24,9 @@ export function digestFrom(at: Date): Date {
 /** The later of when something is for and when the system first knew of it: what is typed in late cannot go earlier. */
 export function notBefore(at: Date, knownAt: Date): Date {
   return at > knownAt ? at : knownAt;
+}
+
+/** The first instant at which anything can be done about a duty: known, and not on hold any more. */
+export function actedOnFrom({ knownAt, heldUntil }: Pick<ScheduledDuty, 'knownAt' | 'heldUntil'>): Date {
+  return notBefore(heldUntil ?? knownAt, knownAt);
 }

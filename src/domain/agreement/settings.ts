@@ -1,15 +1,74 @@
-/** Values the agreement leaves open ("promptly", "as appropriate"): the register's defaults, which an authority may tighten. */
-export interface Settings {
-  /** SC1, when the end of Year 11 is past or the key worker left. */
-  keyWorkerVacancyWorkingDays: number;
-  /** SC2, "promptly". */
-  keyWorkerNoticeWorkingDays: number;
-  /** EP11M, "as appropriate". */
-  professionalsMeetingWorkingDays: number;
+import type { LocalDate } from '../time/local-date.js';
+import type { ClauseId } from './clauses.js';
+
+/** A limit that an authority may set: its unit, the register's default, and how far it may go. */
+export interface SettingRow {
+  clause: ClauseId;
+  title: string;
+  unit: 'working days' | 'days' | 'calendar months' | 'hours';
+  default: number;
+  /** The loosest that is allowed: the text's own limit where the agreement states one. */
+  most: number;
+  /** Whether the agreement's text states it. */
+  stated: boolean;
 }
 
-export const DEFAULT_SETTINGS: Settings = {
-  keyWorkerVacancyWorkingDays: 5,
-  keyWorkerNoticeWorkingDays: 1,
-  professionalsMeetingWorkingDays: 5,
-};
+const silent = (clause: ClauseId, title: string, unit: SettingRow['unit'], value: number): SettingRow => ({ clause, title, unit, default: value, most: 3 * value, stated: false });
+const stated = (clause: ClauseId, title: string, unit: SettingRow['unit'], value: number): SettingRow => ({ clause, title, unit, default: value, most: value, stated: true });
+
+/** Every limit an authority may set, from 1 to `most`. Where the text is silent ("promptly", "as appropriate") the default is the register's. */
+export const SETTINGS = {
+  keyWorkerVacancyWorkingDays: silent('SC1', 'A key worker after a vacancy', 'working days', 5),
+  keyWorkerNoticeWorkingDays: silent('SC2', 'The provider is told of a new key worker', 'working days', 1),
+  planDays: stated('KW3', 'The education plan after the start', 'days', 30),
+  reviewMonths: stated('KW4', 'The next review', 'calendar months', 6),
+  viewWorkingDays: silent('KW5', 'An answer to a view', 'working days', 10),
+  problemContactWorkingDays: silent('KW7', 'Contact about a problem', 'working days', 1),
+  problemMeetingWorkingDays: silent('KW7', 'An extra meeting', 'working days', 5),
+  emergencyHours: stated('KW8', 'An answer to an emergency', 'hours', 24),
+  needWorkingDays: silent('KW9', 'Support put in place', 'working days', 10),
+  designatedPersonVacancyWorkingDays: silent('EP1', 'A designated person after a vacancy', 'working days', 5),
+  designatedPersonNoticeWorkingDays: silent('EP2', 'Partners are told of a new designated person', 'working days', 1),
+  postEntryVisitDays: silent('EP3', 'The visit after the start', 'days', 42),
+  adviceDays: silent('EP4', 'Advice and entitlements after the start', 'days', 30),
+  mentorDays: silent('EP10', 'A mentor after the start', 'days', 14),
+  professionalsMeetingWorkingDays: silent('EP11M', "The professionals' meeting", 'working days', 5),
+  careersAfterRiskWorkingDays: silent('EP14', 'Careers advice after a risk notice', 'working days', 10),
+  careersBeforeEndDays: silent('EP14', 'Careers advice before the end', 'days', 90),
+  attendanceReturnWorkingDays: silent('EP15', "A month's attendance", 'working days', 5),
+  termReturnWorkingDays: silent('EP15', "A term's retention and progress", 'working days', 10),
+  keyContactVacancyWorkingDays: silent('VS1', 'A key contact after a vacancy', 'working days', 5),
+  supportRequestWorkingDays: silent('VS3', 'An answer between Virtual Schools', 'working days', 5),
+  statusDays: silent('VS6', 'The next status', 'days', 56),
+  followUpWorkingDays: silent('VS6', 'A follow-up', 'working days', 5),
+  webCheckMonths: silent('VS7', 'The next check of the public pages', 'calendar months', 12),
+  publicisedWorkingDays: silent('IM3', 'Publicising the agreement', 'working days', 20),
+  challengeWorkingDays: silent('IM4', 'An answer to a challenge', 'working days', 10),
+  agreementReviewMonths: silent('IM5', 'The next review of the agreement', 'calendar months', 12),
+  questionWorkingDays: silent('P2', "An answer to 'good enough?'", 'working days', 10),
+} as const satisfies Record<string, SettingRow>;
+
+export type SettingName = keyof typeof SETTINGS;
+export type Settings = Readonly<Record<SettingName, number>>;
+
+/** The settings in force on a day: a duty is worked out with those of the day that opened it. */
+export type SettingsAt = (on: LocalDate) => Settings;
+
+/** One value of an authority's, from a day on. */
+export interface SettingChange {
+  name: SettingName;
+  value: number;
+  effectiveOn: LocalDate;
+}
+
+export const DEFAULT_SETTINGS = Object.fromEntries(Object.entries(SETTINGS).map(([name, row]) => [name, row.default])) as Settings;
+
+/** The register's defaults on every day. */
+export const BY_DEFAULT: SettingsAt = () => DEFAULT_SETTINGS;
+
+/** An authority's settings: the newest value that is in force on the day, else the default. Of two for one day the later in the list counts. */
+export function settingsFrom(changes: readonly SettingChange[]): SettingsAt {
+  if (changes.length === 0) return BY_DEFAULT;
+  const inOrder = [...changes].sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : a.effectiveOn > b.effectiveOn ? 1 : 0));
+  return (on) => ({ ...DEFAULT_SETTINGS, ...Object.fromEntries(inOrder.filter((one) => one.effectiveOn <= on).map((one) => [one.name, one.value])) });
+}

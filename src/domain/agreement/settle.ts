@@ -4,22 +4,39 @@ import { isLate, type Done } from './due.js';
 import type { Due, Duty, Outcome } from './duty.js';
 import { ENDINGS, type CaseFacts, type EndingFact } from './facts.js';
 
-/** What a rule says of a duty: everything but its outcome, when it was done, and the ending of the placement that closes it undone. */
-export interface OwedDuty extends Omit<Duty, 'outcome'> {
+/** Something that closes a duty undone: the end of its placement, of its agreement, of its case. */
+export interface ClosedBy {
+  on: LocalDate;
+  because: string;
+}
+
+/** What a rule says of a duty: everything but its outcome and its hold, when it was done, and what closes it undone. */
+export interface OwedDuty extends Omit<Duty, 'outcome' | 'hold'> {
   done: Done | null;
-  closedBy: EndingFact | null;
+  closedBy: ClosedBy | null;
 }
 
 /**
- * The outcome of a duty: what came first of its being done, a release with its reason, and the end of its placement.
- * On the same day being done counts before a release, and a release before the ending. What had been missed when the
- * placement ended and was done all the same is met late. Otherwise it is open.
+ * The outcome of a duty: what came first of its being done, a release with its reason, and the end of what it is about.
+ * On the same day being done counts before a release, and a release before the end. What had been missed when it ended
+ * and was done all the same is met late. Otherwise it is open.
  */
-export function settle({ done, closedBy, ...owed }: OwedDuty, releases: CaseFacts['releases']): Duty {
-  const ending = endingClosing(owed.due, closedBy);
-  const closings = [doneClosing(owed.due, done), releaseClosing(owed, releases), done && ending?.outcome.late ? null : ending];
+export function settle({ done, closedBy, ...owed }: OwedDuty, releases: CaseFacts['releases']): Omit<Duty, 'hold'> {
+  const end = closedBy && endClosing(owed.due, closedBy);
+  const closings = [doneClosing(owed.due, done), releaseClosing(owed, releases), done && end?.outcome.late ? null : end];
   const [first] = closings.filter((closing) => closing !== null).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   return { ...owed, outcome: first?.outcome ?? { kind: 'open' } };
+}
+
+/** The end of a placement as what closes its duties; null while it runs. */
+export function endOf(ending: EndingFact | null): ClosedBy | null {
+  return ending && { on: ending.endedOn, because: `the placement ended (${ENDINGS[ending.kind].name}) on ${describeDate(ending.endedOn)}` };
+}
+
+/** Of two ends the earlier; on one day the first. */
+export function earlierEnd(one: ClosedBy | null, other: ClosedBy | null): ClosedBy | null {
+  if (one === null || other === null) return one ?? other;
+  return other.on < one.on ? other : one;
 }
 
 /** Whether a duty still undone at this instant had been missed. */
@@ -44,9 +61,6 @@ function releaseClosing(owed: Pick<Duty, 'key' | 'due'>, releases: CaseFacts['re
   return { on: londonDate(first.releasedAt), outcome: { kind: 'no longer owed', because: first.reason, late } };
 }
 
-function endingClosing(due: Due, ending: EndingFact | null): Closing | null {
-  if (ending === null) return null;
-  const because = `the placement ended (${ENDINGS[ending.kind].name}) on ${describeDate(ending.endedOn)}`;
-  const late = isMissedAt(due, startOfDay(ending.endedOn));
-  return { on: ending.endedOn, outcome: { kind: 'no longer owed', because, late } };
+function endClosing(due: Due, { on, because }: ClosedBy): Closing {
+  return { on, outcome: { kind: 'no longer owed', because, late: isMissedAt(due, startOfDay(on)) } };
 }

@@ -1,73 +1,110 @@
 import { describe, expect, it } from '@jest/globals';
 import { aCase, aKeyWorker, anEnding, aPlacement, at } from '../../../test/support/case-facts.js';
 import { dutiesOf } from '../../../test/support/duties-of.js';
+import { ENGLAND } from '../time/working-days.js';
+import { deriveDuties } from './derive-duties.js';
+import type { CaseFacts } from './facts.js';
+import { BY_DEFAULT } from './settings.js';
 
+const sc1 = (facts: CaseFacts, now?: Date): string[] => dutiesOf(facts, now, ['SC1']);
 const gone = aKeyWorker({ id: 1, untilAt: at('2026-11-04 17:00') });
 
 describe('a key worker is in place (SC1)', () => {
   it('is owed until the end of Year 11 from the registration on Mon 11 May 2026, and open without anyone', () => {
-    expect(dutiesOf(aCase({ keyWorkers: [] }), at('2026-06-01 09:00'))).toEqual(['SC1/young-person-1 due 2026-06-26: open']);
+    expect(sc1(aCase({ keyWorkers: [] }), at('2026-06-01 09:00'))).toEqual(['SC1/young-person-1 due 2026-06-26: open']);
   });
 
   it('is owed 5 working days after a registration after Year 11: Tue 15 Sep 2026 gives Tue 22 Sep', () => {
-    const facts = aCase({ keyWorkers: [], youngPerson: { id: 1, bornOn: '2010-03-14', registeredAt: at('2026-09-15 10:00') } });
-    expect(dutiesOf(facts, at('2026-09-23 00:00'))).toEqual(['SC1/young-person-1 due 2026-09-22: missed']);
+    const facts = aCase({ keyWorkers: [], youngPerson: { id: 1, bornOn: '2010-03-14', registeredAt: at('2026-09-15 10:00'), inCare: true } });
+    expect(sc1(facts, at('2026-09-23 00:00'))).toEqual(['SC1/young-person-1 due 2026-09-22: missed']);
   });
 
   it('is not owed before the registration', () => {
-    expect(dutiesOf(aCase(), at('2026-05-11 08:59'))).toEqual([]);
+    expect(sc1(aCase(), at('2026-05-11 08:59'))).toEqual([]);
   });
 
   it('is met when the authority to act is confirmed, not when the key worker begins', () => {
     const keyWorkers = [aKeyWorker({ fromAt: at('2026-06-01 09:00'), authorityToActConfirmedAt: at('2026-06-29 11:00') })];
-    expect(dutiesOf(aCase({ keyWorkers }), at('2026-06-28 09:00'))).toEqual(['SC1/young-person-1 due 2026-06-26: missed']);
-    expect(dutiesOf(aCase({ keyWorkers }), at('2026-06-30 09:00'))).toEqual([
+    expect(sc1(aCase({ keyWorkers }), at('2026-06-28 09:00'))).toEqual(['SC1/young-person-1 due 2026-06-26: missed']);
+    expect(sc1(aCase({ keyWorkers }), at('2026-06-30 09:00'))).toEqual([
       'SC1/young-person-1 due 2026-06-26: met late on 2026-06-29 at 2026-06-29T10:00:00Z',
     ]);
   });
 
   it('is met from the start when the authority was confirmed before it, and before it opened', () => {
     const keyWorkers = [aKeyWorker({ fromAt: at('2026-04-01 09:00'), authorityToActConfirmedAt: at('2026-03-30 11:00') })];
-    expect(dutiesOf(aCase({ keyWorkers }))).toEqual(['SC1/young-person-1 due 2026-06-26: met on 2026-04-01 at 2026-04-01T08:00:00Z']);
+    expect(sc1(aCase({ keyWorkers }))).toEqual(['SC1/young-person-1 due 2026-06-26: met on 2026-04-01 at 2026-04-01T08:00:00Z']);
   });
 
   it('is not met by someone whose assignment ended before the registration, nor by authority confirmed after the end', () => {
     const before = aKeyWorker({ fromAt: at('2026-03-01 09:00'), untilAt: at('2026-04-01 09:00') });
-    expect(dutiesOf(aCase({ keyWorkers: [before] }), at('2026-06-01 09:00'))).toEqual(['SC1/young-person-1 due 2026-06-26: open']);
+    expect(sc1(aCase({ keyWorkers: [before] }), at('2026-06-01 09:00'))).toEqual(['SC1/young-person-1 due 2026-06-26: open']);
     const tooLate = aKeyWorker({ untilAt: at('2026-05-20 09:00'), authorityToActConfirmedAt: at('2026-05-20 09:00') });
-    expect(dutiesOf(aCase({ keyWorkers: [tooLate] }), at('2026-06-01 09:00'))).toEqual([
+    expect(sc1(aCase({ keyWorkers: [tooLate] }), at('2026-06-01 09:00'))).toEqual([
       'SC1/key-worker-1 due 2026-06-26: open',
       'SC1/young-person-1 due 2026-06-26: open',
     ]);
   });
 
   it('is owed again when the key worker leaves without a successor: left Wed 4 Nov 2026, due Wed 11 Nov', () => {
-    expect(dutiesOf(aCase({ keyWorkers: [gone] }), at('2026-11-04 16:59'))).not.toContainEqual(expect.stringContaining('key-worker-1'));
-    expect(dutiesOf(aCase({ keyWorkers: [gone] }), at('2026-11-04 17:00'))).toContain('SC1/key-worker-1 due 2026-11-11: open');
-    expect(dutiesOf(aCase({ keyWorkers: [gone] }), at('2026-11-12 00:00'))).toContain('SC1/key-worker-1 due 2026-11-11: missed');
+    expect(sc1(aCase({ keyWorkers: [gone] }), at('2026-11-04 16:59'))).not.toContainEqual(expect.stringContaining('key-worker-1'));
+    expect(sc1(aCase({ keyWorkers: [gone] }), at('2026-11-04 17:00'))).toContain('SC1/key-worker-1 due 2026-11-11: open');
+    expect(sc1(aCase({ keyWorkers: [gone] }), at('2026-11-12 00:00'))).toContain('SC1/key-worker-1 due 2026-11-11: missed');
   });
 
   it('is not owed again when a successor is there at that instant', () => {
     const next = aKeyWorker({ id: 2, fromAt: at('2026-11-04 17:00') });
-    expect(dutiesOf(aCase({ keyWorkers: [gone, next] }))).toHaveLength(1);
+    expect(sc1(aCase({ keyWorkers: [gone, next] }))).toHaveLength(1);
   });
 
   it('is owed again when the successor has no confirmed authority to act, until it is confirmed on Mon 9 Nov 2026', () => {
     const next = aKeyWorker({ id: 2, fromAt: at('2026-11-04 17:00'), authorityToActConfirmedAt: at('2026-11-09 10:00') });
     const facts = aCase({ keyWorkers: [gone, next] });
-    expect(dutiesOf(facts, at('2026-11-09 09:59'))).toContain('SC1/key-worker-1 due 2026-11-11: open');
-    expect(dutiesOf(facts, at('2026-11-09 10:00'))).toContain('SC1/key-worker-1 due 2026-11-11: met on 2026-11-09 at 2026-11-09T10:00:00Z');
+    expect(sc1(facts, at('2026-11-09 09:59'))).toContain('SC1/key-worker-1 due 2026-11-11: open');
+    expect(sc1(facts, at('2026-11-09 10:00'))).toContain('SC1/key-worker-1 due 2026-11-11: met on 2026-11-09 at 2026-11-09T10:00:00Z');
   });
 
   it('is owed again when two key workers leave at one instant: neither stays for the other', () => {
     const both = [gone, aKeyWorker({ id: 2, fromAt: at('2026-06-01 09:00'), untilAt: at('2026-11-04 17:00') })];
-    const owed = dutiesOf(aCase({ keyWorkers: both }), at('2026-11-05 09:00'));
+    const owed = sc1(aCase({ keyWorkers: both }), at('2026-11-05 09:00'));
     expect(owed.filter((line) => line.endsWith(': open'))).toEqual(['SC1/key-worker-1 due 2026-11-11: open', 'SC1/key-worker-2 due 2026-11-11: open']);
   });
 
   it('is met for a vacancy by whoever comes next with the authority to act, late on Thu 12 Nov 2026', () => {
     const next = aKeyWorker({ id: 2, fromAt: at('2026-11-12 09:00') });
-    expect(dutiesOf(aCase({ keyWorkers: [gone, next] }))).toContain('SC1/key-worker-1 due 2026-11-11: met late on 2026-11-12 at 2026-11-12T09:00:00Z');
+    expect(sc1(aCase({ keyWorkers: [gone, next] }))).toContain('SC1/key-worker-1 due 2026-11-11: met late on 2026-11-12 at 2026-11-12T09:00:00Z');
+  });
+});
+
+describe('at 18 a social worker hands over (SC1): 18 on Tue 14 Mar 2028', () => {
+  const KEY = 'SC1/young-person-1/at-18';
+  const adviser = aKeyWorker({ id: 2, kind: 'personal-adviser', fromAt: at('2028-03-20 09:00') });
+  const at18 = (facts: Partial<CaseFacts>, now = at('2028-06-01 09:00')): string[] => sc1(aCase(facts), now).filter((line) => line.startsWith(KEY));
+
+  it('is not owed before the birthday, opens with it, and has 5 working days', () => {
+    expect(at18({}, at('2028-03-13 23:59'))).toEqual([]);
+    expect(deriveDuties(aCase(), BY_DEFAULT, ENGLAND, at('2028-03-13 23:59')).refreshAt).toEqual(at('2028-03-14 00:00'));
+    expect(at18({}, at('2028-03-14 00:00'))).toEqual([`${KEY} due 2028-03-21: open`]);
+    expect(at18({}, at('2028-03-22 00:00'))).toEqual([`${KEY} due 2028-03-21: missed`]);
+  });
+
+  it('is met by a key worker of another kind with the authority to act, not by another social worker', () => {
+    expect(at18({ keyWorkers: [aKeyWorker(), adviser] })).toEqual([`${KEY} due 2028-03-21: met on 2028-03-20 at 2028-03-20T09:00:00Z`]);
+    expect(at18({ keyWorkers: [aKeyWorker(), { ...adviser, kind: 'social-worker' }] })).toEqual([`${KEY} due 2028-03-21: missed`]);
+    const confirmedLate = { ...adviser, authorityToActConfirmedAt: at('2028-03-22 09:00') };
+    expect(at18({ keyWorkers: [aKeyWorker(), confirmedLate] })).toEqual([`${KEY} due 2028-03-21: met late on 2028-03-22 at 2028-03-22T09:00:00Z`]);
+  });
+
+  it('is owed although an adviser is there whose authority is not confirmed, and not where it is', () => {
+    const there = { ...adviser, fromAt: at('2028-03-01 09:00'), authorityToActConfirmedAt: at('2028-03-01 09:00') };
+    expect(at18({ keyWorkers: [aKeyWorker(), there] })).toEqual([]);
+    expect(at18({ keyWorkers: [aKeyWorker(), { ...there, authorityToActConfirmedAt: null }] })).toEqual([`${KEY} due 2028-03-21: missed`]);
+  });
+
+  it('is not owed where the social worker had left, came later, or the young person was registered later', () => {
+    expect(at18({ keyWorkers: [aKeyWorker({ untilAt: at('2028-03-14 00:00') })] })).toEqual([]);
+    expect(at18({ keyWorkers: [aKeyWorker({ fromAt: at('2028-03-14 00:01') })] })).toEqual([]);
+    expect(at18({ youngPerson: { id: 1, bornOn: '2010-03-14', registeredAt: at('2028-03-14 09:00'), inCare: false } })).toEqual([]);
   });
 });
 
@@ -75,7 +112,7 @@ describe('the provider is told of a new key worker (SC2)', () => {
   const next = aKeyWorker({ id: 2, fromAt: at('2026-08-28 15:00') });
   const first = aKeyWorker({ id: 1, untilAt: at('2026-08-28 15:00') });
   const withNext = (placement = aPlacement()) => aCase({ keyWorkers: [next, first], placements: [placement] });
-  const sc2 = (facts = withNext(), now?: Date) => dutiesOf(facts, now).filter((line) => line.startsWith('SC2'));
+  const sc2 = (facts = withNext(), now?: Date) => dutiesOf(facts, now, ['SC2']);
 
   it('is owed on Tuesday when Monday is a bank holiday: changed Fri 28 Aug 2026', () => {
     expect(sc2(withNext(), at('2026-09-01 23:59'))).toEqual(['SC2/placement-17/key-worker-2 due 2026-09-01: open']);

@@ -1,28 +1,32 @@
+import { birthday } from '../time/academic-year.js';
 import type { LocalDate } from '../time/local-date.js';
-import { londonDate } from '../time/london.js';
-import type { Calendar } from '../time/working-days.js';
-import { CLAUSES } from './clauses.js';
-import { doneAt, keyWorkerLimit, keyWorkerNoticeLimit } from './due.js';
+import { londonDate, startOfDay } from '../time/london.js';
+import { doneAt, handoverLimit, keyWorkerLimit, keyWorkerNoticeLimit } from './due.js';
 import type { CaseFacts, KeyWorkerFact, PlacementFact } from './facts.js';
-import { endedWithoutSuccessor, keyWorkerChanges, keyWorkerInPlaceAt } from './key-worker-cover.js';
-import type { Settings } from './settings.js';
-import type { OwedDuty } from './settle.js';
+import { endedWithoutSuccessor, hasAuthorityAt, isCurrentAt, keyWorkerChanges, keyWorkerInPlaceAt } from './key-worker-cover.js';
+import type { Law } from './law.js';
+import { duty } from './recorded.js';
+import { endOf, type OwedDuty } from './settle.js';
+
+/** At this age a social worker hands over to a personal adviser. */
+const HANDOVER_AGE = 18;
 
 /** What social care owes: SC1, SC2. The facts are those of now (`factsAsAt`). */
-export function socialCareDuties(facts: CaseFacts, settings: Settings, calendar: Calendar): OwedDuty[] {
+export function socialCareDuties(facts: CaseFacts, law: Law): OwedDuty[] {
   const changes = keyWorkerChanges(facts.keyWorkers);
   return [
-    ...keyWorkerInPlace(facts, settings, calendar),
+    ...keyWorkerInPlace(facts, law),
+    ...handedOverAt18(facts, law),
     ...facts.placements.flatMap((placement) =>
       changes
         .filter((change) => isRunningOn(placement, londonDate(change.fromAt)))
-        .map((change) => providerTold(placement, change, settings, calendar)),
+        .map((change) => providerTold(placement, change, law)),
     ),
   ];
 }
 
 /** SC1: at the registration, and at each end of an assignment after it that leaves nobody. */
-function keyWorkerInPlace(facts: CaseFacts, settings: Settings, calendar: Calendar): OwedDuty[] {
+function keyWorkerInPlace(facts: CaseFacts, law: Law): OwedDuty[] {
   const { id, bornOn, registeredAt } = facts.youngPerson;
   const openings = [
     { key: `SC1/young-person-${id}`, at: registeredAt },
@@ -30,36 +34,50 @@ function keyWorkerInPlace(facts: CaseFacts, settings: Settings, calendar: Calend
   ];
   return openings.map(({ key, at }) => {
     const inPlaceAt = keyWorkerInPlaceAt(facts.keyWorkers, at);
-    return {
+    return duty({
       key,
       clause: 'SC1',
-      owedBy: [...CLAUSES.SC1.owedBy],
-      owedTo: CLAUSES.SC1.owedTo,
-      placementId: null,
-      opensAt: at,
-      ...keyWorkerLimit(bornOn, londonDate(at), settings, calendar),
+      opens: at,
+      limit: keyWorkerLimit(bornOn, londonDate(at), law.settings(londonDate(at)).keyWorkerVacancyWorkingDays, law.calendar),
       done: inPlaceAt && doneAt(inPlaceAt),
-      closedBy: null,
-    };
+    });
   });
 }
 
+/** SC1: at 18 a social worker hands over, where nobody of another kind with the authority to act is there already. */
+function handedOverAt18({ youngPerson, keyWorkers }: CaseFacts, law: Law): OwedDuty[] {
+  const on = birthday(youngPerson.bornOn, HANDOVER_AGE);
+  const at = startOfDay(on);
+  const isSocialWorker = ({ kind }: KeyWorkerFact): boolean => kind === 'social-worker';
+  const others = keyWorkers.filter((row) => !isSocialWorker(row));
+  if (youngPerson.registeredAt > at || !keyWorkers.some((row) => isSocialWorker(row) && isCurrentAt(row, at)) || hasAuthorityAt(others, at)) return [];
+  const inPlaceAt = keyWorkerInPlaceAt(others, at);
+  return [
+    duty({
+      key: `SC1/young-person-${youngPerson.id}/at-18`,
+      clause: 'SC1',
+      opens: at,
+      limit: handoverLimit(on, law.settings(on).keyWorkerVacancyWorkingDays, law.calendar),
+      done: inPlaceAt && doneAt(inPlaceAt),
+    }),
+  ];
+}
+
 /** SC2: the provider of a placement is told of a change. */
-function providerTold(placement: PlacementFact, change: KeyWorkerFact, settings: Settings, calendar: Calendar): OwedDuty {
+function providerTold(placement: PlacementFact, change: KeyWorkerFact, law: Law): OwedDuty {
+  const changedOn = londonDate(change.fromAt);
   const told = placement.keyWorkerNotices
     .filter((notice) => notice.keyWorkerId === change.id)
     .flatMap(({ sentAt, acknowledgedAt }) => (sentAt && acknowledgedAt ? [Math.max(sentAt.getTime(), acknowledgedAt.getTime())] : []));
-  return {
+  return duty({
     key: `SC2/placement-${placement.id}/key-worker-${change.id}`,
     clause: 'SC2',
-    owedBy: [...CLAUSES.SC2.owedBy],
-    owedTo: CLAUSES.SC2.owedTo,
     placementId: placement.id,
-    opensAt: change.fromAt,
-    ...keyWorkerNoticeLimit(londonDate(change.fromAt), settings, calendar),
+    opens: change.fromAt,
+    limit: keyWorkerNoticeLimit(changedOn, law.settings(changedOn).keyWorkerNoticeWorkingDays, law.calendar),
     done: told.length > 0 ? doneAt(new Date(Math.min(...told))) : null,
-    closedBy: placement.ending,
-  };
+    closedBy: endOf(placement.ending),
+  });
 }
 
 /** Offered, accepted or under way on a day; the last day counts. */

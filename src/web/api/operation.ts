@@ -8,7 +8,7 @@ interface Operation {
   status?: 200 | 201 | 204;
   description?: string;
   /** What the ETag of the answer belongs to, and If-Match where the operation changes it. */
-  version?: 'case' | 'plan' | 'queue item';
+  version?: 'case' | 'plan' | 'section' | 'queue item' | 'agreement';
   changes?: boolean;
 }
 

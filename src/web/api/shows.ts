@@ -22,6 +22,8 @@ const fields = (presence: { required: boolean }) => {
     instant: field({ type: 'string', format: 'date-time', example: '2026-10-30T16:00:00Z' }),
     texts: field({ type: 'string', isArray: true }),
     numbers: field({ type: 'integer', isArray: true }),
+    /** Fields whose names and values depend on what it is about. */
+    fields: field({ type: 'object', additionalProperties: true }),
     /** One of these words. */
     choice: (words: readonly string[], shown: Shown = {}): PropertyDecorator => field({ type: 'string', enum: [...words] })(shown),
     one: (type: () => new () => object, shown: Shown = {}): PropertyDecorator => field({ type: () => type() })(shown),

@@ -1,10 +1,8 @@
+import type { PlanSectionName } from '../../../src/domain/agreement/plan-sections.js';
 import type { User } from './user.js';
 
-export interface PlanText {
-  keyContacts?: string;
-  safeguardingIssues?: string;
-  youngPersonsWords?: string;
-}
+/** What to write, by section. */
+export type PlanText = Partial<Record<PlanSectionName, string>>;
 
 const planPath = (reference: string, placementId: number): string => `/cases/${reference}/placements/${placementId}/plan`;
 
@@ -12,20 +10,22 @@ export async function openPlan(user: User, reference: string, placementId: numbe
   await user.open(planPath(reference, placementId));
 }
 
-/** Opens the plan to write it. */
-export async function startWritingPlan(user: User, reference: string, placementId: number): Promise<void> {
-  await user.open(`${planPath(reference, placementId)}/edit`);
+/** Opens a section to write it. */
+export async function openSection(user: User, reference: string, placementId: number, section: PlanSectionName): Promise<void> {
+  await user.open(`${planPath(reference, placementId)}/sections/${section}`);
 }
 
-/** Writes into the form that is open, and saves it. */
-export async function savePlan(user: User, text: PlanText): Promise<void> {
-  for (const [field, words] of Object.entries(text)) await user.page.locator(`#${field}`).fill(String(words));
-  await user.pressButton('Save the plan');
+/** Writes into the section that is open, and saves it. */
+export async function saveSection(user: User, text: string): Promise<void> {
+  await user.page.locator('#text').fill(text);
+  await user.pressButton('Save this section');
 }
 
-export async function writePlan(user: User, reference: string, placementId: number, text: PlanText): Promise<void> {
-  await startWritingPlan(user, reference, placementId);
-  await savePlan(user, text);
+export async function writePlan(user: User, reference: string, placementId: number, sections: PlanText): Promise<void> {
+  for (const [section, text] of Object.entries(sections)) {
+    await openSection(user, reference, placementId, section as PlanSectionName);
+    await saveSection(user, text);
+  }
 }
 
 /** One's own agreement: one button; after the start the last one to agree says why it was not possible before. */
@@ -57,10 +57,24 @@ export async function recordReview(
   user: User,
   reference: string,
   placementId: number,
-  review: { heldOn?: string; present: string; whatChanged: string; youngPersonsView: string; reasonElsewhere?: string },
+  review: {
+    heldOn?: string;
+    present: string;
+    whatChanged: string;
+    youngPersonsView: string;
+    reasonElsewhere?: string;
+    whyNotSafe?: string;
+    /** As the page words them. */
+    attended?: string[];
+    feelsSafe?: string;
+    alsoHeldAs?: string[];
+    pepQuality?: string;
+  },
 ): Promise<void> {
   await user.open(`/cases/${reference}/placements/${placementId}/reviews/new`);
-  const { heldOn, ...words } = review;
+  const { heldOn, attended = ['Young person', 'Key worker', 'Designated person'], feelsSafe = 'Yes', alsoHeldAs = [], pepQuality, ...words } = review;
+  for (const box of [...attended, ...alsoHeldAs]) await user.page.getByLabel(box, { exact: true }).check();
+  for (const answer of [feelsSafe, ...(pepQuality ? [pepQuality] : [])]) await user.page.getByLabel(answer, { exact: true }).check();
   if (heldOn) await user.fillDay('heldOn', heldOn);
   for (const [field, text] of Object.entries(words)) await user.page.locator(`#${field}`).fill(String(text));
   await user.pressButton('Record the review');

@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { canInOrganisation } from '../domain/permissions.js';
+import { addDays, daysBetween, type LocalDate } from '../domain/time/local-date.js';
+import { londonDate } from '../domain/time/london.js';
+import { invalid, notAllowed, notFound } from '../errors.js';
+import { Person } from '../people/person.entity.js';
+import type { SignedIn } from '../web/visitor.js';
+import { Absence } from './absence.entity.js';
+import type { RecordAbsenceDto } from './absences.dto.js';
+
+/** An absence as its organisation sees it. */
+export interface AbsenceView {
+  id: number;
+  personId: number;
+  name: string;
+  coverPersonId: number;
+  coverName: string;
+  fromOn: LocalDate;
+  untilOn: LocalDate;
+}
+
+const LONGEST_DAYS = 366;
+
+/** Absences of staff, with who covers: cover sees the cases and gets the messages of whoever is away, for those days alone. */
+@Injectable()
+export class AbsencesService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** The absences of someone's own organisation that are not over. */
+  async listAbsences(actor: SignedIn): Promise<AbsenceView[]> {
+    return this.unitOfWork.run(({ manager, now }) => manager.query<AbsenceView[]>(LIST_SQL, [actor.authorityCode, actor.providerId, londonDate(now)]));
+  }
+
+  /** Those who can be away or cover: the active people of someone's own organisation, by name. */
+  async colleagues(actor: SignedIn): Promise<Pick<Person, 'id' | 'name' | 'email'>[]> {
+    return this.unitOfWork.run(({ manager }) =>
+      manager.find(Person, { select: { id: true, name: true, email: true }, where: { ...organisationOf(actor), active: true }, order: { name: 'ASC', id: 'ASC' } }),
+    );
+  }
+
+  /**
+   * Records that somebody is away and who covers. People record their own absence; a manager anybody's of the organisation.
+   * Errors: NOT_ALLOWED, INVALID (UNKNOWN_PERSON, SAME_PERSON, TOO_EARLY, TOO_LONG, ALREADY_AWAY, COVER_IS_AWAY).
+   */
+  async recordAbsence(actor: SignedIn, dto: RecordAbsenceDto): Promise<Absence> {
+    return this.unitOfWork.run(async ({ manager, now }) => {
+      this.mayRecord(actor, dto.personId);
+      await manager.query('SELECT id FROM person WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [[dto.personId, dto.coverPersonId]]);
+      for (const field of ['personId', 'coverPersonId'] as const) await expectColleague(actor, field, dto[field]);
+      refuseWrongDays(dto, londonDate(now));
+      await refuseOverlap(dto);
+      const absence = await manager.save(Absence, { ...dto, endedOn: null, recordedBy: actor.personId, recordedAt: now });
+      await this.audit.record(actor.personId, { name: 'absence.record', subject: `absence-${absence.id}`, fields: Object.keys(dto) });
+      return absence;
+    });
+  }
+
+  /** Somebody is back sooner: cover ends today. Errors: NOT_FOUND, NOT_ALLOWED. */
+  async endAbsence(actor: SignedIn, id: number): Promise<void> {
+    await this.unitOfWork.run(async ({ manager, now }) => {
+      const [absence] = (await this.listAbsences(actor)).filter((one) => one.id === id);
+      if (!absence) throw notFound('absence');
+      this.mayRecord(actor, absence.personId);
+      await manager.update(Absence, { id }, { endedOn: addDays(londonDate(now), -1) });
+      await this.audit.record(actor.personId, { name: 'absence.end', subject: `absence-${id}` });
+    });
+  }
+
+  private mayRecord(actor: SignedIn, personId: number): void {
+    if (personId === actor.personId || canInOrganisation(actor, 'absence.record', actor.authorityCode, actor.providerId)) return;
+    throw notAllowed("record somebody else's absence");
+  }
+}
+
+const organisationOf = ({ authorityCode, providerId }: SignedIn) => (providerId === null ? { authorityCode: authorityCode ?? '' } : { providerId });
+
+async function expectColleague(actor: SignedIn, field: 'personId' | 'coverPersonId', id: number): Promise<void> {
+  if (await transaction().manager.existsBy(Person, { id, active: true, ...organisationOf(actor) })) return;
+  throw invalid([{ code: 'UNKNOWN_PERSON', field, sentence: 'Choose a person of your own organisation.' }]);
+}
+
+function refuseWrongDays({ personId, coverPersonId, fromOn, untilOn }: RecordAbsenceDto, today: LocalDate): void {
+  const reasons = [
+    ...(personId === coverPersonId ? [{ code: 'SAME_PERSON', field: 'coverPersonId', sentence: 'Choose somebody else to cover.' }] : []),
+    ...(untilOn < fromOn ? [{ code: 'TOO_EARLY', field: 'untilOn', sentence: 'The last day cannot be before the first.' }] : []),
+    ...(untilOn < today ? [{ code: 'TOO_EARLY', field: 'untilOn', sentence: 'This absence is over: cover is for days still to come.' }] : []),
+    ...(daysBetween(fromOn, untilOn) > LONGEST_DAYS ? [{ code: 'TOO_LONG', field: 'untilOn', sentence: 'Cover lasts a year at most. For longer, name a successor.' }] : []),
+  ];
+  if (reasons.length > 0) throw invalid(reasons);
+}
+
+async function refuseOverlap({ personId, coverPersonId, fromOn, untilOn }: RecordAbsenceDto): Promise<void> {
+  const away = await transaction().manager.query<{ person_id: number }[]>(
+    'SELECT person_id FROM absence WHERE person_id = ANY($1) AND from_on <= $3 AND coalesce(ended_on, until_on) >= $2',
+    [[personId, coverPersonId], fromOn, untilOn],
+  );
+  if (away.some((row) => row.person_id === personId)) {
+    throw invalid([{ code: 'ALREADY_AWAY', field: 'fromOn', sentence: 'An absence is recorded for some of these days already. End it first.' }]);
+  }
+  if (away.length > 0) throw invalid([{ code: 'COVER_IS_AWAY', field: 'coverPersonId', sentence: 'They are away on some of these days themselves. Choose somebody else.' }]);
+}
+
+const LIST_SQL = `
+SELECT a.id, a.person_id AS "personId", p.name, a.cover_person_id AS "coverPersonId", c.name AS "coverName", a.from_on AS "fromOn", a.until_on AS "untilOn"
+FROM absence a JOIN person p ON p.id = a.person_id JOIN person c ON c.id = a.cover_person_id
+WHERE (p.authority_code = $1 OR p.provider_id = $2) AND coalesce(a.ended_on, a.until_on) >= $3 ORDER BY a.from_on, p.name, a.id`;

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { DutiesModule } from '../duties/duties.module.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { AgreementList } from './agreement-list.service.js';
+import { AgreementReviewsApi } from './agreement-reviews.api.js';
+import { AgreementReviewsPages } from './agreement-reviews.pages.js';
+import { AgreementReviewsService } from './agreement-reviews.service.js';
+import { AgreementStepsPages } from './agreement-steps.pages.js';
+import { AgreementWork } from './agreement-work.service.js';
+import { AgreementsApi } from './agreements.api.js';
+import { AgreementsPages } from './agreements.pages.js';
+import { AgreementsService } from './agreements.service.js';
+import { PublicApi } from './public.api.js';
+import { PublicPages } from './public.pages.js';
+import { PublicProviders } from './public-providers.service.js';
+import { SignaturesApi } from './signatures.api.js';
+import { SignaturesPages } from './signatures.pages.js';
+import { SignaturesService } from './signatures.service.js';
+import { VirtualSchoolApi } from './virtual-school.api.js';
+import { VirtualSchoolPages } from './virtual-school.pages.js';
+import { VirtualSchoolService } from './virtual-school.service.js';
+
+@Module({
+  imports: [DutiesModule, OrganisationsModule],
+  controllers: [
+    AgreementReviewsApi, AgreementReviewsPages, AgreementsApi, AgreementsPages, AgreementStepsPages, PublicApi, PublicPages, SignaturesApi, SignaturesPages,
+    VirtualSchoolApi, VirtualSchoolPages,
+  ],
+  providers: [AgreementList, AgreementReviewsService, AgreementsService, AgreementWork, PublicProviders, SignaturesService, VirtualSchoolService],
+})
+export class AgreementsModule {}

@@ -1,0 +1,21 @@
+import { Controller, Get, Header, Query } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Allow } from '../web/allow.js';
+import { answer } from '../web/api/answer.js';
+import { PublicProvidersQuery } from './public.pages.js';
+import { PublicProviders } from './public-providers.service.js';
+
+/** What the public pages say, for programs: no access token, and the same for everybody, so it may be kept for five minutes (VS7). */
+@ApiExcludeController()
+@Controller('api/public')
+export class PublicApi {
+  constructor(private readonly providers: PublicProviders) {}
+
+  @Get('providers')
+  @Allow.public()
+  @Header('cache-control', 'public, max-age=300')
+  async list(@Query() query: PublicProvidersQuery) {
+    const items = await this.providers.listProviders(query);
+    return answer({ items, total: items.length, virtualSchools: await this.providers.listVirtualSchools() });
+  }
+}

@@ -1,0 +1,33 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { OrganisationsService } from '../organisations/organisations.service.js';
+import { PROVIDER_TYPES } from '../organisations/provider.entity.js';
+import { PatternField, TextField } from '../validation.js';
+import { Allow } from '../web/allow.js';
+import { page, type Page } from '../web/answers.js';
+import { promisesByParty } from './public-information.js';
+import { PublicProviders } from './public-providers.service.js';
+
+export class PublicProvidersQuery {
+  @TextField({ description: 'part of a name or an area', max: 100, optional: true }) search?: string;
+  @PatternField(/^E\d{8}$/, 'E08000025', { description: 'area', optional: true }) area?: string;
+}
+
+/** Pages for anybody, without signing in (VS7). */
+@Controller()
+export class PublicPages {
+  constructor(
+    private readonly providers: PublicProviders,
+    private readonly organisations: OrganisationsService,
+  ) {}
+
+  @Get('about-the-agreement') @Allow.public()
+  about(): Page {
+    return page('public-information/about', { parties: promisesByParty() });
+  }
+
+  @Get('providers-that-signed') @Allow.public()
+  async signed(@Query() query: PublicProvidersQuery): Promise<Page> {
+    const [providers, virtualSchools, areas] = [await this.providers.listProviders(query), await this.providers.listVirtualSchools(), await this.organisations.listAuthorities()];
+    return page('public-information/providers', { providers, virtualSchools, areas, types: PROVIDER_TYPES, filters: query, isFiltered: Boolean(query.search ?? query.area) });
+  }
+}

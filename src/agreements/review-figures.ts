@@ -1,0 +1,80 @@
+import type { EntityManager } from 'typeorm';
+import type { ClauseFigures } from '../domain/agreement/agreement-review.js';
+import type { ClauseId } from '../domain/agreement/clauses.js';
+import { addDays, type LocalDate } from '../domain/time/local-date.js';
+import { startOfDay } from '../domain/time/london.js';
+
+/** What the system knows of an agreement's year (IM5): counts, and nobody's name. */
+export interface ReviewFigures {
+  from: LocalDate;
+  to: LocalDate;
+  youngPeople: number;
+  placements: number;
+  /** Each clause under which something was due in the period or is open now. */
+  clauses: Partial<Record<ClauseId, ClauseFigures>>;
+  views: number;
+  viewsAnswered: number;
+  challenges: number;
+  challengesAnswered: number;
+  riskNotices: number;
+  endedByProvider: number;
+  breaches: number;
+}
+
+export interface ReviewPeriod {
+  agreementId: number;
+  providerId: number;
+  authorityCode: string;
+  from: LocalDate;
+  to: LocalDate;
+}
+
+/** Counts the period from its first day to its last, as it stands at `now`. */
+export async function reviewFigures(manager: EntityManager, { agreementId, providerId, authorityCode, from, to }: ReviewPeriod, now: Date): Promise<ReviewFigures> {
+  const [counts] = await manager.query<Omit<ReviewFigures, 'clauses' | 'from' | 'to'>[]>(COUNTS_SQL, [providerId, from, to]);
+  const rows = await manager.query<({ clause: ClauseId } & ClauseFigures)[]>(CLAUSES_SQL, [
+    providerId, authorityCode, agreementId, startOfDay(addDays(from, 1)), startOfDay(addDays(to, 2)), now,
+  ]);
+  const none = { youngPeople: 0, placements: 0, views: 0, viewsAnswered: 0, challenges: 0, challengesAnswered: 0, riskNotices: 0, endedByProvider: 0, breaches: 0 };
+  return { from, to, ...none, ...counts, clauses: Object.fromEntries(rows.map(({ clause, ...figures }) => [clause, figures])) };
+}
+
+/**
+ * The duties of this provider, of the placements there, of this agreement, and of the Virtual School itself. A day-duty is missed from
+ * the midnight after its last day: the period is of those midnights. What is open counts whenever it is due.
+ */
+const CLAUSES_SQL = `
+SELECT d.clause,
+  count(*) FILTER (WHERE d.outcome = 'met' AND NOT d.late)::int AS "inTime",
+  count(*) FILTER (WHERE d.outcome = 'met' AND d.late)::int AS late,
+  count(*) FILTER (WHERE d.outcome = 'open' AND (d.missed_from > $6 OR d.missed_from IS NULL))::int AS open,
+  count(*) FILTER (WHERE d.outcome = 'open' AND d.missed_from <= $6)::int AS missed
+FROM duty d LEFT JOIN placement p ON p.id = d.placement_id
+WHERE (p.provider_id = $1 OR d.authority_code = $2
+    OR (d.provider_id = $1 AND (d.clause NOT IN ('IM3', 'IM5') OR d.key LIKE d.clause || '/agreement-' || $3::int || '/%')))
+  AND (d.outcome = 'open' OR (d.outcome = 'met' AND d.missed_from >= $4 AND d.missed_from < $5))
+GROUP BY d.clause`;
+
+const answered = (about: string, kind: string): string =>
+  `EXISTS (SELECT FROM record b WHERE b.about_id = ${about}.id AND b.kind = '${kind}' AND b.taken_back_at IS NULL)`;
+
+const COUNTS_SQL = `
+WITH there AS (
+  SELECT p.id, p.case_id FROM placement p LEFT JOIN placement_ending e ON e.placement_id = p.id AND e.taken_back_at IS NULL
+  WHERE p.provider_id = $1 AND p.taken_back_at IS NULL AND p.agreed_on <= $3 AND (e.ended_on IS NULL OR e.ended_on >= $2)
+), said AS (
+  SELECT r.id, r.kind FROM record r JOIN placement p ON p.id = r.placement_id AND p.provider_id = $1
+  WHERE r.kind IN ('view', 'challenge') AND r.taken_back_at IS NULL AND r.happened_on BETWEEN $2 AND $3
+), ended AS (
+  SELECT e.kind, e.breach FROM placement_ending e JOIN placement p ON p.id = e.placement_id AND p.provider_id = $1
+  WHERE e.taken_back_at IS NULL AND e.ended_on BETWEEN $2 AND $3
+)
+SELECT (SELECT count(DISTINCT case_id)::int FROM there) AS "youngPeople", (SELECT count(*)::int FROM there) AS placements,
+  (SELECT count(*)::int FROM said WHERE kind = 'view') AS views,
+  (SELECT count(*)::int FROM said WHERE kind = 'view' AND ${answered('said', 'view-answer')}) AS "viewsAnswered",
+  (SELECT count(*)::int FROM said WHERE kind = 'challenge') AS challenges,
+  (SELECT count(*)::int FROM said WHERE kind = 'challenge' AND ${answered('said', 'challenge-answer')}) AS "challengesAnswered",
+  (SELECT count(*)::int FROM risk_notice t JOIN placement p ON p.id = t.placement_id AND p.provider_id = $1
+    WHERE t.taken_back_at IS NULL AND (t.occurred_at AT TIME ZONE 'Europe/London')::date BETWEEN $2 AND $3) AS "riskNotices",
+  (SELECT count(*)::int FROM ended WHERE kind IN ('ended-by-provider', 'permanently-excluded')) AS "endedByProvider",
+  (SELECT count(*)::int FROM ended WHERE breach) AS breaches`;

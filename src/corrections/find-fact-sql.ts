@@ -1,0 +1,30 @@
+/*
+ * Where a fact is found: statements that answer the placement it is about, who recorded it and whether it is kept from the
+ * provider, if it is one of this case and counts. `$1` case, `$2` number of the fact.
+ */
+
+const select = (placementId: string, recordedBy: string, from: string, where: string, quiet = 'false'): string =>
+  `SELECT ${placementId} AS "placementId", ${recordedBy} AS "recordedBy", ${quiet} AS "isQuiet" FROM ${from} WHERE f.id = $2 AND ${where}`;
+
+/** Of an `emergency f`: raised quietly, and not by the provider itself. */
+export const QUIET = 'f.quiet AND (SELECT n.provider_id FROM person n WHERE n.id = f.raised_by) IS NULL';
+
+/** A fact that names its case. */
+export const ofCase = (table: string, { placement = 'NULL::int', by = 'NULL::int', where = 'f.taken_back_at IS NULL', quiet = 'false' } = {}): string =>
+  select(placement, by, `${table} f`, `f.case_id = $1 AND ${where}`, quiet);
+
+const PLACEMENT = 'p.case_id = $1 AND p.taken_back_at IS NULL';
+
+/** A fact that names its placement. */
+export const ofPlacement = (table: string): string =>
+  select('p.id', 'f.recorded_by', `${table} f JOIN placement p ON p.id = f.placement_id`, `${PLACEMENT} AND f.taken_back_at IS NULL`);
+
+/** A fact that names its risk notice. */
+export const ofNotice = (table: string): string =>
+  select('p.id', 'f.recorded_by', `${table} f JOIN risk_notice t ON t.id = f.notice_id AND t.taken_back_at IS NULL JOIN placement p ON p.id = t.placement_id`, `${PLACEMENT} AND f.taken_back_at IS NULL`);
+
+/** One of the agreements to a plan. */
+export const OF_PLAN = select('p.id', 'f.recorded_by', 'plan_agreement f JOIN plan l ON l.id = f.plan_id JOIN placement p ON p.id = l.placement_id', PLACEMENT);
+
+/** The young person of the case. */
+export const OF_SELF = select('NULL::int', 'NULL::int', 'young_person f', 'f.id = $1');

@@ -1,0 +1,53 @@
+import type { ObjectLiteral } from 'typeorm';
+import { CASE_RECORD_KINDS, isWords, type CaseRecordKind, type Field, type RecordKind } from '../domain/agreement/records.js';
+import { date } from '../domain/agreement/records/record-kind.js';
+import { ONCE_FOR, recordFaults } from '../records/record-checks.js';
+import type { RecordInput } from '../records/record-form.js';
+import { CaseRecord } from '../records/record.entity.js';
+import { mistaken, type CorrectableFact, type Surroundings } from './correctable-fact.js';
+import type { Said } from './correction.entity.js';
+import { ofCase } from './find-fact-sql.js';
+
+function recordFact(kind: CaseRecordKind, { name, when, fields, notForProviders }: RecordKind): CorrectableFact {
+  const part = (said: Said, isWanted: (field: Field) => boolean): Said =>
+    Object.fromEntries(Object.entries(said).filter(([field]) => fields[field] !== undefined && isWanted(fields[field])));
+  return {
+    name,
+    entity: CaseRecord,
+    find: ofCase('record', { placement: 'f.placement_id', by: 'f.recorded_by', where: `f.taken_back_at IS NULL AND f.kind = '${kind}'` }),
+    fields: { happenedOn: date(when), ...fields },
+    takenBack: mistaken,
+    read: ({ happenedOn, details, words }) => ({ ...Object.fromEntries(Object.keys(fields).map((field) => [field, null])), happenedOn, ...details, ...words }),
+    write: (row, said) => ({
+      happenedOn: said.happenedOn ?? row.happenedOn,
+      details: withoutNothing({ ...row.details, ...part(said, (field) => !isWords(field)) }),
+      words: withoutNothing({ ...row.words, ...part(said, isWords) }),
+    }),
+    faults: (row, before, surroundings) => {
+      const known = new Set(faultsOf(kind, before, before, surroundings).map(({ code, field }) => `${field} ${code}`));
+      return [...faultsOf(kind, row, before, surroundings).filter(({ code, field }) => !known.has(`${field} ${code}`)), ...twice(kind, row, surroundings)];
+    },
+    notForProviders,
+  };
+}
+
+const withoutNothing = (said: Said): object => Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
+
+/** What is wrong with a record of its kind. A hold stays on the duty that it was put on. */
+function faultsOf(kind: CaseRecordKind, { happenedOn, placementId, details, words }: ObjectLiteral, before: ObjectLiteral, { facts, today }: Surroundings) {
+  const input = { ...details, ...words, happenedOn, placementId: placementId ?? undefined } as RecordInput;
+  return recordFaults(kind, input, { bornOn: facts.youngPerson.bornOn, today, openDuties: [String(before.details.dutyKey)] });
+}
+
+/** A second return for one period. */
+function twice(kind: CaseRecordKind, { id, placementId, details }: ObjectLiteral, { facts }: Surroundings) {
+  const period = ONCE_FOR[kind];
+  if (period === undefined) return [];
+  const isThere = facts.records.some((one) => one.kind === kind && one.id !== id && one.placementId === placementId && one.details[period] === details[period]);
+  return isThere ? [{ code: 'ALREADY_RECORDED', field: period, sentence: 'The return for this time is here already. Correct that one if it was wrong.' }] : [];
+}
+
+/** Records of every kind, as facts that can be corrected. */
+export const RECORD_FACTS: Readonly<Record<string, CorrectableFact>> = Object.fromEntries(
+  Object.entries<RecordKind>(CASE_RECORD_KINDS).map(([kind, row]) => [kind, recordFact(kind as CaseRecordKind, row)]),
+);

@@ -1,0 +1,34 @@
+import { Controller, Get, Header, Query } from '@nestjs/common';
+import { Allow } from '../web/allow.js';
+import { csvOf } from '../web/csv.js';
+import { CurrentActor } from '../web/current-actor.js';
+import type { SignedIn } from '../web/visitor.js';
+import { CoverageQuery } from './coverage.query.js';
+import { CoverageService, type ClauseCoverage } from './coverage.service.js';
+
+/** What the coverage page shows, for a spreadsheet. */
+@Controller('coverage.csv')
+export class CoverageCsv {
+  constructor(private readonly coverage: CoverageService) {}
+
+  @Get()
+  @Allow.signedIn()
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="coverage.csv"')
+  async export(@CurrentActor() actor: SignedIn, @Query() query: CoverageQuery): Promise<string> {
+    return csvOf(COLUMNS, await this.coverage.coverageFor(actor, query));
+  }
+}
+
+const COLUMNS: Record<string, (row: ClauseCoverage) => string | number> = {
+  clause: (row) => row.clause,
+  what: (row) => row.title,
+  how_it_is_kept: (row) => row.how,
+  kept_by: (row) => row.by.join(' '),
+  open: (row) => row.open,
+  open_and_missed: (row) => row.missed,
+  done_in_time: (row) => row.inTime,
+  done_late: (row) => row.late,
+  no_longer_owed: (row) => row.notOwed,
+  on_hold: (row) => row.held,
+};

@@ -1,0 +1,49 @@
+import { londonDate, startOfDay } from '../time/london.js';
+import type { Calendar } from '../time/working-days.js';
+import { authorityOrganisationDuties } from './authority-organisation.js';
+import type { Derivation } from './duty.js';
+import type { Law } from './law.js';
+import type { AuthorityFacts, ProviderFacts } from './organisation-facts.js';
+import { providerOrganisationDuties } from './provider-organisation.js';
+import { byKey, earliest } from './derive-duties.js';
+import type { SettingsAt } from './settings.js';
+import { settle, type OwedDuty } from './settle.js';
+
+type Releases = Parameters<typeof settle>[1];
+
+/** The provider's duties as at now: EP1, EP2, EP6, IM3, IM5. Total, like `deriveDuties`, and with the same `refreshAt`. */
+export function deriveProviderDuties(facts: ProviderFacts, releases: Releases, settings: SettingsAt, calendar: Calendar, now: Date): Derivation {
+  const law: Law = { settings, calendar, today: londonDate(now) };
+  const { facts: asAt, nextAt } = asAtDay(facts, law.today);
+  return settled(providerOrganisationDuties(asAt, law), releases, now, nextAt);
+}
+
+/** The authority's duties as at now: VS1, VS2, VS7. Before it has joined there are none. */
+export function deriveAuthorityDuties(facts: AuthorityFacts, releases: Releases, settings: SettingsAt, calendar: Calendar, now: Date): Derivation {
+  const law: Law = { settings, calendar, today: londonDate(now) };
+  const { facts: asAt, nextAt } = asAtDay(facts, law.today);
+  return settled(authorityOrganisationDuties(asAt, law), releases, now, nextAt);
+}
+
+function settled(owed: readonly OwedDuty[], releases: Releases, now: Date, nextAt: Date | null): Derivation {
+  const duties = owed.filter(({ opensAt }) => opensAt <= now).map((duty) => ({ ...settle(duty, releases), hold: null }));
+  return { duties: duties.sort(byKey), refreshAt: earliest([...owed.map(({ opensAt }) => opensAt).filter((at) => at > now), nextAt]) };
+}
+
+/** Facts with their days: those of a day to come do not act yet, and the first of them is when to look again. */
+type Dated = { on: string } | { fromOn: string; untilOn: string | null } | { signedOn: string; endedOn: string | null } | { sinceOn: string; clearedOn: string | null };
+
+function asAtDay<F extends object>(facts: F, today: string): { facts: F; nextAt: Date | null } {
+  const coming: string[] = [];
+  const has = (on: string): boolean => on <= today || (coming.push(on), false);
+  const begins = (row: Dated): boolean => has('on' in row ? row.on : 'fromOn' in row ? row.fromOn : 'signedOn' in row ? row.signedOn : row.sinceOn);
+  const withoutEnd = <R extends object>(row: R): R =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, ENDS.includes(name) && typeof value === 'string' && !has(value) ? null : value])) as R;
+  const now = Object.fromEntries(
+    Object.entries(facts).map(([name, rows]) => [name, Array.isArray(rows) && name !== 'changes' ? (rows as Dated[]).filter(begins).map(withoutEnd) : (rows as unknown)]),
+  ) as F;
+  const [first] = coming.sort();
+  return { facts: now, nextAt: first === undefined ? null : startOfDay(first) };
+}
+
+const ENDS: readonly string[] = ['untilOn', 'endedOn', 'clearedOn'];

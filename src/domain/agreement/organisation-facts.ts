@@ -1,0 +1,56 @@
+import type { LocalDate } from '../time/local-date.js';
+import type { OrganisationRecordKind, RecordFact } from './records.js';
+
+/** One person's time in a post that the agreement asks for. */
+export interface PostFact {
+  id: number;
+  fromOn: LocalDate;
+  /** The first day on which they are no longer in post. */
+  untilOn: LocalDate | null;
+  /** Whether they have a phone number and an e-mail address. */
+  reachable: boolean;
+}
+
+/** A time in which somebody in post could not be reached: a failed mail, or nobody signed in for 30 days. */
+export interface ContactCheckFact {
+  id: number;
+  sinceOn: LocalDate;
+  clearedOn: LocalDate | null;
+}
+
+/** An agreement between a provider and a Virtual School, from its signing on. */
+export interface AgreementFact {
+  id: number;
+  signedOn: LocalDate;
+  endedOn: LocalDate | null;
+}
+
+type Record = RecordFact<OrganisationRecordKind> & { agreementId: number | null };
+
+/** What EP1, EP2, EP6, IM3 and IM5 are derived from. */
+export interface ProviderFacts {
+  provider: { id: number };
+  agreements: AgreementFact[];
+  /** Everyone who is or was designated person there. */
+  designatedPeople: PostFact[];
+  /** EP2: a designated person came, and who has been told of it: those with a placement there in common at the time. */
+  changes: DesignatedPersonChangeFact[];
+  contactChecks: ContactCheckFact[];
+  records: Record[];
+}
+
+export interface DesignatedPersonChangeFact {
+  /** The row in `designatedPeople`. */
+  holdingId: number;
+  /** Whether anybody had a placement there on that day. */
+  hasPlacements: boolean;
+  told: { personId: number; sentAt: Date; acknowledgedAt: Date | null }[];
+}
+
+/** What VS1, VS2 and VS7 are derived from. */
+export interface AuthorityFacts {
+  authority: { code: string; joinedOn: LocalDate };
+  keyContacts: PostFact[];
+  contactChecks: ContactCheckFact[];
+  records: Record[];
+}

@@ -1,0 +1,106 @@
+import { londonDate } from '../time/london.js';
+import { describeDate, type LocalDate } from '../time/local-date.js';
+import { academicYearsIn } from '../time/periods.js';
+import type { Done } from './due.js';
+import type { Law } from './law.js';
+import { monthsAfterLimit, sameDayLimit, septemberLimit, workingDaysAfterLimit } from './limits.js';
+import type { AgreementFact, DesignatedPersonChangeFact, ProviderFacts } from './organisation-facts.js';
+import { firstInPost, vacancies } from './posts-in-place.js';
+import { duty, firstOn, recorded } from './recorded.js';
+import type { ClosedBy, OwedDuty } from './settle.js';
+
+/** What a provider owes, and what it and the Virtual School owe each other, whatever the young person: EP1, EP2, EP6, IM3, IM5. */
+export function providerOrganisationDuties(facts: ProviderFacts, law: Law): OwedDuty[] {
+  return [...designatedPersonInPost(facts, law), ...partnersTold(facts, law), ...applicationRounds(facts, law), ...facts.agreements.flatMap((agreement) => keptUp(agreement, facts, law))];
+}
+
+/** EP1: on signing, after each vacancy, and while the one in post cannot be reached. */
+function designatedPersonInPost({ agreements, designatedPeople, contactChecks }: ProviderFacts, { settings, calendar }: Law): OwedDuty[] {
+  const after = (on: LocalDate, what: string) => workingDaysAfterLimit(on, settings(on).designatedPersonVacancyWorkingDays, what, calendar);
+  return [
+    ...agreements.map((agreement) =>
+      duty({ key: `EP1/agreement-${agreement.id}`, clause: 'EP1', opens: agreement.signedOn, limit: sameDayLimit(agreement.signedOn, 'the signing'), done: firstInPost(designatedPeople, agreement.signedOn), closedBy: endOfAgreement(agreement) }),
+    ),
+    ...vacancies(designatedPeople, '').filter(({ untilOn }) => agreements.some((agreement) => isInForce(agreement, untilOn))).map(({ id, untilOn }) =>
+      duty({ key: `EP1/holding-${id}`, clause: 'EP1', opens: untilOn, limit: after(untilOn, 'the post fell vacant'), done: firstInPost(designatedPeople, untilOn) }),
+    ),
+    ...contactChecks.map(({ id, sinceOn, clearedOn }) =>
+      duty({ key: `EP1/contact-check-${id}`, clause: 'EP1', opens: sinceOn, limit: after(sinceOn, 'the designated person could not be reached'), done: clearedOn === null ? null : { on: clearedOn, at: null } }),
+    ),
+  ];
+}
+
+/** EP2: every designated person after the first is made known to those with a placement there. */
+function partnersTold({ changes, designatedPeople }: ProviderFacts, { settings, calendar }: Law): OwedDuty[] {
+  const [first] = [...designatedPeople].sort((a, b) => (a.fromOn < b.fromOn ? -1 : a.fromOn > b.fromOn ? 1 : a.id - b.id));
+  return changes.flatMap((change) => {
+    const post = designatedPeople.find(({ id }) => id === change.holdingId);
+    if (post === undefined || post.id === first?.id || !change.hasPlacements) return [];
+    const { fromOn } = post;
+    return [
+      duty({
+        key: `EP2/holding-${post.id}`,
+        clause: 'EP2',
+        opens: fromOn,
+        limit: workingDaysAfterLimit(fromOn, settings(fromOn).designatedPersonNoticeWorkingDays, 'the designated person changed', calendar),
+        done: acknowledgedByAll(change),
+      }),
+    ];
+  });
+}
+
+function acknowledgedByAll({ told }: DesignatedPersonChangeFact): Done | null {
+  const at = told.map(({ acknowledgedAt }) => acknowledgedAt?.getTime() ?? Infinity);
+  const last = Math.max(...at);
+  return told.length === 0 || last === Infinity ? null : { on: londonDate(new Date(last)), at: new Date(last) };
+}
+
+/** EP6: an application round in each academic year that began while an agreement was in force, or that one came into before 30 September. */
+function applicationRounds({ provider, agreements, records }: ProviderFacts, { today }: Law): OwedDuty[] {
+  const signed = agreements.map(({ signedOn }) => signedOn).sort();
+  const [first] = signed;
+  if (first === undefined) return [];
+  return academicYearsIn(first, nextYear(today > first ? today : first)).flatMap(({ name, startsOn }) => {
+    const deadline = `${startsOn.slice(0, 4)}-09-30`;
+    const from = [...agreements.filter((one) => isInForce(one, startsOn)).map(() => startsOn), ...signed.filter((on) => on >= startsOn && on <= deadline)].sort();
+    const [opensOn] = from;
+    if (opensOn === undefined) return [];
+    const isDone = (details: Readonly<Record<string, unknown>>) => details.year === name && details.tickBox === true && details.matched === true;
+    return [
+      duty({ key: `EP6/provider-${provider.id}/${name}`, clause: 'EP6', opens: opensOn, limit: septemberLimit(deadline), done: firstOn(records, 'application-check', ({ details }) => isDone(details)) }),
+    ];
+  });
+}
+
+/** IM3, IM5: each party publicises the agreement; both review it every year. */
+function keptUp(agreement: AgreementFact, { records }: ProviderFacts, { settings, calendar }: Law): OwedDuty[] {
+  const own = records.filter(({ agreementId }) => agreementId === agreement.id);
+  const { id, signedOn } = agreement;
+  const closedBy = endOfAgreement(agreement);
+  const reviews = recorded(own, 'agreement-review');
+  const chain = [{ key: 'first', on: signedOn, what: 'the signing' }, ...reviews.map((review) => ({ key: `after-review-${review.id}`, on: review.on, what: 'the last review' }))];
+  return [
+    ...(['provider', 'virtual-school'] as const).map((party) =>
+      duty({
+        key: `IM3/agreement-${id}/${party}`,
+        clause: 'IM3',
+        owedBy: [party === 'provider' ? 'signatory' : 'local-key-contact'],
+        opens: signedOn,
+        limit: workingDaysAfterLimit(signedOn, settings(signedOn).publicisedWorkingDays, 'the signing', calendar),
+        done: firstOn(own, 'publicised', ({ details }) => details.party === party),
+        closedBy,
+      }),
+    ),
+    ...chain.map(({ key, on, what }, index) => {
+      const next = reviews[index];
+      return duty({ key: `IM5/agreement-${id}/${key}`, clause: 'IM5', opens: on, limit: monthsAfterLimit(on, settings(on).agreementReviewMonths, what), done: next ? { on: next.on, at: null } : null, closedBy });
+    }),
+  ];
+}
+
+const isInForce = ({ signedOn, endedOn }: AgreementFact, on: LocalDate): boolean => signedOn <= on && (endedOn === null || on <= endedOn);
+
+const endOfAgreement = ({ endedOn }: AgreementFact): ClosedBy | null =>
+  endedOn === null ? null : { on: endedOn, because: `the agreement ended on ${describeDate(endedOn)}` };
+
+const nextYear = (on: LocalDate): LocalDate => `${Number(on.slice(0, 4)) + 1}-${on.slice(5, 7)}-01`;

@@ -1,0 +1,21 @@
+import { choice, date, line, record, text } from './record-kind.js';
+
+/** What happens to a case as a whole, or to one of its duties. */
+export const CASE_RECORDS = {
+  'case-closing': record({
+    clause: 'VS6', name: 'end of the case', ask: 'Record that the case ends', of: 'case', when: 'On which day?',
+    fields: {
+      cause: choice('Why?', { 'moved-authority': 'another authority has taken over responsibility', died: 'the young person has died', 'opted-out': 'the young person, now 21 or over, wants no further contact' }),
+      notes: text('What is known, and who decided'),
+    },
+  }),
+  hold: record({
+    clause: 'KW3', name: 'hold', ask: 'Put a duty on hold', of: 'case', when: 'From which day?',
+    fields: {
+      dutyKey: { type: 'pattern', label: 'The duty, by its key', pattern: /^[A-Z0-9]+\/[a-z0-9/-]+$/, example: 'KW3/placement-17' },
+      until: date('Until which day? It is owed again from then on'),
+      approvedBy: line('Who approved it?', 'Name and post'),
+      reason: text('Why?'),
+    },
+  }),
+} as const;

@@ -1,0 +1,52 @@
+import type { EntityManager } from 'typeorm';
+import { deriveDuties } from '../domain/agreement/derive-duties.js';
+import { deriveAuthorityDuties, deriveProviderDuties } from '../domain/agreement/derive-organisation-duties.js';
+import type { Derivation } from '../domain/agreement/duty.js';
+import type { SettingsAt } from '../domain/agreement/settings.js';
+import { ENGLAND } from '../domain/time/working-days.js';
+import { loadFacts } from './load-facts.js';
+import { loadAuthorityFacts, loadProviderFacts } from './load-organisation-facts.js';
+
+export type SubjectId = number | string;
+
+/** Whose settings somebody goes by. */
+type SettingsOf = (authorityCode: string) => SettingsAt;
+
+/** Whose duties are derived: how it is locked, where its duties say whose they are, and how they are derived. */
+export interface Subject {
+  table: 'young_person' | 'provider' | 'authority';
+  idColumn: 'id' | 'code';
+  idType: 'int' | 'text';
+  /** The duty's column, and the property of its row. */
+  column: 'case_id' | 'provider_id' | 'authority_code';
+  property: 'caseId' | 'providerId' | 'authorityCode';
+  derive(manager: EntityManager, ids: readonly SubjectId[], settings: SettingsOf, now: Date): Promise<Map<SubjectId, Derivation>>;
+}
+
+export const CASES: Subject = {
+  table: 'young_person', idColumn: 'id', idType: 'int', column: 'case_id', property: 'caseId',
+  async derive(manager, ids, settings, now) {
+    const facts = await loadFacts(manager, ids as number[]);
+    const homes = await manager.query<{ id: number; code: string }[]>('SELECT id, home_authority_code AS code FROM young_person WHERE id = ANY($1)', [ids]);
+    const home = new Map(homes.map(({ id, code }) => [id, code]));
+    return new Map([...facts].map(([id, one]) => [id, deriveDuties(one, settings(home.get(id) ?? ''), ENGLAND, now)]));
+  },
+};
+
+export const PROVIDERS: Subject = {
+  table: 'provider', idColumn: 'id', idType: 'int', column: 'provider_id', property: 'providerId',
+  async derive(manager, ids, settings, now) {
+    const found = await loadProviderFacts(manager, ids as number[]);
+    return new Map([...found].map(([id, { facts, releases, authorityCode }]) => [id, deriveProviderDuties(facts, releases, settings(authorityCode), ENGLAND, now)]));
+  },
+};
+
+export const AUTHORITIES: Subject = {
+  table: 'authority', idColumn: 'code', idType: 'text', column: 'authority_code', property: 'authorityCode',
+  async derive(manager, ids, settings, now) {
+    const found = await loadAuthorityFacts(manager, ids as string[]);
+    return new Map([...found].map(([id, { facts, releases, authorityCode }]) => [id, deriveAuthorityDuties(facts, releases, settings(authorityCode), ENGLAND, now)]));
+  },
+};
+
+export const SUBJECTS: readonly Subject[] = [CASES, PROVIDERS, AUTHORITIES];

@@ -1,0 +1,21 @@
+import { transaction } from '../database/unit-of-work.js';
+import { can, type Actor } from '../domain/permissions.js';
+import type { OpenCase } from '../young-people/case-work.service.js';
+
+/** Emergencies `q` a provider knows nothing of (KW8): quiet ones that none of its own people raised. `providerIds` is an int[] in SQL. */
+const unseenBy = (providerIds: string): string =>
+  `FROM emergency q JOIN person w ON w.id = q.raised_by WHERE q.quiet AND (w.provider_id IS NULL OR NOT w.provider_id = ANY(${providerIds}))`;
+
+/** Whether a `duty d` of a list is seen through a provider: it is none of an emergency that the provider knows nothing of. The scope is a JSON parameter's number. */
+export const isNoUnseenEmergency = (parameter: number): string =>
+  `(d.clause <> 'KW8' OR NOT EXISTS (SELECT ${unseenBy(`ARRAY(SELECT jsonb_array_elements_text($${parameter}::jsonb->'providerIds')::int)`)} AND d.key = 'KW8/emergency-' || q.id))`;
+
+/** The emergencies of an opened case that this person knows nothing of: none for those of the home authority's side. */
+export async function unseenEmergencies(actor: Actor, { youngPerson, parties, today }: OpenCase): Promise<{ id: number; recordedAt: Date }[]> {
+  if (can(actor, 'emergency.respond', parties, today)) return [];
+  const own = actor.posts.flatMap(({ providerId }) => providerId ?? []);
+  return transaction().manager.query<{ id: number; recordedAt: Date }[]>(
+    `SELECT q.id, q.recorded_at AS "recordedAt" ${unseenBy('$2::int[]')} AND q.case_id = $1`,
+    [youngPerson.id, own],
+  );
+}

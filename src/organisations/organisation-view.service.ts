@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import type { ClauseId } from '../domain/agreement/clauses.js';
+import { ORGANISATION_RECORD_KINDS, type OrganisationRecordKind, type RecordKind } from '../domain/agreement/records.js';
+import { canInOrganisation, type Actor, type OrganisationAction } from '../domain/permissions.js';
+import { londonDate } from '../domain/time/london.js';
+import { notFound } from '../errors.js';
+import type { LocalDate } from '../domain/time/local-date.js';
+import { reviveInstants } from '../young-people/revive-instants.js';
+
+export interface OrganisationDuty {
+  id: number;
+  key: string;
+  clause: ClauseId;
+  owedBy: string[];
+  dueOn: LocalDate | null;
+  missedFrom: Date | null;
+  why: string;
+  outcome: 'open' | 'met' | 'no longer owed';
+  metOn: LocalDate | null;
+  because: string | null;
+  late: boolean;
+  escalationId: number | null;
+  status: 'open' | 'missed' | 'met' | 'met late' | 'no longer owed';
+}
+
+export interface OrganisationView {
+  kind: 'provider' | 'authority';
+  /** The provider's number or the authority's code. */
+  id: number | string;
+  name: string;
+  areaCode: string;
+  areaName: string;
+  people: { personId: number; name: string; email: string; phone: string | null; post: string; team: string | null }[];
+  agreements: { id: number; withName: string; signedOn: LocalDate; endedOn: LocalDate | null }[];
+  duties: OrganisationDuty[];
+  records: { id: number; kind: OrganisationRecordKind; agreementId: number | null; happenedOn: LocalDate; details: Record<string, string>; words: Record<string, string>; recordedByName: string }[];
+  /** Forms that this person may use here. */
+  offers: { kind: OrganisationRecordKind; text: string; agreementId: number | null }[];
+}
+
+type Stored = Omit<OrganisationView, 'kind' | 'offers'>;
+
+@Injectable()
+export class OrganisationViewService {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** A provider for its own people and the Virtual School of its area: people, agreements, its own duties and records. Errors: NOT_FOUND. */
+  async readProvider(actor: Actor, id: number): Promise<OrganisationView> {
+    return this.read(actor, 'provider', PROVIDER_SQL, id);
+  }
+
+  /** An authority for its own people. Errors: NOT_FOUND. */
+  async readAuthority(actor: Actor, code: string): Promise<OrganisationView> {
+    return this.read(actor, 'authority', AUTHORITY_SQL, code);
+  }
+
+  private async read(actor: Actor, kind: OrganisationView['kind'], sql: string, id: number | string): Promise<OrganisationView> {
+    return this.unitOfWork.run(async ({ now }) => {
+      const [row] = await transaction().manager.query<{ view: Stored }[]>(sql, [id, londonDate(now)]);
+      if (!row || !isPartOf(actor, kind, row.view)) throw notFound(kind);
+      const view = reviveInstants(row.view);
+      const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
+      return { ...view, kind, duties, offers: offersOf(actor, kind, view) };
+    });
+  }
+}
+
+function isPartOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode }: Stored): boolean {
+  const area = actor.posts.some((held) => held.authorityCode === areaCode && ['key-contact', 'virtual-head', 'administrator', 'director'].includes(held.post));
+  return area || (kind === 'provider' && actor.posts.some((held) => held.providerId === id));
+}
+
+function offersOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode, agreements }: Stored): OrganisationView['offers'] {
+  const providerId = kind === 'provider' ? Number(id) : null;
+  const may = (record: OrganisationRecordKind) => record !== 'agreement-review' && canInOrganisation(actor, `${record}.record` satisfies OrganisationAction, areaCode, providerId);
+  return Object.entries<RecordKind>(ORGANISATION_RECORD_KINDS).flatMap(([name, row]): OrganisationView['offers'] => {
+    const record = name as OrganisationRecordKind;
+    if (!may(record)) return [];
+    if (row.of === kind) return [{ kind: record, text: row.ask, agreementId: null }];
+    if (row.of !== 'agreement' || kind !== 'provider') return [];
+    return agreements.filter(({ endedOn }) => endedOn === null).map((agreement) => ({ kind: record, text: row.ask, agreementId: agreement.id }));
+  });
+}
+
+function statusOf({ outcome, late, missedFrom }: OrganisationDuty, now: Date): OrganisationDuty['status'] {
+  if (outcome === 'met') return late ? 'met late' : 'met';
+  if (outcome === 'no longer owed') return outcome;
+  return missedFrom !== null && missedFrom <= now ? 'missed' : 'open';
+}
+
+const list = (select: string, order: string, from: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object(${select}) ORDER BY ${order}), '[]') FROM ${from})`;
+
+const people = (place: string): string => list(
+  `'personId', n.id, 'name', n.name, 'email', n.email, 'phone', n.phone, 'post', h.post, 'team', h.team`, 'h.post, n.name',
+  `post_holding h JOIN person n ON n.id = h.person_id AND n.active WHERE ${place} AND h.from_on <= $2 AND (h.until_on IS NULL OR h.until_on > $2)`,
+);
+const duties = (place: string): string => list(
+  `'id', d.id, 'key', d.key, 'clause', d.clause, 'owedBy', d.owed_by, 'dueOn', d.due_on, 'missedFrom', d.missed_from, 'why', d.why, 'outcome', d.outcome,
+   'metOn', d.met_on, 'because', d.because, 'late', d.late, 'escalationId', e.id`,
+  `(d.outcome <> 'open'), d.missed_from NULLS LAST, d.id`, `duty d LEFT JOIN escalation e ON e.duty_id = d.id AND e.closed_at IS NULL WHERE ${place}`,
+);
+const records = (place: string): string => list(
+  `'id', r.id, 'kind', r.kind, 'agreementId', r.agreement_id, 'happenedOn', r.happened_on, 'details', r.details, 'words', r.words, 'recordedByName', coalesce(n.name, 'an import')`,
+  'r.happened_on DESC, r.id DESC', `organisation_record r LEFT JOIN person n ON n.id = r.recorded_by WHERE ${place} AND r.taken_back_at IS NULL`,
+);
+const agreements = (place: string, other: string): string => list(
+  `'id', g.id, 'withName', ${other}.name, 'signedOn', g.signed_on, 'endedOn', g.ended_on`, 'g.signed_on DESC, g.id DESC',
+  `agreement g JOIN authority ga ON ga.code = g.authority_code JOIN provider gp ON gp.id = g.provider_id WHERE ${place} AND g.signed_on IS NOT NULL`,
+);
+
+const PROVIDER_SQL = `
+SELECT jsonb_build_object('id', v.id, 'name', v.name, 'areaCode', a.code, 'areaName', a.name, 'people', ${people('h.provider_id = v.id')},
+  'agreements', ${agreements('g.provider_id = v.id', 'ga')}, 'duties', ${duties('d.provider_id = v.id')}, 'records', ${records('r.provider_id = v.id')}) AS view
+FROM provider v JOIN authority a ON a.code = v.authority_code WHERE v.id = $1`;
+
+const AUTHORITY_SQL = `
+SELECT jsonb_build_object('id', a.code, 'name', a.name, 'areaCode', a.code, 'areaName', a.name, 'people', ${people('h.authority_code = a.code')},
+  'agreements', ${agreements('g.authority_code = a.code', 'gp')}, 'duties', ${duties('d.authority_code = a.code')}, 'records', ${records('r.authority_code = a.code')}) AS view
+FROM authority a WHERE a.code = $1`;

@@ -1,0 +1,66 @@
+import { CLAUSES } from '../domain/agreement/clauses.js';
+import { ORGANISATION_RECORD_KINDS } from '../domain/agreement/records.js';
+import { POSTS } from '../domain/agreement/roles.js';
+import { Shows } from '../web/api/shows.js';
+
+export class OrganisationPersonAnswer {
+  @Shows.id() personId: number;
+  @Shows.text() name: string;
+  @Shows.text() email: string;
+  @Shows.text({ nullable: true }) phone: string | null;
+  @Shows.choice(Object.keys(POSTS)) post: string;
+  @Shows.text({ nullable: true }) team: string | null;
+}
+
+export class OrganisationAgreementAnswer {
+  @Shows.id() id: number;
+  @Shows.text({ of: 'the other party' }) withName: string;
+  @Shows.date() signedOn: string;
+  @Shows.date({ nullable: true }) endedOn: string | null;
+}
+
+export class OrganisationDutyAnswer {
+  @Shows.id() id: number;
+  @Shows.text() key: string;
+  @Shows.choice(Object.keys(CLAUSES)) clause: string;
+  @Shows.texts() owedBy: string[];
+  @Shows.date({ nullable: true }) dueOn: string | null;
+  @Shows.instant({ nullable: true }) missedFrom: Date | null;
+  @Shows.text() why: string;
+  @Shows.choice(['open', 'met', 'no longer owed']) outcome: string;
+  @Shows.date({ nullable: true }) metOn: string | null;
+  @Shows.text({ nullable: true }) because: string | null;
+  @Shows.flag() late: boolean;
+  @Shows.id({ nullable: true }) escalationId: number | null;
+  @Shows.choice(['open', 'missed', 'met', 'met late', 'no longer owed']) status: string;
+}
+
+export class OrganisationRecordAnswer {
+  @Shows.id() id: number;
+  @Shows.choice(Object.keys(ORGANISATION_RECORD_KINDS)) kind: string;
+  @Shows.id({ nullable: true }) agreementId: number | null;
+  @Shows.date() happenedOn: string;
+  @Shows.fields({ of: 'choices, dates, numbers and ticks, by the names of the kind’s fields' }) details: object;
+  @Shows.fields({ of: 'what was written freely' }) words: object;
+  @Shows.text() recordedByName: string;
+}
+
+export class RecordOfferAnswer {
+  @Shows.choice(Object.keys(ORGANISATION_RECORD_KINDS)) kind: string;
+  @Shows.text() text: string;
+  @Shows.id({ nullable: true }) agreementId: number | null;
+}
+
+/** A provider or an authority, with its own duties. */
+export class OrganisationAnswer {
+  @Shows.choice(['provider', 'authority']) kind: string;
+  @Shows.text({ of: "the provider's number or the authority's code" }) id: string;
+  @Shows.text() name: string;
+  @Shows.text() areaCode: string;
+  @Shows.text() areaName: string;
+  @Shows.many(() => OrganisationPersonAnswer) people: OrganisationPersonAnswer[];
+  @Shows.many(() => OrganisationAgreementAnswer) agreements: OrganisationAgreementAnswer[];
+  @Shows.many(() => OrganisationDutyAnswer) duties: OrganisationDutyAnswer[];
+  @Shows.many(() => OrganisationRecordAnswer) records: OrganisationRecordAnswer[];
+  @Shows.many(() => RecordOfferAnswer, { of: 'what you may record here' }) offers: RecordOfferAnswer[];
+}

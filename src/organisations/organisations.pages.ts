@@ -1,0 +1,104 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { CLAUSES } from '../domain/agreement/clauses.js';
+import { ORGANISATION_RECORD_KINDS, type RecordKind } from '../domain/agreement/records.js';
+import { londonDate } from '../domain/time/london.js';
+import { notAllowed, notFound } from '../errors.js';
+import { OrganisationRecordsService, type PlainKind, type RecordOwner } from '../organisation-records/organisation-records.service.js';
+import { dtoFor, fieldsOf } from '../records/record-form.js';
+import { saysOf } from '../records/says-of.js';
+import { IdField } from '../validation.js';
+import { Allow } from '../web/allow.js';
+import { page, redirect, type Page, type Redirect } from '../web/answers.js';
+import { CurrentActor } from '../web/current-actor.js';
+import { dateParts } from '../web/date-parts.js';
+import { submitForm, Submitted, type FormValues } from '../web/forms.js';
+import { hrefWith } from '../web/links.js';
+import { ParseId } from '../web/params.js';
+import type { SignedIn } from '../web/visitor.js';
+import { OrganisationViewService, type OrganisationView } from './organisation-view.service.js';
+
+export class OrganisationRecordQuery {
+  @IdField({ description: 'agreement', optional: true }) agreement?: number;
+}
+
+/** A provider or an authority as its own people and the Virtual School of the area see it, and what they record about it. */
+@Controller()
+export class OrganisationsPages {
+  constructor(
+    private readonly views: OrganisationViewService,
+    private readonly records: OrganisationRecordsService,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  @Get('providers/:id') @Allow.signedIn()
+  async provider(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
+    return shown(await this.views.readProvider(actor, id));
+  }
+
+  @Get('authorities/:code') @Allow.signedIn()
+  async authority(@CurrentActor() actor: SignedIn, @Param('code') code: string): Promise<Page> {
+    return shown(await this.views.readAuthority(actor, code));
+  }
+
+  @Get('providers/:id/records/:kind/new') @Allow.signedIn()
+  async askProvider(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('kind') kind: string, @Query() { agreement }: OrganisationRecordQuery): Promise<Page> {
+    return this.ask(await this.views.readProvider(actor, id), kind, agreement ?? null);
+  }
+
+  @Post('providers/:id/records/:kind/new') @Allow.signedIn()
+  recordProvider(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('kind') kind: string, @Query() query: OrganisationRecordQuery, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    const owner = { providerId: id, authorityCode: null, agreementId: query.agreement ?? null };
+    return this.record(actor, owner, kind, form, `/providers/${id}`, () => this.askProvider(actor, id, kind, query));
+  }
+
+  @Get('authorities/:code/records/:kind/new') @Allow.signedIn()
+  async askAuthority(@CurrentActor() actor: SignedIn, @Param('code') code: string, @Param('kind') kind: string): Promise<Page> {
+    return this.ask(await this.views.readAuthority(actor, code), kind, null);
+  }
+
+  @Post('authorities/:code/records/:kind/new') @Allow.signedIn()
+  recordAuthority(@CurrentActor() actor: SignedIn, @Param('code') code: string, @Param('kind') kind: string, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    return this.record(actor, { providerId: null, authorityCode: code, agreementId: null }, kind, form, `/authorities/${code}`, () => this.askAuthority(actor, code, kind));
+  }
+
+  private async ask(view: OrganisationView, kind: string, agreementId: number | null): Promise<Page> {
+    const row = kindOf(kind);
+    if (!view.offers.some((offer) => offer.kind === kind && offer.agreementId === agreementId)) throw notAllowed('record this here');
+    const today = await this.unitOfWork.run(async ({ now }) => londonDate(now));
+    const back = hrefOf(view);
+    const action = hrefWith(`${back}/records/${kind}/new`, { agreement: agreementId?.toString() });
+    return page('organisations/record', { organisation: view, row, fields: fieldsOf(row), back, action, values: dateParts('happenedOn', today) });
+  }
+
+  private record(actor: SignedIn, owner: RecordOwner, kind: string, form: FormValues, back: string, again: () => Promise<Page>): Promise<Redirect | Page> {
+    const row = kindOf(kind);
+    return submitForm(dtoFor(kind as PlainKind, row), form, {
+      work: async (input) => {
+        await this.records.record(actor, owner, kind as PlainKind, input);
+        return redirect(back, `Recorded: ${row.name}`);
+      },
+      again,
+    });
+  }
+}
+
+const hrefOf = ({ kind, id }: OrganisationView): string => (kind === 'provider' ? `/providers/${id}` : `/authorities/${id}`);
+
+function kindOf(kind: string): RecordKind {
+  if (!Object.hasOwn(ORGANISATION_RECORD_KINDS, kind) || kind === 'agreement-review') throw notFound('such page');
+  return ORGANISATION_RECORD_KINDS[kind as PlainKind];
+}
+
+function shown(view: OrganisationView): Page {
+  const base = hrefOf(view);
+  return page('organisations/show', {
+    organisation: view,
+    clauses: CLAUSES,
+    postsHref: hrefWith('/posts', view.kind === 'provider' ? { provider: String(view.id) } : { authority: String(view.id) }),
+    openDuties: view.duties.filter(({ outcome }) => outcome === 'open'),
+    closedDuties: view.duties.filter(({ outcome }) => outcome !== 'open'),
+    records: view.records.map((record) => ({ ...record, name: (ORGANISATION_RECORD_KINDS[record.kind] as RecordKind).name, says: saysOf(ORGANISATION_RECORD_KINDS[record.kind], record) })),
+    offers: view.offers.map(({ kind, text, agreementId }) => ({ text, href: hrefWith(`${base}/records/${kind}/new`, { agreement: agreementId?.toString() }) })),
+  });
+}

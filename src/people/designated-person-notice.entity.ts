@@ -1,0 +1,11 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+/** EP2: somebody with a placement in common says that they know the new designated person. */
+@Entity()
+export class DesignatedPersonNotice {
+  @PrimaryGeneratedColumn('identity') id: number;
+  /** The new designated person's time in post. */
+  @Column({ type: 'int', name: 'holding_id' }) holdingId: number;
+  @Column({ type: 'int', name: 'person_id' }) personId: number;
+  @Column({ type: 'timestamptz', name: 'acknowledged_at' }) acknowledgedAt: Date;
+}

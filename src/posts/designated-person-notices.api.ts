@@ -1,0 +1,42 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Allow } from '../web/allow.js';
+import { answer } from '../web/api/answer.js';
+import { Operation } from '../web/api/operation.js';
+import { Shows } from '../web/api/shows.js';
+import { CurrentActor } from '../web/current-actor.js';
+import { ParseId } from '../web/params.js';
+import type { SignedIn } from '../web/visitor.js';
+import { DesignatedPersonNotices } from './designated-person-notices.service.js';
+
+export class DesignatedPersonNewsAnswer {
+  @Shows.id() providerId: number;
+  @Shows.text() providerName: string;
+  @Shows.text() name: string;
+  @Shows.text() email: string;
+  @Shows.text({ nullable: true }) phone: string | null;
+  @Shows.date() fromOn: string;
+  @Shows.flag({ of: 'whether you were told by e-mail, and are to acknowledge it' }) wasTold: boolean;
+  @Shows.instant({ nullable: true }) acknowledgedAt: Date | null;
+}
+
+@ApiTags('People')
+@Controller('api/v1/designated-people/:holdingId')
+export class DesignatedPersonNoticesApi {
+  constructor(private readonly notices: DesignatedPersonNotices) {}
+
+  @Get()
+  @Allow.signedIn()
+  @Operation("A provider's new designated person, for those who were told (EP2)", { answers: DesignatedPersonNewsAnswer })
+  async read(@CurrentActor() actor: SignedIn, @Param('holdingId', ParseId) holdingId: number) {
+    return answer(await this.notices.read(actor, holdingId));
+  }
+
+  @Post('acknowledgement')
+  @Allow.signedIn()
+  @Operation('Acknowledges the new designated person (EP2)', { answers: DesignatedPersonNewsAnswer })
+  async acknowledge(@CurrentActor() actor: SignedIn, @Param('holdingId', ParseId) holdingId: number) {
+    await this.notices.acknowledge(actor, holdingId);
+    return answer(await this.notices.read(actor, holdingId));
+  }
+}

@@ -1,0 +1,19 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { CLAUSES } from '../domain/agreement/clauses.js';
+import { Allow } from '../web/allow.js';
+import { page, type Page } from '../web/answers.js';
+import { CurrentActor } from '../web/current-actor.js';
+import { ParseId } from '../web/params.js';
+import type { SignedIn } from '../web/visitor.js';
+import { HandoverService } from './handover.service.js';
+
+/** What somebody who leaves owed, on one page to print or to work through. */
+@Controller('handover')
+export class HandoverPages {
+  constructor(private readonly handovers: HandoverService) {}
+
+  @Get(':personId') @Allow.signedIn()
+  async show(@CurrentActor() actor: SignedIn, @Param('personId', ParseId) personId: number): Promise<Page> {
+    return page('posts/handover', { handover: await this.handovers.handoverOf(actor, personId), clauses: CLAUSES });
+  }
+}

@@ -1,0 +1,41 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Allow } from '../web/allow.js';
+import { answer } from '../web/api/answer.js';
+import { Operation } from '../web/api/operation.js';
+import { CurrentActor } from '../web/current-actor.js';
+import { ParseId } from '../web/params.js';
+import type { SignedIn } from '../web/visitor.js';
+import { found } from '../young-people/found.js';
+import { PostAnswer, PostListAnswer } from './posts.answers.js';
+import { AppointDto, EndPostDto, OrganisationQuery } from './posts.dto.js';
+import { PostsService } from './posts.service.js';
+
+@ApiTags('People')
+@Controller('api/v1/posts')
+export class PostsApi {
+  constructor(private readonly posts: PostsService) {}
+
+  @Get()
+  @Allow.signedIn()
+  @Operation('Who holds, and held, the posts of an authority or a provider', { answers: PostListAnswer })
+  async list(@CurrentActor() actor: SignedIn, @Query() query: OrganisationQuery) {
+    const items = await this.posts.listPosts(actor, query);
+    return answer({ items, total: items.length, after: null });
+  }
+
+  @Post()
+  @Allow.signedIn()
+  @Operation('Puts somebody into a post (EP1, EP2, VS1)', { answers: PostAnswer, status: 201 })
+  async appoint(@CurrentActor() actor: SignedIn, @Query() query: OrganisationQuery, @Body() input: AppointDto) {
+    const { id } = await this.posts.appoint(actor, query, input);
+    return answer(found(await this.posts.listPosts(actor, query), id, 'post'), { location: '/api/v1/posts' });
+  }
+
+  @Post(':id/ending')
+  @Allow.signedIn()
+  @Operation("Ends somebody's time in post; without a successor the vacancy is a duty (EP1, VS1)", { status: 204 })
+  async end(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() input: EndPostDto): Promise<void> {
+    await this.posts.endPost(actor, id, input);
+  }
+}

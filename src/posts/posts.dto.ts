@@ -1,0 +1,21 @@
+import { PatternField, ChoiceField, IdField, LocalDateField, TextField } from '../validation.js';
+import { POSTS, type Post } from '../domain/agreement/roles.js';
+
+/** The organisation whose posts they are: one of the two. */
+export class OrganisationQuery {
+  @PatternField(/^E\d{8}$/, 'E08000025', { description: 'authority', optional: true }) authority?: string;
+  @IdField({ description: 'provider', optional: true }) provider?: number;
+}
+
+export class AppointDto {
+  @ChoiceField(POSTS, { description: 'post' }) post: Post;
+  @TextField({ description: 'name', max: 200 }) name: string;
+  @PatternField(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'dan.pike@college.example', { description: 'direct e-mail' }) email: string;
+  @TextField({ description: 'direct phone', max: 40 }) phone: string;
+  @TextField({ description: 'social care team', max: 100, optional: true }) team?: string;
+  @LocalDateField({ description: 'in post from' }) fromOn: string;
+}
+
+export class EndPostDto {
+  @LocalDateField({ description: 'last day in post' }) lastOn: string;
+}

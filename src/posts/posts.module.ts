@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { DutiesModule } from '../duties/duties.module.js';
+import { ContactChecks } from './contact-checks.service.js';
+import { DesignatedPersonNoticesApi } from './designated-person-notices.api.js';
+import { DesignatedPersonNoticesPages } from './designated-person-notices.pages.js';
+import { DesignatedPersonNotices } from './designated-person-notices.service.js';
+import { HandoverApi } from './handover.api.js';
+import { HandoverPages } from './handover.pages.js';
+import { HandoverService } from './handover.service.js';
+import { PostsApi } from './posts.api.js';
+import { PostsPages } from './posts.pages.js';
+import { PostsService } from './posts.service.js';
+
+@Module({
+  imports: [DutiesModule],
+  controllers: [DesignatedPersonNoticesApi, DesignatedPersonNoticesPages, HandoverApi, HandoverPages, PostsApi, PostsPages],
+  providers: [ContactChecks, DesignatedPersonNotices, HandoverService, PostsService],
+  exports: [ContactChecks],
+})
+export class PostsModule {}

@@ -1,0 +1,82 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { POSTS } from '../domain/agreement/roles.js';
+import { londonDate } from '../domain/time/london.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { Allow } from '../web/allow.js';
+import { page, redirect, type Page, type Redirect } from '../web/answers.js';
+import { CurrentActor } from '../web/current-actor.js';
+import { dateParts } from '../web/date-parts.js';
+import { submitForm, Submitted, type FormValues } from '../web/forms.js';
+import { hrefWith } from '../web/links.js';
+import { ParseId } from '../web/params.js';
+import type { SignedIn } from '../web/visitor.js';
+import { found } from '../young-people/found.js';
+import { AppointDto, EndPostDto, OrganisationQuery } from './posts.dto.js';
+import { PostsService } from './posts.service.js';
+
+/** Who is in post: appointed, ended, and what they leave behind. */
+@Controller('posts')
+export class PostsPages {
+  constructor(
+    private readonly posts: PostsService,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  @Get() @Allow.signedIn()
+  async show(@CurrentActor() actor: SignedIn, @Query() query: OrganisationQuery): Promise<Page> {
+    const organisation = organisationOf(actor, query);
+    const at = organisation.provider === undefined ? 'authority' : 'provider';
+    const today = await this.today();
+    const held = await this.posts.listPosts(actor, organisation);
+    return page('posts/list', {
+      held: held.filter(({ untilOn }) => untilOn === null || untilOn > today),
+      before: held.filter(({ untilOn }) => untilOn !== null && untilOn <= today),
+      posts: Object.fromEntries(Object.entries(POSTS).flatMap(([post, row]) => (row.at === at ? [[post, row.name]] : []))),
+      names: POSTS,
+      action: hrefOf(organisation),
+      values: dateParts('fromOn', today),
+    });
+  }
+
+  @Post() @Allow.signedIn()
+  appoint(@CurrentActor() actor: SignedIn, @Query() query: OrganisationQuery, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    const organisation = organisationOf(actor, query);
+    return submitForm(AppointDto, form, {
+      work: async (input) => {
+        await this.posts.appoint(actor, organisation, input);
+        return redirect(hrefOf(organisation), { title: `${input.name} is in post`, text: 'Those with a placement in common are told by e-mail, once each.' });
+      },
+      again: () => this.show(actor, query),
+    });
+  }
+
+  @Get(':id/ending') @Allow.signedIn()
+  async askEnd(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Query() query: OrganisationQuery): Promise<Page> {
+    const organisation = organisationOf(actor, query);
+    const holding = found(await this.posts.listPosts(actor, organisation), id, 'post');
+    return page('posts/ending', { holding, names: POSTS, back: hrefOf(organisation), action: hrefWith(`/posts/${id}/ending`, textOf(organisation), {}), values: dateParts('lastOn', await this.today()) });
+  }
+
+  @Post(':id/ending') @Allow.signedIn()
+  end(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Query() query: OrganisationQuery, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    const organisation = organisationOf(actor, query);
+    return submitForm(EndPostDto, form, {
+      work: async (input) => {
+        const { personId } = found(await this.posts.listPosts(actor, organisation), id, 'post');
+        await this.posts.endPost(actor, id, input);
+        return redirect(`/handover/${personId}`, { title: 'The end is recorded', text: 'This is what they owed. Duties stay with the post: its next holder finds them waiting.' });
+      },
+      again: () => this.askEnd(actor, id, query),
+    });
+  }
+
+  private today = () => this.unitOfWork.run(async ({ now }) => londonDate(now));
+}
+
+/** The one that is asked for; else one's own. */
+const organisationOf = ({ authorityCode, providerId }: SignedIn, { authority, provider }: OrganisationQuery): OrganisationQuery =>
+  authority !== undefined || provider !== undefined ? { authority, provider } : providerId === null ? { authority: authorityCode ?? undefined } : { provider: providerId };
+
+const textOf = ({ authority, provider }: OrganisationQuery) => ({ authority, provider: provider?.toString() });
+
+const hrefOf = (organisation: OrganisationQuery): string => hrefWith('/posts', textOf(organisation), {});

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { POSTS, type Post } from '../domain/agreement/roles.js';
+import { canInOrganisation, type OrganisationAction } from '../domain/permissions.js';
+import { addDays, type LocalDate } from '../domain/time/local-date.js';
+import { londonDate } from '../domain/time/london.js';
+import { DutiesService } from '../duties/duties.service.js';
+import { conflict, invalid, notAllowed, notFound } from '../errors.js';
+import { happenedOn } from '../happened.js';
+import { Provider } from '../organisations/provider.entity.js';
+import { Person } from '../people/person.entity.js';
+import { PostHolding } from '../people/post-holding.entity.js';
+import type { SignedIn } from '../web/visitor.js';
+import type { AppointDto, EndPostDto, OrganisationQuery } from './posts.dto.js';
+
+/** An authority, or a provider with the authority in whose area it is. */
+interface Organisation {
+  authorityCode: string;
+  providerId: number | null;
+}
+
+/** Who may fill each post. */
+const APPOINTING: Record<Post, OrganisationAction> = {
+  'team-manager': 'authority-posts.manage',
+  'key-contact': 'authority-posts.manage',
+  'virtual-head': 'authority-posts.manage',
+  director: 'authority-posts.manage',
+  administrator: 'authority-posts.manage',
+  'designated-person': 'designated-person.appoint',
+  signatory: 'signatory.appoint',
+};
+
+export interface HeldPost {
+  id: number;
+  personId: number;
+  name: string;
+  email: string;
+  phone: string | null;
+  post: Post;
+  team: string | null;
+  fromOn: LocalDate;
+  /** The first day on which they are no longer in post. */
+  untilOn: LocalDate | null;
+}
+
+/** Who holds which post. A change of designated person or key contact opens and keeps duties (EP1, EP2, VS1). */
+@Injectable()
+export class PostsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditService,
+    private readonly duties: DutiesService,
+  ) {}
+
+  /** The posts of an organisation, those in post first, then those of before. Errors: NOT_FOUND, NOT_ALLOWED. */
+  async listPosts(actor: SignedIn, query: OrganisationQuery): Promise<HeldPost[]> {
+    return this.unitOfWork.run(async ({ manager }) => {
+      const { authorityCode, providerId } = await this.open(actor, query, query.provider === undefined ? 'administrator' : 'designated-person');
+      return manager.query<HeldPost[]>(LIST_SQL, [providerId === null ? authorityCode : null, providerId]);
+    });
+  }
+
+  /**
+   * Puts somebody into a post. A person of the organisation is known by e-mail address; anybody else is added.
+   * Errors: NOT_FOUND, NOT_ALLOWED, INVALID (WRONG_POST, IN_THE_FUTURE, EMAIL_IN_USE), ALREADY_IN_POST.
+   */
+  async appoint(actor: SignedIn, query: OrganisationQuery, dto: AppointDto): Promise<PostHolding> {
+    return this.unitOfWork.run(async ({ manager, now }) => {
+      const organisation = await this.open(actor, query, dto.post);
+      const { authorityCode, providerId } = organisation;
+      if (POSTS[dto.post].at !== (providerId === null ? 'authority' : 'provider')) {
+        throw invalid([{ code: 'WRONG_POST', field: 'post', sentence: `This organisation has no post of ${POSTS[dto.post].name}. Choose another.` }]);
+      }
+      const fromOn = happenedOn('fromOn', dto.fromOn, now);
+      const person = await personFor(organisation, dto);
+      const team = dto.post === 'team-manager' ? (dto.team ?? null) : null;
+      const held = await manager.findBy(PostHolding, { personId: person.id, post: dto.post });
+      if (held.some((one) => one.team === team && (one.untilOn === null || one.untilOn > fromOn))) throw conflict('ALREADY_IN_POST', `${person.name} holds this post already.`);
+      const place = providerId === null ? { authorityCode, providerId: null } : { authorityCode: null, providerId };
+      const holding = await manager.save(PostHolding, { personId: person.id, post: dto.post, ...place, team, fromOn, untilOn: null });
+      await this.changed(actor, organisation, 'post.appoint', holding.id);
+      return holding;
+    });
+  }
+
+  /** Ends somebody's time in post, today or on a day to come. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (TOO_EARLY), ALREADY_ENDED. */
+  async endPost(actor: SignedIn, holdingId: number, dto: EndPostDto): Promise<void> {
+    await this.unitOfWork.run(async ({ manager, now }) => {
+      const holding = await manager.findOne(PostHolding, { where: { id: holdingId }, lock: { mode: 'for_no_key_update' } });
+      if (!holding) throw notFound('post');
+      const organisation = await this.open(actor, { authority: holding.authorityCode ?? undefined, provider: holding.providerId ?? undefined }, holding.post);
+      if (holding.untilOn !== null && holding.untilOn <= londonDate(now)) throw conflict('ALREADY_ENDED', 'This time in post has ended already.');
+      if (dto.lastOn < holding.fromOn) throw invalid([{ code: 'TOO_EARLY', field: 'lastOn', sentence: 'This cannot be before the first day in post.' }]);
+      await manager.update(PostHolding, { id: holdingId }, { untilOn: addDays(dto.lastOn, 1) });
+      await this.changed(actor, organisation, 'post.end', holdingId);
+    });
+  }
+
+  private async open(actor: SignedIn, { authority, provider }: OrganisationQuery, post: Post): Promise<Organisation> {
+    const { manager } = transaction();
+    const row = provider === undefined ? null : await manager.findOneBy(Provider, { id: provider });
+    const authorityCode = row?.authorityCode ?? authority;
+    if (authorityCode === undefined || (provider !== undefined && row === null)) throw notFound('organisation');
+    if (!canInOrganisation(actor, APPOINTING[post], authorityCode, row?.id ?? null)) throw notAllowed(`see and change who is ${POSTS[post].name} there`);
+    return { authorityCode, providerId: row?.id ?? null };
+  }
+
+  private async changed(actor: SignedIn, { authorityCode, providerId }: Organisation, name: string, holdingId: number): Promise<void> {
+    await this.audit.record(actor.personId, { name, subject: `holding-${holdingId}` });
+    if (providerId === null) await this.duties.rederiveAuthorities([authorityCode]);
+    else await this.duties.rederiveProviders([providerId]);
+  }
+}
+
+async function personFor({ authorityCode, providerId }: Organisation, { name, email, phone }: AppointDto): Promise<Person> {
+  const { manager } = transaction();
+  const address = email.toLowerCase();
+  const place = providerId === null ? { authorityCode, providerId: null } : { authorityCode: null, providerId };
+  const known = await manager.findOneBy(Person, { email: address });
+  if (known === null) return manager.save(Person, { name, email: address, phone, active: true, ...place });
+  if (known.authorityCode === place.authorityCode && known.providerId === place.providerId && known.active) {
+    return manager.save(Person, { ...known, name, phone });
+  }
+  throw invalid([{ code: 'EMAIL_IN_USE', field: 'email', sentence: 'This address cannot be used here. Give the direct address at this organisation.' }]);
+}
+
+const LIST_SQL = `
+SELECT h.id, p.id AS "personId", p.name, p.email, p.phone, h.post, h.team, h.from_on AS "fromOn", h.until_on AS "untilOn"
+FROM post_holding h JOIN person p ON p.id = h.person_id WHERE h.authority_code = $1 OR h.provider_id = $2
+ORDER BY (h.until_on IS NOT NULL), h.post, h.from_on DESC, h.id`;

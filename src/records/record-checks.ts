@@ -1,0 +1,61 @@
+import type { CaseRecordKind } from '../domain/agreement/records.js';
+import { birthday } from '../domain/time/academic-year.js';
+import { addMonths, type LocalDate } from '../domain/time/local-date.js';
+import type { Reason } from '../errors.js';
+import type { RecordInput } from './record-form.js';
+
+/** What a check may look at beside the input. */
+export interface Surroundings {
+  bornOn: LocalDate;
+  today: LocalDate;
+  /** The keys of the case's open duties. */
+  openDuties: readonly string[];
+}
+
+type Check = (input: RecordInput, surroundings: Surroundings) => (Reason | false)[];
+
+const needsPlacement = (field: string): Check => (input) => [
+  input[field] === 'designated-person' &&
+    input.placementId === undefined && { code: 'NO_PLACEMENT', field, sentence: 'There is no provider to answer this: choose a placement, or somebody else.' },
+];
+
+const OPT_OUT_AGE = 21;
+
+/** What cannot be so together, by the kind of record. */
+const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
+  view: needsPlacement('addressedTo'),
+  'good-enough-question': needsPlacement('addressedTo'),
+  'joint-action': (input, surroundings) => [
+    ...needsPlacement('owner')(input, surroundings),
+    String(input.dueOn) < input.happenedOn && { code: 'TOO_EARLY', field: 'dueOn', sentence: 'An action cannot be due before it is agreed.' },
+  ],
+  'consultation-event': (input) => [
+    String(input.eventOn) < input.happenedOn && { code: 'TOO_EARLY', field: 'eventOn', sentence: 'An event cannot be before it is announced.' },
+  ],
+  'consultation-attendance': ({ attended, whoWent }) => [
+    attended !== 'yes' && whoWent === undefined && { code: 'REQUIRED', field: 'whoWent', sentence: 'Say who went instead, or that nobody did.' },
+  ],
+  entitlement: ({ status, reason }) => [
+    status !== 'claimed' && reason === undefined && { code: 'REQUIRED', field: 'reason', sentence: 'Give the reason why it was refused or is not due.' },
+  ],
+  'attendance-return': ({ possible = 0, attended = 0, authorised = 0, month, happenedOn }) => [
+    attended > possible && { code: 'TOO_LARGE', field: 'attended', sentence: 'More sessions were attended than were possible. Check both numbers.' },
+    Number(attended) + Number(authorised) > Number(possible) && { code: 'TOO_LARGE', field: 'authorised', sentence: 'Attended and authorised are more than were possible. Check the numbers.' },
+    String(month) > happenedOn.slice(0, 7) && { code: 'IN_THE_FUTURE', field: 'month', sentence: 'This month has not begun: return it once it is over.' },
+  ],
+  'case-closing': ({ cause, happenedOn }, { bornOn }) => [
+    cause === 'opted-out' && happenedOn < birthday(bornOn, OPT_OUT_AGE) && { code: 'TOO_YOUNG', field: 'cause', sentence: `Before they are ${OPT_OUT_AGE}, the authority keeps in touch whatever they say now.` },
+  ],
+  hold: ({ dutyKey, until, happenedOn }, { openDuties, today }) => [
+    !openDuties.includes(String(dutyKey)) && { code: 'UNKNOWN_DUTY', field: 'dutyKey', sentence: 'This is not an open duty of the case. Start from the duty’s own page.' },
+    (String(until) <= happenedOn || String(until) <= today) && { code: 'TOO_EARLY', field: 'until', sentence: 'A hold ends on a day to come.' },
+    String(until) > addMonths(happenedOn, 12) && { code: 'TOO_LATE', field: 'until', sentence: 'A hold lasts a year at most. Review it before then.' },
+  ],
+};
+
+/** Kinds of which there is one for each of these: a second one corrects the first. */
+export const ONCE_FOR: Partial<Record<CaseRecordKind, string>> = { 'attendance-return': 'month', 'term-return': 'term', 'outcome-return': 'year' };
+
+/** What is wrong with a record of a kind beyond its single fields; empty where nothing is. */
+export const recordFaults = (kind: CaseRecordKind, input: RecordInput, surroundings: Surroundings): Reason[] =>
+  (CHECKS[kind]?.(input, surroundings) ?? []).filter((reason) => reason !== false);

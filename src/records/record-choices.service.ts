@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../domain/agreement/records.js';
+import type { Actor } from '../domain/permissions.js';
+import { CaseViewService } from '../young-people/case-view.service.js';
+import type { CaseView, DutyView, LimitedCaseView, PlacementView, RecordView } from '../young-people/case-view.js';
+import { found } from '../young-people/found.js';
+import { RecordListService } from './record-list.service.js';
+
+export interface RecordChoicesView {
+  case: CaseView | LimitedCaseView;
+  /** The placements it can be about; empty where it is about none, or that is settled by what it answers. */
+  placements: { id: number; name: string }[];
+  placementId: number | null;
+  /** What it answers. */
+  about: RecordView | null;
+  /** The duty that it keeps, where one is open. */
+  duty: DutyView | null;
+  isAllowed: boolean;
+}
+
+/** What a form for a kind of record has to offer somebody. */
+@Injectable()
+export class RecordChoices {
+  constructor(
+    private readonly views: CaseViewService,
+    private readonly records: RecordListService,
+  ) {}
+
+  /** The choices of a form. Errors: NOT_FOUND for a case, a placement or a record that this person does not see. */
+  async choicesFor(actor: Actor, reference: string, kind: CaseRecordKind, query: { placement?: number; about?: number }): Promise<RecordChoicesView> {
+    const view = await this.views.readCase(actor, reference);
+    const about = query.about === undefined ? null : found(await this.records.listRecords(actor, reference), query.about, 'record');
+    if ('limited' in view) {
+      const placements = view.placements.filter(({ maySupport }) => maySupport).map(({ id, providerName }) => ({ id, name: providerName }));
+      return { case: view, placements: about ? [] : placements, placementId: about?.placementId ?? placements[0]?.id ?? null, about, duty: null, isAllowed: kind.startsWith('support-') && placements.length > 0 };
+    }
+    const action = `${kind}.record` as const;
+    const { of } = CASE_RECORD_KINDS[kind] as RecordKind;
+    const possible = view.placements.filter((placement) => placement.allowed.includes(action));
+    const chosen = about?.placementId ?? query.placement ?? (of === 'placement' && possible.length === 1 ? possible[0]?.id : undefined) ?? null;
+    if (chosen !== null) found(view.placements, chosen, 'placement');
+    const isAllowed = chosen !== null ? found(view.placements, chosen, 'placement').allowed.includes(action) : view.allowed.includes(action) && (of !== 'placement' || possible.length > 0);
+    const offered = of.includes('placement') && about === null ? possible.map(nameOf) : [];
+    return { case: view, placements: offered, placementId: chosen, about, duty: dutyKept(view, kind, chosen, about), isAllowed };
+  }
+}
+
+const nameOf = ({ id, provider, course }: PlacementView) => ({ id, name: `${provider.name}, ${course}` });
+
+/** The open duty of the kind's clause about the same thing. */
+function dutyKept({ duties }: CaseView, kind: CaseRecordKind, placementId: number | null, about: RecordView | null): DutyView | null {
+  const { clause } = CASE_RECORD_KINDS[kind] as RecordKind;
+  const open = duties.filter((duty) => duty.outcome === 'open' && duty.clause === clause);
+  if (about) return open.find(({ key }) => key.split('/').some((part) => part.endsWith(`-${about.id}`))) ?? null;
+  return open.find((duty) => duty.placementId === placementId) ?? null;
+}

@@ -1,0 +1,21 @@
+import { CASE_RECORD_KINDS } from '../domain/agreement/records.js';
+import { Shows } from '../web/api/shows.js';
+
+export class RecordAnswer {
+  @Shows.id() id: number;
+  @Shows.choice(Object.keys(CASE_RECORD_KINDS)) kind: string;
+  @Shows.id({ nullable: true }) placementId: number | null;
+  @Shows.id({ nullable: true, of: 'the record it answers' }) aboutId: number | null;
+  @Shows.date() happenedOn: string;
+  @Shows.fields({ of: 'choices, dates, numbers and ticks, by the names of the kind’s fields' }) details: object;
+  @Shows.fields({ of: 'what was written freely' }) words: object;
+  @Shows.text() recordedByName: string;
+  @Shows.instant() recordedAt: Date;
+  @Shows.id({ nullable: true, of: 'the provider of whoever recorded it' }) recordedAtProviderId: number | null;
+}
+
+export class RecordListAnswer {
+  @Shows.many(() => RecordAnswer, { of: 'the newest first' }) items: RecordAnswer[];
+  @Shows.number() total: number;
+  @Shows.text({ nullable: true, of: 'what to ask for as `after` for the next page' }) after: string | null;
+}

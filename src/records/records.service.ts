@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { transaction } from '../database/unit-of-work.js';
+import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../domain/agreement/records.js';
+import type { Actor } from '../domain/permissions.js';
+import { conflict, invalid } from '../errors.js';
+import { happenedOn } from '../happened.js';
+import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
+import { ONCE_FOR, recordFaults } from './record-checks.js';
+import type { RecordInput } from './record-form.js';
+import { CaseRecord } from './record.entity.js';
+import { saidIn } from './said-in.js';
+
+/** What people record on a case under a clause: one way for every kind (`domain/agreement/records.ts`). */
+@Injectable()
+export class RecordsService {
+  constructor(private readonly cases: CaseWork) {}
+
+  /**
+   * Records it; the duties it opens or keeps follow. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (IN_THE_FUTURE, TOO_EARLY,
+   * UNKNOWN_RECORD, and what the kind itself cannot be), ALREADY_RECORDED for a second return of one period.
+   */
+  async record(actor: Actor, reference: string, kind: CaseRecordKind, input: RecordInput): Promise<CaseRecord> {
+    return (await this.recordWithVersion(actor, reference, kind, input)).record;
+  }
+
+  /** The same, with the version that the case has then. */
+  async recordWithVersion(actor: Actor, reference: string, kind: CaseRecordKind, input: RecordInput): Promise<{ record: CaseRecord; version: number }> {
+    const placementOf = async (opened: OpenCase) => (await aboutOf(opened, kind, input))?.placementId ?? input.placementId;
+    const change = { action: `${kind}.record`, subject: kind, fields: Object.keys(input), placementId: placementOf } as const;
+    return this.cases.change(actor, reference, change, async (opened) => {
+      const { manager } = transaction();
+      const { youngPerson, now, today } = opened;
+      const about = await aboutOf(opened, kind, input);
+      const placementId = about?.placementId ?? input.placementId ?? null;
+      const on = happenedOn('happenedOn', input.happenedOn, now, { on: youngPerson.bornOn, what: 'the young person was born' });
+      const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, { bornOn: youngPerson.bornOn, today, openDuties: await openDuties(youngPerson.id) });
+      if (faults.length > 0) throw invalid(faults);
+      await refuseTwice(youngPerson.id, kind, placementId, input);
+      const record = await manager.save(CaseRecord, {
+        caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, kind, happenedOn: on, ...saidIn(CASE_RECORD_KINDS[kind], input),
+        recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
+      });
+      return { record, version: youngPerson.version + 1 };
+    });
+  }
+}
+
+/** The record it answers, where it answers one. */
+async function aboutOf({ youngPerson }: OpenCase, kind: CaseRecordKind, { aboutId }: RecordInput): Promise<CaseRecord | null> {
+  const wanted = (CASE_RECORD_KINDS[kind] as RecordKind).about;
+  if (wanted === undefined || aboutId === undefined) return null;
+  const about = await transaction().manager.findOneBy(CaseRecord, { id: aboutId, caseId: youngPerson.id, kind: wanted as CaseRecordKind, takenBackAt: IsNull() });
+  if (!about) throw invalid([{ code: 'UNKNOWN_RECORD', field: 'aboutId', sentence: 'There is nothing of this number here to answer. Open it from the case.' }]);
+  return about;
+}
+
+async function openDuties(caseId: number): Promise<string[]> {
+  const rows = await transaction().manager.query<{ key: string }[]>(`SELECT key FROM duty WHERE case_id = $1 AND outcome = 'open'`, [caseId]);
+  return rows.map((row) => row.key);
+}
+
+async function refuseTwice(caseId: number, kind: CaseRecordKind, placementId: number | null, input: RecordInput): Promise<void> {
+  const period = ONCE_FOR[kind];
+  if (period === undefined) return;
+  const [row] = await transaction().manager.query<object[]>(
+    `SELECT 1 FROM record WHERE case_id = $1 AND kind = $2 AND placement_id = $3 AND details->>$4 = $5 AND taken_back_at IS NULL`,
+    [caseId, kind, placementId, period, input[period]],
+  );
+  if (row) throw conflict('ALREADY_RECORDED', 'The return for this time is here already. Correct that one if it was wrong.');
+}

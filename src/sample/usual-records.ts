@@ -1,0 +1,87 @@
+import type { EntityManager } from 'typeorm';
+import { deriveDuties } from '../domain/agreement/derive-duties.js';
+import type { Duty } from '../domain/agreement/duty.js';
+import type { CaseFacts } from '../domain/agreement/facts.js';
+import { BY_DEFAULT } from '../domain/agreement/settings.js';
+import { addDays, daysBetween, type LocalDate } from '../domain/time/local-date.js';
+import { londonDate } from '../domain/time/london.js';
+import { ENGLAND } from '../domain/time/working-days.js';
+import { loadFacts } from '../duties/load-facts.js';
+import { randomOf, type Random } from './random.js';
+import { recordsThatKeep, type InventedRecord } from './records-that-keep.js';
+
+interface NewRecord extends InventedRecord {
+  caseId: number;
+  placementId: number | null;
+  on: LocalDate;
+}
+
+/** A record can open another duty: so many rounds find them all. */
+const ROUNDS = 4;
+
+/** Statuses come at least this often, in days: the agreement asks for one each eight weeks. */
+const STATUS_DAYS = { least: 38, most: 54 };
+
+/** Writes what people record day by day in these cases, in time: what the sample misses, it misses in its stories. */
+export async function writeUsualRecords(manager: EntityManager, caseIds: readonly number[], now: Date, seed: number): Promise<void> {
+  const facts = await loadFacts(manager, caseIds);
+  const records = [...facts].flatMap(([caseId, caseFacts]) => usualRecords(caseId, caseFacts, now, randomOf(seed + 2, caseId)));
+  await manager.query(
+    `INSERT INTO record (case_id, placement_id, kind, happened_on, details, words, recorded_by, recorded_at)
+     SELECT r."caseId", r."placementId", r.kind, r."on", r.details, r.words,
+       coalesce((SELECT h.person_id FROM placement p JOIN post_holding h ON h.provider_id = p.provider_id AND h.post = 'designated-person' WHERE p.id = r."placementId" ORDER BY h.id LIMIT 1),
+         (SELECT h.person_id FROM young_person y JOIN post_holding h ON h.authority_code = y.home_authority_code AND h.post = 'key-contact' WHERE y.id = r."caseId" ORDER BY h.id LIMIT 1)),
+       least((r."on" + time '15:20') AT TIME ZONE 'Europe/London', $2)
+     FROM jsonb_to_recordset($1) AS r("caseId" int, "placementId" int, kind text, "on" date, details jsonb, words jsonb)`,
+    [JSON.stringify(records), now],
+  );
+}
+
+function usualRecords(caseId: number, told: CaseFacts, now: Date, random: Random): NewRecord[] {
+  const today = londonDate(now);
+  const found: NewRecord[] = [];
+  const seen = new Set<string>();
+  const facts: CaseFacts = { ...told, records: [...told.records] };
+  const record = (records: InventedRecord[], placementId: number | null, on: LocalDate): void => {
+    for (const one of records) {
+      found.push({ ...one, caseId, placementId, on });
+      facts.records.push({ id: facts.records.length + 1, kind: one.kind, placementId, aboutId: null, on, details: one.details });
+    }
+  };
+  const pick = (count: number): number => random.between(0, count - 1);
+  for (const on of statusDays(facts, now, random)) record(recordsThatKeep({ clause: 'VS6', key: 'status' }, pick) ?? [], null, on);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const open = deriveDuties(facts, BY_DEFAULT, ENGLAND, now).duties.filter((duty) => isUndone(duty) && !seen.has(duty.key));
+    if (open.length === 0) break;
+    for (const duty of open) {
+      seen.add(duty.key);
+      const on = dayOf(duty, today, random);
+      if (on !== null) record(recordsThatKeep(duty, pick) ?? [], duty.placementId, on);
+    }
+  }
+  return found;
+}
+
+/** The days of the statuses so far: the first some weeks after tracking began, each soon enough after the one before. */
+function statusDays(facts: CaseFacts, now: Date, random: Random): LocalDate[] {
+  const first = deriveDuties(facts, BY_DEFAULT, ENGLAND, now).duties.find(({ key }) => key.endsWith('/first-status'));
+  const days: LocalDate[] = [];
+  for (let on = first && londonDate(first.opensAt); on !== undefined; days.push(on)) {
+    on = addDays(on, random.between(STATUS_DAYS.least, STATUS_DAYS.most));
+    if (on > londonDate(now)) break;
+  }
+  return days;
+}
+
+/** Open, or missed before its placement ended. */
+const isUndone = ({ outcome }: Duty): boolean => outcome.kind === 'open' || (outcome.kind === 'no longer owed' && outcome.late);
+
+/** The day on which it was done; null where it was not yet: what is due was done in time, what is not yet due sometimes. */
+function dayOf({ opensAt, due }: Duty, today: LocalDate, random: Random): LocalDate | null {
+  if (due.kind !== 'day') return null;
+  const opensOn = londonDate(opensAt);
+  if (due.on >= today) return random.percent(40) ? between(opensOn, today, random) : null;
+  return between(opensOn < due.on ? opensOn : due.on, due.on, random);
+}
+
+const between = (from: LocalDate, to: LocalDate, random: Random): LocalDate => addDays(from, random.between(0, Math.max(0, daysBetween(from, to))));

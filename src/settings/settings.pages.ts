@@ -1,0 +1,64 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { notAllowed, notFound } from '../errors.js';
+import { page, redirect, type Page, type Redirect } from '../web/answers.js';
+import { Allow } from '../web/allow.js';
+import { CurrentActor } from '../web/current-actor.js';
+import { submitForm, Submitted, type FormValues } from '../web/forms.js';
+import type { SignedIn } from '../web/visitor.js';
+import type { SettingLine } from './setting-lines.js';
+import { SettingForm } from './settings.dto.js';
+import { SettingsService, type AuthoritySettings } from './settings.service.js';
+
+/** The limits of one's own authority: read, changed, and before that what the change would do. */
+@Controller('settings')
+export class SettingsPages {
+  constructor(private readonly settings: SettingsService) {}
+
+  @Get() @Allow.signedIn()
+  async list(@CurrentActor() actor: SignedIn): Promise<Page> {
+    return page('settings/list', await this.own(actor));
+  }
+
+  @Get(':name/edit') @Allow.signedIn()
+  async ask(@CurrentActor() actor: SignedIn, @Param('name') name: string): Promise<Page> {
+    const { setting, authority } = await this.toChange(actor, name);
+    return page('settings/edit', { setting, authority, values: { value: String(setting.value) } });
+  }
+
+  @Post(':name/edit') @Allow.signedIn()
+  check(@CurrentActor() actor: SignedIn, @Param('name') name: string, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    return submitForm(SettingForm, form, {
+      work: async (input) => {
+        const { setting, authority } = await this.toChange(actor, name);
+        const effect = await this.settings.previewChange(actor, authority.code, { ...input, name: setting.name });
+        return page('settings/check', { setting, authority, effect, input, form });
+      },
+      again: () => this.ask(actor, name),
+    });
+  }
+
+  @Post(':name') @Allow.signedIn()
+  change(@CurrentActor() actor: SignedIn, @Param('name') name: string, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    return submitForm(SettingForm, form, {
+      work: async (input) => {
+        const { setting, authority } = await this.toChange(actor, name);
+        await this.settings.changeSetting(actor, authority.code, { ...input, name: setting.name });
+        return redirect('/settings', { title: 'The limit is set', text: 'The dates of what is owed have moved with it. What it was before stays on record.' });
+      },
+      again: () => this.ask(actor, name),
+    });
+  }
+
+  private own(actor: SignedIn): Promise<AuthoritySettings> {
+    if (actor.authorityCode === null) throw notAllowed('read the settings of an authority');
+    return this.settings.readSettings(actor, actor.authorityCode);
+  }
+
+  private async toChange(actor: SignedIn, name: string): Promise<Pick<AuthoritySettings, 'authority'> & { setting: SettingLine }> {
+    const { authority, items, mayChange } = await this.own(actor);
+    const setting = items.find((one) => one.name === name);
+    if (!setting) throw notFound('setting');
+    if (!mayChange) throw notAllowed('change the settings of this authority');
+    return { authority, setting };
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { SETTINGS, type SettingChange } from '../domain/agreement/settings.js';
+import { canInOrganisation, type Actor } from '../domain/permissions.js';
+import { londonDate } from '../domain/time/london.js';
+import { DutiesService } from '../duties/duties.service.js';
+import { conflict, invalid, notAllowed, notFound } from '../errors.js';
+import { Authority } from '../organisations/authority.entity.js';
+import { openDates, rederiveAuthority } from './affected-duties.js';
+import { loadSettings } from './load-settings.js';
+import { effectOf, type SettingEffect } from './setting-effect.js';
+import { settingLines, type SettingLine, type ValueSet } from './setting-lines.js';
+import { refusalsOf } from './setting-refusals.js';
+import { SettingValue } from './setting-value.entity.js';
+
+/** An authority's limits. */
+export interface AuthoritySettings {
+  authority: { code: string; name: string };
+  items: SettingLine[];
+  mayChange: boolean;
+}
+
+@Injectable()
+export class SettingsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditService,
+    private readonly duties: DutiesService,
+  ) {}
+
+  /** Every limit of an authority: the value now, those that come, and all that was set. Errors: NOT_FOUND, NOT_ALLOWED. */
+  async readSettings(actor: Actor, authorityCode: string): Promise<AuthoritySettings> {
+    return this.unitOfWork.run(async ({ manager, now }) => {
+      if (!canInOrganisation(actor, 'settings.read', authorityCode)) throw notAllowed('read the settings of this authority');
+      const authority = await manager.findOneBy(Authority, { code: authorityCode });
+      if (!authority) throw notFound('authority');
+      const values = await manager.query<ValueSet[]>(VALUES_SQL, [authorityCode]);
+      return {
+        authority: { code: authority.code, name: authority.name },
+        items: settingLines(values, londonDate(now)),
+        mayChange: canInOrganisation(actor, 'settings.change', authorityCode),
+      };
+    });
+  }
+
+  /**
+   * What a change would do to the open duties of the authority's cases, of the providers in its area and of itself: it is made,
+   * counted and undone. Errors: as changeSetting.
+   */
+  async previewChange(actor: Actor, authorityCode: string, change: SettingChange): Promise<SettingEffect> {
+    return this.unitOfWork.run(async ({ manager }) => {
+      await this.refuse(actor, authorityCode, change);
+      await manager.query('SAVEPOINT before_the_change');
+      const keys = await this.apply(actor, authorityCode, change);
+      const after = await openDates(manager, keys);
+      await manager.query('ROLLBACK TO SAVEPOINT before_the_change');
+      return effectOf(await openDates(manager, keys), after, transaction().now);
+    });
+  }
+
+  /**
+   * Sets a limit from a day on, and derives again what goes by it; what it was before stays on record. Errors: NOT_ALLOWED,
+   * INVALID (LOOSER_THAN_THE_TEXT, OUT_OF_RANGE, EFFECTIVE_IN_THE_PAST), ALREADY_SO.
+   */
+  async changeSetting(actor: Actor, authorityCode: string, change: SettingChange): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      await this.refuse(actor, authorityCode, change);
+      await this.apply(actor, authorityCode, change);
+      await this.audit.record(actor.personId, { name: 'setting.change', subject: `authority-${authorityCode}`, fields: [change.name] });
+    });
+  }
+
+  /** Holds the authority as well: nobody registers a case there, or sets another limit, between this and the commit. */
+  private async refuse(actor: Actor, authorityCode: string, { name, value, effectiveOn }: SettingChange): Promise<void> {
+    if (!canInOrganisation(actor, 'settings.change', authorityCode)) throw notAllowed('change the settings of this authority');
+    const { manager, nowThatLocked } = transaction();
+    await manager.query('SELECT code FROM authority WHERE code = $1 FOR UPDATE', [authorityCode]);
+    const reasons = refusalsOf({ name, value, effectiveOn }, londonDate(await nowThatLocked()));
+    if (reasons.length > 0) throw invalid(reasons);
+    const settings = (await loadSettings(manager))(authorityCode);
+    if (settings(effectiveOn)[name] === value) throw conflict('ALREADY_SO', `The limit is ${value} ${SETTINGS[name].unit} on that day already. Enter another number, or another day.`);
+  }
+
+  private async apply(actor: Actor, authorityCode: string, { name, value, effectiveOn }: SettingChange): Promise<string[]> {
+    const { manager, now } = transaction();
+    await manager.insert(SettingValue, { authorityCode, name, value, effectiveOn, setBy: actor.personId, setAt: now });
+    return rederiveAuthority(manager, this.duties, authorityCode);
+  }
+}
+
+const VALUES_SQL = `
+SELECT s.id, s.name, s.value, s.effective_on AS "effectiveOn", s.set_at AS "setAt", p.name AS "setByName"
+FROM setting s JOIN person p ON p.id = s.set_by WHERE s.authority_code = $1 ORDER BY s.set_at, s.id`;

@@ -1,0 +1,302 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ApiCalls } from './support/api-calls.js';
+import { startTestApplication, type TestApplication } from './support/application.js';
+import { BIRMINGHAM, COVENTRY, emailOf, nameOf, PASSWORD, type Who } from './support/region.js';
+import { placementAgreed } from './support/situations.js';
+
+interface Agreement {
+  id: number;
+  version: number;
+  state: string;
+  form: Record<string, string | null>;
+  signatures: { id: number; party: string; how: string; witness: string | null }[];
+  signedOn: string | null;
+  endedOn: string | null;
+  blockers: { code: string; sentence: string; field?: string }[];
+  contacts: { post: string; inPost: boolean }[];
+  nextReviewOn: string | null;
+  reviews: { id: number; decision: string }[];
+}
+interface Review {
+  id: number;
+  figures: Record<string, number | string>;
+  clauses: { clause: string; rating: string | null; isChosen: boolean; missed: number; providerEvidence: string | null }[];
+  actions: object[];
+}
+
+let test: TestApplication;
+let api: ApiCalls;
+beforeAll(async () => {
+  test = await startTestApplication();
+  api = await ApiCalls.of(test);
+});
+afterAll(() => test.close());
+
+const SUPPORT = { supportedOn: '2026-06-01', words: 'The Director and the head of service agreed in their meeting' };
+const CONSULTATION = { consultedOn: '2026-06-02', withWhom: 'Nia Cole, key contact', outcome: 'Coventry is glad of it' };
+const MEETING = { meetingOn: '2026-06-15', signatoryRank: 'principal' };
+const PDF = '%PDF-1.7 a signed form';
+
+const codesOf = ({ blockers }: Agreement) => blockers.map(({ code, field }) => (field ? `${code} ${field}` : code));
+const read = async (id: number) => (await api.get<Agreement>('head', `/agreements/${id}`)).body;
+const duty = async (key: string) => (await test.dataSource.query<object[]>('SELECT due_on, outcome, late FROM duty WHERE key = $1', [key]))[0];
+
+/** The form with a scan, as a browser sends it. */
+function scanned(fields: Record<string, string>, content = PDF): [string, Record<string, string>] {
+  const parts = Object.entries(fields).map(([name, value]) => `--line\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+  return [`${parts.join('')}--line\r\ncontent-disposition: form-data; name="file"; filename="form.pdf"\r\n\r\n${content}\r\n--line--\r\n`, { 'content-type': 'multipart/form-data; boundary=line' }];
+}
+
+describe('an agreement between Ashgrove College in Coventry and the Virtual School of Birmingham', () => {
+  let id = 0;
+  const at = (path: string) => `/agreements/${id}${path}`;
+
+  it('is drafted on Monday 15 June 2026 with the form filled in from those in post, and says what is missing', async () => {
+    test.setNow('2026-06-15 09:00');
+    const drafted = await api.post<Agreement>('keyContact', '/agreements', { providerId: test.region.providers.ashgrove, authorityCode: BIRMINGHAM });
+    id = drafted.body.id;
+    expect([drafted.status, drafted.headers.location]).toEqual([201, `/api/v1/agreements/${id}`]);
+    expect(drafted.body.form).toMatchObject({ signatoryName: nameOf('signatory'), designatedTutorEmail: emailOf('designatedPerson'), virtualHeadName: nameOf('head'), keyContactEmail: emailOf('keyContact') });
+    expect(codesOf(drafted.body)).toEqual(['NO_SOCIAL_CARE_SUPPORT', 'NO_CONSULTATION', 'FIELD_MISSING signatoryRole', 'NO_MEETING', 'SIGNATORY_ROLE', 'NOT_SIGNED_BY_PROVIDER', 'NOT_SIGNED_BY_VIRTUAL_SCHOOL']);
+    expect(await api.refusal('keyContact', 'POST', '/agreements', { providerId: test.region.providers.ashgrove, authorityCode: BIRMINGHAM })).toEqual([409, 'ALREADY_DRAFTED']);
+  });
+
+  it('is drafted by a Virtual School alone, for itself, with a provider that exists', async () => {
+    const body = { providerId: test.region.providers.elmfield, authorityCode: BIRMINGHAM };
+    for (const who of ['neighbourContact', 'signatory', 'manager', 'administrator'] as const) expect(await api.refusal(who, 'POST', '/agreements', body)).toEqual([403, 'NOT_ALLOWED']);
+    expect(await api.refusal('head', 'POST', '/agreements', { ...body, providerId: 999 })).toEqual([422, 'INVALID', 'providerId: UNKNOWN_PROVIDER']);
+    expect(await api.refusal('head', 'POST', '/agreements', { ...body, authorityCode: 'E99999999' })).toEqual([422, 'INVALID', 'authorityCode: UNKNOWN_AUTHORITY']);
+  });
+
+  it('is read by its parties and by the Virtual School of the area, and is not there for others', async () => {
+    for (const who of ['head', 'keyContact', 'signatory', 'designatedPerson', 'neighbourContact'] as const) {
+      expect((await api.get<{ items: { id: number }[] }>(who, '/agreements')).body.items.map((one) => one.id)).toEqual([id]);
+    }
+    for (const who of ['manager', 'keyWorker', 'otherDesignatedPerson', 'director', 'administrator'] as const) {
+      expect(await api.refusal(who, 'GET', at(''))).toEqual([404, 'NOT_FOUND']);
+      expect((await api.get(who, '/agreements')).body).toMatchObject({ items: [], total: 0 });
+    }
+  });
+
+  it('does not come into force, and is not signed, while something is missing', async () => {
+    const [status, code, ...reasons] = await api.refusal('head', 'POST', at('/activation'));
+    expect([status, code, reasons]).toEqual([409, 'NOT_READY', [': NO_SOCIAL_CARE_SUPPORT', ': NO_CONSULTATION', 'signatoryRole: FIELD_MISSING', ': NO_MEETING', ': SIGNATORY_ROLE', ': NOT_SIGNED_BY_PROVIDER', ': NOT_SIGNED_BY_VIRTUAL_SCHOOL']]);
+    expect(await api.refusal('signatory', 'POST', at('/signatures'))).toEqual([409, 'NOT_READY_TO_SIGN', ': NO_SOCIAL_CARE_SUPPORT', ': NO_CONSULTATION', 'signatoryRole: FIELD_MISSING']);
+  });
+
+  it.each<[Who, 'PUT' | 'POST', string, object]>([
+    ['keyContact', 'PUT', '/support', SUPPORT],
+    ['signatory', 'PUT', '/support', SUPPORT],
+    ['designatedPerson', 'PUT', '/consultation', CONSULTATION],
+    ['neighbourContact', 'PUT', '/consultation', CONSULTATION],
+    ['signatory', 'PUT', '/meeting', MEETING],
+    ['neighbourContact', 'PUT', '/form', {}],
+    ['keyContact', 'POST', '/signatures', {}],
+    ['designatedPerson', 'POST', '/signatures', {}],
+    ['keyContact', 'POST', '/activation', {}],
+    ['signatory', 'POST', '/ending', { endedOn: '2026-06-15', because: 'No' }],
+  ])('does not let the %s %s %s', async (who, method, path, body) => {
+    expect(await api.refusal(who, method, at(path), body)).toEqual([403, 'NOT_ALLOWED']);
+  });
+
+  it('takes support, consultation and meeting of days that have been', async () => {
+    expect(await api.refusal('head', 'PUT', at('/support'), { ...SUPPORT, supportedOn: '2026-06-16' })).toEqual([422, 'INVALID', 'supportedOn: IN_THE_FUTURE']);
+    expect(await api.refusal('head', 'PUT', at('/meeting'), { ...MEETING, signatoryRank: 'caretaker' })).toEqual([422, 'INVALID', 'signatoryRank: NOT_A_CHOICE']);
+    await api.put('head', at('/support'), SUPPORT);
+    await api.put('keyContact', at('/consultation'), CONSULTATION);
+    const { body } = await api.put<Agreement>('keyContact', at('/meeting'), MEETING);
+    expect(codesOf(body)).toEqual(['FIELD_MISSING signatoryRole', 'NOT_SIGNED_BY_PROVIDER', 'NOT_SIGNED_BY_VIRTUAL_SCHOOL']);
+  });
+
+  it('has its form filled in by the provider too, for the version that was read', async () => {
+    const { form, version } = await read(id);
+    expect(await api.refusal('designatedPerson', 'PUT', at('/form'), form, { 'if-match': '"1"' })).toEqual([412, 'CHANGED_SINCE']);
+    expect(await api.refusal('designatedPerson', 'PUT', at('/form'), { ...form, signatoryEmail: 'nobody' })).toEqual([422, 'INVALID', 'signatoryEmail: WRONG_FORM']);
+    const filled = await api.put<Agreement>('designatedPerson', at('/form'), { ...form, signatoryRole: 'Principal' }, { 'if-match': `"${version}"` });
+    expect(codesOf(filled.body)).toEqual(['NOT_SIGNED_BY_PROVIDER', 'NOT_SIGNED_BY_VIRTUAL_SCHOOL']);
+  });
+
+  it('is signed by those whom the form names, each for their own party', async () => {
+    const { form } = await read(id);
+    await api.put('signatory', at('/form'), { ...form, signatoryEmail: 'another@ashgrove.example' });
+    expect(await api.refusal('signatory', 'POST', at('/signatures'))).toEqual([409, 'SIGNER_NOT_NAMED']);
+    await api.put('signatory', at('/form'), form);
+    await api.post('signatory', at('/signatures'));
+    const { body } = await api.post<Agreement>('head', at('/signatures'));
+    expect(body.signatures.map(({ party, how }) => [party, how])).toEqual([['provider', 'signed-in'], ['virtual-school', 'signed-in']]);
+    expect(codesOf(body)).toEqual([]);
+  });
+
+  it('has to be signed again once a line of the form has changed, and not when the same form is kept', async () => {
+    const { form } = await read(id);
+    expect((await api.put<Agreement>('keyContact', at('/form'), form)).body.signatures).toHaveLength(2);
+    const changed = await api.put<Agreement>('keyContact', at('/form'), { ...form, designatedTutorPhone: '07700 900999' });
+    expect(codesOf(changed.body)).toEqual(['NOT_SIGNED_BY_PROVIDER', 'NOT_SIGNED_BY_VIRTUAL_SCHOOL']);
+    await api.post('signatory', at('/signatures'));
+  });
+
+  it('refuses a scan that is no PDF, JPEG or PNG whatever its name says, and one without a witness', async () => {
+    const fields = { party: 'virtual-school', signedOn: '2026-06-15', witness: 'Prudence Vale' };
+    expect(await api.refusal('keyContact', 'POST', at('/signatures/scans'), ...scanned(fields, '<script>'))).toEqual([422, 'INVALID', 'file: WRONG_TYPE']);
+    expect(await api.refusal('keyContact', 'POST', at('/signatures/scans'), ...scanned(fields, `%PDF-${'x'.repeat(10 * 1024 * 1024)}`))).toEqual([422, 'INVALID', 'file: TOO_LARGE']);
+    expect(await api.refusal('keyContact', 'POST', at('/signatures/scans'), ...scanned({ ...fields, witness: '' }))).toEqual([422, 'INVALID', 'witness: REQUIRED']);
+    expect(await api.refusal('keyContact', 'POST', at('/signatures/scans'), fields)).toEqual([422, 'INVALID', 'file: REQUIRED']);
+    expect(await api.refusal('designatedPerson', 'POST', at('/signatures/scans'), ...scanned(fields))).toEqual([403, 'NOT_ALLOWED']);
+  });
+
+  it('does not come into force where it was signed before social care supported it', async () => {
+    const early = await api.post<Agreement>('keyContact', at('/signatures/scans'), ...scanned({ party: 'virtual-school', signedOn: '2026-05-29', witness: 'Prudence Vale' }));
+    expect(codesOf(early.body)).toEqual(['SUPPORT_AFTER_SIGNING', 'CONSULTATION_AFTER_SIGNING']);
+    expect(await api.refusal('head', 'POST', at('/activation'))).toEqual([409, 'NOT_READY', ': SUPPORT_AFTER_SIGNING', ': CONSULTATION_AFTER_SIGNING']);
+  });
+
+  it('keeps a scan with its witness, for those who may read the agreement', async () => {
+    const { body } = await api.post<Agreement>('keyContact', at('/signatures/scans'), ...scanned({ party: 'virtual-school', signedOn: '2026-06-15', witness: 'Prudence Vale' }));
+    const scan = body.signatures.find(({ how }) => how === 'scanned');
+    expect(scan).toMatchObject({ party: 'virtual-school', witness: 'Prudence Vale' });
+    const file = await fileAs('designatedPerson', `/agreements/${id}/signatures/${scan?.id}/file`);
+    expect([file.status, file.type, file.disposition, file.text]).toEqual([200, 'application/pdf', `attachment; filename="signature-${scan?.id}.pdf"`, PDF]);
+    expect((await fileAs('otherDesignatedPerson', `/agreements/${id}/signatures/${scan?.id}/file`)).status).toBe(404);
+  });
+
+  it('comes into force as of the meeting, and opens the duties of an agreement (EP1, IM3, IM5)', async () => {
+    test.setNow('2026-06-17 09:00');
+    const { body } = await api.post<Agreement>('head', at('/activation'));
+    expect(body).toMatchObject({ state: 'in force', signedOn: '2026-06-15', blockers: [], nextReviewOn: '2027-06-15' });
+    expect(body.contacts.every(({ inPost }) => inPost)).toBe(true);
+    expect(await duty(`IM5/agreement-${id}/first`)).toEqual({ due_on: '2027-06-15', outcome: 'open', late: false });
+    expect(await duty(`EP1/agreement-${id}`)).toEqual({ due_on: '2026-06-15', outcome: 'met', late: false });
+  });
+
+  it('stays then as it was made', async () => {
+    for (const [path, body] of [['/support', SUPPORT], ['/consultation', CONSULTATION], ['/meeting', MEETING], ['/form', {}]] as const) {
+      expect(await api.refusal('head', 'PUT', at(path), body)).toEqual([409, 'NOT_A_DRAFT']);
+    }
+    for (const path of ['/signatures', '/activation']) expect(await api.refusal('head', 'POST', at(path))).toEqual([409, 'NOT_A_DRAFT']);
+  });
+
+  it('stands against a second one between the two', async () => {
+    const { body } = await api.post<Agreement>('head', '/agreements', { providerId: test.region.providers.ashgrove, authorityCode: BIRMINGHAM });
+    expect(codesOf(body)).toContain('ALREADY_ACTIVE');
+    expect(await api.refusal('head', 'POST', `/agreements/${body.id}/activation`)).toContain(': ALREADY_ACTIVE');
+  });
+
+  it('says when somebody whom its form names is no longer in post', async () => {
+    await test.dataSource.query('UPDATE post_holding SET until_on = $2 WHERE person_id = $1', [test.region.people.designatedPerson, '2026-06-17']);
+    expect((await read(id)).contacts.filter(({ inPost }) => !inPost).map(({ post }) => post)).toEqual(['designated-person']);
+    await test.dataSource.query('UPDATE post_holding SET until_on = NULL WHERE person_id = $1', [test.region.people.designatedPerson]);
+  });
+
+  describe('reviewed on Thursday 10 June 2027', () => {
+    let placed: { reference: string };
+
+    it('comes with the year counted, and nobody’s name', async () => {
+      placed = await placementAgreed(test);
+      test.setNow('2027-06-10 09:00');
+      await test.runJobs();
+      const { status, body } = await api.get<Review>('keyContact', at('/review'));
+      expect([status, body.figures]).toEqual([200, expect.objectContaining({ from: '2026-06-15', to: '2027-06-10', youngPeople: 1, placements: 1, views: 0, breaches: 0 })]);
+      expect(body.clauses.find(({ clause }) => clause === 'KW3')).toMatchObject({ missed: 1, rating: 'red', isChosen: false });
+      expect(body.clauses.find(({ clause }) => clause === 'EP1')).toMatchObject({ rating: 'green' });
+      expect(JSON.stringify(body)).not.toMatch(new RegExp(`Zebedee|Quill|${placed.reference}`));
+    });
+
+    it('is the Virtual School’s to prepare, while the agreement is in force', async () => {
+      for (const who of ['signatory', 'designatedPerson', 'neighbourContact'] as const) expect(await api.refusal(who, 'GET', at('/review'))).toEqual([403, 'NOT_ALLOWED']);
+      expect(await api.refusal('manager', 'GET', at('/review'))).toEqual([404, 'NOT_FOUND']);
+      const draft = (await api.get<{ items: Agreement[] }>('head', '/agreements')).body.items.find(({ state }) => state === 'draft');
+      expect(await api.refusal('head', 'GET', `/agreements/${draft?.id}/review`)).toEqual([409, 'NOT_IN_FORCE']);
+      expect(await api.refusal('keyContact', 'PUT', at('/review/clauses/XX1'), { rating: 'red' })).toEqual([404, 'NOT_FOUND']);
+      expect(await api.refusal('keyContact', 'PUT', at('/review/clauses/KW3'), { rating: 'blue' })).toEqual([422, 'INVALID', 'rating: NOT_A_CHOICE']);
+      expect(await api.refusal('keyContact', 'PUT', at('/review/meeting'), { heldOn: '2026-06-14', attended: 'x', contacts: 'x' })).toEqual([422, 'INVALID', 'heldOn: TOO_EARLY']);
+      expect(await api.refusal('keyContact', 'POST', at('/reviews'), { decision: 'renew' })).toEqual([409, 'NOT_READY', ': NO_MEETING', ': NO_WORDS', ': NO_ACTIONS']);
+    });
+
+    it('keeps what is written between visits', async () => {
+      await api.put('keyContact', at('/review/meeting'), { heldOn: '2027-06-10', attended: 'Prudence Vale, Priya Shah', contacts: 'All right' });
+      expect(await api.refusal('keyContact', 'POST', at('/reviews'), { decision: 'renew' })).toEqual([409, 'NOT_READY', ': NO_WORDS', ': NO_ACTIONS']);
+      await api.put('head', at('/review/words'), { youngPeopleSaid: 'More workshops', wentWrong: 'One plan was late', providerNeeds: 'Plans by July', virtualSchoolNeeds: 'Attendance sooner' });
+      await api.put('keyContact', at('/review/clauses/KW3'), { rating: 'amber', providerEvidence: 'The plan waits for one signature' });
+      for (const what of ['A room', 'A call each term']) await api.post('keyContact', at('/review/actions'), { what, owner: 'Dan Pike', dueOn: '2027-07-01' });
+      expect((await api.delete('keyContact', at('/review/actions/1'))).status).toBe(204);
+      expect(await api.refusal('keyContact', 'DELETE', at('/review/actions/2'))).toEqual([404, 'NOT_FOUND']);
+      const { body } = await api.get<Review>('head', at('/review'));
+      expect(body).toMatchObject({ meeting: { heldOn: '2027-06-10' }, words: { wentWrong: 'One plan was late' }, actions: [{ what: 'A call each term' }] });
+      expect(body.clauses.find(({ clause }) => clause === 'KW3')).toMatchObject({ rating: 'amber', isChosen: true, providerEvidence: 'The plan waits for one signature' });
+    });
+
+    it('is recorded with its decision, keeps the duty (IM5) and freezes its figures', async () => {
+      const { status, body } = await api.post<Review>('keyContact', at('/reviews'), { decision: 'renew' });
+      expect([status, body]).toEqual([201, expect.objectContaining({ decision: 'renew', endsOn: null })]);
+      expect(await duty(`IM5/agreement-${id}/first`)).toEqual({ due_on: '2027-06-15', outcome: 'met', late: false });
+      expect(await read(id)).toMatchObject({ state: 'in force', nextReviewOn: '2028-06-10', reviews: [{ id: body.id, decision: 'renew' }] });
+      const [record] = await test.dataSource.query<{ details: object; words: Record<string, string> }[]>(`SELECT details, words FROM organisation_record WHERE kind = 'agreement-review'`);
+      expect([record?.details, record?.words['actions']]).toEqual([{ decision: 'renew' }, 'A call each term (Dan Pike, by 2027-07-01)']);
+      await test.dataSource.query(`UPDATE duty SET outcome = 'met' WHERE clause = 'KW3'`);
+      const later = await api.get<Review>('designatedPerson', at(`/reviews/${body.id}`));
+      expect(later.body.clauses).toEqual(body.clauses);
+      expect(await api.refusal('head', 'GET', at('/reviews/999'))).toEqual([404, 'NOT_FOUND']);
+      expect(await api.refusal('manager', 'GET', at(`/reviews/${body.id}`))).toEqual([404, 'NOT_FOUND']);
+      expect((await api.get<Review>('keyContact', at('/review'))).body).toMatchObject({ figures: { from: '2027-06-11' }, meeting: null, actions: [] });
+    });
+  });
+
+  it('ends by the decision of a review, on the day that was decided', async () => {
+    test.setNow('2028-06-05 09:00');
+    await api.put('keyContact', at('/review/meeting'), { heldOn: '2028-06-05', attended: 'Both', contacts: 'All right' });
+    await api.put('keyContact', at('/review/words'), { youngPeopleSaid: 'Good', wentWrong: 'Nothing', providerNeeds: 'Nothing', virtualSchoolNeeds: 'Nothing' });
+    expect(await api.refusal('head', 'POST', at('/reviews'), { decision: 'end' })).toEqual([422, 'INVALID', 'endsOn: REQUIRED']);
+    expect(await api.refusal('head', 'POST', at('/reviews'), { decision: 'end', endsOn: '2028-06-04' })).toEqual([422, 'INVALID', 'endsOn: TOO_EARLY']);
+    await api.post('head', at('/reviews'), { decision: 'end', endsOn: '2028-07-31' });
+    expect(await read(id)).toMatchObject({ state: 'in force', endedOn: '2028-07-31' });
+    expect(await api.refusal('head', 'POST', at('/ending'), { endedOn: '2028-08-31', because: 'Later' })).toEqual([409, 'NOT_IN_FORCE']);
+    test.setNow('2028-08-01 09:00');
+    expect(await read(id)).toMatchObject({ state: 'ended', signedOn: '2026-06-15', reviews: [{ decision: 'end' }, { decision: 'renew' }] });
+    expect(await api.refusal('head', 'GET', at('/review'))).toEqual([409, 'NOT_IN_FORCE']);
+    expect(await api.refusal('head', 'POST', at('/reviews'), { decision: 'renew' })).toEqual([409, 'NOT_IN_FORCE']);
+  });
+});
+
+describe('an agreement between Elmfield Sixth Form and the Virtual School of its own area', () => {
+  it('needs no consultation, is signed on paper by both, and ends for a reason', async () => {
+    test.setNow('2028-09-01 09:00');
+    const { body: draft } = await api.post<Agreement>('head', '/agreements', { providerId: test.region.providers.elmfield, authorityCode: BIRMINGHAM });
+    const at = (path: string) => `/agreements/${draft.id}${path}`;
+    expect(await api.refusal('head', 'PUT', at('/consultation'), CONSULTATION)).toEqual([409, 'CONSULTATION_NOT_NEEDED']);
+    await api.put('head', at('/support'), { ...SUPPORT, supportedOn: '2028-09-01' });
+    await api.put('head', at('/meeting'), { meetingOn: '2028-09-01', signatoryRank: 'equivalent' });
+    await api.put('head', at('/form'), { ...draft.form, signatoryName: 'Hester Lane', signatoryEmail: 'hester.lane@elmfield.example', signatoryRole: 'Head of Sixth Form' });
+    for (const party of ['provider', 'virtual-school']) await api.post('head', at('/signatures/scans'), ...scanned({ party, signedOn: '2028-09-01', witness: 'Olga Dean' }));
+    expect(await api.refusal('head', 'POST', at('/ending'), { endedOn: '2028-09-01', because: 'No' })).toEqual([409, 'NOT_IN_FORCE']);
+    expect((await api.post<Agreement>('head', at('/activation'))).body.state).toBe('in force');
+    expect(await api.refusal('head', 'POST', at('/ending'), { endedOn: '2028-08-31', because: 'No' })).toEqual([422, 'INVALID', 'endedOn: TOO_EARLY']);
+    const ended = await api.post<Agreement>('head', at('/ending'), { endedOn: '2028-09-01', because: 'The sixth form closes' });
+    expect(ended.body).toMatchObject({ endedOn: '2028-09-01', endedBecause: 'The sixth form closes' });
+    test.setNow('2028-09-02 09:00');
+    expect(await duty(`IM5/agreement-${draft.id}/first`)).toMatchObject({ outcome: 'no longer owed' });
+  });
+});
+
+describe('the page of a Virtual School (P1)', () => {
+  it('has both halves for its Virtual Head and its key contact, and is nobody else’s', async () => {
+    for (const who of ['head', 'keyContact'] as const) {
+      const { body } = await api.get<{ signedWith: { name: string }[]; own: { youngPeople: number; providers: { providerName: string | null; missed: number }[] } }>(who, `/authorities/${BIRMINGHAM}/virtual-school`);
+      expect(body.signedWith.map(({ name }) => name).sort()).toEqual(['Ashgrove College', 'Ashgrove College', 'Elmfield Sixth Form']);
+      expect(body.own.youngPeople).toBe(1);
+      expect(body.own.providers).toMatchObject([{ providerName: 'Ashgrove College', areaName: 'Coventry', hasSigned: false, youngPeople: 1 }]);
+    }
+    for (const who of ['neighbourContact', 'director', 'manager', 'signatory'] as const) expect(await api.refusal(who, 'GET', `/authorities/${BIRMINGHAM}/virtual-school`)).toEqual([403, 'NOT_ALLOWED']);
+    expect(await api.refusal('head', 'GET', '/authorities/E99999999/virtual-school')).toEqual([404, 'NOT_FOUND']);
+    expect((await api.get('neighbourContact', `/authorities/${COVENTRY}/virtual-school`)).body).toMatchObject({ signedWith: [], own: { youngPeople: 0, providers: [] } });
+  });
+});
+
+/** Downloads with a session, as a browser does. */
+async function fileAs(who: Who, path: string): Promise<{ status: number; type: string | null; disposition: string | null; text: string }> {
+  await test.dataSource.query(`DELETE FROM sign_in_attempt`);
+  const base = test.config.publicUrl;
+  const body = new URLSearchParams({ email: emailOf(who), password: PASSWORD });
+  const signedIn = await fetch(`${base}/sign-in`, { method: 'POST', body, redirect: 'manual', headers: { origin: base } });
+  const answer = await fetch(`${base}${path}`, { headers: { cookie: signedIn.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ') } });
+  return { status: answer.status, type: answer.headers.get('content-type'), disposition: answer.headers.get('content-disposition'), text: await answer.text() };
+}

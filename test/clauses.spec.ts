@@ -1,0 +1,79 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CLAUSES, KEPT_OTHERWISE, type ClauseId } from '../src/domain/agreement/clauses.js';
+import { CASE_RECORD_KINDS, ORGANISATION_RECORD_KINDS } from '../src/domain/agreement/records.js';
+import { PERMISSIONS, type Action } from '../src/domain/permissions.js';
+import { journeyAllowed } from '../src/duties/duty-journeys.js';
+import { readApiDescription } from './support/api-description.js';
+import { startTestApplication, type TestApplication } from './support/application.js';
+
+/** Every row of the register, /agreement clause by clause; a row that is missing here or there fails. */
+const REGISTER = [
+  'SC1', 'SC2', 'KW1', 'KW2', 'KW3', 'KW4', 'KW5', 'KW6', 'KW7', 'KW8', 'KW9',
+  'EP1', 'EP2', 'EP3', 'EP4', 'EP5', 'EP6', 'EP7', 'EP8', 'EP9', 'EP10', 'EP11', 'EP11M', 'EP12', 'EP13', 'EP14', 'EP15',
+  'VS1', 'VS2', 'VS3', 'VS4', 'VS5', 'VS6', 'VS7', 'IM1', 'IM2', 'IM3', 'IM4', 'IM5', 'P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7',
+]; // prettier-ignore
+
+/** Beside the register's rows: the statutory notice of schools' sixth forms. */
+const BESIDE = ['EP11S'];
+
+/** Where the facts of a clause are recorded that has no kind of record: the operation of the API. */
+const RECORDED_BY: Partial<Record<ClauseId | keyof typeof KEPT_OTHERWISE, string>> = {
+  SC1: 'POST /api/v1/cases/{reference}/key-worker',
+  SC2: 'POST /api/v1/cases/{reference}/placements/{placementId}/key-worker-acknowledgements',
+  KW3: 'POST /api/v1/cases/{reference}/placements/{placementId}/plan/agreements',
+  KW4: 'POST /api/v1/cases/{reference}/placements/{placementId}/reviews',
+  KW8: 'POST /api/v1/cases/{reference}/emergencies/{emergencyId}/response',
+  EP1: 'POST /api/v1/posts',
+  EP2: 'POST /api/v1/designated-people/{holdingId}/acknowledgement',
+  EP5: 'POST /api/v1/cases/{reference}/records/view-answer',
+  EP7: 'POST /api/v1/cases/{reference}/records/contact-card-acknowledged',
+  EP11: 'POST /api/v1/cases/{reference}/risk-notices/{noticeId}/calls',
+  EP11M: 'POST /api/v1/cases/{reference}/risk-notices/{noticeId}/meetings',
+  EP11S: 'POST /api/v1/cases/{reference}/risk-notices',
+  EP12: 'POST /api/v1/cases/{reference}/placements/{placementId}/ending',
+  VS1: 'POST /api/v1/posts',
+  IM1: 'PUT /api/v1/agreements/{id}/support',
+  IM2: 'POST /api/v1/agreements/{id}/activation',
+  IM5: 'POST /api/v1/agreements/{id}/reviews',
+};
+
+const KINDS = [
+  ...Object.entries(CASE_RECORD_KINDS).map(([kind, row]) => ({ ...row, route: `POST /api/v1/cases/{reference}/records/${kind}` })),
+  ...Object.entries(ORGANISATION_RECORD_KINDS).map(([kind, row]) => ({ ...row, route: row.of === 'authority' ? `POST /api/v1/authorities/{owner}/records/${kind}` : `POST /api/v1/providers/{owner}/records/${kind}` })),
+];
+
+describe('every sentence of the agreement', () => {
+  let test: TestApplication;
+  let operations: string[];
+  let specs: string;
+  beforeAll(async () => {
+    test = await startTestApplication();
+    operations = (await readApiDescription(test)).operations.map(({ method, path }) => `${method} ${path}`);
+    const files = (await Promise.all(['src', 'test'].map((folder) => readdir(folder, { recursive: true })))).flatMap((names, index) => names.map((name) => `${['src', 'test'][index]}/${name}`));
+    const texts = files.filter((name) => name.endsWith('.spec.ts') && !name.endsWith('clauses.spec.ts')).map((name) => readFile(name, 'utf8'));
+    specs = (await Promise.all(texts)).join('\n');
+  });
+  afterAll(() => test.close());
+
+  it('has its row in the register of the code, and no other is there', () => {
+    expect([...Object.keys(CLAUSES), ...Object.keys(KEPT_OTHERWISE)].sort()).toEqual([...REGISTER, ...BESIDE].sort());
+  });
+
+  it.each([...REGISTER, ...BESIDE])('%s has a place to record its fact, in REST and so on a page', (id) => {
+    const halves = id in KEPT_OTHERWISE ? KEPT_OTHERWISE[id as keyof typeof KEPT_OTHERWISE].by : [];
+    const ids = [id, ...halves];
+    const places = ids.flatMap((one) => [RECORDED_BY[one as ClauseId] ?? [], KINDS.filter(({ clause }) => clause === one).map(({ route }) => route)].flat());
+    const isAPageAlone = ['P1'].includes(id);
+    expect([id, isAPageAlone || places.some((place) => operations.includes(place))]).toEqual([id, true]);
+  });
+
+  it.each(Object.values(CLAUSES).filter(({ subject, id }) => subject === 'case' && id !== 'EP12').map(({ id }) => id))('%s has a page on which its duty is done', (clause) => {
+    const everything = Object.keys(PERMISSIONS) as Action[];
+    expect(journeyAllowed({ clause, key: `${clause}/placement-1/last` }, 'LS-AAAAAA', everything)?.href).toMatch(/^\/cases\/LS-AAAAAA\//);
+  });
+
+  it.each([...REGISTER, ...BESIDE])('%s is named by a test', (id) => {
+    expect([id, new RegExp(`\\b${id}\\b`).test(specs)]).toEqual([id, true]);
+  });
+});

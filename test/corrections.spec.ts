@@ -1,0 +1,295 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { UnitOfWork } from '../src/database/unit-of-work.js';
+import { DutiesService } from '../src/duties/duties.service.js';
+import { ApiCalls } from './support/api-calls.js';
+import { startTestApplication, type TestApplication } from './support/application.js';
+import { emergencyRaised, keyWorkerAssigned, placementAgreed, planAgreed, planMissed, reviewHeld, suspension } from './support/situations.js';
+
+let test: TestApplication;
+let api: ApiCalls;
+beforeAll(async () => {
+  test = await startTestApplication();
+  api = await ApiCalls.of(test);
+});
+afterAll(() => test.close());
+
+const REASON = 'The date was that of the letter';
+const MISTAKE = { takeBack: true, reason: 'It was recorded on the wrong case' };
+
+interface Duty { key: string; outcome: string; dueOn: string | null; because: string | null; late: boolean; releaseId: number | null }
+interface Case {
+  placements: { id: number; startsOn: string; ending: { id: number; breach: boolean } | null; reviews: { id: number; heldOn: string }[]; plans: { agreements: { id: number; party: string }[] }[] }[];
+  riskNotices: { id: number; calls: { id: number }[] }[];
+  emergencies: { id: number; respondedAt: string | null }[];
+  keyWorkers: { id: number }[];
+  duties: Duty[];
+}
+
+const read = async (reference: string): Promise<Case> => (await api.get<Case>('keyWorker', `/cases/${reference}`)).body;
+const duty = async (reference: string, key: string): Promise<Duty | undefined> => (await read(reference)).duties.find((one) => one.key === key);
+const correct = (who: Parameters<typeof api.post>[0], reference: string, fact: string, body: object) => api.post(who, `/cases/${reference}/facts/${fact}/corrections`, body);
+const refused = (who: Parameters<typeof api.post>[0], reference: string, fact: string, body: object) => api.refusal(who, 'POST', `/cases/${reference}/facts/${fact}/corrections`, body);
+
+/** Nothing that is stored differs from what the facts as they are now give. */
+async function expectNothingStale(reference: string): Promise<void> {
+  const rows = await test.dataSource.query<{ id: number }[]>('SELECT id FROM young_person WHERE reference = $1', [reference]);
+  expect(await test.app.get(UnitOfWork).run(() => test.app.get(DutiesService).rederive(rows.map(({ id }) => id)))).toEqual([]);
+}
+
+describe('a corrected date', () => {
+  it('moves the duty that is counted from it: a start on 14 September 2026 instead of the 7th, the plan by 14 October', async () => {
+    const { reference, placementId } = await placementAgreed(test);
+    expect(await duty(reference, `KW3/placement-${placementId}`)).toMatchObject({ dueOn: '2026-10-07' });
+    const { status, body, headers } = await correct('keyWorker', reference, `placement/${placementId}`, { reason: REASON, values: { startsOn: '2026-09-14' } });
+    expect([status, body]).toEqual([201, expect.objectContaining({ fact: 'placement', takenBack: false, correctedByName: 'Kofi Mensah' })]);
+    expect(headers.etag).toBe((await api.get('keyWorker', `/cases/${reference}`)).headers.etag);
+    expect(await duty(reference, `KW3/placement-${placementId}`)).toMatchObject({ dueOn: '2026-10-14' });
+    await expectNothingStale(reference);
+  });
+
+  it('is kept with what was said before, by whom, when and why; the trail names the field', async () => {
+    const { reference, placementId } = await placementAgreed(test);
+    test.setNow('2026-05-21 11:00');
+    await correct('keyContact', reference, `placement/${placementId}`, { reason: REASON, values: { startsOn: '2026-09-14', level: 3 } });
+    const { body } = await api.get<{ items: object[] }>('keyWorker', `/cases/${reference}/corrections`);
+    expect(body.items).toEqual([{
+      id: expect.any(Number), fact: 'placement', factId: placementId, name: 'placement', takenBack: false, reason: REASON, correctedByName: 'Priya Shah', correctedAt: '2026-05-21T10:00:00Z',
+      changes: expect.arrayContaining([
+        { field: 'startsOn', label: 'When does it start?', before: 'Monday 7 September 2026', after: 'Monday 14 September 2026' },
+        { field: 'level', label: 'Level', before: '2', after: '3' },
+      ]),
+    }]);
+    const { body: trail } = await api.get<{ items: { event: string; subject: string; fields: string[] }[] }>('keyWorker', `/cases/${reference}/timeline?kind=changes`);
+    expect(trail.items[0]).toMatchObject({ event: 'fact.correct', subject: `placement-${placementId}`, fields: ['startsOn', 'level'] });
+    await expect(test.dataSource.query('UPDATE correction SET reason = $1', ['another'])).rejects.toThrow('insert only');
+  });
+
+  it('of a review moves the next one: held on 6 October 2026, the next by 6 April 2027', async () => {
+    const { reference, placementId, reviewId } = await reviewHeld(test);
+    const key = `KW4/placement-${placementId}/after-review-${reviewId}`;
+    expect(await duty(reference, key)).toMatchObject({ dueOn: '2027-04-20' });
+    await correct('keyWorker', reference, `review/${reviewId}`, { reason: REASON, values: { heldOn: '2026-10-06' } });
+    expect(await duty(reference, key)).toMatchObject({ dueOn: '2027-04-06' });
+  });
+
+  it('of an agreement to the plan makes it late', async () => {
+    const { reference, placementId } = await planAgreed(test);
+    test.setNow('2026-10-20 09:00');
+    const [agreement] = (await read(reference)).placements[0]?.plans[0]?.agreements ?? [];
+    await correct('keyWorker', reference, `plan-agreement/${agreement?.id}`, { reason: REASON, values: { agreedAt: '2026-10-15T10:00' } });
+    expect(await duty(reference, `KW3/placement-${placementId}`)).toMatchObject({ outcome: 'met', late: true });
+    expect(await refused('keyWorker', reference, `plan-agreement/${agreement?.id}`, MISTAKE)).toEqual([409, 'ONLY_CORRECTED']);
+  });
+
+  it("of a young person's birth moves the end of Year 11", async () => {
+    const { reference } = await keyWorkerAssigned(test);
+    const { body } = await api.get<{ id: number }>('manager', `/cases/${reference}`);
+    await correct('manager', reference, `young-person/${body.id}`, { reason: REASON, values: { bornOn: '2009-03-14' } });
+    expect((await api.get('manager', `/cases/${reference}`)).body).toMatchObject({ bornOn: '2009-03-14', age: 17 });
+    await expectNothingStale(reference);
+  });
+});
+
+describe('a fact taken back', () => {
+  it('that was the end of a placement reopens it, with everything that was owed', async () => {
+    const { reference, placementId } = await planAgreed(test);
+    test.setNow('2026-10-01 10:00');
+    await api.post('keyWorker', `/cases/${reference}/placements/${placementId}/ending`, { kind: 'left-early' });
+    const { ending } = (await read(reference)).placements[0] ?? {};
+    expect((await read(reference)).duties.filter(({ key, outcome }) => key.startsWith('KW4') && outcome === 'open')).toEqual([]);
+    await correct('keyWorker', reference, `placement-ending/${ending?.id}`, MISTAKE);
+    const reopened = await read(reference);
+    expect(reopened.placements[0]?.ending).toBeNull();
+    expect(reopened.duties.filter(({ key, outcome }) => key.startsWith('KW4') && outcome === 'open')).toHaveLength(1);
+    await expectNothingStale(reference);
+    expect((await api.post('keyWorker', `/cases/${reference}/placements/${placementId}/ending`, { kind: 'transferred' })).status).toBe(201);
+  });
+
+  it('that was a risk notice closes its duties, which say so; calls and meetings have to be taken back before it', async () => {
+    const { reference, noticeId } = await suspension(test);
+    await api.post('designatedPerson', `/cases/${reference}/risk-notices/${noticeId}/calls`, { to: 'key-worker', outcome: 'spoke' });
+    expect(await refused('designatedPerson', reference, `risk-notice/${noticeId}`, MISTAKE)).toEqual([409, 'HAS_FACTS', ': HANGS_ON_IT']);
+    const [call] = (await read(reference)).riskNotices[0]?.calls ?? [];
+    await correct('designatedPerson', reference, `risk-call/${call?.id}`, MISTAKE);
+    await correct('designatedPerson', reference, `risk-notice/${noticeId}`, MISTAKE);
+    const after = await read(reference);
+    expect(after.riskNotices).toEqual([]);
+    expect(after.duties.filter(({ key }) => key.startsWith(`EP11/notice-${noticeId}/`)).map(({ outcome, because }) => `${outcome}: ${because}`)).toEqual(
+      Array(4).fill('no longer owed: the fact it came from was taken back'),
+    );
+    expect(await api.refusal('designatedPerson', 'GET', `/cases/${reference}/risk-notices/${noticeId}`)).toEqual([404, 'NOT_FOUND']);
+    expect(await refused('designatedPerson', reference, `risk-notice/${noticeId}`, MISTAKE)).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it('that was a placement is gone for its provider, from the list of cases too', async () => {
+    const { reference, placementId } = await placementAgreed(test);
+    const listed = async () => (await api.get<{ items: { reference: string }[] }>('designatedPerson', '/cases?limit=100')).body.items.some((one) => one.reference === reference);
+    expect(await listed()).toBe(true);
+    await correct('keyWorker', reference, `placement/${placementId}`, MISTAKE);
+    expect(await listed()).toBe(false);
+    expect(await api.refusal('designatedPerson', 'GET', `/cases/${reference}`)).toEqual([404, 'NOT_FOUND']);
+    expect((await read(reference)).placements).toEqual([]);
+    expect((await api.get<{ items: { reference: string; providerNames: string[] }[] }>('keyWorker', '/cases?limit=100')).body.items.find((one) => one.reference === reference)).toMatchObject({ providerNames: [] });
+    await expectNothingStale(reference);
+  });
+
+  it('that was a review may be recorded again on the same day', async () => {
+    const { reference, placementId, reviewId } = await reviewHeld(test);
+    const review = { heldOn: '2026-10-20', attended: ['key-worker'], feelsSafe: 'yes', present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good' };
+    expect(await refused('keyWorker', reference, `placement/${placementId}`, MISTAKE)).toEqual([409, 'HAS_FACTS', ': HANGS_ON_IT']);
+    await correct('keyWorker', reference, `review/${reviewId}`, MISTAKE);
+    expect((await read(reference)).placements[0]?.reviews).toEqual([]);
+    expect((await api.post('keyWorker', `/cases/${reference}/placements/${placementId}/reviews`, review)).status).toBe(201);
+  });
+
+  it("that was the response to an emergency opens it again, and the emergency's own goes after it", async () => {
+    const { reference, emergencyId } = await emergencyRaised(test);
+    const key = `KW8/emergency-${emergencyId}`;
+    await api.post('keyWorker', `/cases/${reference}/emergencies/${emergencyId}/response`, { response: 'Found' });
+    expect(await refused('keyWorker', reference, `emergency/${emergencyId}`, MISTAKE)).toEqual([409, 'HAS_FACTS', ': HANGS_ON_IT']);
+    await correct('keyWorker', reference, `emergency-response/${emergencyId}`, MISTAKE);
+    expect(await duty(reference, key)).toMatchObject({ outcome: 'open' });
+    await correct('keyWorker', reference, `emergency/${emergencyId}`, MISTAKE);
+    expect(await duty(reference, key)).toMatchObject({ outcome: 'no longer owed' });
+    expect((await read(reference)).emergencies).toEqual([]);
+  });
+
+  it("that was a key worker's time leaves the case to nobody: they see it no more", async () => {
+    const { reference, keyWorkerId } = await keyWorkerAssigned(test);
+    expect((await correct('keyWorker', reference, `key-worker/${keyWorkerId}`, MISTAKE)).status).toBe(201);
+    expect(await api.refusal('keyWorker', 'GET', `/cases/${reference}`)).toEqual([404, 'NOT_FOUND']);
+    const { body } = await api.get<Case>('manager', `/cases/${reference}`);
+    expect(body.keyWorkers).toEqual([]);
+    expect(body.duties.filter(({ key, outcome }) => key.startsWith('SC1') && outcome === 'open')).toHaveLength(1);
+  });
+
+  it('that was a reason why a duty is no longer owed puts it back into the queue', async () => {
+    const { reference, placementId, escalationId } = await planMissed(test);
+    await api.post('keyContact', `/escalations/${escalationId}/resolve`, { reason: 'It never began' });
+    const released = await duty(reference, `KW3/placement-${placementId}`);
+    expect(released).toMatchObject({ outcome: 'no longer owed', because: 'It never began' });
+    await correct('keyContact', reference, `duty-release/${released?.releaseId}`, MISTAKE);
+    expect(await duty(reference, `KW3/placement-${placementId}`)).toMatchObject({ outcome: 'open', escalationId, releaseId: null });
+  });
+});
+
+describe("a provider's procedure that is corrected", () => {
+  it('makes its ending a breach when the call was a mistake, and no breach once it is the young person who left', async () => {
+    const { reference, placementId, noticeId } = await suspension(test);
+    await test.runJobs();
+    for (const to of ['key-worker', 'key-contact']) await api.post('designatedPerson', `/cases/${reference}/risk-notices/${noticeId}/calls`, { to, outcome: 'spoke' });
+    await api.post('designatedPerson', `/cases/${reference}/risk-notices/${noticeId}/meetings`, { heldOn: '2026-10-30', present: 'All', outcome: 'ends', notes: 'All was tried' });
+    await api.post('designatedPerson', `/cases/${reference}/placements/${placementId}/ending`, { kind: 'ended-by-provider' });
+    const ending = async () => (await read(reference)).placements[0]?.ending;
+    expect(await ending()).toMatchObject({ breach: false });
+    const [call] = (await read(reference)).riskNotices[0]?.calls ?? [];
+    await correct('designatedPerson', reference, `risk-call/${call?.id}`, MISTAKE);
+    expect(await ending()).toMatchObject({ breach: true, breachReasons: [expect.objectContaining({ code: 'LEG_OPEN' })] });
+    await correct('keyWorker', reference, `placement-ending/${(await ending())?.id}`, { reason: REASON, values: { kind: 'left-early' } });
+    expect(await ending()).toMatchObject({ breach: false, kind: 'left-early' });
+    await expectNothingStale(reference);
+  });
+});
+
+describe('a correction is refused', () => {
+  it.each([
+    ['of a start before the day of the agreement', { startsOn: '2026-05-19' }, ['startsOn: TOO_EARLY']],
+    ['of an end before the start', { endsOn: '2026-09-06' }, ['endsOn: TOO_EARLY']],
+    ['of a day of agreement that is to come', { agreedOn: '2026-05-21' }, ['agreedOn: IN_THE_FUTURE']],
+    ['of a level of 9', { level: 9 }, ['level: TOO_LARGE']],
+    ['of a day that is none', { startsOn: '2026-02-30' }, ['startsOn: NOT_A_DATE']],
+    ['of a course with no name', { course: ' ' }, ['course: REQUIRED']],
+    ['of what is no field', { caseId: 7 }, ['caseId: UNKNOWN_FIELD']],
+  ])('%s', async (_what, values, reasons) => {
+    const { reference, placementId } = await placementAgreed(test);
+    expect(await refused('keyWorker', reference, `placement/${placementId}`, { reason: REASON, values })).toEqual([422, 'INVALID', ...reasons]);
+  });
+
+  it('that changes nothing, without a reason of ten characters, of a fact that is none, or of another case', async () => {
+    const { reference, placementId } = await placementAgreed(test);
+    const other = await placementAgreed(test);
+    const fact = `placement/${placementId}`;
+    expect(await refused('keyWorker', reference, fact, { reason: REASON, values: { startsOn: '2026-09-07' } })).toEqual([409, 'NOTHING_CHANGED']);
+    expect(await refused('keyWorker', reference, fact, { reason: 'Wrong day', values: { level: 3 } })).toEqual([422, 'INVALID', 'reason: TOO_SHORT']);
+    expect(await refused('keyWorker', reference, `constructor/${placementId}`, MISTAKE)).toEqual([404, 'NOT_FOUND']);
+    expect(await refused('keyWorker', other.reference, fact, MISTAKE)).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it('of a placement that would then be there twice', async () => {
+    const { reference, placementId } = await placementAgreed(test);
+    await api.post('keyWorker', `/cases/${reference}/placements`, { providerId: test.region.providers.ashgrove, course: 'Joinery', level: 2, startsOn: '2026-09-14' });
+    expect(await refused('keyWorker', reference, `placement/${placementId}`, { reason: REASON, values: { startsOn: '2026-09-14' } })).toEqual([409, 'ALREADY_RECORDED']);
+  });
+
+  it('of an emergency raised after it was answered', async () => {
+    const { reference, emergencyId } = await emergencyRaised(test);
+    test.setNow('2026-10-24 23:00');
+    await api.post('keyWorker', `/cases/${reference}/emergencies/${emergencyId}/response`, { response: 'Found', respondedAt: '2026-10-24T22:30' });
+    expect(await refused('keyWorker', reference, `emergency/${emergencyId}`, { reason: REASON, values: { raisedAt: '2026-10-24T22:45' } })).toEqual([422, 'INVALID', 'raisedAt: TOO_EARLY']);
+  });
+});
+
+describe('a provider', () => {
+  it('corrects what it recorded, and nothing that the home authority recorded', async () => {
+    const { reference, placementId, noticeId } = await suspension(test);
+    expect((await correct('designatedPerson', reference, `risk-notice/${noticeId}`, { reason: REASON, values: { kind: 'at-risk' } })).status).toBe(201);
+    const [agreement] = (await read(reference)).placements[0]?.plans[0]?.agreements ?? [];
+    expect(await refused('designatedPerson', reference, `plan-agreement/${agreement?.id}`, { reason: REASON, values: { agreedAt: '2026-06-15T12:00' } })).toEqual([403, 'NOT_ALLOWED']);
+    expect(await refused('designatedPerson', reference, `placement/${placementId}`, { reason: REASON, values: { level: 3 } })).toEqual([403, 'NOT_ALLOWED']);
+  });
+
+  it("neither corrects nor sees what is another provider's", async () => {
+    const { reference } = await planAgreed(test);
+    test.setNow('2026-08-18 10:00');
+    const input = { providerId: test.region.providers.elmfield, course: 'A levels', level: 3, startsOn: '2026-09-07' };
+    const { id } = (await api.post<{ id: number }>('keyWorker', `/cases/${reference}/placements`, input)).body;
+    test.setNow('2026-09-18 10:00');
+    const notice = { placementId: id, kind: 'suspended', whatHappened: 'A fight in the canteen' };
+    const { id: noticeId } = (await api.post<{ id: number }>('otherDesignatedPerson', `/cases/${reference}/risk-notices`, notice)).body;
+    expect(await refused('designatedPerson', reference, `risk-notice/${noticeId}`, MISTAKE)).toEqual([404, 'NOT_FOUND']);
+    expect((await correct('otherDesignatedPerson', reference, `risk-notice/${noticeId}`, { reason: REASON, values: { whatHappened: 'A row in the canteen' } })).status).toBe(201);
+    const seenBy = async (who: 'designatedPerson' | 'otherDesignatedPerson' | 'head') => (await api.get<{ total: number }>(who, `/cases/${reference}/corrections`)).body.total;
+    expect([await seenBy('designatedPerson'), await seenBy('otherDesignatedPerson'), await seenBy('head')]).toEqual([0, 1, 1]);
+  });
+});
+
+describe('a record', () => {
+  const recorded = async (who: 'keyWorker' | 'designatedPerson', reference: string, kind: string, body: object) => (await api.post<{ id: number }>(who, `/cases/${reference}/records/${kind}`, body)).body.id;
+  const month = { month: '2026-09', possible: 40, attended: 38, authorised: 1, happenedOn: '2026-10-05' };
+
+  it('is corrected by the fields of its kind: a view of 14 September 2026 instead of the 1st, answered by the 28th', async () => {
+    const { reference } = await placementAgreed(test);
+    test.setNow('2026-09-20 10:00');
+    const id = await recorded('keyWorker', reference, 'view', { addressedTo: 'key-worker', ownWords: 'I want a quieter room', happenedOn: '2026-09-01' });
+    expect(await duty(reference, `KW5/view-${id}`)).toMatchObject({ dueOn: '2026-09-15' });
+    await correct('keyWorker', reference, `view/${id}`, { reason: REASON, values: { happenedOn: '2026-09-14', ownWords: 'I want a quiet room' } });
+    expect(await duty(reference, `KW5/view-${id}`)).toMatchObject({ dueOn: '2026-09-28' });
+    const { body } = await api.get<{ items: { id: number; words: object }[] }>('keyWorker', `/cases/${reference}/records`);
+    expect(body.items.find((one) => one.id === id)).toMatchObject({ happenedOn: '2026-09-14', words: { ownWords: 'I want a quiet room' } });
+    await expectNothingStale(reference);
+  });
+
+  it('is taken back, and is gone from the records of the case', async () => {
+    const { reference } = await placementAgreed(test);
+    test.setNow('2026-09-20 10:00');
+    const id = await recorded('keyWorker', reference, 'view', { addressedTo: 'key-worker', ownWords: 'I want a quieter room', happenedOn: '2026-09-01' });
+    const answer = await recorded('keyWorker', reference, 'view-answer', { aboutId: id, howTold: 'letter', whatWasDone: 'A room was found', happenedOn: '2026-09-10' });
+    expect(await refused('keyWorker', reference, `view/${id}`, MISTAKE)).toEqual([409, 'HAS_FACTS', ': HANGS_ON_IT']);
+    await correct('keyWorker', reference, `view-answer/${answer}`, MISTAKE);
+    expect(await duty(reference, `KW5/view-${id}`)).toMatchObject({ outcome: 'open' });
+    await correct('keyWorker', reference, `view/${id}`, MISTAKE);
+    expect((await api.get<{ total: number }>('keyWorker', `/cases/${reference}/records`)).body.total).toBe(0);
+  });
+
+  it('is held against what its kind allows: no second return for October, no more sessions attended than possible', async () => {
+    const { reference, placementId } = await placementAgreed(test);
+    test.setNow('2026-11-05 10:00');
+    const id = await recorded('designatedPerson', reference, 'attendance-return', { ...month, placementId });
+    await recorded('designatedPerson', reference, 'attendance-return', { ...month, placementId, month: '2026-10', happenedOn: '2026-11-02' });
+    const values = (changed: object) => refused('designatedPerson', reference, `attendance-return/${id}`, { reason: REASON, values: changed });
+    expect(await values({ month: '2026-10' })).toEqual([422, 'INVALID', 'month: ALREADY_RECORDED']);
+    expect(await values({ attended: 41 })).toEqual([422, 'INVALID', 'attended: TOO_LARGE', 'authorised: TOO_LARGE']);
+    expect((await correct('designatedPerson', reference, `attendance-return/${id}`, { reason: REASON, values: { attended: 39 } })).status).toBe(201);
+    expect(await refused('designatedPerson', reference, `visit/${id}`, MISTAKE)).toEqual([404, 'NOT_FOUND']);
+  });
+});

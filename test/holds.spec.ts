@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { NightlyDerivation } from '../src/duties/nightly-derivation.service.js';
+import { journey, LONG, CHECKED } from './support/journey.js';
+import { placementAgreed } from './support/situations.js';
+
+const on = journey();
+
+interface Home { duties: Record<'overdue' | 'today' | 'week' | 'later' | 'held', number> }
+interface Duties { items: { key: string; status: string; heldUntil: string | null }[] }
+
+describe('a duty on hold', () => {
+  it('counts as on hold until the day before its end and as overdue from then on: the plan of 7 October 2026, held until 2 November', async () => {
+    const { reference, placementId } = await placementAgreed(on.test);
+    const key = `KW3/placement-${placementId}`;
+    const base = `/api/v1/cases/${reference}`;
+    on.test.setNow('2026-10-12 09:00');
+    await on.test.app.get(NightlyDerivation).deriveAll();
+    const counted = async () => (await on.test.get<Home>('keyContact', '/api/v1/home')).body.duties;
+    const before = await counted();
+    const hold = { happenedOn: '2026-10-12', dutyKey: key, until: '2026-11-02', approvedBy: 'Hugh Farrow', reason: 'He is in hospital until the end of the month' };
+    const { status } = await on.test.post('keyContact', `${base}/records/hold`, hold);
+    expect(status).toBe(201);
+    expect(await counted()).toEqual({ ...before, overdue: before.overdue - 1, held: before.held + 1 });
+    const { items } = (await on.test.get<Duties>('keyContact', `${base}/duties`)).body;
+    expect(items.find((one) => one.key === key)).toMatchObject({ status: 'missed', heldUntil: '2026-11-02' });
+
+    const keyContact = await on.as('keyContact', CHECKED);
+    await keyContact.open('/?scope=all&when=held');
+    expect(await keyContact.page.locator('main').innerText()).toContain('On hold until 2 Nov 2026');
+    await keyContact.open(`/cases/${reference}/duties`);
+    expect(await keyContact.page.locator('main').innerText()).toMatch(/Missed: 5 days late[\s\S]*On hold until Monday 2 November 2026/);
+
+    on.test.setNow('2026-11-02 09:00');
+    expect((await counted()).held).toBe(before.held);
+    await keyContact.open(`/cases/${reference}/duties`);
+    expect(await keyContact.page.locator('main').innerText()).not.toContain('On hold');
+  }, LONG);
+
+  it('that was a mistake is taken back, and the duty is overdue again', async () => {
+    const { reference, placementId } = await placementAgreed(on.test);
+    on.test.setNow('2026-10-12 09:00');
+    const base = `/api/v1/cases/${reference}`;
+    const hold = { happenedOn: '2026-10-12', dutyKey: `KW3/placement-${placementId}`, until: '2026-11-02', approvedBy: 'Hugh Farrow', reason: 'He is in hospital' };
+    const { id } = (await on.test.post<{ id: number }>('keyContact', `${base}/records/hold`, hold)).body;
+    const held = async () => (await on.test.get<Duties>('keyContact', `${base}/duties`)).body.items.filter(({ heldUntil }) => heldUntil !== null).length;
+    expect(await held()).toBe(1);
+    expect((await on.test.post('keyContact', `${base}/facts/hold/${id}/corrections`, { takeBack: true, reason: 'It was another learner' })).status).toBe(201);
+    expect(await held()).toBe(0);
+  });
+
+  it('closed with its case is no longer owed, and owed again when the closing was a mistake', async () => {
+    const { reference, placementId } = await placementAgreed(on.test);
+    const base = `/api/v1/cases/${reference}`;
+    const duty = async () => (await on.test.get<{ items: { key: string; outcome: string; because: string | null }[] }>('keyContact', `${base}/duties`)).body.items.find(({ key }) => key === `KW3/placement-${placementId}`);
+    const { id } = (await on.test.post<{ id: number }>('keyContact', `${base}/records/case-closing`, { happenedOn: '2026-05-20', cause: 'moved-authority', notes: 'To Coventry, by agreement of both' })).body;
+    expect(await duty()).toMatchObject({ outcome: 'no longer owed' });
+    await on.test.post('keyContact', `${base}/facts/case-closing/${id}/corrections`, { takeBack: true, reason: 'They moved back the same day' });
+    expect(await duty()).toMatchObject({ outcome: 'open' });
+  });
+});

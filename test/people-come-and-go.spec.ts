@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ContactChecks } from '../src/posts/contact-checks.service.js';
+import { ApiCalls } from './support/api-calls.js';
+import { startTestApplication, type TestApplication } from './support/application.js';
+import { emailOf, nameOf } from './support/region.js';
+import { emergencyRaised, placementAgreed } from './support/situations.js';
+
+let test: TestApplication;
+let api: ApiCalls;
+beforeAll(async () => {
+  test = await startTestApplication();
+  api = await ApiCalls.of(test);
+});
+afterAll(() => test.close());
+
+const sentTo = async (): Promise<string[]> => {
+  const rows = await test.dataSource.query<{ to_address: string }[]>(`SELECT DISTINCT to_address FROM message WHERE state = 'kept' ORDER BY 1`);
+  await test.dataSource.query(`DELETE FROM message_notice; DELETE FROM message`);
+  return rows.map((row) => row.to_address);
+};
+
+describe('while the key worker is away', () => {
+  let caseReference = '';
+
+  it('whoever covers sees the case and gets the messages, from the first day to the last', async () => {
+    ({ reference: caseReference } = await emergencyRaised(test)); // Saturday 24 October 2026, 22:00
+    const absence = { personId: test.region.people.keyWorker, coverPersonId: test.region.people.administrator, fromOn: '2026-10-24', untilOn: '2026-10-25' };
+    expect((await api.get('administrator', `/cases/${caseReference}`)).status).toBe(404);
+    const recorded = await api.post('keyWorker', '/absences', absence);
+    expect([recorded.status, recorded.body]).toEqual([201, expect.objectContaining({ coverName: nameOf('administrator'), fromOn: '2026-10-24' })]);
+    expect((await api.get('administrator', `/cases/${caseReference}`)).status).toBe(200);
+    await test.runJobs();
+    const told = await sentTo();
+    expect(told).toContain(emailOf('administrator'));
+    expect(told).not.toContain(emailOf('keyWorker'));
+    test.setNow('2026-10-26 00:00');
+    expect((await api.get('administrator', `/cases/${caseReference}`)).status).toBe(404);
+  });
+
+  it('cover ends at once when they are back sooner', async () => {
+    const absence = { personId: test.region.people.keyWorker, coverPersonId: test.region.people.administrator, fromOn: '2026-10-26', untilOn: '2026-11-06' };
+    const { body } = await api.post<{ id: number }>('keyWorker', '/absences', absence);
+    expect((await api.get('administrator', `/cases/${caseReference}`)).status).toBe(200);
+    expect((await api.delete('keyWorker', `/absences/${body.id}`)).status).toBe(204);
+    expect((await api.get('administrator', `/cases/${caseReference}`)).status).toBe(404);
+  });
+
+  it.each([
+    ['the same person', { coverPersonId: 'keyWorker' }, 'coverPersonId: SAME_PERSON'],
+    ['somebody of another organisation', { coverPersonId: 'designatedPerson' }, 'coverPersonId: UNKNOWN_PERSON'],
+    ['a last day before the first', { untilOn: '2026-10-25', fromOn: '2026-10-27' }, 'untilOn: TOO_EARLY'],
+  ] as const)('refuses %s', async (_, change, reason) => {
+    const cover = 'coverPersonId' in change ? change.coverPersonId : 'administrator';
+    const days = { fromOn: '2026-11-02', untilOn: '2026-11-06', ...('fromOn' in change ? change : {}) };
+    const body = { personId: test.region.people.keyWorker, ...days, coverPersonId: test.region.people[cover] };
+    expect(await api.refusal('keyWorker', 'POST', '/absences', body)).toContain(reason);
+  });
+
+  it('only a manager records it for somebody else', async () => {
+    const body = { personId: test.region.people.manager, coverPersonId: test.region.people.administrator, fromOn: '2026-11-02', untilOn: '2026-11-06' };
+    expect(await api.refusal('keyWorker', 'POST', '/absences', body)).toEqual([403, 'NOT_ALLOWED']);
+    expect((await api.post('manager', '/absences', body)).status).toBe(201);
+  });
+});
+
+describe('a new designated person', () => {
+  let holdingId = 0;
+
+  it('is named by the signatory, and takes the place of the one before', async () => {
+    await placementAgreed(test); // Wednesday 20 May 2026
+    const held = await api.get<{ items: { id: number; name: string }[] }>('signatory', `/posts?provider=${test.region.providers.ashgrove}`);
+    const before = held.body.items.find(({ name }) => name === nameOf('designatedPerson'));
+    test.setNow('2026-06-01 09:00');
+    const appointed = await api.post<{ id: number }>('signatory', `/posts?provider=${test.region.providers.ashgrove}`, {
+      post: 'designated-person', name: 'Dora Finch', email: 'Dora.Finch@ashgrove.example', phone: '07700 900871', fromOn: '2026-06-01',
+    });
+    expect([appointed.status, appointed.body]).toEqual([201, expect.objectContaining({ name: 'Dora Finch', email: 'dora.finch@ashgrove.example', untilOn: null })]);
+    holdingId = appointed.body.id;
+    expect((await api.post('signatory', `/posts/${before?.id}/ending`, { lastOn: '2026-05-31' })).status).toBe(204);
+  });
+
+  it('is made known by e-mail, once each, to those with a placement there in common, who acknowledge it (EP2)', async () => {
+    await test.runJobs();
+    const told = await test.dataSource.query<{ email: string; count: number }[]>(
+      `SELECT p.email, count(*)::int AS count FROM duty d JOIN notice n ON n.duty_id = d.id AND n.stage = 'notice' JOIN message_notice mn ON mn.notice_id = n.id
+       JOIN message m ON m.id = mn.message_id JOIN person p ON p.id = m.person_id WHERE d.key = $1 GROUP BY 1 ORDER BY 1`, [`EP2/holding-${holdingId}`],
+    );
+    expect(told).toEqual([{ email: emailOf('keyWorker'), count: 1 }, { email: emailOf('keyContact'), count: 1 }].sort((a, b) => a.email.localeCompare(b.email)));
+    const news = await api.get('keyWorker', `/designated-people/${holdingId}`);
+    expect(news.body).toMatchObject({ name: 'Dora Finch', phone: '07700 900871', wasTold: true, acknowledgedAt: null });
+    expect((await api.get('otherDesignatedPerson', `/designated-people/${holdingId}`)).status).toBe(404);
+    for (const who of ['keyWorker', 'keyContact'] as const) expect((await api.post(who, `/designated-people/${holdingId}/acknowledgement`)).status).toBe(200);
+    const [duty] = await test.dataSource.query<{ outcome: string; late: boolean }[]>('SELECT outcome, late FROM duty WHERE key = $1', [`EP2/holding-${holdingId}`]);
+    expect(duty).toEqual({ outcome: 'met', late: false });
+  });
+
+  it('is not named by those who may not', async () => {
+    const body = { post: 'designated-person', name: 'Eve Ash', email: 'eve.ash@ashgrove.example', phone: '07700 900872', fromOn: '2026-06-01' };
+    for (const who of ['keyWorker', 'otherDesignatedPerson', 'manager', 'director'] as const) {
+      expect(await api.refusal(who, 'POST', `/posts?provider=${test.region.providers.ashgrove}`, body)).toEqual([403, 'NOT_ALLOWED']);
+    }
+    expect(await api.refusal('keyContact', 'POST', '/posts?authority=E08000025', { ...body, post: 'virtual-head' })).toEqual([403, 'NOT_ALLOWED']);
+    expect(await api.refusal('head', 'POST', '/posts?authority=E08000025', body)).toEqual([422, 'INVALID', 'post: WRONG_POST']);
+    expect(await api.refusal('head', 'POST', '/posts?authority=E08000025', { ...body, post: 'key-contact', email: emailOf('signatory') })).toEqual([422, 'INVALID', 'email: EMAIL_IN_USE']);
+  });
+});
+
+describe('whoever leaves', () => {
+  it('leaves a list of what they owed, for those who see the cases too', async () => {
+    const { reference } = await placementAgreed(test);
+    const handover = await api.get<{ duties: { clause: string; reference: string }[]; keyWorkerOf: { reference: string }[] }>('manager', `/people/${test.region.people.keyWorker}/handover`);
+    expect(handover.body.keyWorkerOf).toContainEqual({ reference, preferredName: 'Zebedee' });
+    expect(handover.body.duties.filter((duty) => duty.reference === reference).map(({ clause }) => clause)).toEqual(expect.arrayContaining(['KW1', 'KW2', 'KW3']));
+    expect((await api.get('neighbourManager', `/people/${test.region.people.keyWorker}/handover`)).status).toBe(404);
+  });
+});
+
+describe('a contact that cannot be reached', () => {
+  it('is written down after 30 days in which nobody in the post signed in, and cleared when somebody does (VS1)', async () => {
+    await test.dataSource.query(`UPDATE authority SET joined_on = '2026-05-11'`);
+    test.setNow('2026-06-09 09:00');
+    await test.app.get(ContactChecks).checkContacts();
+    expect(await test.dataSource.query('SELECT * FROM contact_check')).toEqual([]);
+    test.setNow('2026-06-11 09:00');
+    await test.app.get(ContactChecks).checkContacts();
+    const open = await test.dataSource.query<{ email: string; since_on: string }[]>(
+      `SELECT p.email, c.since_on FROM contact_check c JOIN post_holding h ON h.id = c.holding_id JOIN person p ON p.id = h.person_id WHERE cleared_on IS NULL`,
+    );
+    expect(open).toContainEqual({ email: emailOf('keyContact'), since_on: '2026-06-10' });
+    await test.dataSource.query('UPDATE person SET last_signed_in_at = $1 WHERE email = $2', [new Date('2026-06-12T08:00:00Z'), emailOf('keyContact')]);
+    test.setNow('2026-06-12 09:00');
+    await test.app.get(ContactChecks).checkContacts();
+    const [cleared] = await test.dataSource.query<{ cleared_on: string; outcome: string }[]>(
+      `SELECT c.cleared_on, d.outcome FROM contact_check c JOIN post_holding h ON h.id = c.holding_id JOIN duty d ON d.key = 'VS1/contact-check-' || c.id WHERE h.person_id = $1`,
+      [test.region.people.keyContact],
+    );
+    expect(cleared).toEqual({ cleared_on: '2026-06-12', outcome: 'met' });
+  });
+});

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CASE_RECORD_KINDS, type CaseRecordKind } from '../src/domain/agreement/records.js';
+import { ApiCalls } from './support/api-calls.js';
+import { startTestApplication, type TestApplication } from './support/application.js';
+import { exampleBody, recordAbout, recorders } from './support/record-examples.js';
+import { planAgreed, type Placed } from './support/situations.js';
+
+let test: TestApplication;
+let api: ApiCalls;
+beforeAll(async () => {
+  test = await startTestApplication();
+  api = await ApiCalls.of(test);
+});
+afterAll(() => test.close());
+
+const TODAY = '2026-11-09';
+const idsOf = ({ placementId }: Placed) => ({ placementId, happenedOn: TODAY, dutyKey: `KW4/placement-${placementId}/after-plan-1` });
+
+/** A case with a placement at Ashgrove College, on Monday 9 November 2026. */
+async function placed(): Promise<Placed & { dutyKey: string }> {
+  const one = await planAgreed(test);
+  test.setNow('2026-11-09 10:00');
+  const [duty] = await test.dataSource.query<{ key: string }[]>(`SELECT key FROM duty WHERE placement_id = $1 AND clause = 'KW4' AND outcome = 'open'`, [one.placementId]);
+  return { ...one, dutyKey: duty?.key ?? '' };
+}
+
+describe.each(Object.keys(CASE_RECORD_KINDS) as CaseRecordKind[])('%s', (kind) => {
+  let one: Placed & { dutyKey: string };
+  beforeAll(async () => (one = await placed()));
+
+  it('is recorded by those whom the policy names, and read back', async () => {
+    const { may } = recorders(kind);
+    const [who = 'keyWorker'] = may;
+    const ids = { ...idsOf(one), dutyKey: one.dutyKey };
+    const body = exampleBody(kind, { ...ids, aboutId: await recordAbout(api, one.reference, kind, ids) });
+    const { status, body: record, headers } = await api.post<{ id: number; kind: string }>(who, `/cases/${one.reference}/records/${kind}`, body);
+    expect([status, record]).toEqual([201, expect.objectContaining({ kind, happenedOn: TODAY })]);
+    expect((await api.get(who, String(headers.location).replace('/api/v1', ''))).body).toEqual(record);
+  });
+
+  it('is refused to those in the case whom it does not name, and is not there for strangers', async () => {
+    const ids = { ...idsOf(one), dutyKey: one.dutyKey };
+    const body = exampleBody(kind, { ...ids, aboutId: await recordAbout(api, one.reference, kind, ids) });
+    for (const who of recorders(kind).mayNot) expect([who, ...(await api.refusal(who, 'POST', `/cases/${one.reference}/records/${kind}`, body))].slice(0, 3)).toEqual([who, 403, 'NOT_ALLOWED']);
+    expect(await api.refusal('otherDesignatedPerson', 'POST', `/cases/${one.reference}/records/${kind}`, body)).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it('says of each missing field what to enter', async () => {
+    const [who = 'keyWorker'] = recorders(kind).may;
+    const [status, code, ...reasons] = await api.refusal(who, 'POST', `/cases/${one.reference}/records/${kind}`, {});
+    expect([status, code]).toEqual([422, 'INVALID']);
+    expect(reasons).toContain('happenedOn: REQUIRED');
+  });
+});
+
+describe('what is recorded keeps the duty of its clause', () => {
+  const dutiesOf = async (reference: string, clause: string) => (await api.get<{ items: { key: string; clause: string; status: string }[] }>('keyContact', `/cases/${reference}/duties`)).body.items.filter((duty) => duty.clause === clause).map(({ key, status }) => `${key.replace(/-\d+/g, '')} ${status}`);
+
+  it.each([
+    ['KW2', 'contact-card-acknowledged', 'KW2/placement met late'],
+    ['KW5', 'view-answer', 'KW5/view met'],
+    ['KW7', 'problem-contact', 'KW7/problem/contact met'],
+    ['KW9', 'need-outcome', 'KW9/need met'],
+    ['EP10', 'mentor-introduced', 'EP10/placement met late'],
+    ['VS3', 'support-answer', 'VS3/request met'],
+    ['P2', 'good-enough-answer', 'P2/question met'],
+    ['P4', 'joint-action-done', 'P4/action met'],
+    ['IM4', 'challenge-answer', 'IM4/challenge met'],
+  ] as const)('%s by %s', async (clause, kind, line) => {
+    const one = await placed();
+    const ids = { ...idsOf(one), dutyKey: one.dutyKey };
+    const [who = 'keyWorker'] = recorders(kind).may;
+    await api.post(who, `/cases/${one.reference}/records/${kind}`, exampleBody(kind, { ...ids, aboutId: await recordAbout(api, one.reference, kind, ids) }));
+    expect(await dutiesOf(one.reference, clause)).toContain(line);
+  });
+});
+
+describe('a record is refused', () => {
+  let one: Placed;
+  beforeAll(async () => (one = await placed()));
+  const refusal = (who: Parameters<ApiCalls['refusal']>[0], kind: CaseRecordKind, change: object) =>
+    api.refusal(who, 'POST', `/cases/${one.reference}/records/${kind}`, { ...exampleBody(kind, { ...idsOf(one), aboutId: 999_999 }), ...change });
+
+  it.each([
+    ['a day to come', 'designatedPerson', 'visit', { happenedOn: '2026-11-10' }, 'happenedOn: IN_THE_FUTURE'],
+    ['an answer to nothing', 'keyWorker', 'view-answer', {}, 'aboutId: UNKNOWN_RECORD'],
+    ['more attended than possible', 'designatedPerson', 'attendance-return', { possible: 10, attended: 11 }, 'attended: TOO_LARGE'],
+    ['a month to come', 'designatedPerson', 'attendance-return', { month: '2026-12' }, 'month: IN_THE_FUTURE'],
+    ['an entitlement refused without a reason', 'designatedPerson', 'entitlement', { status: 'refused', reason: undefined }, 'reason: REQUIRED'],
+    ['opting out at 16', 'manager', 'case-closing', { cause: 'opted-out' }, 'cause: TOO_YOUNG'],
+    ['a hold on a duty that is not open', 'keyContact', 'hold', { dutyKey: 'KW3/placement-999' }, 'dutyKey: UNKNOWN_DUTY'],
+    ['a question for a provider where there is none', 'keyWorker', 'view', { addressedTo: 'designated-person', placementId: undefined }, 'addressedTo: NO_PLACEMENT'],
+  ] as const)('%s', async (_, who, kind, change, reason) => {
+    expect(await refusal(who, kind, change)).toContain(reason);
+  });
+
+  it('a second return of the same month, which is to be corrected instead', async () => {
+    expect((await api.post('designatedPerson', `/cases/${one.reference}/records/attendance-return`, exampleBody('attendance-return', idsOf(one)))).status).toBe(201);
+    expect(await refusal('designatedPerson', 'attendance-return', {})).toEqual([409, 'ALREADY_RECORDED']);
+  });
+
+  it('a placement of somebody else’s case', async () => {
+    const other = await placed();
+    expect(await refusal('designatedPerson', 'visit', { placementId: other.placementId })).toEqual([404, 'NOT_FOUND']);
+  });
+});
+
+describe('who reads what is recorded', () => {
+  it('a provider reads what is about its placement, asked of it or its own, and nothing between Virtual Schools (P7)', async () => {
+    const one = await placed();
+    const ids = { ...idsOf(one), dutyKey: one.dutyKey };
+    for (const [who, kind] of [['keyWorker', 'need'], ['keyWorker', 'unmet-need'], ['keyWorker', 'consent-decision'], ['keyContact', 'support-request'], ['designatedPerson', 'visit']] as const) {
+      await api.post(who, `/cases/${one.reference}/records/${kind}`, exampleBody(kind, ids));
+    }
+    const kinds = async (who: 'designatedPerson' | 'keyContact' | 'neighbourContact') => (await api.get<{ items: { kind: string }[] }>(who, `/cases/${one.reference}/records`)).body.items.map(({ kind }) => kind).sort();
+    expect(await kinds('keyContact')).toEqual(['consent-decision', 'need', 'support-request', 'unmet-need', 'visit']);
+    expect(await kinds('designatedPerson')).toEqual(['consent-decision', 'visit']);
+    expect(await kinds('neighbourContact')).toEqual(['support-request']);
+  });
+
+  it('a need that no provision met is kept (P5), and careers advice names its moment (P6)', async () => {
+    const one = await placed();
+    const ids = { ...idsOf(one), dutyKey: one.dutyKey };
+    await api.post('keyContact', `/cases/${one.reference}/records/unmet-need`, exampleBody('unmet-need', ids));
+    await api.post('designatedPerson', `/cases/${one.reference}/records/careers-advice`, { ...exampleBody('careers-advice', ids), moment: 'staying in' });
+    const { body } = await api.get<{ items: { kind: string; details: Record<string, string> }[] }>('keyContact', `/cases/${one.reference}/records`);
+    expect(body.items.map(({ kind, details }) => [kind, details.moment ?? details.kind])).toEqual([['careers-advice', 'staying in'], ['unmet-need', 'subject']]);
+  });
+
+  it('a status letter is evidence that says no more than it must, and is recorded as a disclosure (P7)', async () => {
+    const one = await placed();
+    const letter = await api.post<Record<string, string>>('keyWorker', `/cases/${one.reference}/status-letters`, { toWhom: 'Bursary office, Ashgrove College', whatFor: '16 to 19 bursary' });
+    expect([letter.status, letter.body]).toEqual([201, expect.objectContaining({ legalName: 'Zebedee Quill', status: 'is in the care of', authorityName: 'Birmingham' })]);
+    expect(await api.refusal('designatedPerson', 'POST', `/cases/${one.reference}/status-letters`, { toWhom: 'x', whatFor: 'y' })).toEqual([403, 'NOT_ALLOWED']);
+    const { body } = await api.get<{ items: { kind: string; words: Record<string, string> }[] }>('keyContact', `/cases/${one.reference}/records?kind=disclosure`);
+    expect(body.items.map(({ words }) => words.toWhom)).toEqual(['Bursary office, Ashgrove College']);
+  });
+});

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ApiCalls } from './support/api-calls.js';
+import { startTestApplication, type TestApplication } from './support/application.js';
+import { planAgreed } from './support/situations.js';
+
+let test: TestApplication;
+let api: ApiCalls;
+beforeAll(async () => {
+  test = await startTestApplication();
+  api = await ApiCalls.of(test);
+});
+afterAll(() => test.close());
+
+const REVIEW = {
+  heldOn: '2026-10-20', attended: ['young-person', 'key-worker', 'designated-person', 'social-worker'], present: 'Zebedee, Kofi Mensah, Dan Pike',
+  whatChanged: 'Settled in', youngPersonsView: 'It is fine', feelsSafe: 'yes',
+}; // prettier-ignore
+
+interface Review {
+  id: number;
+  countsFor: string[];
+  clocks: { clock: string; satisfied: boolean; why: string; nextOn: string | null }[];
+}
+
+/** At 11:00 on Tuesday 20 October 2026, in a case whose plan was agreed on 15 June. */
+async function atReview() {
+  const { reference, placementId } = await planAgreed(test);
+  test.setNow('2026-10-20 11:00');
+  return { reference, path: `/cases/${reference}/placements/${placementId}/reviews`, placementId };
+}
+
+const dutiesOf = async (reference: string) =>
+  (await api.get<{ items: { key: string; clause: string; status: string; dueOn: string | null }[] }>('keyWorker', `/cases/${reference}/duties`)).body.items;
+const recordsOf = (reference: string, kind: string) =>
+  test.dataSource.query<object[]>(
+    `SELECT c.placement_id, c.happened_on, c.details, c.words FROM record c JOIN young_person y ON y.id = c.case_id WHERE y.reference = $1 AND c.kind = $2`,
+    [reference, kind],
+  );
+
+describe('do you feel safe here? (P3)', () => {
+  it('is asked in every review', async () => {
+    const { path } = await atReview();
+    const { feelsSafe: _, ...unasked } = REVIEW;
+    expect(await api.refusal('keyWorker', 'POST', path, unasked)).toEqual([422, 'INVALID', expect.stringMatching(/^feelsSafe: /)]);
+    expect(await api.refusal('keyWorker', 'POST', path, { ...REVIEW, feelsSafe: 'no' })).toEqual([422, 'INVALID', 'whyNotSafe: WORDS_NEEDED']);
+  });
+
+  it('opens KW7 on the day of the review where they do not, to be taken up by the next working day', async () => {
+    const { reference, path, placementId } = await atReview();
+    await api.post('designatedPerson', path, { ...REVIEW, feelsSafe: 'no', whyNotSafe: 'Somebody waits for me at the gate' });
+    expect(await recordsOf(reference, 'problem')).toEqual([
+      { placement_id: placementId, happened_on: '2026-10-20', details: { kind: 'not feeling safe', meetingAsked: false }, words: { what: 'Somebody waits for me at the gate' } },
+    ]);
+    expect(await dutiesOf(reference)).toContainEqual(expect.objectContaining({ clause: 'KW7', status: 'open', dueOn: '2026-10-21' }));
+    const trail = await test.dataSource.query<{ name: string }[]>(`SELECT a.name FROM audit_event a JOIN young_person y ON y.id = a.case_id WHERE y.reference = $1 AND a.name LIKE 'problem%'`, [reference]);
+    expect(trail).toEqual([{ name: 'problem.record' }]);
+  });
+
+  it.each(['yes', 'rather-not-say'])('opens nothing where the answer is %s', async (feelsSafe) => {
+    const { reference, path } = await atReview();
+    await api.post('keyWorker', path, { ...REVIEW, feelsSafe, whyNotSafe: 'Said in passing' });
+    expect(await recordsOf(reference, 'problem')).toEqual([]);
+  });
+
+  it('leaves nothing behind where the review is refused', async () => {
+    const { reference, path } = await atReview();
+    await api.post('keyWorker', path, REVIEW);
+    expect(await api.refusal('keyWorker', 'POST', path, { ...REVIEW, feelsSafe: 'no', whyNotSafe: 'The gate' })).toEqual([409, 'ALREADY_RECORDED']);
+    expect(await recordsOf(reference, 'problem')).toEqual([]);
+  });
+});
+
+describe('one meeting, several clocks', () => {
+  it('keeps the personal education plan of the autumn term too, where it was rated (VS5)', async () => {
+    const { reference, path } = await atReview();
+    const { body } = await api.post<Review>('keyWorker', path, { ...REVIEW, countsFor: ['personal-education-plan', 'pathway-plan'], pepQuality: 'amber' });
+    expect(body.countsFor).toEqual(['review', 'personal-education-plan', 'pathway-plan']);
+    expect(body.clocks.map(({ clock, satisfied, nextOn }) => [clock, satisfied, nextOn])).toEqual([
+      ['KW4', true, '2027-04-20'], ['VS5', true, '2027-03-31'], ['pathway-plan', true, '2027-04-20'], ['looked-after-review', false, null],
+    ]); // prettier-ignore
+    expect(await recordsOf(reference, 'pep-review')).toEqual([
+      { placement_id: null, happened_on: '2026-10-20', details: { term: '2026-27-autumn', form: 'separate', quality: 'amber' }, words: {} },
+    ]);
+    expect(await dutiesOf(reference)).toContainEqual(expect.objectContaining({ key: expect.stringMatching(/^VS5\/.*\/2026-27-autumn$/), status: 'met' }));
+  });
+
+  it('says which it did not satisfy, and why', async () => {
+    const { path } = await atReview();
+    const { body } = await api.post<Review>('keyWorker', path, { ...REVIEW, attended: ['key-worker'], countsFor: ['pathway-plan', 'looked-after-review', 'personal-education-plan'] });
+    expect(body.clocks.map(({ satisfied, why }) => [satisfied, why])).toEqual([
+      [false, 'The designated person was not there.'],
+      [false, 'Its quality was not rated.'],
+      [false, 'The young person was not there. Neither social worker nor personal adviser was there.'],
+      [false, 'No independent reviewing officer was in the chair.'],
+    ]);
+  });
+
+  it('is rated only as what it was held as', async () => {
+    const { path } = await atReview();
+    expect(await api.refusal('keyWorker', 'POST', path, { ...REVIEW, pepQuality: 'green' })).toEqual([422, 'INVALID', 'pepQuality: NOT_HELD_AS']);
+    expect(await api.refusal('keyWorker', 'POST', path, { ...REVIEW, attended: ['a friend'] })).toEqual([422, 'INVALID', expect.stringMatching(/^attended: /)]);
+    expect(await api.refusal('keyWorker', 'POST', path, { ...REVIEW, attended: [] })).toEqual([422, 'INVALID', expect.stringMatching(/^attended: /)]);
+  });
+
+  // The last one: settings stay.
+  it('counts for the agreement as before, by a tighter limit of the authority where it has one', async () => {
+    const { reference, path } = await atReview();
+    await test.dataSource.query(`INSERT INTO setting (authority_code, name, value, effective_on, set_by, set_at) VALUES ('E08000025', 'reviewMonths', 3, '2026-10-01', $1, now())`, [test.region.people.head]);
+    const { body } = await api.post<Review>('keyWorker', path, REVIEW);
+    expect(body.clocks[0]).toMatchObject({ clock: 'KW4', nextOn: '2027-01-20' });
+    expect((await dutiesOf(reference)).filter(({ clause }) => clause === 'KW4').map(({ status }) => status).sort()).toEqual(['met', 'open']);
+  });
+});

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { UnitOfWork } from '../src/database/unit-of-work.js';
+import { SETTINGS } from '../src/domain/agreement/settings.js';
+import { DutiesService } from '../src/duties/duties.service.js';
+import { ApiCalls } from './support/api-calls.js';
+import { startTestApplication, type TestApplication } from './support/application.js';
+import { BIRMINGHAM, COVENTRY, type Who } from './support/region.js';
+import { keyWorkerAssigned, placementAgreed, reviewHeld } from './support/situations.js';
+
+let test: TestApplication;
+let api: ApiCalls;
+beforeAll(async () => {
+  test = await startTestApplication();
+  api = await ApiCalls.of(test);
+});
+afterAll(() => test.close());
+
+const PATH = `/authorities/${BIRMINGHAM}/settings`;
+const PLAN_20_DAYS = { name: 'planDays', value: 20, effectiveOn: '2026-06-01' };
+
+interface Setting { name: string; value: number; future: object[]; history: object[] }
+const setting = async (name: string, who: Who = 'head'): Promise<Setting | undefined> =>
+  (await api.get<{ items: Setting[] }>(who, PATH)).body.items.find((one) => one.name === name);
+const dueOn = async (reference: string, key: string): Promise<string | null | undefined> =>
+  (await api.get<{ duties: { key: string; dueOn: string | null }[] }>('manager', `/cases/${reference}`)).body.duties.find((one) => one.key === key)?.dueOn;
+
+/** Gives back every limit its default, so that each test begins with those of the register. */
+async function backToDefaults(): Promise<void> {
+  await test.dataSource.query('ALTER TABLE setting DISABLE TRIGGER setting_is_insert_only; DELETE FROM setting; ALTER TABLE setting ENABLE TRIGGER setting_is_insert_only');
+}
+
+describe('the settings of an authority', () => {
+  it('are those of the register, clause by clause, while it has set nothing', async () => {
+    const { body } = await api.get<{ items: (Setting & { default: number })[] }>('keyContact', PATH);
+    expect(body).toMatchObject({ authority: { code: BIRMINGHAM, name: 'Birmingham' }, mayChange: false });
+    expect(body.items.map(({ name }) => name)).toEqual(Object.keys(SETTINGS));
+    expect(body.items.filter((one) => one.value !== one.default || one.history.length > 0)).toEqual([]);
+  });
+
+  it('are read by its administrator, Virtual Head and key contact, and changed by the first two alone', async () => {
+    test.setNow('2026-05-20 10:00');
+    for (const who of ['manager', 'keyWorker', 'designatedPerson', 'neighbourContact', 'director'] as const) {
+      expect([who, ...(await api.refusal(who, 'GET', PATH))]).toEqual([who, 403, 'NOT_ALLOWED']);
+    }
+    for (const who of ['keyContact', 'manager', 'neighbourContact'] as const) {
+      expect([who, ...(await api.refusal(who, 'POST', PATH, PLAN_20_DAYS))]).toEqual([who, 403, 'NOT_ALLOWED']);
+      expect([who, ...(await api.refusal(who, 'POST', `${PATH}/preview`, PLAN_20_DAYS))]).toEqual([who, 403, 'NOT_ALLOWED']);
+    }
+    for (const [index, who] of (['administrator', 'head'] as const).entries()) {
+      expect((await api.post(who, PATH, { ...PLAN_20_DAYS, value: 20 + index })).status).toBe(201);
+    }
+    await backToDefaults();
+  });
+
+  it.each([
+    ['31 days for the plan, where the text says 30', { value: 31 }, 'value: LOOSER_THAN_THE_TEXT'],
+    ['no day at all', { value: 0 }, 'value: OUT_OF_RANGE'],
+    ['16 working days for a key worker, where 15 is the most', { name: 'keyWorkerVacancyWorkingDays', value: 16 }, 'value: OUT_OF_RANGE'],
+    ['a day before today, Wednesday 20 May 2026', { effectiveOn: '2026-05-19' }, 'effectiveOn: EFFECTIVE_IN_THE_PAST'],
+    ['a setting that is none', { name: 'toString' }, 'name: NOT_A_CHOICE'],
+    ['half a day', { value: 1.5 }, 'value: NOT_A_WHOLE_NUMBER'],
+  ])('are not set to %s', async (_what, wrong, reason) => {
+    test.setNow('2026-05-20 10:00');
+    expect(await api.refusal('head', 'POST', PATH, { ...PLAN_20_DAYS, ...wrong })).toEqual([422, 'INVALID', reason]);
+    expect(await api.refusal('head', 'POST', `${PATH}/preview`, { ...PLAN_20_DAYS, ...wrong })).toEqual([422, 'INVALID', reason]);
+  });
+
+  it('are not set to what they are on that day already', async () => {
+    test.setNow('2026-05-20 10:00');
+    expect(await api.refusal('head', 'POST', PATH, { ...PLAN_20_DAYS, value: 30 })).toEqual([409, 'ALREADY_SO']);
+  });
+});
+
+describe('a change', () => {
+  it('moves what is counted from its day on: 20 days for the plan from 1 June 2026, for a start on 7 September', async () => {
+    const { reference, placementId } = await placementAgreed(test);
+    const key = `KW3/placement-${placementId}`;
+    expect(await dueOn(reference, key)).toBe('2026-10-07');
+    const { body } = await api.post<{ items: Setting[] }>('head', PATH, PLAN_20_DAYS);
+    expect(body.items.find(({ name }) => name === 'planDays')).toMatchObject({ value: 30, future: [{ value: 20, effectiveOn: '2026-06-01' }] });
+    expect(await dueOn(reference, key)).toBe('2026-09-27');
+    expect(await staleDuties(reference)).toEqual([]);
+    test.setNow('2026-06-01 00:00');
+    expect(await setting('planDays')).toMatchObject({ value: 20, future: [], history: [{ value: 20, setByName: 'Hugh Farrow', setAt: '2026-05-20T09:00:00Z' }] });
+    await backToDefaults();
+  });
+
+  it('leaves what is counted from an earlier day: the review after that of 20 October 2026, with 3 months from the 21st on', async () => {
+    const { reference, placementId, reviewId } = await reviewHeld(test);
+    const key = `KW4/placement-${placementId}/after-review-${reviewId}`;
+    test.setNow('2026-10-21 09:00');
+    await api.post('head', PATH, { name: 'reviewMonths', value: 3, effectiveOn: '2026-10-21' });
+    expect(await dueOn(reference, key)).toBe('2027-04-20');
+    await backToDefaults();
+  });
+
+  it('of two for one day counts as the later says, and keeps both', async () => {
+    const { reference, placementId } = await placementAgreed(test);
+    await api.post('administrator', PATH, PLAN_20_DAYS);
+    await api.post('head', PATH, { ...PLAN_20_DAYS, value: 25 });
+    expect(await dueOn(reference, `KW3/placement-${placementId}`)).toBe('2026-10-02');
+    expect(await setting('planDays')).toMatchObject({ future: [{ value: 25, effectiveOn: '2026-06-01' }], history: [{ value: 25 }, { value: 20 }] });
+    await expect(test.dataSource.query('UPDATE setting SET value = 30')).rejects.toThrow('insert only');
+    await backToDefaults();
+  });
+
+  it("is another authority's business where the young person is theirs: Coventry's college, Birmingham's learner", async () => {
+    const { reference, placementId } = await placementAgreed(test);
+    await test.dataSource.query(`INSERT INTO post_holding (person_id, post, authority_code, from_on) SELECT id, 'virtual-head', $1, '2026-01-01' FROM person WHERE id = $2`, [COVENTRY, test.region.people.neighbourContact]);
+    expect((await api.post('neighbourContact', `/authorities/${COVENTRY}/settings`, PLAN_20_DAYS)).status).toBe(201);
+    expect(await dueOn(reference, `KW3/placement-${placementId}`)).toBe('2026-10-07');
+    await backToDefaults();
+  });
+
+  it('leaves a trace of who set what', async () => {
+    test.setNow('2026-05-20 10:00');
+    await api.post('head', PATH, PLAN_20_DAYS);
+    const [event] = await test.dataSource.query<object[]>('SELECT person_id, name, subject, fields FROM audit_event ORDER BY id DESC LIMIT 1');
+    expect(event).toEqual({ person_id: test.region.people.head, name: 'setting.change', subject: `authority-${BIRMINGHAM}`, fields: ['planDays'] });
+    await backToDefaults();
+  });
+});
+
+describe('the preview of a change', () => {
+  let own: TestApplication;
+  beforeAll(async () => { own = await startTestApplication(); });
+  afterAll(() => own.close());
+
+  it('counts the dates that move and those to an earlier day, and changes nothing', async () => {
+    await placementAgreed(own);
+    await keyWorkerAssigned(own);
+    await placementAgreed(own);
+    const duties = () => own.dataSource.query<object[]>('SELECT * FROM duty ORDER BY id');
+    const before = await duties();
+    expect(before.length).toBeGreaterThan(0);
+    const { status, body } = await own.post('head', `/api/v1${PATH}/preview`, PLAN_20_DAYS);
+    expect([status, body]).toEqual([200, { moved: 2, earlier: 2, missedAtOnce: 0, opened: 0, withdrawn: 0 }]);
+    expect(await duties()).toEqual(before);
+    expect((await own.get('head', `/api/v1${PATH}`)).body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ name: 'planDays', value: 30, history: [] })]) });
+  });
+});
+
+/** What of a case's duties differs from what its facts and the settings give. */
+async function staleDuties(reference: string): Promise<object[]> {
+  const rows = await test.dataSource.query<{ id: number }[]>('SELECT id FROM young_person WHERE reference = $1', [reference]);
+  return test.app.get(UnitOfWork).run(() => test.app.get(DutiesService).rederive(rows.map(({ id }) => id)));
+}
