@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { keepEverydayDuties } from './support/everyday.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { checkPage, startBrowser } from './support/browser.js';
 import { signIn, type User } from './support/pages/user.js';
@@ -50,6 +51,7 @@ beforeAll(async () => {
   emergency = await emergencyRaised(test);
   risk = await suspension(test);
   test.setNow('2026-10-30 16:20');
+  await keepEverydayDuties(test.app);
   await test.runJobs();
 }, 120_000);
 afterAll(async () => {
@@ -60,7 +62,7 @@ afterAll(async () => {
 describe('home', () => {
   it('leads the designated person from what is late to where it is done, each with its day, its clause and why', async () => {
     const user = await opened('designatedPerson', '/');
-    expect(await counts(user)).toEqual(['1 overdue', '2 due today', '0 due in the next 7 days', '5 due later']);
+    expect(await counts(user)).toEqual(['1 overdue', '2 due today', '0 due in the next 7 days', '6 due later', '0 on hold']);
     const [first = '', second = ''] = await rows(user);
     expect(first).toContain('The education plan is agreed');
     expect(first).toContain('Missed: 23 days late by Wednesday 7 October 2026');
@@ -74,7 +76,7 @@ describe('home', () => {
   it('counts the queue for the key contact, who sees all cases of the authority', async () => {
     const user = await opened('keyContact', '/');
     expect(await main(user)).toContain('Level 1: 0 Level 2: 0 Level 3: 2');
-    expect(await counts(user)).toEqual(['2 overdue', '2 due today', '0 due in the next 7 days', '5 due later']);
+    expect(await counts(user)).toEqual(['2 overdue', '2 due today', '0 due in the next 7 days', '11 due later', '0 on hold']);
     await user.press(user.page.getByRole('link', { name: '2 overdue' }));
     expect(await rows(user)).toHaveLength(2);
     await user.press(user.page.getByRole('link', { name: 'Waiting for me' }));
@@ -145,7 +147,7 @@ describe('a case', () => {
   it('offers each person only what they may do', async () => {
     const offered = async (who: Who) => (await opened(who, `/cases/${risk.reference}`)).page.locator('.app-offers a').allInnerTexts();
     expect(await offered('designatedPerson')).toContain('Report that they may not be able to stay');
-    expect(await offered('head')).toEqual(['Record a placement']);
+    expect(await offered('head')).toEqual(['Raise an emergency', 'Record a placement']);
   });
 
   it('keeps what was done and what was late', async () => {

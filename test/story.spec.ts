@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { keepEverydayDuties } from './support/everyday.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { startBrowser } from './support/browser.js';
 import * as cases from './support/pages/case-pages.js';
@@ -79,6 +80,7 @@ describe('a promise kept late, a suspension, and an emergency over the night of 
     expect((await keyWorker.confirmation()).text).toContain('by Wednesday 7 October 2026');
     const { body } = await test.get<{ items: { key: string }[] }>('keyWorker', `/api/v1/cases/${reference}/duties`);
     placementId ||= Number(body.items.find(({ key }) => key.startsWith('KW3/'))?.key.split('-')[1]);
+    await keepEverydayDuties(test.app);
   });
 
   it('reminds both who owe it on 15 July, 24 August, 7, 21 and 30 September and 6 October at 08:00, by mail that names nobody', async () => {
@@ -91,10 +93,10 @@ describe('a promise kept late, a suspension, and an emergency over the night of 
       '2026-09-30 08:00 reminder-start+23 dan', '2026-09-30 08:00 reminder-start+23 kofi',
       '2026-10-06 08:00 reminder-start+29 dan', '2026-10-06 08:00 reminder-start+29 kofi',
     ]);
-    expect(smtp.mails).toHaveLength(12);
+    expect(smtp.mails.filter(({ text }) => text.includes('(KW3)'))).toHaveLength(12);
     for (const mail of smtp.mails) {
       expect(mail.text).toContain(reference);
-      expect(mail.text).toContain('Wednesday 7 October 2026');
+      if (mail.text.includes('(KW3)')) expect(mail.text).toContain('Wednesday 7 October 2026');
       expect(`${mail.subject}${mail.text}${mail.html}`).not.toMatch(/Wren|Achebe|Joinery|Ashgrove|2010/);
     }
   });

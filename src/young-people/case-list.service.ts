@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { visibleTo, type Actor } from '../domain/permissions.js';
+import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
 import { inScope, inScopeOfHome, scopeParameter } from './case-scope-sql.js';
@@ -73,8 +73,8 @@ function decodeAfter(after: string | null): [string | null, number | null] {
   return [null, null];
 }
 
-/** The counts tell a provider nothing of a quiet emergency. */
-const SEEN = `(${isNoUnseenEmergency(1)} OR ${inScopeOfHome(1)})`;
+/** The counts tell a provider nothing of a quiet emergency, nor of what is between the young person and the home authority. */
+const SEEN = `((d.clause <> ALL('{${NOT_FOR_PROVIDERS.join()}}'::text[]) AND ${isNoUnseenEmergency(1)}) OR ${inScopeOfHome(1)})`;
 
 const LIST_SQL = `
 WITH found AS (

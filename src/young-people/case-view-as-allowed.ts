@@ -1,4 +1,5 @@
 import { CASE_RECORD_KINDS, type RecordKind } from '../domain/agreement/records.js';
+import { NOT_FOR_PROVIDERS } from '../domain/permissions.js';
 import type { CaseView, PlacementView, RecordView } from './case-view.js';
 
 /**
@@ -16,7 +17,7 @@ export function asAllowed(view: CaseView): CaseView {
     riskNotices: view.riskNotices.filter(isShown),
     emergencies: view.emergencies.filter((one) => isShown(one) && !unseen.includes(one.id)),
     records: view.records.filter((record) => isShown(record) && isForReader(view, record)),
-    duties: view.duties.filter((duty) => isShown(duty) && !unseen.some((id) => duty.key === `KW8/emergency-${id}`)),
+    duties: view.duties.filter((duty) => isShown(duty) && (isHome(view) || !NOT_FOR_PROVIDERS.includes(duty.clause)) && !unseen.some((id) => duty.key === `KW8/emergency-${id}`)),
   };
 }
 
@@ -27,9 +28,12 @@ function unseenEmergencies({ allowed, placements, emergencies }: CaseView): numb
   return emergencies.filter(({ quiet, raisedAtProviderId }) => quiet && (raisedAtProviderId === null || !own.includes(raisedAtProviderId))).map(({ id }) => id);
 }
 
+/** Whether the reader is of the home authority's side: a provider corrects no fact but its own. */
+const isHome = ({ allowed }: Pick<CaseView, 'allowed'>): boolean => allowed.includes('fact.correct-any');
+
 /** Of what is recorded on the case as a whole a provider reads what it is asked, and what it recorded itself. */
 function isForReader({ allowed }: CaseView, { kind, placementId, details, recordedAtProviderId }: RecordView): boolean {
-  if (allowed.includes('fact.correct-any')) return true;
+  if (isHome({ allowed })) return true;
   if ((CASE_RECORD_KINDS[kind] as RecordKind).notForProviders) return false;
   return placementId !== null || recordedAtProviderId !== null || Object.values(details).includes('designated-person');
 }

@@ -6,6 +6,7 @@ import { RiskNoticesService } from '../../src/risk-notices/risk-notices.service.
 import { KeyWorkersService } from '../../src/young-people/key-workers.service.js';
 import { YoungPeopleService } from '../../src/young-people/young-people.service.js';
 import type { TestApplication } from './application.js';
+import { keepEverydayDuties } from './everyday.js';
 import { BIRMINGHAM } from './region.js';
 
 /*
@@ -124,10 +125,11 @@ export async function emergencyRaised(test: TestApplication): Promise<Placed & {
   return { ...placed, emergencyId: id };
 }
 
-/** 09:00 on Monday 12 October 2026: the plan is written but not agreed, its last day (7 October) is past, it is in the queue. */
+/** 09:00 on Monday 12 October 2026: the plan is written but not agreed, its last day (7 October) is past, it is in the queue; everything else was kept. */
 export async function planMissed(test: TestApplication): Promise<Placed & { escalationId: number }> {
   const placed = await planWritten(test);
   test.setNow('2026-10-12 09:00');
+  await keepEverydayDuties(test.app);
   await test.runJobs();
   const [row] = await test.dataSource.query<{ id: number }[]>(
     `SELECT e.id FROM escalation e JOIN duty d ON d.id = e.duty_id WHERE d.key = $1`,
