@@ -58,7 +58,7 @@ describe('an academic year in the sample region, 1 September 2026 to 31 August 2
   async function noteClosed(at: Date): Promise<void> {
     const rows = await db.query<{ key: string; met_at: Date | null }[]>(`SELECT key, met_at FROM duty WHERE outcome <> 'open'`);
     // The e-mail of a leg is itself what closes it: its own notice still counts as sent before.
-    for (const { key, met_at } of rows) if (!closedAt.has(key)) closedAt.set(key, met_at && met_at > START ? new Date(met_at.getTime() + (key.includes('/email/') ? 1 : 0)) : at);
+    for (const { key, met_at } of rows) if (!closedAt.has(key)) closedAt.set(key, met_at && met_at > START ? new Date(met_at.getTime() + (/\/email\/|^EP11S\//.test(key) ? 1 : 0)) : at);
   }
 
   /** Facts through the year: on most mornings somebody agrees a plan, holds a review, suspends, calls, answers, changes, ends. */

@@ -45,9 +45,8 @@ function plansOfTerms({ youngPerson, records }: CaseFacts, { today }: Law): Owed
   const year11On = academicYear(birthday(bornOn, 16)).startsOn;
   const trackedFrom = inCare ? year11On : addDays(endOfYear11(bornOn), 1);
   const from = later(registeredOn, year11On);
-  const to = earlier(addDays(birthday(bornOn, LAST_AGE), -1), later(from, addMonths(today, MONTHS_AHEAD)));
-  return termsIn(from, to)
-    .filter(({ startsOn }) => startsOn >= trackedFrom)
+  return termsIn(from, later(from, addMonths(today, MONTHS_AHEAD)))
+    .filter(({ startsOn }) => startsOn >= trackedFrom && startsOn < birthday(bornOn, LAST_AGE))
     .map(({ name, startsOn, endsOn }) =>
       duty({
         key: `VS5/young-person-${id}/${name}`,
@@ -113,4 +112,3 @@ function followUpOfPlacement(placement: PlacementFact, records: readonly RecordF
 }
 
 const later = (one: LocalDate, other: LocalDate): LocalDate => (one > other ? one : other);
-const earlier = (one: LocalDate, other: LocalDate): LocalDate => (one < other ? one : other);
