@@ -166,6 +166,13 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
     expect(body.contacts.every(({ inPost }) => inPost)).toBe(true);
     expect(await duty(`IM5/agreement-${id}/first`)).toEqual({ due_on: '2027-06-15', outcome: 'open', late: false });
     expect(await duty(`EP1/agreement-${id}`)).toEqual({ due_on: '2026-06-15', outcome: 'met', late: false });
+    // With its first agreement the Virtual School's authority has joined: it owes a key contact and promotion from then on (VS1, VS2).
+    const [authority] = await test.dataSource.query<{ joined_on: string; clauses: string[] }[]>(
+      `SELECT a.joined_on, array_agg(DISTINCT d.clause ORDER BY d.clause) AS clauses FROM agreement g JOIN authority a ON a.code = g.authority_code
+       JOIN duty d ON d.authority_code = a.code WHERE g.signed_on IS NOT NULL GROUP BY 1 ORDER BY 1 LIMIT 1`,
+    );
+    expect(authority?.joined_on).toMatch(/^2026-/);
+    expect(authority?.clauses).toEqual(expect.arrayContaining(['VS1', 'VS7']));
   });
 
   it('stays then as it was made', async () => {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import { IsNull } from 'typeorm';
+import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { FORM_FIELDS, type FormField, type SignatureFormValues } from '../domain/agreement/signature-form.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
+import { DutiesService } from '../duties/duties.service.js';
 import { conflict, invalid, notAllowed } from '../errors.js';
 import { happenedOn } from '../happened.js';
 import { Authority } from '../organisations/authority.entity.js';
@@ -21,6 +23,7 @@ export class AgreementsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly work: AgreementWork,
+    private readonly duties: DutiesService,
   ) {}
 
   /** Begins an agreement; its form comes filled in with those in post. Errors: NOT_ALLOWED, INVALID (UNKNOWN_PROVIDER, UNKNOWN_AUTHORITY), ALREADY_DRAFTED. */
@@ -81,7 +84,14 @@ export class AgreementsService {
       expectDraft(view);
       if (view.blockers.length > 0) throw conflict('NOT_READY', 'The agreement cannot come into force yet.', view.blockers);
       await setColumns(agreement, { signedOn: agreement.meetingOn });
+      await this.joins(agreement);
     });
+  }
+
+  /** With its first agreement an authority joins: what it owes as a Virtual School begins then (VS1, VS2, VS7). */
+  private async joins({ authorityCode, meetingOn }: Agreement): Promise<void> {
+    await transaction().manager.update(Authority, { code: authorityCode, joinedOn: IsNull() }, { joinedOn: meetingOn });
+    await this.duties.rederiveAuthorities([authorityCode]);
   }
 
   /** Ends an agreement; its history and the placements made under it stay. Errors: NOT_FOUND, NOT_ALLOWED, CHANGED_SINCE, NOT_IN_FORCE, INVALID (TOO_EARLY). */

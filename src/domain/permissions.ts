@@ -1,7 +1,8 @@
-import type { ClauseId } from './agreement/clauses.js';
-import type { CaseRecordKind } from './agreement/records.js';
 import type { Post } from './agreement/roles.js';
+import { RECORD_PERMISSIONS, WITH_FULL_VIEW, type Relation } from './record-permissions.js';
 import { addDays, type LocalDate } from './time/local-date.js';
+
+export { NOT_FOR_PROVIDERS, type Relation } from './record-permissions.js';
 
 /** Someone signed in, with the posts they hold now. A post is held at an authority (perhaps for one team) or at a provider. */
 export interface Actor {
@@ -35,66 +36,10 @@ export interface CaseParties {
   highestOpenLevel: 0 | 1 | 2 | 3;
 }
 
-/** What somebody is to a case. `local-virtual-school` is that of the provider's area where it is not the home authority's. */
-export type Relation =
-  | 'key-worker'
-  | 'team-manager'
-  | 'designated-person'
-  | 'key-contact'
-  | 'virtual-head'
-  | 'director'
-  | 'local-virtual-school';
-
 /** How long a provider still sees a young person after the placement ended. */
 const DAYS_AFTER_ENDING = 90;
 
-const WITH_FULL_VIEW = ['key-worker', 'team-manager', 'designated-person', 'key-contact', 'virtual-head'] as const;
 const WITH_THE_QUEUE = ['team-manager', 'key-contact', 'virtual-head'] as const;
-
-/** What is between the young person and the home authority: a provider is told of these duties by nobody. */
-export const NOT_FOR_PROVIDERS: readonly ClauseId[] = ['KW9', 'VS3', 'VS5', 'VS6'];
-
-/** Who records what (`agreement/records.ts`). */
-const RECORD_PERMISSIONS = {
-  'consent-decision.record': ['key-worker', 'team-manager'],
-  'sharing-without-consent.record': ['key-worker', 'team-manager', 'designated-person'],
-  'disclosure.record': WITH_FULL_VIEW,
-  'contact-card-acknowledged.record': ['designated-person'],
-  'view.record': WITH_FULL_VIEW,
-  'view-answer.record': ['key-worker', 'team-manager', 'designated-person', 'key-contact'],
-  'consultation-event.record': ['designated-person'],
-  'consultation-attendance.record': ['key-worker', 'team-manager'],
-  'problem.record': WITH_FULL_VIEW,
-  'problem-contact.record': ['key-worker', 'team-manager'],
-  'problem-meeting.record': ['key-worker', 'team-manager', 'designated-person'],
-  'need.record': WITH_FULL_VIEW,
-  'need-outcome.record': ['key-worker', 'team-manager'],
-  'unmet-need.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
-  'good-enough-question.record': WITH_FULL_VIEW,
-  'good-enough-answer.record': WITH_FULL_VIEW,
-  'joint-action.record': WITH_FULL_VIEW,
-  'joint-action-done.record': WITH_FULL_VIEW,
-  'visit.record': ['designated-person'],
-  'advice-given.record': ['designated-person'],
-  'entitlement.record': ['designated-person'],
-  'mentor-introduced.record': ['designated-person'],
-  'employer.record': ['designated-person'],
-  'employer-agreement.record': ['designated-person'],
-  'careers-advice.record': ['designated-person', 'key-contact', 'virtual-head'],
-  'attendance-return.record': ['designated-person'],
-  'term-return.record': ['designated-person'],
-  'outcome-return.record': ['designated-person'],
-  'challenge.record': ['key-contact', 'virtual-head'],
-  'challenge-answer.record': ['designated-person', 'team-manager'],
-  /** Both Virtual Schools ask and answer one another; neither needs more of the case for it (VS3). */
-  'support-request.record': ['key-contact', 'virtual-head', 'local-virtual-school'],
-  'support-answer.record': ['key-contact', 'virtual-head', 'local-virtual-school'],
-  'pep-review.record': ['key-contact', 'virtual-head'],
-  'status.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
-  'follow-up.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
-  'case-closing.record': ['team-manager', 'key-contact', 'virtual-head'],
-  'hold.record': ['key-contact', 'virtual-head'],
-} as const satisfies Record<`${CaseRecordKind}.record`, readonly Relation[]>;
 
 /** The policy: what each relation to a case allows (docs/security.md, Who sees what). What is not here is forbidden. */
 export const PERMISSIONS = {

@@ -120,7 +120,7 @@ function describeItem(item: Item, publicUrl: string): string[] {
     `${item.reference}: ${titleOf(item)} (${item.clause})`,
     ...(says ? [says] : []),
     `${STAGE_WORDS[kind].due} ${dueText(item).words}. Why then: ${item.why}`,
-    notice?.whatToDo ?? waitsFor(item) + toDo(item),
+    notice?.whatToDo ?? waitsFor(item) + asks(item),
     whereTo(item, publicUrl),
     `You get this as ${item.because.join('; and as ')}.`,
   ];
@@ -134,7 +134,7 @@ function titleOf({ clause, owedTo, dutyKey }: MessageLine): string {
 }
 
 /** One leg of a risk notice has somebody of its own to tell. */
-const toDo = ({ clause, owedTo }: MessageLine): string => (clause === 'EP11' ? `Tell the ${owedTo}, and record each call and how it ended.` : CLAUSES[clause].toDo);
+const asks = ({ clause, owedTo }: MessageLine): string => (clause === 'EP11' ? `Tell the ${owedTo}, and record each call and how it ended.` : CLAUSES[clause].asks);
 
 /** To those who do not owe it themselves, who does. */
 function waitsFor({ owedBy, role, standingInFor }: MessageLine): string {

@@ -131,7 +131,7 @@ function ofRecords({ records, placements }: CaseFacts): Raw[] {
   const row = (one: RecordFact, key: string, last: string | null, by: string, endsOn: string | null = null): Raw => ({ key, opensAt: midnight(one.on), last, doneOn: answered(one, by), endsOn });
   return records.flatMap((one): Raw[] => {
     const { kind, on, id, details } = one;
-    switch (kind) {
+    switch (kind as string) {
       case 'view':
         return [row(one, `${details.addressedTo === 'designated-person' ? 'EP5' : 'KW5'}/view-${id}`, workingDaysAfter(on, 10), 'view-answer')];
       case 'consultation-event':

@@ -14,7 +14,7 @@ export interface Clause {
   /** What a subject line calls it. */
   short: string;
   /** What an e-mail asks of whoever owes it. */
-  toDo: string;
+  asks: string;
   owedBy: readonly Role[];
   owedTo: string;
   opens: string;

@@ -4,7 +4,7 @@ import { clause } from './clause.js';
 export const SOCIAL_CARE_CLAUSES = {
   SC1: clause({
     id: 'SC1', subject: 'case', title: 'A key worker with the authority to act is in place', short: 'key worker',
-    toDo: 'Assign a key worker and confirm their authority to act.',
+    asks: 'Assign a key worker and confirm their authority to act.',
     owedBy: ['team-manager'], owedTo: 'young person',
     opens: "the young person is registered; again when the key worker's assignment ends without a successor, and at 18 where it is a social worker",
     due: 'the end of Year 11; if that is past, 5 working days',
@@ -12,7 +12,7 @@ export const SOCIAL_CARE_CLAUSES = {
   }),
   SC2: clause({
     id: 'SC2', subject: 'case', title: 'The provider is told of a new key worker', short: 'new key worker',
-    toDo: 'See that the designated person acknowledges the new key worker.',
+    asks: 'See that the designated person acknowledges the new key worker.',
     owedBy: ['team-manager'], owedTo: 'designated person',
     opens: 'the key worker changes while a placement is offered, accepted or under way',
     due: 'the end of the next working day',
