@@ -61,6 +61,12 @@ describe('while the key worker is away', () => {
     expect(await api.refusal('keyWorker', 'POST', '/absences', body)).toEqual([403, 'NOT_ALLOWED']);
     expect((await api.post('manager', '/absences', body)).status).toBe(201);
   });
+
+  it('nobody records that they cover for somebody themselves, and an administrator records nobody’s absence', async () => {
+    const body = { personId: test.region.people.successor, coverPersonId: test.region.people.manager, fromOn: '2026-12-01', untilOn: '2026-12-04' };
+    expect(await api.refusal('manager', 'POST', '/absences', body)).toEqual([422, 'INVALID', 'coverPersonId: SELF_COVER']);
+    expect(await api.refusal('administrator', 'POST', '/absences', { ...body, coverPersonId: test.region.people.administrator })).toEqual([403, 'NOT_ALLOWED']);
+  });
 });
 
 describe('a new designated person', () => {

@@ -99,6 +99,11 @@ describe('a record is refused', () => {
     expect(await refusal('designatedPerson', 'attendance-return', {})).toEqual([409, 'ALREADY_RECORDED']);
   });
 
+  it('an answer by a provider to what it was not asked, exactly as an answer to nothing', async () => {
+    const { body } = await api.post<{ id: number }>('keyWorker', `/cases/${one.reference}/records/view`, { happenedOn: TODAY, addressedTo: 'key-worker', ownWords: 'About my foster home.' });
+    expect(await refusal('designatedPerson', 'view-answer', { aboutId: body.id })).toEqual([422, 'INVALID', 'aboutId: UNKNOWN_RECORD']);
+  });
+
   it('a placement of somebody else’s case', async () => {
     const other = await placed();
     expect(await refusal('designatedPerson', 'visit', { placementId: other.placementId })).toEqual([404, 'NOT_FOUND']);

@@ -44,14 +44,15 @@ export class AbsencesService {
   }
 
   /**
-   * Records that somebody is away and who covers. People record their own absence; a manager anybody's of the organisation.
-   * Errors: NOT_ALLOWED, INVALID (UNKNOWN_PERSON, SAME_PERSON, TOO_EARLY, TOO_LONG, ALREADY_AWAY, COVER_IS_AWAY).
+   * Records that somebody is away and who covers. People record their own absence; a manager anybody's of the organisation,
+   * but nobody that they cover for somebody themselves. Errors: NOT_ALLOWED, INVALID (SELF_COVER, UNKNOWN_PERSON, SAME_PERSON, TOO_EARLY, TOO_LONG, ALREADY_AWAY, COVER_IS_AWAY).
    */
   async recordAbsence(actor: SignedIn, dto: RecordAbsenceDto): Promise<Absence> {
     return this.unitOfWork.run(async ({ manager, now }) => {
       this.mayRecord(actor, dto.personId);
       await manager.query('SELECT id FROM person WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [[dto.personId, dto.coverPersonId]]);
       for (const field of ['personId', 'coverPersonId'] as const) await expectColleague(actor, field, dto[field]);
+      refuseSelfCover(actor, dto);
       refuseWrongDays(dto, londonDate(now));
       await refuseOverlap(dto);
       const absence = await manager.save(Absence, { ...dto, endedOn: null, recordedBy: actor.personId, recordedAt: now });
@@ -82,6 +83,12 @@ const organisationOf = ({ authorityCode, providerId }: SignedIn) => (providerId 
 async function expectColleague(actor: SignedIn, field: 'personId' | 'coverPersonId', id: number): Promise<void> {
   if (await transaction().manager.existsBy(Person, { id, active: true, ...organisationOf(actor) })) return;
   throw invalid([{ code: 'UNKNOWN_PERSON', field, sentence: 'Choose a person of your own organisation.' }]);
+}
+
+/** Cover opens cases: nobody opens them to themselves. */
+function refuseSelfCover(actor: SignedIn, { personId, coverPersonId }: RecordAbsenceDto): void {
+  if (personId === actor.personId || coverPersonId !== actor.personId) return;
+  throw invalid([{ code: 'SELF_COVER', field: 'coverPersonId', sentence: 'Somebody else has to record that you cover: whoever is away, or another manager.' }]);
 }
 
 function refuseWrongDays({ personId, coverPersonId, fromOn, untilOn }: RecordAbsenceDto, today: LocalDate): void {

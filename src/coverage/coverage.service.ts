@@ -4,6 +4,7 @@ import { CLAUSES, KEPT_OTHERWISE } from '../domain/agreement/clauses.js';
 import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
 import { addDays } from '../domain/time/local-date.js';
 import { londonDate, startOfDay } from '../domain/time/london.js';
+import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
 import { inScope, inScopeOfHome, ofOwnProvider, scopeParameter } from '../young-people/case-scope-sql.js';
 import type { CoverageQuery } from './coverage.query.js';
 
@@ -60,7 +61,7 @@ seen AS (
   SELECT d.clause, d.outcome, d.late, d.missed_from, d.held_until
   FROM duty d JOIN scope y ON y.id = d.case_id
   LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
-  WHERE (y.of_home OR ((p.id IS NULL OR ${ofOwnProvider(1)}) AND d.clause <> ALL('{${NOT_FOR_PROVIDERS.join()}}'::text[]))) AND ($2::int IS NULL OR p.provider_id = $2) AND ($3::text IS NULL OR y.home_authority_code = $3)
+  WHERE (y.of_home OR ((p.id IS NULL OR ${ofOwnProvider(1)}) AND d.clause <> ALL('{${NOT_FOR_PROVIDERS.join()}}'::text[]) AND ${isNoUnseenEmergency(1)})) AND ($2::int IS NULL OR p.provider_id = $2) AND ($3::text IS NULL OR y.home_authority_code = $3)
   UNION ALL
   SELECT d.clause, d.outcome, d.late, d.missed_from, d.held_until
   FROM duty d LEFT JOIN provider v ON v.id = d.provider_id

@@ -115,7 +115,8 @@ export const ORGANISATION_PERMISSIONS = {
   'authority-posts.manage': ['administrator', 'virtual-head'],
   'designated-person.appoint': ['signatory', 'designated-person', 'key-contact', 'virtual-head'],
   'signatory.appoint': ['signatory', 'key-contact', 'virtual-head'],
-  'absence.record': ['team-manager', 'virtual-head', 'administrator', 'signatory'],
+  /** Of somebody else; an administrator comes to no case through it. */
+  'absence.record': ['team-manager', 'virtual-head', 'signatory'],
   'handover.read': ['team-manager', 'key-contact', 'virtual-head', 'signatory', 'designated-person'],
   'settings.read': ['administrator', 'virtual-head', 'key-contact'],
   'settings.change': ['administrator', 'virtual-head'],

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { transaction } from '../database/unit-of-work.js';
 import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../domain/agreement/records.js';
-import type { Actor } from '../domain/permissions.js';
+import { can, type Actor } from '../domain/permissions.js';
 import { conflict, invalid } from '../errors.js';
 import { happenedOn } from '../happened.js';
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
@@ -32,6 +32,7 @@ export class RecordsService {
       const { manager } = transaction();
       const { youngPerson, now, today } = opened;
       const about = await aboutOf(opened, kind, input);
+      if (about !== null && !isAsked(actor, opened, about)) throw unknownRecord();
       const placementId = about?.placementId ?? input.placementId ?? null;
       const on = happenedOn('happenedOn', input.happenedOn, now, { on: youngPerson.bornOn, what: 'the young person was born' });
       const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, { bornOn: youngPerson.bornOn, today, openDuties: await openDuties(youngPerson.id) });
@@ -46,12 +47,19 @@ export class RecordsService {
   }
 }
 
+const unknownRecord = () => invalid([{ code: 'UNKNOWN_RECORD', field: 'aboutId', sentence: 'There is nothing of this number here to answer. Open it from the case.' }]);
+
+/** What a provider was not asked does not exist for it. */
+function isAsked(actor: Actor, { parties, today }: OpenCase, { placementId, details }: CaseRecord): boolean {
+  return placementId !== null || can(actor, 'fact.correct-any', parties, today) || Object.values(details).includes('designated-person');
+}
+
 /** The record it answers, where it answers one. */
 async function aboutOf({ youngPerson }: OpenCase, kind: CaseRecordKind, { aboutId }: RecordInput): Promise<CaseRecord | null> {
   const wanted = (CASE_RECORD_KINDS[kind] as RecordKind).about;
   if (wanted === undefined || aboutId === undefined) return null;
   const about = await transaction().manager.findOneBy(CaseRecord, { id: aboutId, caseId: youngPerson.id, kind: wanted as CaseRecordKind, takenBackAt: IsNull() });
-  if (!about) throw invalid([{ code: 'UNKNOWN_RECORD', field: 'aboutId', sentence: 'There is nothing of this number here to answer. Open it from the case.' }]);
+  if (!about) throw unknownRecord();
   return about;
 }
 

@@ -1,0 +1,122 @@
+import { describe, expect, it } from '@jest/globals';
+import { at } from '../../../test/support/case-facts.js';
+import { ENGLAND } from '../time/working-days.js';
+import { deriveAuthorityDuties, deriveProviderDuties } from './derive-organisation-duties.js';
+import type { Derivation, Duty } from './duty.js';
+import type { AuthorityFacts, PostFact, ProviderFacts } from './organisation-facts.js';
+import { BY_DEFAULT } from './settings.js';
+
+const inPost = (id: number, fromOn: string, untilOn: string | null = null, reachable = true): PostFact => ({ id, fromOn, untilOn, reachable });
+
+/** An agreement signed on Tue 9 Jun 2026; a designated person in post since May. */
+const aProvider = (facts: Partial<ProviderFacts> = {}): ProviderFacts => ({
+  provider: { id: 5 },
+  agreements: [{ id: 1, signedOn: '2026-06-09', endedOn: null }],
+  designatedPeople: [inPost(1, '2026-05-01')],
+  changes: [],
+  contactChecks: [],
+  records: [],
+  ...facts,
+});
+
+/** Joined on Tue 9 Jun 2026; a key contact in post since May. */
+const anAuthority = (facts: Partial<AuthorityFacts> = {}): AuthorityFacts => ({
+  authority: { code: 'E08000025', joinedOn: '2026-06-09' },
+  keyContacts: [inPost(1, '2026-05-01')],
+  contactChecks: [],
+  records: [],
+  ...facts,
+});
+
+const line = ({ key, due, outcome }: Duty): string =>
+  `${key} until ${due.kind === 'day' ? due.on : due.kind}: ${outcome.kind === 'met' ? `met${outcome.late ? ' late' : ''} ${outcome.on}` : outcome.kind}`;
+const linesOf = ({ duties }: Derivation, clause: string): string[] => duties.filter((duty) => duty.clause === clause).map(line);
+const provider = (clause: string, facts: Partial<ProviderFacts>, now: string): string[] => linesOf(deriveProviderDuties(aProvider(facts), [], BY_DEFAULT, ENGLAND, at(now)), clause);
+const authority = (clause: string, facts: Partial<AuthorityFacts>, now: string): string[] => linesOf(deriveAuthorityDuties(anAuthority(facts), [], BY_DEFAULT, ENGLAND, at(now)), clause);
+const record = (kind: ProviderFacts['records'][number]['kind'], on: string, details: object = {}, id = 1) => ({ id, kind, placementId: null, aboutId: null, agreementId: 1, on, details: { ...details } });
+
+describe('a designated person in post (EP1)', () => {
+  it('is owed on signing, and met that day by one who can be reached', () => {
+    expect(provider('EP1', {}, '2026-06-10 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met 2026-06-09']);
+    expect(provider('EP1', { designatedPeople: [inPost(1, '2026-05-01', null, false)] }, '2026-06-10 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: open']);
+    expect(provider('EP1', { designatedPeople: [inPost(1, '2026-06-12')] }, '2026-06-20 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met late 2026-06-12']);
+  });
+
+  it('is owed for 5 working days after a vacancy: from Thu 24 Dec 2026 until Tue 5 Jan 2027', () => {
+    const left = [inPost(1, '2026-05-01', '2026-12-24')];
+    expect(provider('EP1', { designatedPeople: left }, '2026-12-24 09:00')).toContain('EP1/holding-1 until 2027-01-05: open');
+    expect(provider('EP1', { designatedPeople: [...left, inPost(2, '2027-01-04')] }, '2027-01-04 09:00')).toContain('EP1/holding-1 until 2027-01-05: met 2027-01-04');
+    expect(provider('EP1', { designatedPeople: [...left, inPost(2, '2026-12-24')] }, '2027-01-04 09:00')).toHaveLength(1);
+    expect(provider('EP1', { designatedPeople: left, agreements: [] }, '2027-01-04 09:00')).toEqual([]);
+  });
+
+  it('is owed while the one in post cannot be reached', () => {
+    const check = { id: 3, sinceOn: '2026-07-01', clearedOn: null };
+    expect(provider('EP1', { contactChecks: [check] }, '2026-07-02 09:00')).toContain('EP1/contact-check-3 until 2026-07-08: open');
+    expect(provider('EP1', { contactChecks: [{ ...check, clearedOn: '2026-07-09' }] }, '2026-07-10 09:00')).toContain('EP1/contact-check-3 until 2026-07-08: met late 2026-07-09');
+  });
+});
+
+describe('a new designated person is made known (EP2)', () => {
+  const two = [inPost(1, '2026-05-01'), inPost(2, '2026-10-02')];
+  const told = (...acknowledged: (string | null)[]) => acknowledged.map((on, personId) => ({ personId, sentAt: at('2026-10-02 09:00'), acknowledgedAt: on === null ? null : at(on) }));
+  const change = (hasPlacements: boolean, ...acknowledged: (string | null)[]) => ({ designatedPeople: two, changes: [{ holdingId: 1, hasPlacements: true, told: [] }, { holdingId: 2, hasPlacements, told: told(...acknowledged) }] });
+
+  it('by the next working day after Fri 2 Oct 2026, to those with a placement there, and not for the first of all', () => {
+    expect(provider('EP2', change(true, null), '2026-10-02 12:00')).toEqual(['EP2/holding-2 until 2026-10-05: open']);
+    expect(provider('EP2', change(false), '2026-10-02 12:00')).toEqual([]);
+  });
+
+  it('is kept when everyone who was told has acknowledged it', () => {
+    expect(provider('EP2', change(true, '2026-10-02 10:00', null), '2026-10-07 09:00')).toEqual(['EP2/holding-2 until 2026-10-05: open']);
+    expect(provider('EP2', change(true, '2026-10-02 10:00', '2026-10-06 10:00'), '2026-10-07 09:00')).toEqual(['EP2/holding-2 until 2026-10-05: met late 2026-10-06']);
+  });
+});
+
+describe('the application round (EP6)', () => {
+  it('is checked by 30 September of each academic year in which an agreement is in force', () => {
+    const done = record('application-check', '2026-09-20', { year: '2026-27', tickBox: true, matched: true });
+    expect(provider('EP6', {}, '2026-08-31 23:59')).toEqual([]);
+    expect(provider('EP6', {}, '2026-09-01 00:00')).toEqual(['EP6/provider-5/2026-27 until 2026-09-30: open']);
+    expect(provider('EP6', { records: [done] }, '2026-10-01 09:00')).toEqual(['EP6/provider-5/2026-27 until 2026-09-30: met 2026-09-20']);
+    expect(provider('EP6', { records: [{ ...done, details: { year: '2026-27', tickBox: true } }] }, '2026-10-01 09:00')).toEqual(['EP6/provider-5/2026-27 until 2026-09-30: open']);
+    expect(provider('EP6', { agreements: [{ id: 1, signedOn: '2026-10-01', endedOn: null }] }, '2026-10-02 09:00')).toEqual([]);
+    expect(provider('EP6', { agreements: [{ id: 1, signedOn: '2026-06-09', endedOn: '2026-08-31' }] }, '2026-10-02 09:00')).toEqual([]);
+  });
+});
+
+describe('an agreement is kept up', () => {
+  it('publicised by each party in 20 working days (IM3): by Tue 7 Jul 2026', () => {
+    const done = record('publicised', '2026-07-01', { party: 'provider' });
+    expect(provider('IM3', { records: [done] }, '2026-07-02 09:00')).toEqual(['IM3/agreement-1/provider until 2026-07-07: met 2026-07-01', 'IM3/agreement-1/virtual-school until 2026-07-07: open']);
+  });
+
+  it('reviewed every 12 months (IM5), until it ends', () => {
+    const review = record('agreement-review', '2027-06-01', {}, 7);
+    expect(provider('IM5', { records: [review] }, '2027-06-02 09:00')).toEqual(['IM5/agreement-1/after-review-7 until 2028-06-01: open', 'IM5/agreement-1/first until 2027-06-09: met 2027-06-01']);
+    expect(provider('IM5', { agreements: [{ id: 1, signedOn: '2026-06-09', endedOn: '2026-12-31' }] }, '2027-01-02 09:00')).toEqual(['IM5/agreement-1/first until 2027-06-09: no longer owed']);
+  });
+});
+
+describe('an authority', () => {
+  it('has a key contact on joining, and 5 working days after a vacancy (VS1)', () => {
+    expect(authority('VS1', {}, '2026-06-10 09:00')).toEqual(['VS1/authority-E08000025 until 2026-06-09: met 2026-06-09']);
+    expect(authority('VS1', { keyContacts: [inPost(1, '2026-05-01', '2026-07-01')] }, '2026-07-02 09:00')).toContain('VS1/holding-1 until 2026-07-08: open');
+  });
+
+  it('promotes the agreement to all four audiences by 30 September (VS2)', () => {
+    const promoted = ['social-care', 'director', 'members', 'providers'].map((audience, index) => ({ ...record('promotion', `2026-09-1${index}`, { audience }, index + 1), agreementId: null }));
+    expect(authority('VS2', { records: promoted.slice(1) }, '2026-10-01 09:00')).toEqual(['VS2/authority-E08000025/2026-27 until 2026-09-30: open']);
+    expect(authority('VS2', { records: promoted }, '2026-10-01 09:00')).toEqual(['VS2/authority-E08000025/2026-27 until 2026-09-30: met 2026-09-13']);
+    expect(authority('VS2', { authority: { code: 'E08000025', joinedOn: '2026-10-01' } }, '2026-10-02 09:00')).toEqual([]);
+  });
+
+  it('checks its public pages each year (VS7), one duty open at a time', () => {
+    const check = { ...record('web-check', '2027-05-01', {}, 4), agreementId: null };
+    expect(authority('VS7', { records: [check] }, '2027-05-02 09:00')).toEqual(['VS7/authority-E08000025/after-check-4 until 2028-05-01: open', 'VS7/authority-E08000025/first until 2027-06-09: met 2027-05-01']);
+  });
+
+  it('is looked at again when a fact to come acts: a key contact who leaves on Wed 1 Jul 2026', () => {
+    expect(deriveAuthorityDuties(anAuthority({ keyContacts: [inPost(1, '2026-05-01', '2026-07-01')] }), [], BY_DEFAULT, ENGLAND, at('2026-06-20 09:00')).refreshAt).toEqual(at('2026-07-01 00:00'));
+  });
+});
