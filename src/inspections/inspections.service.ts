@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
-import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { can, canInOrganisation } from '../domain/permissions.js';
 import { addDays, daysBetween, type LocalDate } from '../domain/time/local-date.js';
 import { londonDate, startOfDay } from '../domain/time/london.js';
@@ -43,7 +43,7 @@ export class InspectionsService {
   async listInspections(actor: SignedIn): Promise<InspectionView[]> {
     const authorityCode = expectAllowed(actor, 'inspection.read', 'see who inspects cases of this authority');
     return this.unitOfWork.run(async ({ manager }) => {
-      const rows = await manager.query<{ view: InspectionView }[]>(LIST_SQL, [authorityCode]);
+      const rows = await inRole('engine', () => manager.query<{ view: InspectionView }[]>(LIST_SQL, [authorityCode]));
       return rows.map(({ view }) => reviveInstants(view));
     });
   }
@@ -56,8 +56,9 @@ export class InspectionsService {
     const authorityCode = expectAllowed(actor, 'inspection.grant', 'let somebody inspect cases of this authority');
     return this.unitOfWork.run(async ({ manager, now }) => {
       refuseWrongDay(dto.lastOn, londonDate(now));
-      const caseIds = dto.references === undefined ? null : await casesNamed(actor, authorityCode, dto.references, now);
-      const person = await inspectorFor(authorityCode, dto);
+      const { references } = dto;
+      const caseIds = references === undefined ? null : await inRole('engine', () => casesNamed(actor, authorityCode, references, now));
+      const person = await inRole('engine', () => inspectorFor(authorityCode, dto));
       if (person.id === actor.personId) throw invalid([{ code: 'SAME_PERSON', field: 'email', sentence: 'Somebody else has to name you an inspector.' }]);
       const grant = await manager.save(InspectionGrant, {
         authorityCode, personId: person.id, allCases: caseIds === null, grantedBy: actor.personId, grantedAt: now, untilAt: startOfDay(addDays(dto.lastOn, 1)), endedBy: null, endedAt: null,
