@@ -10,6 +10,8 @@ export interface Actor {
   /** Those whose part this person takes today while they are away; their posts are among `posts`. */
   coversFor?: readonly number[];
   posts: ActorPost[];
+  /** A young person's own case; null for everybody else. */
+  ownCaseId?: number | null;
 }
 
 export interface ActorPost {
@@ -21,6 +23,7 @@ export interface ActorPost {
 
 /** Who has a part in a case. */
 export interface CaseParties {
+  id?: number;
   homeAuthorityCode: string;
   team: string | null;
   /** Key workers now, not former ones. */
@@ -46,6 +49,8 @@ export const PERMISSIONS = {
   'case.read': WITH_FULL_VIEW,
   /** That there is a case, its reference, its placements and the home key contact. */
   'case.read-limited': [...WITH_FULL_VIEW, 'director', 'local-virtual-school'],
+  'own-case.read': ['young-person'],
+  'own-trail.read': ['young-person'],
   'case.register': ['team-manager', 'key-contact', 'virtual-head'],
   'messages.read': WITH_FULL_VIEW,
   'key-worker.assign': ['team-manager'],
@@ -61,7 +66,7 @@ export const PERMISSIONS = {
   /** A manager stands in for a key worker's or a key contact's vacant post. */
   'risk-notice.acknowledge': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'professionals-meeting.record': ['designated-person'],
-  'emergency.raise': WITH_FULL_VIEW,
+  'emergency.raise': [...WITH_FULL_VIEW, 'young-person'],
   'emergency.acknowledge': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'emergency.respond': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'escalation.read': [...WITH_THE_QUEUE, 'director'],
@@ -70,6 +75,8 @@ export const PERMISSIONS = {
   'escalation.hand-over': WITH_THE_QUEUE,
   'escalation.resolve': ['key-contact', 'virtual-head'],
   'duty.release': ['key-contact', 'virtual-head'],
+  /** A way in for the young person: given, stopped, a code shown face to face. */
+  'own-access.give': ['key-worker', 'team-manager'],
   ...RECORD_PERMISSIONS,
   /** A provider corrects what it recorded itself, the home authority any fact. */
   'fact.correct': WITH_FULL_VIEW,
@@ -186,6 +193,7 @@ const actsFor = ({ personId, coversFor = [] }: Actor): number[] => [personId, ..
 /** Everything that someone is to a case on a day; empty for a stranger. */
 export function relationsTo(actor: Actor, parties: CaseParties, today: LocalDate): Relation[] {
   const relations = new Set<Relation>(actsFor(actor).some((id) => parties.keyWorkerPersonIds.includes(id)) ? ['key-worker'] : []);
+  if (actor.ownCaseId !== undefined && actor.ownCaseId !== null && actor.ownCaseId === parties.id) relations.add('young-person');
   for (const held of actor.posts) {
     const relation = RELATION_OF_POST[held.post](held, parties, today);
     if (relation !== null) relations.add(relation);

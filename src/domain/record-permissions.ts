@@ -9,7 +9,8 @@ export type Relation =
   | 'key-contact'
   | 'virtual-head'
   | 'director'
-  | 'local-virtual-school';
+  | 'local-virtual-school'
+  | 'young-person';
 
 /** Those who read all of a case. */
 export const WITH_FULL_VIEW = ['key-worker', 'team-manager', 'designated-person', 'key-contact', 'virtual-head'] as const;
@@ -19,11 +20,12 @@ export const NOT_FOR_PROVIDERS: readonly ClauseId[] = ['KW9', 'VS3', 'VS5', 'VS6
 
 /** Who records what (`agreement/records.ts`). */
 export const RECORD_PERMISSIONS = {
-  'consent-decision.record': ['key-worker', 'team-manager'],
+  'consent-decision.record': ['key-worker', 'team-manager', 'young-person'],
+  'sharing-basis.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'sharing-without-consent.record': ['key-worker', 'team-manager', 'designated-person'],
   'disclosure.record': WITH_FULL_VIEW,
   'contact-card-acknowledged.record': ['designated-person'],
-  'view.record': WITH_FULL_VIEW,
+  'view.record': [...WITH_FULL_VIEW, 'young-person'],
   'view-answer.record': ['key-worker', 'team-manager', 'designated-person', 'key-contact'],
   'consultation-event.record': ['designated-person'],
   'consultation-attendance.record': ['key-worker', 'team-manager'],
@@ -33,7 +35,7 @@ export const RECORD_PERMISSIONS = {
   'need.record': WITH_FULL_VIEW,
   'need-outcome.record': ['key-worker', 'team-manager'],
   'unmet-need.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
-  'good-enough-question.record': WITH_FULL_VIEW,
+  'good-enough-question.record': [...WITH_FULL_VIEW, 'young-person'],
   'good-enough-answer.record': WITH_FULL_VIEW,
   'joint-action.record': WITH_FULL_VIEW,
   'joint-action-done.record': WITH_FULL_VIEW,

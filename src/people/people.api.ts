@@ -54,8 +54,8 @@ export class PeopleApi {
   @Get('me')
   @Allow.signedIn()
   @Operation('Whose access token this is', { answers: MeAnswer })
-  me(@CurrentActor() actor: SignedIn) {
-    return answer(actor);
+  me(@CurrentActor() { personId, name, email, organisation, authorityCode, providerId, coversFor = [], posts }: SignedIn) {
+    return answer({ personId, name, email, organisation, authorityCode, providerId, coversFor, posts });
   }
 
   @Get('people')

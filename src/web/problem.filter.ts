@@ -26,7 +26,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (refusal.status === 503) void reply.header('retry-after', RETRY_AFTER_S);
     void reply.header('cache-control', 'no-store');
     if (isApi(request)) return this.answerApi(refusal, request, reply);
-    if (refusal.status === 401) return void reply.status(303).header('location', signInPath(request)).send('');
+    const wayOn = wayOnFrom(refusal, request);
+    if (wayOn) return void reply.status(303).header('location', wayOn).send('');
     await this.answerPage(refusal, request, reply);
   }
 
@@ -42,6 +43,15 @@ export class ProblemFilter implements ExceptionFilter {
     const html = await reply.viewAsync('errors/problem', { ...context, title, refusal });
     void reply.status(refusal.status).type('text/html; charset=utf-8').send(html);
   }
+}
+
+/** Where a page's visitor goes instead of reading why not: to the sign-in, a young person to their PIN, or from the start page to their own. */
+function wayOnFrom({ status, code }: Refusal, request: FastifyRequest): string | null {
+  const path = request.url.split('?', 1)[0] ?? '/';
+  const isOwnPage = path === '/me' || path.startsWith('/me/');
+  if (status === 401) return isOwnPage ? '/me/enter' : signInPath(request);
+  if (code === 'PIN_NEEDED') return `/me/pin?next=${encodeURIComponent(request.method === 'GET' ? path : '/me')}`;
+  return status === 404 && path === '/' && request.visitor?.person.ownReference ? '/me' : null;
 }
 
 /** Back to the page that was asked for; after a form, to the page it stood on, since a POST cannot be asked for. */

@@ -5,6 +5,7 @@ import type { CaseParties } from '../domain/permissions.js';
 export async function loadCaseParties(manager: EntityManager, caseId: number, now: Date): Promise<CaseParties> {
   const [row] = await manager.query<{ parties: CaseParties }[]>(
     `SELECT jsonb_build_object(
+       'id', y.id,
        'homeAuthorityCode', y.home_authority_code,
        'team', y.team,
        'keyWorkerPersonIds', (SELECT coalesce(jsonb_agg(DISTINCT k.person_id), '[]') FROM key_worker_assignment k
