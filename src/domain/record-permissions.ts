@@ -1,18 +1,8 @@
 import type { ClauseId } from './agreement/clauses.js';
 import type { CaseRecordKind } from './agreement/records.js';
+import type { Relation } from './relations.js';
 
-/** What somebody is to a case. `local-virtual-school` is that of the provider's area where it is not the home authority's. */
-export type Relation =
-  | 'key-worker'
-  | 'team-manager'
-  | 'designated-person'
-  | 'key-contact'
-  | 'virtual-head'
-  | 'director'
-  | 'local-virtual-school'
-  | 'young-person';
-
-/** Those who read all of a case. */
+/** Those who work on a case, and read all of it. */
 export const WITH_FULL_VIEW = ['key-worker', 'team-manager', 'designated-person', 'key-contact', 'virtual-head'] as const;
 
 /** What is between the young person and the home authority: a provider is told of these duties by nobody. */

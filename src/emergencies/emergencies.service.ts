@@ -44,7 +44,7 @@ export class EmergenciesService {
     return this.cases.read(actor, reference, async ({ youngPerson, now }) => {
       const wanted = { caseId: youngPerson.id, placementId: null, role: 'key-worker' } as const;
       return (await roleHolders(transaction().manager, [wanted], now)).get(roleKey(wanted)) ?? [];
-    }, { action: 'emergency.raise' });
+    }, { action: actor.ownCaseId === null ? 'case.read' : 'own-case.read' });
   }
 
   /** Somebody takes it in hand: whoever raised it knows that help is coming. The answer is still owed (KW8). Errors: NOT_FOUND, ALREADY_ACKNOWLEDGED, ALREADY_ANSWERED. */

@@ -12,8 +12,8 @@ export const isNoUnseenEmergency = (parameter: number): string =>
 
 /** The emergencies of an opened case that this person knows nothing of: none for those of the home authority's side. */
 export async function unseenEmergencies(actor: Actor, { youngPerson, parties, today }: OpenCase): Promise<{ id: number; recordedAt: Date }[]> {
-  if (can(actor, 'emergency.respond', parties, today)) return [];
-  const own = actor.posts.flatMap(({ providerId }) => providerId ?? []);
+  if (can(actor, 'case.read-private', parties, today)) return [];
+  const own = parties.placements.filter(({ id }) => can(actor, 'case.read', parties, today, id)).map(({ providerId }) => providerId);
   return transaction().manager.query<{ id: number; recordedAt: Date }[]>(
     `SELECT q.id, q.recorded_at AS "recordedAt" ${unseenBy('$2::int[]')} AND q.case_id = $1`,
     [youngPerson.id, own],

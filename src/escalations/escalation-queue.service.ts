@@ -86,7 +86,7 @@ export class EscalationQueueService {
     return this.unitOfWork.run(async ({ manager, now }) => {
       const today = londonDate(now);
       const [row] = await manager.query<{ items: QueueItem[]; counts: { level: number; count: number }[] }[]>(QUEUE_SQL, [
-        scopeParameter({ ...visibleTo(actor, today), ...NO_QUEUE }, now), id, filter.level ?? null, filter.clause ?? null,
+        scopeParameter(visibleTo(actor, today, 'escalation.read'), now), id, filter.level ?? null, filter.clause ?? null,
         filter.mine ? actor.personId : null, filter.closed ?? false, offset, limit, now, authoritiesOf(actor),
       ]);
       const items = (row?.items ?? []).map(revive);
@@ -94,9 +94,6 @@ export class EscalationQueueService {
     });
   }
 }
-
-/** Key workers and designated persons have cases, but no queue (`escalation.read`). */
-const NO_QUEUE = { keyWorkerPersonIds: [], providerIds: [] };
 
 /** Whose organisation duties somebody works with. */
 const authoritiesOf = ({ posts }: Actor): string[] =>

@@ -11,7 +11,7 @@ export class SignedInPeople {
   async find(personId: number): Promise<SignedIn | null> {
     return this.unitOfWork.run(async ({ manager, now }) => {
       const [person] = await manager.query<SignedIn[]>(PERSON_SQL, [personId, londonDate(now)]);
-      return person ?? null;
+      return person ? { ...person, asOf: now, inspections: [], emergencyAccess: [] } : null;
     });
   }
 }

@@ -7,13 +7,11 @@ export interface SignedIn extends Actor {
   name: string;
   /** Null only for a young person with a mobile alone. */
   email: string | null;
-  ownCaseId: number | null;
-  /** The reference of a young person's own case. */
+  /** The reference of a young person's own case; null for everybody else. */
   ownReference: string | null;
-  authorityCode: string | null;
-  providerId: number | null;
   /** The name of the authority or provider; a young person's home authority. */
   organisation: string;
+  emergencyAccess: readonly { id: number; caseId: number; reference: string; untilAt: Date }[];
 }
 
 /** Who sent a request, and how they proved it. */

@@ -14,7 +14,8 @@ export async function loadCaseParties(manager: EntityManager, caseId: number, no
             'agreedOn', p.agreed_on, 'startsOn', p.starts_on, 'endedOn', g.ended_on) ORDER BY p.id), '[]')
           FROM placement p JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
           WHERE p.case_id = y.id AND p.taken_back_at IS NULL),
-       'highestOpenLevel', (SELECT coalesce(max(e.level), 0) FROM escalation e WHERE e.case_id = y.id AND e.closed_at IS NULL)
+       'highestOpenLevel', (SELECT coalesce(max(e.level), 0) FROM escalation e WHERE e.case_id = y.id AND e.closed_at IS NULL),
+       'excludedPersonIds', '[]'::jsonb, 'restricted', false, 'admittedPersonIds', '[]'::jsonb
      ) AS parties FROM young_person y WHERE y.id = $1`,
     [caseId, now],
   );

@@ -16,7 +16,7 @@ export function inScope(parameter: number): string {
 export function inScopeOfHome(parameter: number): string {
   const scope = `$${parameter}::jsonb`;
   return `(
-    y.home_authority_code = ANY(ARRAY(SELECT jsonb_array_elements_text(${scope}->'authorityCodes')))
+    y.home_authority_code = ANY(ARRAY(SELECT jsonb_array_elements_text(${scope}->'authorityCodes' || (${scope}->'headOfAuthorityCodes'))))
     OR EXISTS (SELECT 1 FROM jsonb_to_recordset(${scope}->'teams') AS t("authorityCode" text, team text)
        WHERE t."authorityCode" = y.home_authority_code AND (t.team IS NULL OR t.team = y.team))
     OR y.id = ANY(ARRAY(SELECT k.case_id FROM key_worker_assignment k WHERE k.person_id = ANY(ARRAY(SELECT jsonb_array_elements_text(${scope}->'keyWorkerPersonIds')::int))
