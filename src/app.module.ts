@@ -9,9 +9,11 @@ import { DutiesModule } from './duties/duties.module.js';
 import { HomeModule } from './duties/home.module.js';
 import { EmergenciesModule } from './emergencies/emergencies.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
+import { EntryModule } from './entry/entry.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { MeModule } from './me/me.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OrganisationRecordsModule } from './organisation-records/organisation-records.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
@@ -23,6 +25,7 @@ import { RecordsModule } from './records/records.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { RiskNoticesModule } from './risk-notices/risk-notices.module.js';
 import { SettingsModule } from './settings/settings.module.js';
+import { SharingModule } from './sharing/sharing.module.js';
 import { TrainingModule } from './training/training.module.js';
 import { WebModule } from './web/web.module.js';
 import { CasePagesModule } from './young-people/case-pages.module.js';
@@ -47,9 +50,11 @@ export class AppModule {
         DutiesModule,
         EmergenciesModule,
         EntitlementsModule,
+        EntryModule,
         EscalationsModule,
         HomeModule,
         ImportsModule,
+        MeModule,
         OrganisationRecordsModule,
         OrganisationsModule,
         PeopleModule,
@@ -60,6 +65,7 @@ export class AppModule {
         ReviewsModule,
         RiskNoticesModule,
         SettingsModule,
+        SharingModule,
         TrainingModule,
         YoungPeopleModule,
       ],

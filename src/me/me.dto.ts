@@ -1,4 +1,3 @@
-import { RECIPIENTS, SHARED_ITEMS, type Recipient } from '../domain/agreement/records/sharing.js';
 import { ADDRESSEES } from '../domain/agreement/records/key-worker.js';
 import { ChoiceField, IdField, LocalDateField, TextField } from '../validation.js';
 
@@ -20,20 +19,6 @@ export class AskIfGoodEnoughDto {
 export class CallForHelpDto {
   @TextField({ description: 'what has happened' }) whatHappened: string;
   @TextField({ description: 'how to reach you safely', max: 1000, optional: true }) howToReach?: string;
-}
-
-const YES_OR_NO = { yes: 'yes', no: 'no' } as const;
-
-/** Of each item: yes or no; those that are left out stay as they are. */
-export class OwnWishesDto {
-  @IdField({ description: 'placement' }) placementId: number;
-  @ChoiceField(RECIPIENTS, { description: 'with whom' }) recipient: Recipient;
-  @ChoiceField(YES_OR_NO, { description: SHARED_ITEMS.plan, optional: true }) plan?: 'yes' | 'no';
-  @ChoiceField(YES_OR_NO, { description: SHARED_ITEMS['contact-details'], optional: true }) 'contact-details'?: 'yes' | 'no';
-  @ChoiceField(YES_OR_NO, { description: SHARED_ITEMS.safeguarding, optional: true }) safeguarding?: 'yes' | 'no';
-  @ChoiceField(YES_OR_NO, { description: SHARED_ITEMS.health, optional: true }) health?: 'yes' | 'no';
-  @ChoiceField(YES_OR_NO, { description: SHARED_ITEMS.attendance, optional: true }) attendance?: 'yes' | 'no';
-  @ChoiceField(YES_OR_NO, { description: SHARED_ITEMS['care-status'], optional: true }) 'care-status'?: 'yes' | 'no';
 }
 
 export class LooksQuery {

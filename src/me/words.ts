@@ -54,7 +54,7 @@ export const WORDS = {
     hint: 'It has 6 numbers.',
     button: 'Go on',
     wrong: 'That is not your PIN. Try again.',
-    none: 'You do not have a PIN yet. Make one together with your key worker. It takes two minutes.',
+    nothing: 'You do not have a PIN yet. Make one together with your key worker. It takes two minutes.',
     forgot: 'I do not have a PIN, or I forgot it',
     newTitle: 'Make your PIN',
     newIntro: 'Do this when you are together with your key worker. They show you a code on their screen.',
@@ -113,7 +113,7 @@ export const WORDS = {
 
   plan: {
     title: 'My plan',
-    none: 'You have no plan yet. It is made together with you. Your key worker will talk to you about it.',
+    nothing: 'You have no plan yet. It is made together with you. Your key worker will talk to you about it.',
     at: '{course} at {provider}',
     from: 'You start on {on}.',
     fromTo: 'You start on {on}, and it goes on until {until}.',
@@ -143,7 +143,7 @@ export const WORDS = {
   dates: {
     title: 'My dates',
     intro: 'This is what happens, by when, and why.',
-    none: 'There is no date for you now.',
+    nothing: 'There is no date for you now.',
     by: 'By {on}',
     byTime: 'By {time} on {on}',
     on: 'On {on}',
@@ -235,7 +235,7 @@ export const WORDS = {
 
   said: {
     title: 'What I said and what was done',
-    none: 'You have not said anything here yet.',
+    nothing: 'You have not said anything here yet.',
     kinds: { view: 'You said', question: 'You asked', help: 'You asked for help', meeting: 'You said in a meeting' },
     to: 'To {who}',
     done: 'What was done',
@@ -250,7 +250,7 @@ export const WORDS = {
   looked: {
     title: 'Who looked at my file',
     intro: 'Everybody who looks at your file leaves a mark. Here you see who it was, when and why. You do not see their names, but you can ask for them.',
-    none: 'Nobody has looked yet.',
+    nothing: 'Nobody has looked yet.',
     of: '{role} of {organisation}',
     reader: 'Somebody',
     times: '{count} times',
@@ -269,7 +269,7 @@ export const WORDS = {
     title: 'Who may know what about me',
     intro: 'You decide what may be shared. You can change your mind at any time.',
     law: 'Some things must be shared to keep you safe, or because a law says so. Then we tell you so here, and why.',
-    none: 'There is nothing to decide now. It starts when you have a place at a college or at work.',
+    nothing: 'There is nothing to decide now. It starts when you have a place at a college or at work.',
     with: 'What may {recipient} know?',
     recipients: { provider: '{provider}', employer: 'your employer at {provider}', 'local-virtual-school': 'the Virtual School of {area}', other: 'somebody else' },
     items: {
@@ -306,6 +306,8 @@ export const WORDS = {
       export: 'It was put on a list for work.', 'own-file': 'It is your own file.', mail: 'They were told by a mail that has no name in it.',
     },
   },
+
+  problems: { byStatus: { 404: 'We cannot find this page', 429: 'Please wait a little' }, other: 'Something went wrong' },
 
   exit: { title: 'Bank holidays in England', intro: 'The next days on which most offices are closed.' },
 

@@ -54,3 +54,10 @@ export interface DisclosureView {
   basis: string;
   byName: string | null;
 }
+
+/** What a case's page on sharing shows. */
+export interface SharingView {
+  columns: SharingColumn[];
+  history: RecordView[];
+  disclosures: DisclosureView[];
+}

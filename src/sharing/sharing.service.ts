@@ -6,16 +6,11 @@ import type { Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { RecordsService } from '../records/records.service.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
-import type { CaseView, RecordView } from '../young-people/case-view.js';
+import type { CaseView } from '../young-people/case-view.js';
 import { found } from '../young-people/found.js';
 import { disclosuresOf } from './disclosures.js';
-import { sharingColumns, sharingHistory, type DisclosureView, type SharingColumn } from './sharing-view.js';
-
-export interface SharingView {
-  columns: SharingColumn[];
-  history: RecordView[];
-  disclosures: DisclosureView[];
-}
+import type { ToldWishesDto } from './sharing.dto.js';
+import { sharingColumns, sharingHistory, type SharingColumn, type SharingView } from './sharing-view.js';
 
 /** What a young person wants of each item; those that are left out stay as they are. */
 export type Wishes = Partial<Record<SharedItem, 'yes' | 'no'>>;
@@ -48,6 +43,20 @@ export class SharingService {
     return this.unitOfWork.run(async () => {
       const disclosures = await disclosuresOf(view);
       return { columns: sharingColumns(view, isSeen), history: sharingHistory(view), disclosures: allDisclosures ? disclosures : disclosures.filter(({ means }) => means === 'recorded' || means === 'without consent') };
+    });
+  }
+
+  /** One recipient of the matrix, for whoever records wishes; undefined where there is none such. Errors: NOT_FOUND, NOT_ALLOWED. */
+  async readColumn(actor: Actor, reference: string, placementId: number, recipient: Recipient): Promise<{ view: CaseView; column: SharingColumn | undefined }> {
+    const view = await this.views.readCaseTo(actor, reference, 'consent-decision.record', placementId);
+    return { view, column: sharingColumns(view, ({ id }) => id === placementId).find((one) => one.recipient === recipient) };
+  }
+
+  /** What the young person told somebody. Answers how many decisions changed. Errors: NOT_FOUND, NOT_ALLOWED. */
+  async recordToldWishes(actor: Actor, reference: string, { placementId, recipient, how, whatFor = '', ...wishes }: ToldWishesDto): Promise<number> {
+    return this.unitOfWork.run(async () => {
+      const { view } = await this.readColumn(actor, reference, placementId, recipient);
+      return this.recordWishes(actor, view, placementId, recipient, wishes, { how, whatFor });
     });
   }
 
