@@ -4,7 +4,7 @@ import type { LocalDate } from './time/local-date.js';
 
 export { canInOrganisation, ORGANISATION_PERMISSIONS, type OrganisationAction } from './organisation-permissions.js';
 export { NOT_FOR_PROVIDERS } from './record-permissions.js';
-export { relationsTo, RELATIONS, type Actor, type ActorPost, type CaseParties, type Relation } from './relations.js';
+export { DAYS_AFTER_ENDING, relationsTo, RELATIONS, type Actor, type ActorPost, type CaseParties, type Relation } from './relations.js';
 
 const WITH_THE_QUEUE = ['team-manager', 'key-contact', 'virtual-head'] as const;
 

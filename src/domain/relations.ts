@@ -120,7 +120,7 @@ export function relationsTo(actor: Actor, parties: CaseParties, today: LocalDate
 export const actsFor = ({ personId, coversFor = [] }: Actor): number[] => [personId, ...coversFor];
 
 /** How long a provider still sees a young person after the placement ended. */
-const DAYS_AFTER_ENDING = 90;
+export const DAYS_AFTER_ENDING = 90;
 
 /** The day from which an ended placement is still seen by its provider. */
 export const endedNotBefore = (today: LocalDate): LocalDate => addDays(today, -DAYS_AFTER_ENDING);

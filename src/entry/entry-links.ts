@@ -13,13 +13,15 @@ export interface Entrant {
 /** What is kept of a code: it is short, so it is kept together with whose it is. */
 export const hashOfCode = (personId: number, code: string): string => hashSecret(`${personId}:${plainCode(code)}`);
 
-/** Writes a way in down, in the running transaction, and sweeps away those that ended. `realNow` is real time. */
-export async function keepEntry(entrant: Entrant, purpose: EntryPurpose, secretHash: string, madeBy: number | null, realNow: Date): Promise<void> {
+/** Writes a way in down, in the running transaction, and sweeps away those that ended. Answers until when it works. `realNow` is real time. */
+export async function keepEntry(entrant: Entrant, purpose: EntryPurpose, secretHash: string, madeBy: number | null, realNow: Date): Promise<Date> {
   const { manager } = transaction();
   await manager.query('DELETE FROM entry_link WHERE expires_at < $1', [new Date(realNow.getTime() - ENTRY_MS)]);
   // Of a code there is one at a time. A link stays good while another is asked for: asking must not take it away from somebody.
   if (purpose !== 'link') await manager.delete(EntryLink, { personId: entrant.personId, purpose });
-  await manager.insert(EntryLink, { ...entrant, purpose, secretHash, madeBy, madeAt: realNow, expiresAt: new Date(realNow.getTime() + ENTRY_MS), usedAt: null });
+  const expiresAt = new Date(realNow.getTime() + ENTRY_MS);
+  await manager.insert(EntryLink, { ...entrant, purpose, secretHash, madeBy, madeAt: realNow, expiresAt, usedAt: null });
+  return expiresAt;
 }
 
 /**

@@ -21,7 +21,7 @@ export class EntryWays {
 
   /** The young person with this e-mail address or mobile number (`plainContact`), where they may come in; null otherwise. */
   async find(contact: string): Promise<(Entrant & { email: string | null }) | null> {
-    return this.unitOfWork.run(async ({ manager }) => {
+    return this.unitOfWork.runIn('door', async ({ manager }) => {
       const [row] = await manager.query<(Entrant & { email: string | null })[]>(
         `SELECT id AS "personId", case_id AS "caseId", email FROM person WHERE case_id IS NOT NULL AND active AND (email = $1 OR phone = $1)`,
         [contact],
@@ -34,7 +34,7 @@ export class EntryWays {
   async mailLink(contact: string): Promise<void> {
     try {
       const secret = newSecret();
-      const found = await this.unitOfWork.run(async () => {
+      const found = await this.unitOfWork.runIn('door', async () => {
         const entrant = await this.find(contact);
         if (entrant?.email) await keepEntry({ personId: entrant.personId, caseId: entrant.caseId }, 'link', hashSecret(secret), null, this.clock.realNow());
         return entrant;
@@ -49,7 +49,7 @@ export class EntryWays {
 
   /** Writes down that a young person came in. */
   async cameIn(personId: number): Promise<void> {
-    await this.unitOfWork.run(async ({ manager, now }) => {
+    await this.unitOfWork.runIn('door', async ({ manager, now }) => {
       await manager.query('UPDATE person SET last_signed_in_at = $2 WHERE id = $1', [personId, now]);
       await this.audit.record(personId, { name: 'session.start' });
     });

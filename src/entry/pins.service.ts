@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import { inRole, UnitOfWork } from '../database/unit-of-work.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { invalid } from '../errors.js';
 import { hashPassword, isPassword } from '../sign-in/passwords.js';
@@ -27,7 +27,7 @@ export class PinsService {
   ) {}
 
   async hasPin(personId: number): Promise<boolean> {
-    return this.unitOfWork.run(({ manager }) => manager.existsBy(YoungPersonPin, { personId }));
+    return this.unitOfWork.runIn('door', ({ manager }) => manager.existsBy(YoungPersonPin, { personId }));
   }
 
   /**
@@ -36,7 +36,7 @@ export class PinsService {
    */
   async check(personId: number, pin: string, address: string): Promise<void> {
     await this.attempts.count({ pin: String(personId) }, 'wrong PINs');
-    const row = await this.unitOfWork.run(({ manager }) => manager.findOneBy(YoungPersonPin, { personId }));
+    const row = await this.unitOfWork.runIn('door', ({ manager }) => manager.findOneBy(YoungPersonPin, { personId }));
     if (!(await isPassword(pin, row?.pinHash ?? null))) throw fault('pin', 'WRONG_PIN', WORDS.pin.wrong);
     await this.attempts.forget('pin', String(personId), address);
   }
@@ -50,10 +50,13 @@ export class PinsService {
     await this.attempts.count({ code: `pin:${personId}` }, 'wrong codes');
     const pinHash = await hashPassword(pin);
     await this.unitOfWork.run(async ({ manager }) => {
-      const now = this.clock.realNow();
-      const used = await useEntry('pin', hashOfCode(personId, code), now);
-      if (used?.madeBy == null) throw fault('code', 'WRONG_CODE', WORDS.pin.wrongCode);
-      await manager.upsert(YoungPersonPin, { personId, caseId, pinHash, setAt: now, setWith: used.madeBy }, ['personId']);
+      const used = await inRole('door', async () => {
+        const now = this.clock.realNow();
+        const entry = await useEntry('pin', hashOfCode(personId, code), now);
+        if (entry?.madeBy == null) throw fault('code', 'WRONG_CODE', WORDS.pin.wrongCode);
+        await manager.upsert(YoungPersonPin, { personId, caseId, pinHash, setAt: now, setWith: entry.madeBy }, ['personId']);
+        return entry;
+      });
       await this.attempts.forget('code', `pin:${personId}`, address);
       await this.attempts.forget('pin', String(personId), address);
       await this.audit.record(personId, { name: 'pin.set', caseId, subject: `person-${used.madeBy}` });

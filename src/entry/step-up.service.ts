@@ -17,7 +17,7 @@ export class StepUp {
 
   /** Begins a session that opens everything, in place of this one, which ends. Answers its secret. Errors: NOT_FOUND where it has ended. */
   async raise(personId: number, secretHash: string, by: 'pin' | 'passkey'): Promise<string> {
-    return this.unitOfWork.run(async () => {
+    return this.unitOfWork.runIn('door', async () => {
       await this.sessions.end(personId, secretHash);
       await this.audit.record(personId, { name: 'session.step-up', fields: [by] });
       return this.sessions.start(personId, 'full');

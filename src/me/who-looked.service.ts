@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { transaction } from '../database/unit-of-work.js';
+import { inRole, transaction } from '../database/unit-of-work.js';
 import { POSTS, type Post } from '../domain/agreement/roles.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { CaseWork } from '../young-people/case-work.service.js';
@@ -34,7 +34,8 @@ export class WhoLooked {
   /** The days on which somebody looked, the newest first, 30 at a time; their own looks are not among them. Errors: NOT_FOUND. */
   async readLooks(actor: SignedIn, before: LocalDate | null): Promise<Looks> {
     return this.cases.read(actor, ownReferenceOf(actor), async ({ youngPerson }) => {
-      const rows = await transaction().manager.query<LookRow[]>(LOOKS_SQL, [youngPerson.id, actor.personId, before, DAYS + 1]);
+      // Whoever looked, from wherever: their organisation and post are told, and nothing else of them.
+      const rows = await inRole('engine', () => transaction().manager.query<LookRow[]>(LOOKS_SQL, [youngPerson.id, actor.personId, before, DAYS + 1]));
       const days = [...new Set(rows.map(({ on }) => on))];
       const shown = new Set(days.slice(0, DAYS));
       const items = rows.filter(({ on }) => shown.has(on)).map(({ posts, isKeyWorker, ...look }): Look => ({ ...look, roles: rolesOf(posts, isKeyWorker), why: WORDS.looked.forWork }));

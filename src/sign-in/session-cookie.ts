@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { WebSettings } from '../web/web-settings.js';
-import { ABSOLUTE_MS } from './sessions.service.js';
+import { ABSOLUTE_MS } from './session-limits.js';
 
 const options = ({ secureCookies }: WebSettings) => ({ path: '/', httpOnly: true, sameSite: 'lax' as const, secure: secureCookies, maxAge: ABSOLUTE_MS / 1000 });
 

@@ -33,7 +33,7 @@ export class SignInAttempts {
   /** The same for other things that can be guessed or asked for too often. `what` was too many. */
   async count(tried: Partial<Record<Counted, string>>, what = 'failed sign-ins'): Promise<void> {
     const now = this.clock.realNow();
-    await this.unitOfWork.run(async ({ manager }) => {
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
       for (const [kind, value] of Object.entries(tried) as [Counted, string][]) {
         const key = keyOf(kind, value);
         const counted = await manager.query<object[]>(COUNT_SQL, [key, now, FREE[kind], LONGEST_WAIT_S]);
@@ -52,7 +52,7 @@ export class SignInAttempts {
 
   /** Failures of one kind are forgotten, and the address gets this attempt back. */
   async forget(kind: Counted, value: string, address: string): Promise<void> {
-    await this.unitOfWork.run(async ({ manager }) => {
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
       await manager.query('UPDATE sign_in_attempt SET failures = greatest(failures - 1, 0) WHERE key = $1', [keyOf('address', address)]);
       await manager.query('DELETE FROM sign_in_attempt WHERE key = $1', [keyOf(kind, value)]);
     });
