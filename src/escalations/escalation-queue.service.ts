@@ -6,7 +6,7 @@ import type { Post } from '../domain/agreement/roles.js';
 import { ORGANISATION_PERMISSIONS, visibleTo, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { notFound } from '../errors.js';
-import { inScope, scopeParameter } from '../young-people/case-scope-sql.js';
+import { inScope, postsCount, scopeParameter } from '../young-people/case-scope-sql.js';
 
 export interface QueueFilter {
   level?: 1 | 2 | 3;
@@ -122,7 +122,8 @@ WITH found AS (
   FROM escalation e JOIN duty d ON d.id = e.duty_id LEFT JOIN young_person y ON y.id = e.case_id
     LEFT JOIN provider o ON o.id = d.provider_id LEFT JOIN authority oa ON oa.code = d.authority_code
   WHERE (CASE WHEN e.case_id IS NULL THEN coalesce(o.authority_code, d.authority_code) = ANY($10::text[]) ELSE ${inScope(1)} END
-      OR (e.level = 3 AND e.closed_at IS NULL AND coalesce(y.home_authority_code, o.authority_code, d.authority_code) = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'levelThreeAuthorityCodes')))))
+      OR (e.level = 3 AND e.closed_at IS NULL AND coalesce(y.home_authority_code, o.authority_code, d.authority_code) = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'levelThreeAuthorityCodes')))
+        AND (y.id IS NULL OR ${postsCount(1)})))
     AND CASE WHEN $2::int IS NOT NULL THEN e.id = $2 ELSE (e.closed_at IS NOT NULL) = $6::boolean END
     AND ($4::text IS NULL OR d.clause = $4) AND ($5::int IS NULL OR e.taken_by = $5)
 ), page AS (

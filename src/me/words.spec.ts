@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CLAUSES } from '../domain/agreement/clauses.js';
 import { PLAN_SECTIONS } from '../domain/agreement/plan-sections.js';
 import { RECIPIENTS, SHARED_ITEMS } from '../domain/agreement/records/sharing.js';
+import { EMERGENCY_REASONS } from '../emergency-access/emergency-access.entity.js';
 import { say, WORDS } from './words.js';
 
 const textsOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : Object.values(value as object).flatMap(textsOf));
@@ -35,6 +36,10 @@ describe('the words of a young person’s pages', () => {
 
   it('name every section of the plan, and everything that can be shared and with whom', () => {
     expect([Object.keys(WORDS.plan.sections), Object.keys(WORDS.consent.items), Object.keys(WORDS.consent.recipients)]).toEqual([Object.keys(PLAN_SECTIONS), Object.keys(SHARED_ITEMS), Object.keys(RECIPIENTS)]);
+  });
+
+  it('name every reason for which a case is opened in an emergency', () => {
+    expect(Object.keys(WORDS.looked.emergencies)).toEqual(Object.keys(EMERGENCY_REASONS));
   });
 
   it('have a date for everything that is owed to a young person', () => {

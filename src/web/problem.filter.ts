@@ -1,8 +1,9 @@
 import { Catch, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '../errors.js';
+import { CASE_REFERENCE } from '../young-people/case-reference.js';
 import { WORDS } from '../me/words.js';
-import { PageContexts } from './page-context.service.js';
+import { PageContexts, type PageContext } from './page-context.service.js';
 import { problemOf, refusalOf, RETRY_AFTER_S, TITLES } from './problems.js';
 import { TooMany } from './refusals.js';
 import { RequestLog } from './request-log.js';
@@ -42,7 +43,7 @@ export class ProblemFilter implements ExceptionFilter {
     const context = await this.contexts.of(request, reply).catch(() => this.contexts.bare(request, reply));
     const isOwn = isOwnPage(request) || context.person?.ownReference;
     const title = isOwn ? (OWN_TITLES[refusal.status] ?? WORDS.problems.other) : (TITLES[refusal.status] ?? TITLES[422]);
-    const html = await reply.viewAsync(isOwn ? 'me/problem' : 'errors/problem', { ...context, title, refusal, words: WORDS });
+    const html = await reply.viewAsync(isOwn ? 'me/problem' : 'errors/problem', { ...context, title, refusal, words: WORDS, emergencyReference: emergencyReference(refusal, context) });
     void reply.status(refusal.status).type('text/html; charset=utf-8').send(html);
   }
 }
@@ -57,6 +58,13 @@ function wayOnFrom({ status, code }: Refusal, request: FastifyRequest): string |
   if (status === 401) return isOwnPage(request) ? '/me/enter' : signInPath(request);
   if (code === 'PIN_NEEDED') return `/me/pin?next=${encodeURIComponent(request.method === 'GET' ? path : '/me')}`;
   return status === 404 && path === '/' && request.visitor?.person.ownReference ? '/me' : null;
+}
+
+/** The case that somebody of an organisation did not find: the same way on whether there is one or not. */
+function emergencyReference({ status }: Refusal, { person, path }: PageContext): string | null {
+  const reference = /^\/cases\/([^/]+)/.exec(path)?.[1]?.toUpperCase() ?? '';
+  const isStaff = person !== null && (person.authorityCode !== null || person.providerId !== null);
+  return status === 404 && isStaff && CASE_REFERENCE.test(reference) ? reference : null;
 }
 
 /** Back to the page that was asked for; after a form, to the page it stood on, since a POST cannot be asked for. */

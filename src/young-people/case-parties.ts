@@ -15,7 +15,9 @@ export async function loadCaseParties(manager: EntityManager, caseId: number, no
           FROM placement p JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
           WHERE p.case_id = y.id AND p.taken_back_at IS NULL),
        'highestOpenLevel', (SELECT coalesce(max(e.level), 0) FROM escalation e WHERE e.case_id = y.id AND e.closed_at IS NULL),
-       'excludedPersonIds', '[]'::jsonb, 'restricted', false, 'admittedPersonIds', '[]'::jsonb
+       'excludedPersonIds', (SELECT coalesce(jsonb_agg(x.person_id), '[]') FROM case_exclusion x WHERE x.case_id = y.id AND x.ended_at IS NULL),
+       'restricted', EXISTS (SELECT FROM case_restriction r WHERE r.case_id = y.id AND r.lifted_at IS NULL),
+       'admittedPersonIds', (SELECT coalesce(jsonb_agg(m.person_id), '[]') FROM case_admission m WHERE m.case_id = y.id AND m.ended_at IS NULL)
      ) AS parties FROM young_person y WHERE y.id = $1`,
     [caseId, now],
   );

@@ -6,8 +6,7 @@ export class YoungPersonsSide1790000000018 implements MigrationInterface {
     await runner.query(`
       -- A young person is a person who belongs to their own case, and to no organisation.
       ALTER TABLE person ADD COLUMN case_id int UNIQUE REFERENCES young_person;
-      ALTER TABLE person DROP CONSTRAINT person_check;
-      ALTER TABLE person ADD CONSTRAINT person_belongs_once CHECK (num_nonnulls(authority_code, provider_id, case_id) = 1);
+      ALTER TABLE person DROP CONSTRAINT person_check, ADD CONSTRAINT person_check CHECK (num_nonnulls(authority_code, provider_id, inspects_for, case_id) = 1);
       ALTER TABLE person ALTER COLUMN email DROP NOT NULL;
       ALTER TABLE person ADD CONSTRAINT person_can_be_reached CHECK (email IS NOT NULL OR (case_id IS NOT NULL AND phone IS NOT NULL));
       ALTER TABLE person ADD CONSTRAINT young_person_has_no_password CHECK (case_id IS NULL OR password_hash IS NULL);
@@ -66,10 +65,10 @@ export class YoungPersonsSide1790000000018 implements MigrationInterface {
       DROP FUNCTION disclosure_is_insert_only();
       ALTER TABLE session DROP COLUMN level;
       DROP INDEX young_person_phone;
-      ALTER TABLE person DROP CONSTRAINT young_person_has_no_password, DROP CONSTRAINT person_can_be_reached, DROP CONSTRAINT person_belongs_once;
+      ALTER TABLE person DROP CONSTRAINT young_person_has_no_password, DROP CONSTRAINT person_can_be_reached, DROP CONSTRAINT person_check;
       ALTER TABLE person ALTER COLUMN email SET NOT NULL;
       ALTER TABLE person DROP COLUMN case_id;
-      ALTER TABLE person ADD CONSTRAINT person_check CHECK (num_nonnulls(authority_code, provider_id) = 1);
+      ALTER TABLE person ADD CONSTRAINT person_check CHECK (num_nonnulls(authority_code, provider_id, inspects_for) = 1);
     `);
   }
 }

@@ -78,6 +78,10 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
     door: { select: 'case_id IS NULL AND transaction_id = pg_current_xact_id_if_assigned()', insert: 'case_id IS NULL' },
   },
   authority: { select: `${STAFF} OR code IN (SELECT y.home_authority_code FROM young_person y) OR code IN (SELECT v.authority_code FROM provider v)`, public: 'true' },
+  /* Whoever opened the case filters by them; only those with its queue change them. */
+  case_admission: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
+  case_exclusion: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
+  case_restriction: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: OPENED },
   contact_check: { select: STAFF },
   correction: { select: `${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT})`, insert: OPENED },
   designated_person_notice: { select: STAFF, insert: `person_id = ${ME}` },
@@ -94,6 +98,12 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
     select: `${OPENED_HOME} OR ${OWN} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')}))`,
     insert: `${OPENED} OR (${OWN} AND raised_by = ${ME})`,
   },
+  emergency_access: {
+    select: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})`,
+    insert: `person_id = ${ME}`,
+    update: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})`,
+  },
+  emergency_alert: ENGINE,
   entry_link: DOOR,
   escalation: {
     select: `${FULL} OR id = ANY(ARRAY(SELECT e.id FROM authz.escalations_of_director() e)) OR (case_id IS NULL AND ${withParent('duty_id', 'duty')})`,
@@ -104,6 +114,8 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   },
   idempotent_request: { ...all(`person_id = ${ME}`), delete: `person_id = ${ME}` },
   import_batch: ENGINE,
+  inspection_case: { select: withParent('grant_id', 'inspection_grant'), insert: withParent('grant_id', 'inspection_grant') },
+  inspection_grant: { ...all(`authority_code = ANY(${set('headed_authorities')})`), select: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})` },
   installation: { select: STAFF, public: 'true' },
   key_worker_assignment: { ...all(OPENED_HOME), select: `${FULL} OR ${OWN_CASE}` },
   key_worker_notice: { ...all(OPENED_PLACEMENT), select: withParent('placement_id', 'placement') },
