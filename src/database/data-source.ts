@@ -14,6 +14,7 @@ import { PeopleComeAndGo1790000000011 } from './migrations/1790000000011-people-
 import { PlanSectionsAndMeetings1790000000010 } from './migrations/1790000000010-plan-sections-and-meetings.js';
 import { RecordsAndSubjects1790000000005 } from './migrations/1790000000005-records-and-subjects.js';
 import { Settings1790000000007 } from './migrations/1790000000007-settings.js';
+import { YoungPersonsSide1790000000018 } from './migrations/1790000000018-young-persons-side.js';
 import { TracedTransactions1790000000012 } from './migrations/1790000000012-traced-transactions.js';
 import type { Keys } from '../keys/key-file.js';
 import { giveToOwner, makeRoles, ROLES } from './roles.js';
@@ -26,6 +27,7 @@ export const MIGRATIONS = [
   OrganisationsAndPeople1790000000001, CasesAndFacts1790000000002, DutiesAndMessages1790000000003, FailedMessages1790000000004,
   RecordsAndSubjects1790000000005, Corrections1790000000006, Settings1790000000007, OrganisationDuties1790000000008, Agreements1790000000009,
   PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011, TracedTransactions1790000000012, NeedToKnow1790000000017,
+  YoungPersonsSide1790000000018,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

@@ -57,7 +57,7 @@ const riskNotices = list(
 );
 
 const emergencies = list(
-  `'id', e.id, 'placementId', e.placement_id, 'whatHappened', e.what_happened, 'raisedAt', e.raised_at, 'raisedByName', n.name,
+  `'id', e.id, 'placementId', e.placement_id, 'whatHappened', e.what_happened, 'raisedAt', e.raised_at, 'raisedById', n.id, 'raisedByName', n.name,
    'raisedAtProviderId', n.provider_id, 'quiet', e.quiet, 'howToReach', e.how_to_reach, 'acknowledgedAt', e.acknowledged_at, 'acknowledgedByName', k.name,
    'respondedAt', e.responded_at, 'respondedByName', r.name, 'response', e.response`,
   'e.raised_at DESC, e.id DESC',
