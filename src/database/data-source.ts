@@ -1,11 +1,14 @@
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities.js';
+import { useKeys } from '../encryption/use-keys.js';
+import { newKeyFile, parseKeyFile, type Keys } from '../keys/key-file.js';
 import { LOCKS } from './locks.js';
 import { Agreements1790000000009 } from './migrations/1790000000009-agreements.js';
 import { CasesAndFacts1790000000002 } from './migrations/1790000000002-cases-and-facts.js';
 import { Corrections1790000000006 } from './migrations/1790000000006-corrections.js';
 import { DutiesAndMessages1790000000003 } from './migrations/1790000000003-duties-and-messages.js';
+import { Encryption1790000000016 } from './migrations/1790000000016-encryption.js';
 import { FailedMessages1790000000004 } from './migrations/1790000000004-failed-messages.js';
 import { OrganisationDuties1790000000008 } from './migrations/1790000000008-organisation-duties.js';
 import { OrganisationsAndPeople1790000000001 } from './migrations/1790000000001-organisations-and-people.js';
@@ -14,11 +17,13 @@ import { PlanSectionsAndMeetings1790000000010 } from './migrations/1790000000010
 import { RecordsAndSubjects1790000000005 } from './migrations/1790000000005-records-and-subjects.js';
 import { Settings1790000000007 } from './migrations/1790000000007-settings.js';
 
+export const PROVISIONAL = parseKeyFile(newKeyFile(), 'memory');
+
 /** In the order of their numbers. */
 export const MIGRATIONS = [
   OrganisationsAndPeople1790000000001, CasesAndFacts1790000000002, DutiesAndMessages1790000000003, FailedMessages1790000000004,
   RecordsAndSubjects1790000000005, Corrections1790000000006, Settings1790000000007, OrganisationDuties1790000000008, Agreements1790000000009,
-  PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011,
+  PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011, Encryption1790000000016,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.
@@ -38,8 +43,9 @@ export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions
 }
 
 /** Opens the database and brings its tables up to date. Several processes may do so at once: they take turns. */
-export async function openDatabase(url: string, poolSize?: number): Promise<DataSource> {
+export async function openDatabase(url: string, poolSize?: number, keys?: Keys): Promise<DataSource> {
   const dataSource = await new DataSource(dataSourceOptions(url, poolSize)).initialize();
+  useKeys(dataSource, keys ?? PROVISIONAL);
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query('SELECT pg_advisory_lock($1)', [LOCKS.migrations]);

@@ -3,6 +3,7 @@ import { offsetOf } from '../database/offset.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
 import type { Post } from '../domain/agreement/roles.js';
+import { openSealed, sealed } from '../encryption/sealed-sql.js';
 import { ORGANISATION_PERMISSIONS, visibleTo, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { notFound } from '../errors.js';
@@ -89,7 +90,7 @@ export class EscalationQueueService {
         scopeParameter({ ...visibleTo(actor, today), ...NO_QUEUE }, now), id, filter.level ?? null, filter.clause ?? null,
         filter.mine ? actor.personId : null, filter.closed ?? false, offset, limit, now, authoritiesOf(actor),
       ]);
-      const items = (row?.items ?? []).map(revive);
+      const items = (await openSealed(manager, row?.items ?? [])).map(revive);
       return { items, counts: row?.counts ?? [] };
     });
   }
@@ -115,6 +116,9 @@ function revive(item: QueueItem): QueueItem {
   };
 }
 
+/** What is noted about an organisation's own duty is about no case, and not sealed. */
+const NOTE_TEXT = `CASE WHEN n.case_id IS NULL THEN to_jsonb(n.text) ELSE ${sealed('escalation_note', 'text', 'n')} END`;
+
 const QUEUE_SQL = `
 WITH found AS (
   SELECT e.*, d.clause, d.key, d.why, d.missed_from, d.placement_id, y.reference, d.provider_id AS of_provider_id, d.authority_code AS of_authority_code,
@@ -139,7 +143,7 @@ SELECT
       'providerName', v.name, 'missedFrom', f.missed_from, 'daysOver', f.days_over, 'openedAt', f.opened_at, 'levelAt', f.level_at,
       'takenBy', CASE WHEN t.id IS NULL THEN NULL ELSE jsonb_build_object('personId', t.id, 'name', t.name) END, 'takenAt', f.taken_at,
       'closedAt', f.closed_at, 'closedBecause', CASE WHEN f.in_full THEN f.closed_because END,
-      'notes', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'text', n.text, 'writtenBy', w.name, 'writtenAt', n.written_at) ORDER BY n.id), '[]')
+      'notes', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'text', ${NOTE_TEXT}, 'writtenBy', w.name, 'writtenAt', n.written_at) ORDER BY n.id), '[]')
         FROM escalation_note n JOIN person w ON w.id = n.written_by WHERE n.escalation_id = f.id AND f.in_full)) ORDER BY f.level DESC, f.missed_from, f.id), '[]')
    FROM page f JOIN authority a ON a.code = f.home_authority_code LEFT JOIN person t ON t.id = f.taken_by
    LEFT JOIN placement p ON p.id = f.placement_id LEFT JOIN provider v ON v.id = p.provider_id) AS items`;

@@ -1,0 +1,85 @@
+import type { EntityManager } from 'typeorm';
+import type { Keys } from '../keys/key-file.js';
+import type { KeyOwner } from './sealed-columns.js';
+import { KEY_TABLES, newWrappedKey, unwrap, type WrappedKey } from './wrapped-keys.js';
+
+/** A key that is there; `erased` where it was destroyed; `unusable` where it is there and does not open; `none` where there never was one. */
+export type FoundKey = Buffer | 'erased' | 'unusable' | 'none';
+
+/**
+ * The keys of one transaction, read from the database when they are first needed and forgotten with it: a destroyed key is gone
+ * for every transaction that begins later, and a key that was made and rolled back seals nothing.
+ */
+export class Keyring {
+  private readonly found = new Map<KeyOwner, Buffer | 'erased' | 'unusable'>();
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly keys: Keys,
+    /** Does the work of making keys, which is the system's own. */
+    private readonly asSystemsAct: <T>(work: () => Promise<T>) => Promise<T>,
+  ) {}
+
+  get(owner: KeyOwner): FoundKey {
+    return this.found.get(owner) ?? 'none';
+  }
+
+  /** Reads the keys of these owners that it has not read yet. */
+  async read(owners: Iterable<KeyOwner>): Promise<void> {
+    await this.oneAtATime(() => this.load(this.missing(owners)));
+  }
+
+  /** The same, and makes those that are not there. */
+  async readOrMake(owners: Iterable<KeyOwner>): Promise<void> {
+    await this.oneAtATime(async () => {
+      await this.load(this.missing(owners));
+      const wanting = this.missing(owners);
+      if (wanting.length === 0) return;
+      await this.asSystemsAct(() => this.make(wanting));
+      await this.load(wanting);
+    });
+  }
+
+  /** The next numbers of a table's rows: a sealed text is bound to its row before the row is there. */
+  async nextIds(table: string, count: number): Promise<number[]> {
+    const sql = `SELECT nextval(pg_get_serial_sequence($1, 'id'))::int AS id FROM generate_series(1, $2)`;
+    const rows = await this.oneAtATime(() => this.manager.query<{ id: number }[]>(sql, [table, count]));
+    return rows.map(({ id }) => id);
+  }
+
+  private missing(owners: Iterable<KeyOwner>): KeyOwner[] {
+    return [...new Set(owners)].filter((owner) => !this.found.has(owner));
+  }
+
+  private async load(owners: readonly KeyOwner[]): Promise<void> {
+    for (const { table, column, type } of KEY_TABLES) {
+      const own = ownersOf(type, owners);
+      if (own.length === 0) continue;
+      const sql = `SELECT ${column} AS owner, wrapped_key, wrapping_key_id FROM ${table} WHERE ${column} = ANY($1::${type}[])`;
+      for (const row of await this.manager.query<WrappedKey[]>(sql, [own])) this.found.set(row.owner, row.wrapped_key === null ? 'erased' : (unwrap(this.keys, row) ?? 'unusable'));
+    }
+  }
+
+  /** Two may make a case's first key at once: the second waits for the first and takes that one. */
+  private async make(owners: readonly KeyOwner[]): Promise<void> {
+    for (const { table, column, type } of KEY_TABLES) {
+      const made = ownersOf(type, owners).map((owner) => newWrappedKey(this.keys, owner));
+      if (made.length === 0) continue;
+      await this.manager.query(
+        `INSERT INTO ${table} (${column}, wrapped_key, wrapping_key_id)
+         SELECT owner, wrapped_key, wrapping_key_id FROM jsonb_to_recordset($1) AS r(owner ${type}, wrapped_key text, wrapping_key_id text) ORDER BY owner ON CONFLICT DO NOTHING`,
+        [JSON.stringify(made)],
+      );
+    }
+  }
+
+  /** What loads rows asks for many at once; one connection answers one question at a time. */
+  private oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.last.then(work, work);
+    this.last = next.catch(() => undefined);
+    return next;
+  }
+}
+
+const ownersOf = (type: 'int' | 'text', owners: readonly KeyOwner[]): KeyOwner[] => owners.filter((owner) => (typeof owner === 'number') === (type === 'int'));
