@@ -2,7 +2,7 @@ import { CASE_RECORD_KINDS, type CaseRecordKind } from '../domain/agreement/reco
 import type { Action } from '../domain/permissions.js';
 
 /** What leaves a trace in a case's trail: looking at it, everything that the policy allows to be done to it, and a file's corrections. */
-type CaseEvent = Exclude<Action, 'case.read-limited' | 'messages.read' | 'escalation.read' | 'duty.release' | 'fact.correct-any'> | 'case.change' | 'key-worker.change' | 'placement.change';
+type CaseEvent = Exclude<Action, 'case.read-limited' | 'messages.read' | 'escalation.read' | 'duty.release' | 'fact.correct-any'> | 'case.change' | 'case.erase-texts' | 'key-worker.change' | 'placement.change';
 
 const RECORD_WORDS = Object.fromEntries(Object.entries(CASE_RECORD_KINDS).map(([kind, { name }]) => [`${kind}.record`, `recorded: ${name}`])) as Record<`${CaseRecordKind}.record`, string>;
 
@@ -12,6 +12,7 @@ export const EVENT_WORDS: Record<CaseEvent, string> = {
   'case.read': 'looked at the case',
   'case.register': 'registered the young person',
   'case.change': "corrected the young person's details",
+  'case.erase-texts': 'erased the texts of the case for good',
   'key-worker.assign': 'assigned a key worker',
   'key-worker.change': "corrected the key worker's details",
   'key-worker.end': "ended the key worker's time",

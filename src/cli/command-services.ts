@@ -2,6 +2,8 @@ import type { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock.js';
 import { installationToMake, type Config, type InstallationKind } from '../config.js';
+import type { Keys } from '../keys/key-file.js';
+import { PROVISIONAL } from '../database/data-source.js';
 import { openDatabase } from '../database/data-source.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { DutiesService } from '../duties/duties.service.js';
@@ -16,6 +18,7 @@ export interface CommandServices {
   audit: AuditService;
   duties: DutiesService;
   kind: InstallationKind;
+  keys: Keys;
 }
 
 /**
@@ -30,7 +33,7 @@ export async function withServices<T>(config: Config, work: (services: CommandSe
       const unitOfWork = new UnitOfWork(dataSource, clock);
       const kind = await madeFor(config, dataSource, new InstallationService(unitOfWork, clock));
       await unitOfWork.run(({ manager }) => seedAuthorities(manager));
-      return await work({ unitOfWork, audit: new AuditService(), duties: new DutiesService(), kind });
+      return await work({ unitOfWork, audit: new AuditService(), duties: new DutiesService(), kind, keys: PROVISIONAL });
     } finally {
       await dataSource.destroy();
     }

@@ -12,6 +12,6 @@ import { UnitOfWork } from './unit-of-work.js';
 @Module({ providers: [UnitOfWork, Clock, AuditService], exports: [UnitOfWork, Clock, AuditService] })
 export class DatabaseModule {
   static forRoot(url: string, poolSize: number): DynamicModule {
-    return { module: DatabaseModule, imports: [TypeOrmModule.forRootAsync({ useFactory: () => dataSourceOptions(url, poolSize), dataSourceFactory: async (options) => useKeys(await new DataSource(options!).initialize(), PROVISIONAL) })] };
+    return { module: DatabaseModule, imports: [TypeOrmModule.forRootAsync({ useFactory: () => dataSourceOptions(url, poolSize), dataSourceFactory: async (options) => useKeys(await new DataSource(options!).initialize(), PROVISIONAL, null) })] };
   }
 }

@@ -6,6 +6,13 @@ import { KEY_TABLES, newWrappedKey, unwrap, type WrappedKey } from './wrapped-ke
 /** A key that is there; `erased` where it was destroyed; `unusable` where it is there and does not open; `none` where there never was one. */
 export type FoundKey = Buffer | 'erased' | 'unusable' | 'none';
 
+interface KeyringWays {
+  /** Reads the wrapping keys anew. */
+  reread(): Promise<void>;
+  /** Does the work of making keys, which is the system's own. */
+  asSystem<T>(work: () => Promise<T>): Promise<T>;
+}
+
 /**
  * The keys of one transaction, read from the database when they are first needed and forgotten with it: a destroyed key is gone
  * for every transaction that begins later, and a key that was made and rolled back seals nothing.
@@ -17,8 +24,7 @@ export class Keyring {
   constructor(
     private readonly manager: EntityManager,
     private readonly keys: Keys,
-    /** Does the work of making keys, which is the system's own. */
-    private readonly asSystemsAct: <T>(work: () => Promise<T>) => Promise<T>,
+    private readonly ways: KeyringWays,
   ) {}
 
   get(owner: KeyOwner): FoundKey {
@@ -36,7 +42,9 @@ export class Keyring {
       await this.load(this.missing(owners));
       const wanting = this.missing(owners);
       if (wanting.length === 0) return;
-      await this.asSystemsAct(() => this.make(wanting));
+      // A new key is wrapped by what is the current wrapping key now, not when this process began.
+      await this.ways.reread();
+      await this.ways.asSystem(() => this.make(wanting));
       await this.load(wanting);
     });
   }
@@ -57,7 +65,9 @@ export class Keyring {
       const own = ownersOf(type, owners);
       if (own.length === 0) continue;
       const sql = `SELECT ${column} AS owner, wrapped_key, wrapping_key_id FROM ${table} WHERE ${column} = ANY($1::${type}[])`;
-      for (const row of await this.manager.query<WrappedKey[]>(sql, [own])) this.found.set(row.owner, row.wrapped_key === null ? 'erased' : (unwrap(this.keys, row) ?? 'unusable'));
+      const rows = await this.manager.query<WrappedKey[]>(sql, [own]);
+      if (rows.some((row) => row.wrapped_key !== null && !this.keys.wrapping.byId.has(row.wrapping_key_id))) await this.ways.reread();
+      for (const row of rows) this.found.set(row.owner, row.wrapped_key === null ? 'erased' : (unwrap(this.keys, row) ?? 'unusable'));
     }
   }
 

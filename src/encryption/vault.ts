@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { Logger } from '@nestjs/common';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Keys } from '../keys/key-file.js';
+import { rereadWrappingKeys } from '../keys/wrapping-keys.js';
 import { decrypt, encrypt } from './aes-gcm.js';
 import { ERASED, ERASED_WORDS } from './erased.js';
 import { Keyring } from './keyring.js';
@@ -11,16 +13,25 @@ import { boundTo, isEmpty, sealedTable, type KeyOwner, type Place } from './seal
 export class Vault {
   private readonly keyrings = new WeakMap<QueryRunner, Keyring>();
 
-  constructor(private readonly keys: Keys) {}
+  /** `path`: where the keys come from, to read them anew when somebody has rotated them. */
+  constructor(
+    private readonly keys: Keys,
+    private readonly path: string | null,
+  ) {}
 
   /** The keys of the running transaction. */
   keyring(manager: EntityManager): Keyring {
     const { queryRunner } = manager;
     const kept = queryRunner && this.keyrings.get(queryRunner);
     if (kept) return kept;
-    const made = new Keyring(manager, this.keys, (work) => work());
+    const made = new Keyring(manager, this.keys, { reread: () => this.reread(), asSystem: (work) => work() });
     if (queryRunner) this.keyrings.set(queryRunner, made);
     return made;
+  }
+
+  private async reread(): Promise<void> {
+    if (this.path === null) return;
+    await rereadWrappingKeys(this.keys, this.path).catch((error: Error) => logger.warn(`The file of keys cannot be read just now, and the keys stay as they were: ${error.message}`));
   }
 
   /** The transaction has ended. */
@@ -54,6 +65,8 @@ export class Vault {
     return createHmac('sha256', this.keys.search).update(`${column}:${value}`).digest();
   }
 }
+
+const logger = new Logger('keys');
 
 const NO_KEY = { none: 'its key is not there', unusable: 'its key does not open with any of the wrapping keys' } as const;
 

@@ -44,6 +44,7 @@ export class Encryption1790000000016 implements MigrationInterface {
         wrapping_key_id text NOT NULL,
         made_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         shredded_at timestamptz,
+        shredded_because text,
         CHECK ((wrapped_key IS NULL) = (shredded_at IS NOT NULL))
       );
       CREATE INDEX ON case_key (wrapping_key_id) WHERE wrapped_key IS NOT NULL;
