@@ -43,9 +43,9 @@ export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions
 }
 
 /** Opens the database and brings its tables up to date. Several processes may do so at once: they take turns. */
-export async function openDatabase(url: string, poolSize?: number, keys?: Keys): Promise<DataSource> {
+export async function openDatabase(url: string, poolSize?: number, keys?: Keys, path: string | null = null): Promise<DataSource> {
   const dataSource = await new DataSource(dataSourceOptions(url, poolSize)).initialize();
-  useKeys(dataSource, keys ?? PROVISIONAL, null);
+  useKeys(dataSource, keys ?? PROVISIONAL, path);
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query('SELECT pg_advisory_lock($1)', [LOCKS.migrations]);

@@ -19,6 +19,7 @@ interface KeyringWays {
  */
 export class Keyring {
   private readonly found = new Map<KeyOwner, Buffer | 'erased' | 'unusable'>();
+  private readonly wanted = new Set<KeyOwner>();
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -31,9 +32,14 @@ export class Keyring {
     return this.found.get(owner) ?? 'none';
   }
 
-  /** Reads the keys of these owners that it has not read yet. */
+  /** Reads the keys of these owners that it has not read yet; what many ask for at once is one statement. */
   async read(owners: Iterable<KeyOwner>): Promise<void> {
-    await this.oneAtATime(() => this.load(this.missing(owners)));
+    for (const owner of owners) this.wanted.add(owner);
+    await this.oneAtATime(() => {
+      const wanted = this.missing(this.wanted);
+      this.wanted.clear();
+      return this.load(wanted);
+    });
   }
 
   /** The same, and makes those that are not there. */

@@ -30,6 +30,8 @@ export const SEALED_COLUMNS = {
   correction: { columns: { before: 'jsonb', after: 'jsonb', reason: 'text' }, case: 'case_id' },
   // A note on a duty of a provider or an authority is about no case, and stays as it is.
   escalation_note: { columns: { text: 'text' }, case: 'case_id' },
+  // As is the reason why such a duty is no longer owed.
+  duty_release: { columns: { reason: 'text' }, case: 'case_id' },
   import_batch: { columns: { rows: 'jsonb', errors: 'jsonb' }, purpose: 'imports' },
   idempotent_request: { columns: { body: 'jsonb' }, purpose: 'answers' },
 } as const satisfies Record<string, SealedTable>;

@@ -1,3 +1,4 @@
+import { RELEASED } from '../duties/released.js';
 import { sealed } from '../encryption/sealed-sql.js';
 
 const list = (select: string, order: string, from: string): string =>
@@ -78,7 +79,7 @@ const records = list(recordFields, 'c.happened_on DESC, c.id DESC', 'record c LE
 const duties = list(
   `'id', d.id, 'key', d.key, 'clause', d.clause, 'owedBy', d.owed_by, 'placementId', d.placement_id, 'opensAt', d.opens_at, 'dueOn', d.due_on,
    'dueAt', d.due_at, 'missedFrom', d.missed_from, 'preferredFrom', d.preferred_from, 'preferredTo', d.preferred_to, 'targetOn', d.target_on,
-   'why', d.why, 'outcome', d.outcome, 'metOn', d.met_on, 'metAt', d.met_at, 'because', d.because, 'late', d.late, 'heldUntil', d.held_until, 'releaseId', w.id,
+   'why', d.why, 'outcome', d.outcome, 'metOn', d.met_on, 'metAt', d.met_at, 'because', CASE WHEN d.because = '${RELEASED}' AND w.id IS NOT NULL THEN ${sealed('duty_release', 'reason', 'w', 'y.id')} ELSE to_jsonb(d.because) END, 'late', d.late, 'heldUntil', d.held_until, 'releaseId', w.id,
    'escalationId', e.id, 'escalationLevel', e.level`,
   `(d.outcome <> 'open'), d.missed_from NULLS LAST, d.id`,
   'duty d LEFT JOIN escalation e ON e.duty_id = d.id AND e.closed_at IS NULL LEFT JOIN duty_release w ON w.duty_key = d.key AND w.taken_back_at IS NULL WHERE d.case_id = y.id',

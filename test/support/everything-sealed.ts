@@ -37,6 +37,7 @@ export async function everythingSealed(test: TestApplication): Promise<Everythin
   await corrections.correctFact(manager, reference, { fact: 'young-person', id: caseId }, { values: { uln: ULN, upn: UPN }, reason: 'They were missing' });
   await test.app.get(EscalationsService).takeItem(contact, escalationId);
   await test.app.get(EscalationsService).annotate(contact, escalationId, { text: word('escalation_note.text') });
+  await test.app.get(EscalationsService).resolve(contact, escalationId, { reason: word('duty_release.reason') });
   const plans = test.app.get(PlansService);
   await plans.writeSection(key, reference, placementId, 'safeguarding', { text: word('plan_section.text') });
   for (const party of ['key-worker', 'designated-person', 'young-person'] as const) {
@@ -54,7 +55,7 @@ export async function everythingSealed(test: TestApplication): Promise<Everythin
   const emergencies = test.app.get(EmergenciesService);
   const { id } = await emergencies.raiseEmergency(designated, reference, { placementId, whatHappened: word('emergency.what_happened'), howToReach: word('emergency.how_to_reach') });
   await emergencies.respondToEmergency(key, reference, id, { response: word('emergency.response') });
-  await test.app.get(RecordsService).record(key, reference, 'view', { happenedOn: '2026-10-12', placementId, addressedTo: 'key-worker', what: word('record.words') });
+  await test.app.get(RecordsService).record(key, reference, 'view', { happenedOn: '2026-10-12', placementId, addressedTo: 'key-worker', ownWords: word('record.words') });
   await test.post('designatedPerson', `/api/v1/cases/${reference}/emergencies`, { placementId, whatHappened: word('idempotent_request.body') }, { 'idempotency-key': 'once' });
   const file = ['authority_code,local_id,legal_name,date_of_birth,care_status', `${BIRMINGHAM},new,${word('import_batch.rows')},2010-01-31,in-care`, `${BIRMINGHAM},bad,Ida,${word('import_batch.errors')},in-care`];
   await test.post('administrator', '/api/v1/imports/young-people', file.join('\n'), { 'content-type': 'text/csv; charset=utf-8' });

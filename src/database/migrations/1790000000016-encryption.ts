@@ -24,11 +24,17 @@ const SEALED = {
   record: { words: 'jsonb' },
   correction: { before: 'jsonb', after: 'jsonb', reason: 'text' },
   escalation_note: { text: 'text' },
+  duty_release: { reason: 'text' },
   import_batch: { rows: 'jsonb', errors: 'jsonb' },
   idempotent_request: { body: 'jsonb' },
 } as const;
 
 const TABLES = Object.keys(SEALED) as (keyof typeof SEALED)[];
+const MAYBE_OF_NO_CASE = ['escalation_note', 'duty_release'];
+
+/** What a duty and its queue item say of a recorded reason why it is no longer owed, of which they had a copy so far. */
+const RELEASED = 'a recorded reason';
+
 /** Its rows live for a day: they go. */
 const REWRITTEN = TABLES.filter((table) => table !== 'idempotent_request');
 
@@ -58,6 +64,8 @@ export class Encryption1790000000016 implements MigrationInterface {
       DROP INDEX young_person_uln_idx;
       CREATE INDEX ON young_person (uln_hash);
       CREATE INDEX ON young_person (upn_hash);
+      UPDATE escalation e SET closed_because = '${RELEASED}' FROM duty d JOIN duty_release r ON r.duty_key = d.key AND r.case_id IS NOT NULL WHERE d.id = e.duty_id AND e.closed_because = r.reason;
+      UPDATE duty d SET because = '${RELEASED}' FROM duty_release r WHERE r.duty_key = d.key AND r.case_id IS NOT NULL AND d.because = r.reason;
       DELETE FROM idempotent_request;
       ALTER TABLE correction DISABLE TRIGGER correction_is_insert_only;`);
     for (const [table, [parent, column]] of Object.entries(PARENTS)) {
@@ -83,6 +91,8 @@ export class Encryption1790000000016 implements MigrationInterface {
     for (const table of REWRITTEN) await rewriteRows(runner.manager, table, 'open');
     for (const table of Object.keys(PARENTS)) await runner.query(`DROP TRIGGER case_of_parent ON ${table}; ALTER TABLE ${table} DROP COLUMN case_id`);
     await runner.query(`
+      UPDATE escalation e SET closed_because = r.reason FROM duty d JOIN duty_release r ON r.duty_key = d.key WHERE d.id = e.duty_id AND e.closed_because = '${RELEASED}' AND r.taken_back_at IS NULL;
+      UPDATE duty d SET because = r.reason FROM duty_release r WHERE r.duty_key = d.key AND d.because = '${RELEASED}' AND r.taken_back_at IS NULL;
       ALTER TABLE correction ENABLE TRIGGER correction_is_insert_only;
       DROP FUNCTION case_of_parent();
       ALTER TABLE young_person DROP COLUMN uln_hash, DROP COLUMN upn_hash, ADD CONSTRAINT young_person_uln_check CHECK (uln ~ '^[0-9]{10}$');
@@ -95,7 +105,7 @@ export class Encryption1790000000016 implements MigrationInterface {
 function onlySealed(table: string, column: string, type: 'text' | 'jsonb'): string {
   const kept = `"${column}"`;
   const isSealed = type === 'text' ? `${kept} = '' OR ${kept} LIKE 'sealed:1:%'` : `${kept} IN ('{}', '[]') OR (jsonb_typeof(${kept}) = 'string' AND ${kept} #>> '{}' LIKE 'sealed:1:%')`;
-  return `CONSTRAINT ${table}_${column}_sealed CHECK (${table === 'escalation_note' ? `case_id IS NULL OR ` : ''}${isSealed})`;
+  return `CONSTRAINT ${table}_${column}_sealed CHECK (${MAYBE_OF_NO_CASE.includes(table) ? 'case_id IS NULL OR ' : ''}${isSealed})`;
 }
 
 /** A row is of its parent's case, whatever is said of it. */
