@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { Clock } from '../src/clock.js';
-import { openDatabase } from '../src/database/data-source.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
 import { countKeys, rotateKeys } from '../src/encryption/rotate-keys.js';
 import { newRowIds, sealRows } from '../src/encryption/seal-rows.js';
 import { makeKeyFile, readKeys } from '../src/keys/key-file.js';
 import { addWrappingKey, rereadWrappingKeys } from '../src/keys/wrapping-keys.js';
 import { CaseRecord } from '../src/records/record.entity.js';
-import { freshDatabase, type FreshDatabase } from './support/database.js';
+import { freshDatabase, openDatabase, type FreshDatabase } from './support/database.js';
 
 const CASES = 10_000;
 let folder: string;
@@ -26,8 +25,8 @@ beforeAll(async () => {
   path = join(folder, 'keys.json');
   await makeKeyFile(path);
   database = await freshDatabase();
-  application = await openDatabase(database.url, 6, await readKeys(path, false), path);
-  commands = await openDatabase(database.url, 2, await readKeys(path, false), path);
+  application = await openDatabase(database.url, await readKeys(path, false));
+  commands = await openDatabase(database.url, await readKeys(path, false));
   await application.query(`
     INSERT INTO authority VALUES ('E08000025', 'Birmingham');
     INSERT INTO young_person (reference, home_authority_code, local_id, preferred_name, legal_name, born_on, care_status, registered_at)
@@ -83,7 +82,7 @@ describe('a rotation of the wrapping keys', () => {
     const workers = [1, 2, 3, 4].map(worker);
     const id = await addWrappingKey(path);
     const keys = await readKeys(path, false);
-    const unitOfWork = new UnitOfWork(commands, new Clock());
+    const unitOfWork = UnitOfWork.forSystem(commands, new Clock());
     const count = await rotateKeys(unitOfWork, keys);
     const duringRotation = load.reads;
     load.stopped = true;
@@ -94,8 +93,9 @@ describe('a rotation of the wrapping keys', () => {
     const after = await application.query<{ digest: string }[]>(`SELECT md5(string_agg(id || words::text, ',' ORDER BY id)) AS digest FROM record WHERE id <= ${CASES}`);
     expect(after).toEqual(before);
     // A process that begins now, and knows the new key alone.
+    delete keys.path;
     keys.wrapping.byId.delete('k1');
-    const later = await openDatabase(database.url, 2, keys, null);
+    const later = await openDatabase(database.url, keys);
     try {
       const records = await later.manager.find(CaseRecord, { order: { id: 'ASC' } });
       const found = new Map(records.map((record) => [record.words.ownWords, record.caseId]));
@@ -109,9 +109,9 @@ describe('a rotation of the wrapping keys', () => {
   it('says which wrapping key is missing instead of losing what it wraps', async () => {
     const keys = await readKeys(path, false);
     await addWrappingKey(path);
-    await rereadWrappingKeys(keys, path);
+    await rereadWrappingKeys(keys);
     keys.wrapping.byId.delete('k2');
-    await expect(rotateKeys(new UnitOfWork(commands, new Clock()), keys)).rejects.toThrow('does not open with the wrapping key k2');
+    await expect(rotateKeys(UnitOfWork.forSystem(commands, new Clock()), keys)).rejects.toThrow('does not open with the wrapping key k2');
     expect(await said(1)).toContain('said in case 1');
   });
 });

@@ -6,7 +6,7 @@ import { shredCase } from '../encryption/shred-case.js';
 import { Refusal } from '../errors.js';
 import { makeKeyFile } from '../keys/key-file.js';
 import { addWrappingKey, dropWrappingKey, rereadWrappingKeys } from '../keys/wrapping-keys.js';
-import { withServices } from './command-services.js';
+import { withServices, type CommandServices } from './command-services.js';
 import type { CommandResult } from './command.js';
 
 const USAGE = 'Say one of: keys make FILE, keys status, keys rotate [--new-key], keys drop ID, keys shred CASE-REFERENCE --reason TEXT';
@@ -32,30 +32,46 @@ type Asked = { what: 'make' | 'drop'; operand: string } | { what: 'status' } | {
 
 async function answer(asked: Asked, config: () => Config): Promise<CommandResult> {
   if (asked.what === 'make') return make(resolve(asked.operand));
-  const { keysFile, ...rest } = config();
-  return withServices({ keysFile, ...rest }, async ({ unitOfWork, audit, keys }) => {
-    if (asked.what === 'status') {
-      const { inUse, erased } = await countKeys(unitOfWork);
-      const lines = inUse.map(({ wrapping_key_id: id, count }) => `${id} wraps ${count} keys${id === keys.wrapping.current ? ' and is the current one' : ''}`);
-      const idle = [...keys.wrapping.byId.keys()].filter((id) => !inUse.some((one) => one.wrapping_key_id === id)).map((id) => `${id} wraps nothing${id === keys.wrapping.current ? ' yet and is the current one' : ''}`);
-      return done([...lines, ...idle, `${erased} cases have been erased.`]);
+  return withServices(config(), async (services) => {
+    switch (asked.what) {
+      case 'status':
+        return status(services);
+      case 'rotate':
+        return rotate(services, asked.newKey);
+      case 'shred':
+        await shredCase(services.unitOfWork, services.audit, asked.operand, asked.reason);
+        return done([`The texts of ${asked.operand} read “erased” from now on.`, `Copies of its key are in backups and may be on the disk: ${THEN_ROTATE}`]);
+      case 'make':
+      case 'drop':
+        return drop(services, asked.operand);
     }
-    if (asked.what === 'shred') {
-      await shredCase(unitOfWork, audit, asked.operand, asked.reason);
-      return done([`The texts of ${asked.operand} read “erased” from now on.`, 'Copies of its key are in backups and may be on the disk: “keys rotate --new-key”, then “keys drop” of the earlier wrapping keys, makes them useless.']);
-    }
-    if (asked.what === 'drop') {
-      const { inUse } = await countKeys(unitOfWork);
-      const used = inUse.find((one) => one.wrapping_key_id === asked.operand);
-      if (used) return refusal(`${asked.operand} still wraps ${used.count} keys. Rotate first: keys rotate --new-key`);
-      await dropWrappingKey(keysFile, asked.operand);
-      return done([`${asked.operand} is out of ${keysFile}. Backups of the database from before the rotation need the copy of the file that has it.`]);
-    }
-    const made = asked.newKey ? await addWrappingKey(keysFile) : null;
-    await rereadWrappingKeys(keys, keysFile);
-    const count = await rotateKeys(unitOfWork, keys);
-    return done([...(made === null ? [] : [`${made} is the new wrapping key. Copy ${keysFile} to where you keep it.`]), `${count} keys are wrapped anew; ${keys.wrapping.current} wraps them all.`]);
   });
+}
+
+const THEN_ROTATE = '“keys rotate --new-key”, then “keys drop” of each earlier wrapping key, makes them useless.';
+
+async function status({ unitOfWork, keys: { wrapping } }: CommandServices): Promise<CommandResult> {
+  const { inUse, erased } = await countKeys(unitOfWork);
+  const counts = new Map(inUse.map((one) => [one.wrapping_key_id, one.count]));
+  const ids = [...new Set([...wrapping.byId.keys(), ...counts.keys()])].sort();
+  const about = (id: string): string => `${id === wrapping.current ? ', the current one' : ''}${wrapping.byId.has(id) ? '' : ', which is not in the file of keys'}`;
+  return done([...ids.map((id) => `${id} wraps ${counts.get(id) ?? 0} keys${about(id)}`), `${erased} cases have been erased`]);
+}
+
+async function rotate({ unitOfWork, keys }: CommandServices, newKey: boolean): Promise<CommandResult> {
+  const path = keys.path ?? '';
+  const made = newKey ? await addWrappingKey(path) : null;
+  await rereadWrappingKeys(keys);
+  const count = await rotateKeys(unitOfWork, keys);
+  return done([...(made === null ? [] : [`${made} is the new wrapping key. Copy ${path} to where you keep it.`]), `${count} keys are wrapped anew; ${keys.wrapping.current} wraps them all.`]);
+}
+
+async function drop({ unitOfWork, keys }: CommandServices, id: string): Promise<CommandResult> {
+  const { inUse } = await countKeys(unitOfWork);
+  const used = inUse.find((one) => one.wrapping_key_id === id);
+  if (used) return refusal(`${id} still wraps ${used.count} keys. Rotate first: keys rotate --new-key`);
+  await dropWrappingKey(keys.path ?? '', id);
+  return done([`${id} is out of ${keys.path}. Backups of the database from before the rotation need a copy of the file that has it.`]);
 }
 
 async function make(path: string): Promise<CommandResult> {

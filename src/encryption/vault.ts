@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Keys } from '../keys/key-file.js';
+import { inRole, isRunningIn } from '../database/unit-of-work.js';
 import { rereadWrappingKeys } from '../keys/wrapping-keys.js';
 import { decrypt, encrypt } from './aes-gcm.js';
 import { ERASED, ERASED_WORDS } from './erased.js';
@@ -13,25 +14,20 @@ import { boundTo, isEmpty, sealedTable, type KeyOwner, type Place } from './seal
 export class Vault {
   private readonly keyrings = new WeakMap<QueryRunner, Keyring>();
 
-  /** `path`: where the keys come from, to read them anew when somebody has rotated them. */
-  constructor(
-    private readonly keys: Keys,
-    private readonly path: string | null,
-  ) {}
+  constructor(private readonly keys: Keys) {}
 
   /** The keys of the running transaction. */
   keyring(manager: EntityManager): Keyring {
     const { queryRunner } = manager;
     const kept = queryRunner && this.keyrings.get(queryRunner);
     if (kept) return kept;
-    const made = new Keyring(manager, this.keys, { reread: () => this.reread(), asSystem: (work) => work() });
+    const made = new Keyring(manager, this.keys, { reread: () => this.reread(), asSystem: (work) => (isRunningIn(manager) ? inRole('engine', work) : work()) });
     if (queryRunner) this.keyrings.set(queryRunner, made);
     return made;
   }
 
   private async reread(): Promise<void> {
-    if (this.path === null) return;
-    await rereadWrappingKeys(this.keys, this.path).catch((error: Error) => logger.warn(`The file of keys cannot be read just now, and the keys stay as they were: ${error.message}`));
+    await rereadWrappingKeys(this.keys).catch((error: Error) => logger.warn(`The file of keys cannot be read just now, and the keys stay as they were: ${error.message}`));
   }
 
   /** The transaction has ended. */

@@ -28,8 +28,9 @@ export const dropWrappingKey = (path: string, id: string): Promise<string> =>
   });
 
 /** Brings the wrapping keys of a running process up to date with the file; whoever rotates them need stop nobody. */
-export async function rereadWrappingKeys(keys: Keys, path: string): Promise<void> {
-  keys.wrapping = parseKeyFile(await readFile(path, 'utf8'), path).wrapping;
+export async function rereadWrappingKeys(keys: Keys): Promise<void> {
+  const { path } = keys;
+  if (path !== undefined) keys.wrapping = parseKeyFile(await readFile(path, 'utf8'), path).wrapping;
 }
 
 /** Whoever reads the file meanwhile reads the old one or the new one, and a machine that stops leaves one of the two. */
