@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { prepareTables } from '../src/database/data-source.js';
 import { SEALED_COLUMNS, SEALED_TABLES } from '../src/encryption/sealed-columns.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
+import { openDatabase } from './support/database.js';
 import { dumped } from './support/dump.js';
+import { TEST_KEYS } from './support/keys.js';
 import { everythingSealed, type EverythingSealed } from './support/everything-sealed.js';
 
 let test: TestApplication;
@@ -13,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 it('opens every text on the way back to the version before, and seals them all again on the way here', async () => {
-  const { dataSource } = test;
+  const dataSource = await openDatabase(test.config.databaseUrl);
   const view = async () => (await test.get('keyWorker', `/api/v1/cases/${sealed.reference}`)).body;
   const before = await view();
   const later = dataSource.migrations.slice(dataSource.migrations.findIndex(({ name }) => name === 'Encryption1790000000016'));
@@ -21,11 +24,12 @@ it('opens every text on the way back to the version before, and seals them all a
   const open = await dumped(dataSource);
   expect(Object.entries(sealed.tokens).filter(([, word]) => !open.includes(word))).toEqual([]);
   expect([open.includes('sealed:1:'), open.includes('idempotent_request')]).toEqual([false, false]);
-  await dataSource.runMigrations();
+  await prepareTables(test.config.databaseUrl, TEST_KEYS);
   const again = await dumped(dataSource);
   expect(Object.entries(sealed.tokens).filter(([, word]) => again.includes(word))).toEqual([]);
   expect({ ...(await view()), now: null }).toEqual({ ...before, now: null });
   await expect(dataSource.query(`UPDATE correction SET reason = 'x'`)).rejects.toThrow('insert only');
+  await dataSource.destroy();
 });
 
 it('has a check on every column that is sealed', async () => {
