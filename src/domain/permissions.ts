@@ -118,6 +118,8 @@ export const ORGANISATION_PERMISSIONS = {
   /** Of somebody else; an administrator comes to no case through it. */
   'absence.record': ['team-manager', 'virtual-head', 'signatory'],
   'handover.read': ['team-manager', 'key-contact', 'virtual-head', 'signatory', 'designated-person'],
+  /** Who looked at which case of the authority, and why; nothing of what is in one. */
+  'looks.read': ['data-protection-lead'],
   'settings.read': ['administrator', 'virtual-head', 'key-contact'],
   'settings.change': ['administrator', 'virtual-head'],
   /** Making the agreement: the Virtual School that signs, and the provider (IM1 to IM5). */
@@ -223,7 +225,7 @@ export function visibleTo(actor: Actor, today: LocalDate): CaseScope {
 
 type RelationRule = (held: ActorPost, parties: CaseParties, today: LocalDate) => Relation | null;
 
-/** What each post makes of its holder in a case. A signatory and an administrator are nothing to any case. */
+/** What each post makes of its holder in a case. A signatory, an administrator and a data protection lead are nothing to any case. */
 const RELATION_OF_POST: Record<Post, RelationRule> = {
   'team-manager': (held, parties) =>
     isHome(held, parties) && (held.team === null || held.team === parties.team) ? 'team-manager' : null,
@@ -234,6 +236,7 @@ const RELATION_OF_POST: Record<Post, RelationRule> = {
     placementsSeen(parties, today).some((placement) => placement.providerId === held.providerId) ? 'designated-person' : null,
   signatory: () => null,
   administrator: () => null,
+  'data-protection-lead': () => null,
 };
 
 function isHome(held: ActorPost, parties: CaseParties): boolean {

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { transaction } from '../database/unit-of-work.js';
 import { MAX_ATTEMPTS } from './back-off.js';
 import { carriedNotices, linesFor, type CarriedNotice } from './message-lines.js';
+import { messageSurroundings } from './message-surroundings.js';
 import { renderMessage } from './message-text.js';
 import { MAIL_TIMEOUT_MS, type Mail } from './mail-transport.js';
 import type { MailSettings } from './mail-settings.js';
@@ -41,7 +42,7 @@ export async function claimMessage(id: number, realNow: Date, settings: MailSett
     await manager.update(Message, id, { state: 'cancelled', leaseUntil: null });
     return undefined;
   }
-  const { subject, text, html } = renderMessage(message.delivery, lines, { publicUrl: settings.publicUrl, training: await isTraining(manager) });
+  const { subject, text, html } = renderMessage(message.delivery, lines, await messageSurroundings(manager, settings));
   const leaseUntil = new Date(realNow.getTime() + LEASE_MS);
   const attempt = message.attempts + 1;
   await manager.update(Message, id, {
@@ -85,9 +86,4 @@ async function letGo(manager: EntityManager, messageId: number, notices: readonl
      WHERE n.id = ANY($1) AND NOT EXISTS (SELECT FROM message_notice mn WHERE mn.notice_id = n.id)`,
     [ids, notices.filter((notice) => notice.stillToBeSaid).map((notice) => notice.noticeId)],
   );
-}
-
-async function isTraining(manager: EntityManager): Promise<boolean> {
-  const [row] = await manager.query<{ kind: string }[]>('SELECT kind FROM installation');
-  return row?.kind === 'training';
 }

@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { withRequestContext } from '../audit/request-context.js';
 import type { Config } from '../config.js';
+import { purposeOfRoute } from '../domain/purposes.js';
 import { ApplicationReference } from './api/application-reference.js';
 import { setUpAssets } from './assets.js';
 import { refuseUnmarkedRoutes } from './refuse-unmarked-routes.js';
@@ -49,7 +50,7 @@ export async function setUpWeb(app: NestFastifyApplication, config: Pick<Config,
     withRequestContext({ requestId: request.id }, done);
   });
   // Once more after the body has been read: its events come from outside of the context.
-  server.addHook('preValidation', (request, _reply, done) => withRequestContext({ requestId: request.id }, done));
+  server.addHook('preValidation', (request, _reply, done) => withRequestContext({ requestId: request.id, purpose: purposeOfRoute(request.method, request.routeOptions.url ?? '') }, done));
   server.addHook('onResponse', (request, reply, done) => {
     log.answered(request, reply);
     done();
