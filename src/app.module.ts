@@ -12,6 +12,7 @@ import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { LooksModule } from './looks/looks.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OrganisationRecordsModule } from './organisation-records/organisation-records.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
@@ -50,6 +51,7 @@ export class AppModule {
         EscalationsModule,
         HomeModule,
         ImportsModule,
+        LooksModule,
         OrganisationRecordsModule,
         OrganisationsModule,
         PeopleModule,

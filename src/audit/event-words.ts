@@ -2,7 +2,7 @@ import { CASE_RECORD_KINDS, type CaseRecordKind } from '../domain/agreement/reco
 import type { Action } from '../domain/permissions.js';
 
 /** What leaves a trace in a case's trail: looking at it, everything that the policy allows to be done to it, and a file's corrections. */
-type CaseEvent = Exclude<Action, 'case.read-limited' | 'messages.read' | 'escalation.read' | 'duty.release' | 'fact.correct-any'> | 'case.change' | 'key-worker.change' | 'placement.change';
+type CaseEvent = Exclude<Action, 'case.read-limited' | 'messages.read' | 'escalation.read' | 'duty.release' | 'fact.correct-any'> | 'case.refuse' | 'case.change' | 'key-worker.change' | 'placement.change';
 
 const RECORD_WORDS = Object.fromEntries(Object.entries(CASE_RECORD_KINDS).map(([kind, { name }]) => [`${kind}.record`, `recorded: ${name}`])) as Record<`${CaseRecordKind}.record`, string>;
 
@@ -10,6 +10,7 @@ const RECORD_WORDS = Object.fromEntries(Object.entries(CASE_RECORD_KINDS).map(([
 export const EVENT_WORDS: Record<CaseEvent, string> = {
   ...RECORD_WORDS,
   'case.read': 'looked at the case',
+  'case.refuse': 'tried to open the case and was refused',
   'case.register': 'registered the young person',
   'case.change': "corrected the young person's details",
   'key-worker.assign': 'assigned a key worker',

@@ -4,7 +4,7 @@ import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { AuditKey } from './audit-key.js';
 import { nextSeal, type Moment, type Seal } from './seal-chain.js';
 import { instantSql, SEALED_EVENT_SQL, type SealedEvent } from './sealed-event.js';
-import { DATABASE_IDENTITY_SQL, headSeal, UNSEALED_SQL, writeSeal } from './seals-sql.js';
+import { DATABASE_IDENTITY_SQL, headSeal, UNSEALED_OF_ALL_SQL, UNSEALED_ONE_SQL, writeSeal } from './seals-sql.js';
 
 /** As many as one seal covers at most. */
 const EVENTS_A_SEAL = 5_000;
@@ -68,12 +68,17 @@ async function readMoment(): Promise<Moment> {
   return moment;
 }
 
-/** Read after the moment, so that all events of transactions that were over then are there. By transaction first: the trail is long, what is new is short. */
+/**
+ * Read after the moment, so that all events of transactions that were over then are there. By transaction first: the trail is
+ * long, and what is new is short, unless it was restored.
+ */
 function unsealed(after: string, window: Window | null): Promise<SealedEvent[]> {
-  const written = window ? 'AND e.transaction_id >= $2::text::xid8 AND e.transaction_id < $3::text::xid8' : '';
-  return transaction().manager.query<SealedEvent[]>(
-    `WITH written AS MATERIALIZED (SELECT e.id FROM audit_event e WHERE e.id > $1 ${written})
-     SELECT ${SEALED_EVENT_SQL} FROM written JOIN audit_event e ON e.id = written.id WHERE ${UNSEALED_SQL} ORDER BY e.id LIMIT ${EVENTS_A_SEAL}`,
-    window ? [after, window.from, window.until] : [after],
+  const { manager } = transaction();
+  const order = `ORDER BY e.id LIMIT ${EVENTS_A_SEAL}`;
+  if (window === null) return manager.query<SealedEvent[]>(`SELECT ${SEALED_EVENT_SQL} FROM audit_event e WHERE e.id > $1 AND ${UNSEALED_OF_ALL_SQL} ${order}`, [after]);
+  return manager.query<SealedEvent[]>(
+    `WITH written AS MATERIALIZED (SELECT id FROM audit_event WHERE id > $1 AND transaction_id >= $2::text::xid8 AND transaction_id < $3::text::xid8)
+     SELECT ${SEALED_EVENT_SQL} FROM written JOIN audit_event e ON e.id = written.id WHERE ${UNSEALED_ONE_SQL} ${order}`,
+    [after, window.from, window.until],
   );
 }

@@ -36,5 +36,9 @@ export async function writeSeal(manager: EntityManager, seal: FullSeal): Promise
 export const DATABASE_IDENTITY_SQL = `(SELECT concat_ws('/', system_identifier, (SELECT oid FROM pg_database WHERE datname = current_database()),
   substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)) FROM pg_control_system())`;
 
-/** That an event `e` is in no seal yet. */
-export const UNSEALED_SQL = `NOT EXISTS (SELECT FROM audit_seal s WHERE s.event_count > 0 AND int8range(s.first_event_id, s.last_event_id, '[]') @> e.id AND e.id = ANY(s.event_ids))`;
+/** That an event `e` of a few is in no seal: first which seals it can be in, by an index, and then whether it is, since their lists are long. */
+export const UNSEALED_ONE_SQL = `NOT EXISTS (
+  SELECT FROM (SELECT s.event_ids FROM audit_seal s WHERE s.event_count > 0 AND int8range(s.first_event_id, s.last_event_id, '[]') @> e.id OFFSET 0) near WHERE e.id = ANY(near.event_ids))`;
+
+/** The same of many events: all lists at once. */
+export const UNSEALED_OF_ALL_SQL = `NOT EXISTS (SELECT FROM (SELECT unnest(s.event_ids) AS id FROM audit_seal s) sealed WHERE sealed.id = e.id)`;

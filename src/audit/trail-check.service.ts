@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import type { FullSeal, Seal } from './seal-chain.js';
 import { SEALED_EVENT_SQL, type SealedEvent } from './sealed-event.js';
-import { DATABASE_IDENTITY_SQL, sealsAfter, UNSEALED_SQL } from './seals-sql.js';
+import { DATABASE_IDENTITY_SQL, sealsAfter, UNSEALED_OF_ALL_SQL } from './seals-sql.js';
 import { eventFaults, sealFaults, type KnownKeys, type TimesKnown } from './trail-faults.js';
 import { witnessFaults, type Witness } from './witnesses.js';
 
@@ -84,7 +84,7 @@ async function unsealedEvents(head: Seal | null): Promise<{ faults: string[]; wa
     `WITH here AS (SELECT $2::text IN ('', ${DATABASE_IDENTITY_SQL}) AS sealed)
      SELECT e.id::text AS id, e.transaction_id < $1::text::xid8 AS "isOver", here.sealed AND e.transaction_id >= pg_snapshot_xmax(pg_current_snapshot()) AS "isToCome",
        here.sealed AND e.written_at < clock_timestamp() - interval '${LONGEST_WAIT}' AS "isLong"
-     FROM audit_event e, here WHERE ${UNSEALED_SQL} ORDER BY e.id`,
+     FROM audit_event e, here WHERE ${UNSEALED_OF_ALL_SQL} ORDER BY e.id`,
     [head?.untilXid ?? '0', head?.databaseIdentity ?? ''],
   );
   const faults = outside.flatMap(({ id, isOver, isToCome }) => {

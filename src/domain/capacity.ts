@@ -1,3 +1,4 @@
+import { POSTS, ROLES } from './agreement/roles.js';
 import { PERMISSIONS, relationsTo, type Action, type Actor, type CaseParties, type Relation } from './permissions.js';
 import type { LocalDate } from './time/local-date.js';
 
@@ -9,3 +10,14 @@ export function capacityFor(actor: Actor, action: Action, parties: CaseParties, 
   const allowed: readonly Relation[] = PERMISSIONS[action];
   return relationsTo(actor, parties, today).find((relation) => allowed.includes(relation)) ?? null;
 }
+
+const NAMES: Record<string, { name: string } | undefined> = {
+  ...POSTS,
+  ...ROLES,
+  'local-virtual-school': { name: "Virtual School of the provider's area" },
+  'young-person': { name: 'the young person themselves' },
+  'emergency-access': { name: 'emergency access' },
+};
+
+/** As what somebody acted, in words. */
+export const capacityInWords = (capacity: string): string => NAMES[capacity]?.name ?? capacity;
