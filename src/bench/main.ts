@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../database/embedded-postgres.js';
 import { benchClock } from './clock.bench.js';
 import { benchDerivations } from './derivations.bench.js';
+import { benchSeals } from './seals.bench.js';
 import { describeRow, type BenchRow } from './measure.js';
 
 /** Ratios against a named peer in the same run: single figures say more about the machine than about the product. */
 const dataDir = await mkdtemp(join(tmpdir(), 'learner-support-bench-'));
 const server = await startEmbeddedPostgres({ dataDir });
 try {
-  const rows: BenchRow[] = [benchDerivations(), await benchClock(server.url)];
+  const rows: BenchRow[] = [benchDerivations(), await benchClock(server.url), ...(await benchSeals(server.url))];
   process.stdout.write(`${rows.map(describeRow).join('\n\n')}\n`);
 } finally {
   await server.stop();
