@@ -22,7 +22,7 @@ export class LooksPages {
     return page('looks/list', {
       ...looks,
       filters: { ...filters, from: looks.from },
-      person: looks.items.find(({ personId }) => personId === query.person)?.name ?? null,
+      onlyPerson: looks.items.find(({ personId }) => personId === query.person)?.name ?? null,
       items: looks.items.map((look) => ({
         ...look,
         why: whyInWords(look),
