@@ -15,7 +15,7 @@ export class RefusedAttempts {
    * does not exist leaves the same trace but for its number, so that neither takes longer than the other.
    */
   async note(personId: number, reference: string): Promise<void> {
-    await this.unitOfWork.run(async ({ manager }) => {
+    await this.unitOfWork.runIn('engine', async ({ manager }) => {
       const [found] = await manager.query<{ id: number }[]>('SELECT id FROM young_person WHERE reference = $1', [reference]);
       await this.audit.record(personId, { name: 'case.refuse', caseId: found?.id ?? null, subject: reference, outcome: 'refused' });
     });

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
-import type { DataSource } from 'typeorm';
 import { AuditKey } from '../audit/audit-key.js';
 import { Sealer } from '../audit/sealer.service.js';
 import { Clock } from '../clock.js';
-import { openDatabase } from '../database/data-source.js';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '../database/data-source.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { medianRate, type BenchRow } from './measure.js';
 
@@ -15,9 +15,9 @@ const SEAL_EVERY_MS = 1_000;
 
 /** How fast the sealer is, beside reading the same events; and what writing an event costs, beside a trail that is not sealed. */
 export async function benchSeals(url: string): Promise<BenchRow[]> {
-  const dataSource = await openDatabase(url, WRITERS + 4);
+  const dataSource = await new DataSource(dataSourceOptions(url, WRITERS + 4)).initialize();
   try {
-    const sealer = new Sealer(new UnitOfWork(dataSource, new Clock()), new AuditKey(generateKeyPairSync('ed25519').privateKey));
+    const sealer = new Sealer(UnitOfWork.forSystem(dataSource, new Clock()), new AuditKey(generateKeyPairSync('ed25519').privateKey));
     while ((await sealer.seal()) > 0);
     return [await sealing(dataSource, sealer), await writing(dataSource, sealer)];
   } finally {

@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { capacityInWords } from '../domain/capacity.js';
 import { purposeInWords, EXCEPTIONAL_PURPOSES } from '../domain/purposes.js';
 import { Allow } from '../web/allow.js';
 import { page, type Page } from '../web/answers.js';
@@ -26,7 +27,8 @@ export class LooksPages {
       items: looks.items.map((look) => ({
         ...look,
         why: whyInWords(look),
-        exceptional: isExceptional(look),
+        as: asInWords(look),
+        tag: tagOf(look),
         caseHref: hrefWith(PATH, filters, { case: look.case }),
         personHref: hrefWith(PATH, filters, { person: String(look.personId) }),
       })),
@@ -37,6 +39,9 @@ export class LooksPages {
   }
 }
 
-const isExceptional = ({ purpose }: Look) => (EXCEPTIONAL_PURPOSES as readonly string[]).includes(purpose ?? '');
+const asInWords = ({ capacity, outcome }: Look): string => (capacity !== null ? capacityInWords(capacity) : outcome === 'refused' ? 'nobody who may' : 'not kept then');
+
+const tagOf = ({ purpose, outcome }: Look): { text: string; colour: string } | null =>
+  (EXCEPTIONAL_PURPOSES as readonly string[]).includes(purpose ?? '') ? { text: 'Exceptional', colour: 'red' } : outcome === 'refused' ? { text: 'Refused', colour: 'yellow' } : null;
 
 const whyInWords = ({ purpose, outcome }: Look): string => (outcome === 'refused' ? 'tried, and was refused' : purpose === null ? 'not kept then' : purposeInWords(purpose));

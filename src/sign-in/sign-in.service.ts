@@ -31,11 +31,11 @@ export class SignInService {
   async signIn(email: string, password: string, address: string): Promise<string> {
     const account = email.toLowerCase();
     await this.attempts.begin(account, address);
-    const person = await this.unitOfWork.run(({ manager }) =>
+    const person = await this.unitOfWork.runIn('door', ({ manager }) =>
       manager.findOne(Person, { where: { email: account, active: true }, select: { id: true, passwordHash: true } }),
     );
     if (!(await isPassword(password, person?.passwordHash ?? null)) || !person) throw wrong();
-    return this.unitOfWork.run(async ({ manager, now }) => {
+    return this.unitOfWork.runIn('door', async ({ manager, now }) => {
       await manager.update(Person, { id: person.id }, { lastSignedInAt: now });
       await this.attempts.succeeded(account, address);
       const secret = await this.sessions.start(person.id);
@@ -46,7 +46,7 @@ export class SignInService {
 
   /** Ends a session of this person's own: signing out, or ending one they left open elsewhere. NOT_FOUND where it is not theirs. */
   async endSession(personId: number, secretHash: string): Promise<void> {
-    await this.unitOfWork.run(async () => {
+    await this.unitOfWork.runIn('door', async () => {
       await this.sessions.end(personId, secretHash);
       await this.audit.record(personId, { name: 'session.end' });
     });

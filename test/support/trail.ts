@@ -6,9 +6,8 @@ import { Sealer } from '../../src/audit/sealer.service.js';
 import { TrailCheckService, type TrailCheck } from '../../src/audit/trail-check.service.js';
 import type { Witness } from '../../src/audit/witnesses.js';
 import { Clock } from '../../src/clock.js';
-import { openDatabase } from '../../src/database/data-source.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
-import { copyOfDatabase, freshDatabase, type FreshDatabase } from './database.js';
+import { copyOfDatabase, freshDatabase, openDatabase, type FreshDatabase } from './database.js';
 
 /** The trail of a live installation on a database of its own, with its sealer and its check, in real time. */
 export interface Trail {
@@ -40,7 +39,7 @@ export async function openTrail(): Promise<Trail> {
 /** The trail in a database that is there already. */
 export async function trailOn(database: FreshDatabase, key: AuditKey): Promise<Trail> {
   const dataSource = await openDatabase(database.url);
-  const unitOfWork = new UnitOfWork(dataSource, new Clock());
+  const unitOfWork = UnitOfWork.forSystem(dataSource, new Clock());
   const audit = new AuditService();
   const check = new TrailCheckService(unitOfWork);
   const sealer = new Sealer(unitOfWork, key);
