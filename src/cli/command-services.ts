@@ -5,6 +5,7 @@ import type { UnitOfWork } from '../database/unit-of-work.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { Installation } from '../installation/installation.entity.js';
 import { InstallationService } from '../installation/installation.service.js';
+import type { Keys } from '../keys/key-file.js';
 import { seedAuthorities } from '../organisations/seed-authorities.js';
 import { withDatabase } from './with-database.js';
 
@@ -13,6 +14,7 @@ export interface CommandServices {
   unitOfWork: UnitOfWork;
   audit: AuditService;
   duties: DutiesService;
+  keys: Keys;
   kind: InstallationKind;
 }
 
@@ -26,7 +28,7 @@ export async function withServices<T>(config: Config, work: (services: CommandSe
     try {
       const kind = await madeFor(config, unitOfWork, new InstallationService(unitOfWork, clock));
       await unitOfWork.run(({ manager }) => seedAuthorities(manager));
-      return await work({ unitOfWork, audit: new AuditService(), duties: new DutiesService(), kind });
+      return await work({ unitOfWork, audit: new AuditService(), duties: new DutiesService(), keys: running.keys, kind });
     } finally {
       await close();
     }
