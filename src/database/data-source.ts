@@ -7,6 +7,7 @@ import { CasesAndFacts1790000000002 } from './migrations/1790000000002-cases-and
 import { Corrections1790000000006 } from './migrations/1790000000006-corrections.js';
 import { DutiesAndMessages1790000000003 } from './migrations/1790000000003-duties-and-messages.js';
 import { FailedMessages1790000000004 } from './migrations/1790000000004-failed-messages.js';
+import { FederatedSignIn1790000000014 } from './migrations/1790000000014-federated-sign-in.js';
 import { OrganisationDuties1790000000008 } from './migrations/1790000000008-organisation-duties.js';
 import { OrganisationsAndPeople1790000000001 } from './migrations/1790000000001-organisations-and-people.js';
 import { PeopleComeAndGo1790000000011 } from './migrations/1790000000011-people-come-and-go.js';
@@ -18,7 +19,7 @@ import { Settings1790000000007 } from './migrations/1790000000007-settings.js';
 export const MIGRATIONS = [
   OrganisationsAndPeople1790000000001, CasesAndFacts1790000000002, DutiesAndMessages1790000000003, FailedMessages1790000000004,
   RecordsAndSubjects1790000000005, Corrections1790000000006, Settings1790000000007, OrganisationDuties1790000000008, Agreements1790000000009,
-  PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011,
+  PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011, FederatedSignIn1790000000014,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

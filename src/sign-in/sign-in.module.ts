@@ -6,10 +6,13 @@ import { SignInAttempts } from './sign-in-attempts.service.js';
 import { SignInPages } from './sign-in.pages.js';
 import { SignInService } from './sign-in.service.js';
 import { SignedInPeople } from './signed-in-people.service.js';
+import { TokensApi } from './tokens.api.js';
+import { TokensPages } from './tokens.pages.js';
+import { TokensService } from './tokens.service.js';
 
 @Module({
-  controllers: [SignInPages, AccountPages],
-  providers: [AccessTokensService, SessionsService, SignInAttempts, SignInService, SignedInPeople],
+  controllers: [SignInPages, AccountPages, TokensPages, TokensApi],
+  providers: [AccessTokensService, SessionsService, SignInAttempts, SignInService, SignedInPeople, TokensService],
   exports: [AccessTokensService, SessionsService, SignedInPeople],
 })
 export class SignInModule {}

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import type { Scope } from '../sign-in/scopes.js';
 
 /** 401: pages lead to the sign-in, the API says what to send. */
 export const notSignedIn = () =>
@@ -7,6 +8,10 @@ export const notSignedIn = () =>
 /** 403: the form was not sent from one of our own pages, or its session has changed since. */
 export const notFromHere = () =>
   new Refusal(403, 'NOT_FROM_THIS_SITE', 'This did not come from a page of this service, or you have signed in again since. Open the page again and repeat it.');
+
+/** 403: the access token was made for less than this. */
+export const scopeMissing = (scope: Scope) =>
+  new Refusal(403, 'SCOPE_MISSING', `This access token was not made for this: it lacks the scope “${scope}”. Use one that has it; you make tokens on your account page.`);
 
 /** 429 with the seconds to wait, which become the header Retry-After. */
 export class TooMany extends Refusal {

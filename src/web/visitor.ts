@@ -1,5 +1,6 @@
 import type {} from '@fastify/view';
 import type { Actor } from '../domain/permissions.js';
+import type { Scope } from '../sign-in/scopes.js';
 
 /** Someone signed in, as pages and services need them. */
 export interface SignedIn extends Actor {
@@ -16,6 +17,14 @@ export interface Visitor {
   person: SignedIn;
   /** Null for an access token. */
   session: { secretHash: string; formToken: string } | null;
+  /** Null for a session. */
+  token: TokenUsed | null;
+}
+
+/** The access token that a request came with. */
+export interface TokenUsed {
+  scopes: readonly Scope[];
+  expiresAt: Date;
 }
 
 declare module 'fastify' {

@@ -31,14 +31,14 @@ export class Visitors {
     const secret = request.cookies?.[this.settings.sessionCookie];
     const session = secret ? await this.sessions.find(secret) : null;
     const person = session && (await this.people.find(session.personId));
-    return person && { person, session: { secretHash: session.secretHash, formToken: session.formToken } };
+    return person && { person, session: { secretHash: session.secretHash, formToken: session.formToken }, token: null };
   }
 
   private async byToken(authorization: string): Promise<Visitor | null> {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
-    const personId = token.startsWith(TOKEN_PREFIX) ? await this.tokens.personOf(token) : null;
-    const person = personId === null ? null : await this.people.find(personId);
-    return person && { person, session: null };
+    const found = token.startsWith(TOKEN_PREFIX) ? await this.tokens.find(token) : null;
+    const person = found && (await this.people.find(found.personId));
+    return person && { person, session: null, token: { scopes: found.scopes, expiresAt: found.expiresAt } };
   }
 }
 
