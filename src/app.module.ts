@@ -23,6 +23,7 @@ import { RecordsModule } from './records/records.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { RiskNoticesModule } from './risk-notices/risk-notices.module.js';
 import { SettingsModule } from './settings/settings.module.js';
+import { SingleSignOnModule } from './single-sign-on/single-sign-on.module.js';
 import { TrainingModule } from './training/training.module.js';
 import { WebModule } from './web/web.module.js';
 import { CasePagesModule } from './young-people/case-pages.module.js';
@@ -60,6 +61,7 @@ export class AppModule {
         ReviewsModule,
         RiskNoticesModule,
         SettingsModule,
+        SingleSignOnModule,
         TrainingModule,
         YoungPeopleModule,
       ],

@@ -34,6 +34,11 @@ import { RiskAcknowledgement } from '../risk-notices/risk-acknowledgement.entity
 import { RiskCall } from '../risk-notices/risk-call.entity.js';
 import { RiskNotice } from '../risk-notices/risk-notice.entity.js';
 import { SettingValue } from '../settings/setting-value.entity.js';
+import { ExternalIdentity } from '../single-sign-on/external-identity.entity.js';
+import { IdentityLink } from '../single-sign-on/identity-link.entity.js';
+import { IdentityProvider, IdentityProviderSecret } from '../single-sign-on/identity-provider.entity.js';
+import { Rescue } from '../single-sign-on/rescue.entity.js';
+import { SignInFlow } from '../single-sign-on/sign-in-flow.entity.js';
 import { AccessToken } from '../sign-in/access-token.entity.js';
 import { Session } from '../sign-in/session.entity.js';
 import { SignInAttempt } from '../sign-in/sign-in-attempt.entity.js';
@@ -42,6 +47,7 @@ import { YoungPerson } from '../young-people/young-person.entity.js';
 
 /** Every table the application reads and writes. */
 export const ENTITIES = [
+  ExternalIdentity, IdentityLink, IdentityProvider, IdentityProviderSecret, Rescue, SignInFlow,
   Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, CaseRecord, ContactCheck, Correction, DesignatedPersonNotice, DutyRelease, DutyRow, Emergency, Escalation, EscalationNote, ImportBatch, Installation,
   KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
   PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, YoungPerson,

@@ -118,6 +118,8 @@ export const ORGANISATION_PERMISSIONS = {
   /** Of somebody else; an administrator comes to no case through it. */
   'absence.record': ['team-manager', 'virtual-head', 'signatory'],
   'handover.read': ['team-manager', 'key-contact', 'virtual-head', 'signatory', 'designated-person'],
+  /** How an organisation's people sign in: with which account of its own, by which link. */
+  'sign-ins.manage': ['administrator'],
   'settings.read': ['administrator', 'virtual-head', 'key-contact'],
   'settings.change': ['administrator', 'virtual-head'],
   /** Making the agreement: the Virtual School that signs, and the provider (IM1 to IM5). */

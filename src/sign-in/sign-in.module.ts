@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessTokensService } from './access-tokens.service.js';
 import { AccountPages } from './account.pages.js';
+import { SessionCookies } from './session-cookies.service.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInAttempts } from './sign-in-attempts.service.js';
 import { SignInPages } from './sign-in.pages.js';
@@ -12,7 +13,7 @@ import { TokensService } from './tokens.service.js';
 
 @Module({
   controllers: [SignInPages, AccountPages, TokensPages, TokensApi],
-  providers: [AccessTokensService, SessionsService, SignInAttempts, SignInService, SignedInPeople, TokensService],
-  exports: [AccessTokensService, SessionsService, SignedInPeople],
+  providers: [AccessTokensService, SessionCookies, SessionsService, SignInAttempts, SignInService, SignedInPeople, TokensService],
+  exports: [AccessTokensService, SessionCookies, SessionsService, SignedInPeople],
 })
 export class SignInModule {}

@@ -12,6 +12,7 @@ export class FederatedSignIn1790000000014 implements MigrationInterface {
         issuer text NOT NULL,
         client_id text NOT NULL,
         active boolean NOT NULL,
+        passwords_too boolean NOT NULL,
         email_domains text[] NOT NULL,
         passes_through text[] NOT NULL,
         added_at timestamptz NOT NULL,
@@ -50,7 +51,7 @@ export class FederatedSignIn1790000000014 implements MigrationInterface {
       CREATE TABLE identity_link (
         secret_hash text PRIMARY KEY,
         person_id int NOT NULL REFERENCES person,
-        made_by int NOT NULL REFERENCES person,
+        made_by int REFERENCES person,
         expires_at timestamptz NOT NULL
       );
       CREATE TABLE sign_in_rescue (
