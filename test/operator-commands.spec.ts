@@ -2,15 +2,20 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { firstAdministratorCommand } from '../src/cli/first-administrator.js';
 import { rescueCommand } from '../src/cli/rescue.js';
 import { singleSignOnCommand } from '../src/cli/single-sign-on.js';
+import type { Config } from '../src/config.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
+import { asOperator } from './support/federation.js';
 import { HttpBrowser } from './support/http-browser.js';
 import { startOpenIdProvider, type OpenIdProvider } from './support/openid-provider.js';
+import { testKeysFile } from './support/keys.js';
 import { emailOf, PASSWORD } from './support/region.js';
 
 let test: TestApplication;
+let config: Config;
 let provider: OpenIdProvider;
 beforeAll(async () => {
   test = await startTestApplication();
+  config = { ...test.config, keysFile: await testKeysFile(), keysGiven: true };
   provider = await startOpenIdProvider([]);
 }, 60_000);
 afterAll(async () => {
@@ -30,7 +35,7 @@ describe('lsa first-administrator', () => {
   const COVENTRY = ['--authority', 'E08000026', '--name', 'Cora Quill'];
 
   it('adds the person and the post, from today, and prints a password once', async () => {
-    const result = await firstAdministratorCommand(['Cora.Quill@coventry.example', ...COVENTRY], test.config);
+    const result = await firstAdministratorCommand(['Cora.Quill@coventry.example', ...COVENTRY], config);
     expect({ ...result, stdout: '' }).toEqual({ exitCode: 0, stdout: '', stderr: '' });
     expect(await signsIn('cora.quill@coventry.example', lastLine(result))).toBe('Cora Quill');
     const [held] = await test.dataSource.query<object[]>(`SELECT h.post, h.authority_code, h.until_on FROM post_holding h JOIN person p ON p.id = h.person_id WHERE p.email = 'cora.quill@coventry.example'`);
@@ -39,7 +44,7 @@ describe('lsa first-administrator', () => {
   });
 
   it('takes somebody who is there already, and a provider by its UKPRN', async () => {
-    const result = await firstAdministratorCommand([emailOf('signatory'), '--provider', '10000001', '--name', 'Prudence Vale'], test.config);
+    const result = await firstAdministratorCommand([emailOf('signatory'), '--provider', '10000001', '--name', 'Prudence Vale'], config);
     expect(await signsIn(emailOf('signatory'), lastLine(result))).toBe('Prudence Vale');
     expect(await signsIn(emailOf('signatory'), PASSWORD)).toBeNull();
     const posts = await test.dataSource.query<{ post: string }[]>('SELECT post FROM post_holding WHERE person_id = $1 ORDER BY id', [test.region.people.signatory]);
@@ -63,7 +68,7 @@ describe('lsa first-administrator', () => {
   ])('exits with 2 and one sentence when asked %j, and changes nothing', async (args, sentence) => {
     const count = async () => (await test.dataSource.query('SELECT (SELECT count(*) FROM person) AS people, (SELECT count(*) FROM post_holding) AS posts'))[0];
     const before = await count();
-    const { exitCode, stdout, stderr } = await firstAdministratorCommand(args, test.config);
+    const { exitCode, stdout, stderr } = await firstAdministratorCommand(args, config);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toMatch(sentence);
     expect(await count()).toEqual(before);
@@ -71,8 +76,8 @@ describe('lsa first-administrator', () => {
 });
 
 describe('lsa single-sign-on', () => {
-  const set = (...more: string[]) => singleSignOnCommand(['set', '--authority', 'E08000025', '--issuer', provider.issuer, '--client-id', provider.clientId, ...more], test.config, provider.clientSecret);
-  beforeEach(() => test.dataSource.query('DELETE FROM identity_provider_secret; DELETE FROM identity_link; DELETE FROM identity_provider'));
+  const set = (...more: string[]) => singleSignOnCommand(['set', '--authority', 'E08000025', '--issuer', provider.issuer, '--client-id', provider.clientId, ...more], config, provider.clientSecret);
+  beforeEach(() => asOperator(test, 'DELETE FROM identity_provider_secret', 'DELETE FROM identity_link', 'DELETE FROM identity_provider'));
 
   it('asks the issuer, keeps the secret sealed, and says what to allow there', async () => {
     const result = await set('--domains', 'Birmingham.example, bcc.example', '--passes-through', 'https://adfs.birmingham.example');
@@ -81,7 +86,7 @@ describe('lsa single-sign-on', () => {
     expect(row).toMatchObject({ authority_code: 'E08000025', active: true, passwords_too: false, email_domains: ['birmingham.example', 'bcc.example'], passes_through: ['https://adfs.birmingham.example'] });
     expect(row?.sealed).not.toContain(provider.clientSecret);
     expect(await events('identity-provider.set')).toEqual([{ person_id: null, subject: `identity-provider-${row?.id}` }]);
-    expect((await singleSignOnCommand(['list'], test.config)).stdout).toBe(`${row?.id}  Birmingham  ${provider.issuer}  on, 0 connected\n`);
+    expect((await singleSignOnCommand(['list'], config)).stdout).toBe(`${row?.id}  Birmingham  ${provider.issuer}  on, 0 connected\n`);
   });
 
   it('writes a known issuer anew, so that a secret can be changed', async () => {
@@ -96,9 +101,9 @@ describe('lsa single-sign-on', () => {
     await set();
     const [{ id } = { id: 0 }] = await test.dataSource.query<{ id: number }[]>('SELECT id FROM identity_provider');
     const active = async () => (await test.dataSource.query<{ active: boolean }[]>('SELECT active FROM identity_provider'))[0]?.active;
-    await singleSignOnCommand(['off', String(id)], test.config);
+    await singleSignOnCommand(['off', String(id)], config);
     expect(await active()).toBe(false);
-    await singleSignOnCommand(['on', String(id)], test.config);
+    await singleSignOnCommand(['on', String(id)], config);
     expect(await active()).toBe(true);
   });
 
@@ -115,27 +120,27 @@ describe('lsa single-sign-on', () => {
     [['remove', '1'], 's', /^Give set with/],
     [[], 's', /^Give set with/],
   ])('exits with 2 and one sentence when asked %j with the secret %s, and writes nothing', async (args, secret, sentence) => {
-    const { exitCode, stdout, stderr } = await singleSignOnCommand(args, test.config, secret);
+    const { exitCode, stdout, stderr } = await singleSignOnCommand(args, config, secret);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toMatch(sentence);
     expect(await test.dataSource.query('SELECT FROM identity_provider')).toEqual([]);
   });
 
   it('leads a first administrator to their organisation’s sign-in instead of a password', async () => {
-    await singleSignOnCommand(['set', '--provider', '10000002', '--issuer', provider.issuer, '--client-id', provider.clientId], test.config, provider.clientSecret);
-    const result = await firstAdministratorCommand(['eve.ash@elmfield.example', '--provider', '10000002', '--name', 'Eve Ash'], test.config);
+    await singleSignOnCommand(['set', '--provider', '10000002', '--issuer', provider.issuer, '--client-id', provider.clientId], config, provider.clientSecret);
+    const result = await firstAdministratorCommand(['eve.ash@elmfield.example', '--provider', '10000002', '--name', 'Eve Ash'], config);
     expect(lastLine(result)).toMatch(new RegExp(`^${test.config.publicUrl}/sign-in/link/[\\w-]{43}$`));
     expect((await new HttpBrowser(test.config.publicUrl).get(new URL(lastLine(result)).pathname)).body).toContain('You are Eve Ash.');
   });
 
   it('and lsa rescue gives a password for the hour, where the organisation has a sign-in of its own', async () => {
-    const refused = await rescueCommand([emailOf('keyContact')], test.config);
+    const refused = await rescueCommand([emailOf('keyContact')], config);
     expect(refused).toEqual({ exitCode: 2, stdout: '', stderr: expect.stringMatching(/give them a password with “lsa sign-in”/) });
     await set();
     // The command reads the machine's own time; so does the sign-in that follows it here.
     const now = new Date();
     test.setNow(now.toISOString());
-    const result = await rescueCommand([emailOf('keyContact')], test.config);
+    const result = await rescueCommand([emailOf('keyContact')], config);
     expect(result).toEqual({ exitCode: 0, stderr: '', stdout: expect.stringMatching(/until \d\d:\d\d in London/) });
     expect([await signsIn(emailOf('keyContact'), PASSWORD), await signsIn(emailOf('keyContact'), lastLine(result))]).toEqual([null, 'Priya Shah']);
     expect(await events('sign-in.rescue')).toEqual([{ person_id: null, subject: `person-${test.region.people.keyContact}` }]);
@@ -144,6 +149,6 @@ describe('lsa single-sign-on', () => {
   });
 
   it.each([[[]], [['nobody@x.example']], [['a@x.example', 'b@x.example']], [['--all']]])('and lsa rescue exits with 2 when asked %j', async (args) => {
-    expect(await rescueCommand(args, test.config)).toEqual({ exitCode: 2, stdout: '', stderr: expect.stringMatching(/^(Give one|Nobody active)/) });
+    expect(await rescueCommand(args, config)).toEqual({ exitCode: 2, stdout: '', stderr: expect.stringMatching(/^(Give one|Nobody active)/) });
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startTestApplication, type TestApplication } from './support/application.js';
-import { federate, forgetSignIns } from './support/federation.js';
+import { asOperator, federate, forgetSignIns } from './support/federation.js';
 import { headingOf, HttpBrowser } from './support/http-browser.js';
 import { startOpenIdProvider, type OpenIdProvider } from './support/openid-provider.js';
 import { BIRMINGHAM, COVENTRY, emailOf } from './support/region.js';
@@ -193,7 +193,7 @@ describe('an answer that comes back', () => {
 
   it.each([['nonce'], ['code_verifier']])('for another %s than the one that was begun with lets nobody in', async (column) => {
     const { one, back } = await arrival();
-    await test.dataSource.query(`UPDATE sign_in_flow SET ${column} = $1`, ['x'.repeat(43)]);
+    await asOperator(test, `UPDATE sign_in_flow SET ${column} = '${'x'.repeat(43)}'`);
     expect([problem(await one.arrive(back)), await one.who()]).toEqual([FAILED, null]);
     expect(await test.dataSource.query('SELECT FROM sign_in_flow')).toEqual([]);
   });

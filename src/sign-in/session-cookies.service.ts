@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { WebSettings } from '../web/web-settings.js';
-import { ABSOLUTE_MS } from './sessions.service.js';
+import { ABSOLUTE_MS } from './session-limits.js';
 import { SignInService } from './sign-in.service.js';
 
 /** The session's secret in the browser. */

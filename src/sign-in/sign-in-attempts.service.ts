@@ -24,7 +24,7 @@ export class SignInAttempts {
    */
   async begin(email: string, address: string): Promise<void> {
     const now = this.clock.realNow();
-    await this.unitOfWork.run(async ({ manager }) => {
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
       for (const [kind, value] of [['address', address], ['email', email]] as const) {
         const key = keyOf(kind, value);
         const counted = await manager.query<object[]>(COUNT_SQL, [key, now, FREE[kind], LONGEST_WAIT_S]);
@@ -38,7 +38,7 @@ export class SignInAttempts {
 
   /** The attempt was right: the account's failures are forgotten, and the address gets this one back. */
   async succeeded(email: string, address: string): Promise<void> {
-    await this.unitOfWork.run(async ({ manager }) => {
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
       await manager.query('UPDATE sign_in_attempt SET failures = greatest(failures - 1, 0) WHERE key = $1', [keyOf('address', address)]);
       await manager.query('DELETE FROM sign_in_attempt WHERE key = $1', [keyOf('email', email)]);
     });

@@ -6,7 +6,7 @@ import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { localPath } from '../web/same-origin.js';
 import { WebSettings } from '../web/web-settings.js';
-import { ABSOLUTE_MS } from './sessions.service.js';
+import { ABSOLUTE_MS } from './session-limits.js';
 import { SignInForm } from './sign-in.dto.js';
 import { SignInService } from './sign-in.service.js';
 

@@ -34,7 +34,7 @@ export class SignInService {
   async signIn(email: string, password: string, address: string): Promise<string> {
     const account = email.toLowerCase();
     await this.attempts.begin(account, address);
-    const person = await this.unitOfWork.run(({ manager }) =>
+    const person = await this.unitOfWork.runIn('door', ({ manager }) =>
       manager.findOne(Person, { where: { email: account, active: true }, select: { id: true, passwordHash: true } }),
     );
     const { federated, rescue } = person ? await this.unitOfWork.runIn('door', () => localSignIn(person.id, this.clock.realNow())) : NOBODY;
@@ -51,7 +51,7 @@ export class SignInService {
 
   /** Ends a session of this person's own: signing out, or ending one they left open elsewhere. NOT_FOUND where it is not theirs. */
   async endSession(personId: number, secretHash: string): Promise<void> {
-    await this.unitOfWork.run(async () => {
+    await this.unitOfWork.runIn('door', async () => {
       await this.sessions.end(personId, secretHash);
       await this.audit.record(personId, { name: 'session.end' });
     });

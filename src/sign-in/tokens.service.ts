@@ -35,7 +35,7 @@ export class TokensService {
 
   /** Somebody's tokens that have not ended, the newest first. */
   async listOf(personId: number): Promise<OwnToken[]> {
-    return this.unitOfWork.run(async ({ manager }) => {
+    return this.unitOfWork.runIn('door', async ({ manager }) => {
       const rows = await manager.find(AccessToken, { where: { personId, expiresAt: MoreThan(this.clock.realNow()) }, order: { id: 'DESC' } });
       return rows.map(({ id, name, scopes, createdAt, expiresAt, lastUsedAt }) => ({ id, name, scopes, createdAt, expiresAt, lastUsedAt }));
     });
@@ -50,7 +50,7 @@ export class TokensService {
     for (const scope of scopes) if (by && !by.scopes.includes(scope)) throw scopeMissing(scope);
     const most = by ? Math.floor((by.expiresAt.getTime() - now.getTime()) / DAY_MS) : days;
     if (days > most) throw invalid([{ code: 'OUTLIVES', field: 'days', sentence: `A token made with a token ends before it: ${most} days at the most. For more, make it on the account page.` }]);
-    return this.unitOfWork.run(async ({ manager }) => {
+    return this.unitOfWork.runIn('door', async ({ manager }) => {
       await manager.delete(AccessToken, { personId, name, expiresAt: LessThanOrEqual(now) });
       if (await manager.existsBy(AccessToken, { personId, name })) throw conflict('NAME_TAKEN', 'You have a token of this name. Choose another name, or end that one first.', [{ code: 'NAME_TAKEN', field: 'name', sentence: 'You have a token of this name. Choose another name, or end that one first.' }]);
       const secret = await this.tokens.issue(personId, name, days, scopes);
@@ -62,7 +62,7 @@ export class TokensService {
 
   /** Ends one of somebody's own tokens. NOT_FOUND where it is another's, or has ended. */
   async end(personId: number, id: number): Promise<void> {
-    await this.unitOfWork.run(async ({ manager }) => {
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
       const { affected } = await manager.delete(AccessToken, { personId, id });
       if (affected !== 1) throw notFound('token');
       await this.audit.record(personId, { name: 'token.end', subject: `token-${id}` });

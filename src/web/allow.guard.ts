@@ -11,7 +11,8 @@ import { notFromHere, notSignedIn, scopeMissing } from './refusals.js';
 import { isFromHere } from './same-origin.js';
 import { isCsv, readCsvBody, readUploads, TAKES_FILES } from './uploads.js';
 import type { TokenUsed, Visitor } from './visitor.js';
-import { isApi, Visitors } from './visitors.service.js';
+import { isApi } from './secret-of.js';
+import { Visitors } from './visitors.service.js';
 import { WebSettings } from './web-settings.js';
 
 /** Stands before every handler: who may come in, and whether a change comes from where it should. Closed where nothing is said. */

@@ -4,6 +4,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { AccessTokensService, TOKEN_PREFIX } from '../sign-in/access-tokens.service.js';
 import { SessionsService } from '../sign-in/sessions.service.js';
 import { SignedInPeople } from '../sign-in/signed-in-people.service.js';
+import { isApi, secretOf } from './secret-of.js';
 import type { Visitor } from './visitor.js';
 import { WebSettings } from './web-settings.js';
 
@@ -26,21 +27,16 @@ export class Visitors {
   }
 
   private async look(request: FastifyRequest): Promise<Visitor | null> {
-    const { authorization } = request.headers;
-    if (authorization !== undefined && isApi(request)) return this.byToken(authorization);
-    const secret = request.cookies?.[this.settings.sessionCookie];
+    const secret = secretOf(request, this.settings);
+    if (request.headers.authorization !== undefined && isApi(request)) return secret === null ? null : this.byToken(secret);
     const session = secret ? await this.sessions.find(secret) : null;
     const person = session && (await this.people.find(session.personId));
     return person && { person, session: { secretHash: session.secretHash, formToken: session.formToken }, token: null };
   }
 
-  private async byToken(authorization: string): Promise<Visitor | null> {
-    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
+  private async byToken(token: string): Promise<Visitor | null> {
     const found = token.startsWith(TOKEN_PREFIX) ? await this.tokens.find(token) : null;
     const person = found && (await this.people.find(found.personId));
     return person && { person, session: null, token: { scopes: found.scopes, expiresAt: found.expiresAt } };
   }
 }
-
-/** Whether the request is from a program: it gets JSON, and may bring an access token. `/api` itself is a page. */
-export const isApi = ({ url }: FastifyRequest): boolean => url.startsWith('/api/') || url.startsWith('/health');
