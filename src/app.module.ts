@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { RunConfig } from './config.js';
 import { AbsencesModule } from './absences/absences.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
+import { ApprovalPagesModule } from './approvals/approval-pages.module.js';
 import { CoverageModule } from './coverage/coverage.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -42,6 +43,7 @@ export class AppModule {
         NotificationsModule.forRoot(config),
         AbsencesModule,
         AgreementsModule,
+        ApprovalPagesModule,
         CasePagesModule,
         CoverageModule,
         CorrectionsModule,

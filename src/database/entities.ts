@@ -2,6 +2,7 @@ import { Absence } from '../absences/absence.entity.js';
 import { AgreementReview } from '../agreements/agreement-review.entity.js';
 import { AgreementSignature } from '../agreements/agreement-signature.entity.js';
 import { Agreement } from '../agreements/agreement.entity.js';
+import { Approval } from '../approvals/approval.entity.js';
 import { AuditEvent } from '../audit/audit-event.entity.js';
 import { Correction } from '../corrections/correction.entity.js';
 import { DutyRelease } from '../duties/duty-release.entity.js';
@@ -47,7 +48,7 @@ import { YoungPerson } from '../young-people/young-person.entity.js';
 
 /** Every table the application reads and writes. */
 export const ENTITIES = [
-  ExternalIdentity, IdentityLink, IdentityProvider, IdentityProviderSecret, Rescue, SignInFlow,
+  Approval, ExternalIdentity, IdentityLink, IdentityProvider, IdentityProviderSecret, Rescue, SignInFlow,
   Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, CaseRecord, ContactCheck, Correction, DesignatedPersonNotice, DutyRelease, DutyRow, Emergency, Escalation, EscalationNote, ImportBatch, Installation,
   KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
   PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, YoungPerson,

@@ -118,6 +118,10 @@ export const ORGANISATION_PERMISSIONS = {
   /** Of somebody else; an administrator comes to no case through it. */
   'absence.record': ['team-manager', 'virtual-head', 'signatory'],
   'handover.read': ['team-manager', 'key-contact', 'virtual-head', 'signatory', 'designated-person'],
+  /** A file of many cases that somebody else asked for: the second of the two people that it takes. */
+  'cases-export.approve': ['key-contact', 'virtual-head', 'administrator', 'designated-person', 'signatory'],
+  /** Who holds which post of a provider, for an administrator of its own. */
+  'provider-posts.manage': ['administrator'],
   /** How an organisation's people sign in: with which account of its own, by which link. */
   'sign-ins.manage': ['administrator'],
   'settings.read': ['administrator', 'virtual-head', 'key-contact'],
