@@ -30,7 +30,7 @@ export class CaseExports {
     return this.unitOfWork.run(async () => {
       const { items, total } = await this.cases.listCases(actor, filter, null, ALONE_CASES);
       if (total > ALONE_CASES) throw conflict('APPROVAL_NEEDED', `This file would have ${total} cases. One of more than ${ALONE_CASES} takes a second person: ask for it from the list of cases.`);
-  return this.disclosed(actor, items, why);
+      return this.disclosed(actor, items, why);
     });
   }
 
