@@ -94,8 +94,8 @@ describe('an ending by the provider (EP12)', () => {
     expect(await designatedPerson.page.getByLabel('What happened, and why').inputValue()).toBe('Sent home for good');
     await placements.recordBreach(designatedPerson, 'The principal decided alone');
     expect((await designatedPerson.confirmation()).title).toBe('The ending is recorded as a breach');
-    const [row] = await on.test.dataSource.query<object[]>('SELECT kind, breach, reason, ended_on FROM placement_ending WHERE placement_id = $1', [placementId]);
-    expect(row).toMatchObject({ kind: 'permanently-excluded', breach: true, reason: 'The principal decided alone' });
+    const [row] = await on.test.dataSource.query<object[]>('SELECT kind, reason, ended_on FROM placement_ending WHERE placement_id = $1', [placementId]);
+    expect(row).toMatchObject({ kind: 'permanently-excluded', reason: 'The principal decided alone' });
   }, LONG);
 
   it('ends properly for other reasons at once', async () => {

@@ -58,6 +58,7 @@ GROUP BY d.clause`;
 const answered = (about: string, kind: string): string =>
   `EXISTS (SELECT FROM record b WHERE b.about_id = ${about}.id AND b.kind = '${kind}' AND b.taken_back_at IS NULL)`;
 
+/** An ending in breach is that whose duty (EP12) has an instant, the start of its day, from which it is missed. */
 const COUNTS_SQL = `
 WITH there AS (
   SELECT p.id, p.case_id FROM placement p LEFT JOIN placement_ending e ON e.placement_id = p.id AND e.taken_back_at IS NULL
@@ -66,7 +67,7 @@ WITH there AS (
   SELECT r.id, r.kind FROM record r JOIN placement p ON p.id = r.placement_id AND p.provider_id = $1
   WHERE r.kind IN ('view', 'challenge') AND r.taken_back_at IS NULL AND r.happened_on BETWEEN $2 AND $3
 ), ended AS (
-  SELECT e.kind, e.breach FROM placement_ending e JOIN placement p ON p.id = e.placement_id AND p.provider_id = $1
+  SELECT e.kind, EXISTS (SELECT FROM duty d WHERE d.key = 'EP12/placement-' || p.id AND d.due_at IS NOT NULL) AS breach FROM placement_ending e JOIN placement p ON p.id = e.placement_id AND p.provider_id = $1
   WHERE e.taken_back_at IS NULL AND e.ended_on BETWEEN $2 AND $3
 )
 SELECT (SELECT count(DISTINCT case_id)::int FROM there) AS "youngPeople", (SELECT count(*)::int FROM there) AS placements,
@@ -77,4 +78,4 @@ SELECT (SELECT count(DISTINCT case_id)::int FROM there) AS "youngPeople", (SELEC
   (SELECT count(*)::int FROM risk_notice t JOIN placement p ON p.id = t.placement_id AND p.provider_id = $1
     WHERE t.taken_back_at IS NULL AND (t.occurred_at AT TIME ZONE 'Europe/London')::date BETWEEN $2 AND $3) AS "riskNotices",
   (SELECT count(*)::int FROM ended WHERE kind IN ('ended-by-provider', 'permanently-excluded')) AS "endedByProvider",
-  (SELECT count(*)::int FROM ended WHERE breach) AS breaches`;
+  (SELECT count(*)::int FROM ended WHERE kind IN ('ended-by-provider', 'permanently-excluded') AND breach) AS breaches`;

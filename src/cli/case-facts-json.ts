@@ -13,7 +13,7 @@ const placement = object({
   agreedOn: date,
   startsOn: date,
   endsOn: nullable(date),
-  ending: nullable(object({ id, kind: oneOf(ENDINGS), endedOn: date, recordedAt: instant, breach: flag })),
+  ending: nullable(object({ id, kind: oneOf(ENDINGS), endedOn: date, recordedAt: instant })),
   plans: list(
     object({
       id,

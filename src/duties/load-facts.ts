@@ -22,7 +22,7 @@ SELECT y.id AS "caseId", jsonb_build_object(
       ORDER BY r.id), '[]')
     FROM duty_release r WHERE r.case_id = y.id AND r.taken_back_at IS NULL),
   'placements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'providerType', o.type, 'agreedOn', p.agreed_on, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
-      'ending', (SELECT jsonb_build_object('id', g.id, 'kind', g.kind, 'endedOn', g.ended_on, 'recordedAt', g.recorded_at, 'breach', g.breach)
+      'ending', (SELECT jsonb_build_object('id', g.id, 'kind', g.kind, 'endedOn', g.ended_on, 'recordedAt', g.recorded_at)
         FROM placement_ending g WHERE g.placement_id = p.id AND g.taken_back_at IS NULL),
       'plans', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id,
           'complete', (SELECT count(*) FROM plan_section s WHERE s.plan_id = l.id AND s.text <> '' AND s.section IN (${listed(REQUIRED_SECTIONS)})) = ${REQUIRED_SECTIONS.length},

@@ -12,6 +12,7 @@ import { Provider } from '../organisations/provider.entity.js';
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
 import { KeyWorkerAssignment } from '../young-people/key-worker-assignment.entity.js';
 import { KeyWorkerNotice } from './key-worker-notice.entity.js';
+import { breachReason } from './breaches.js';
 import { placementOf } from './placement-of.js';
 import { PlacementEnding } from './placement-ending.entity.js';
 import { Placement } from './placement.entity.js';
@@ -45,9 +46,9 @@ export class PlacementsService {
 
   /**
    * Ends a placement. A provider's own ending is refused unless the procedure of EP11 and EP11M was done by the day it
-   * ended (EP12); if it has happened all the same it is recorded as a breach. Errors: PROCEDURE_NOT_FOLLOWED with its blockers, ALREADY_ENDED, INVALID.
+   * ended (EP12); if it has happened all the same it is recorded, and answered to be a breach. Errors: PROCEDURE_NOT_FOLLOWED with its blockers, ALREADY_ENDED, INVALID.
    */
-  async endPlacement(actor: Actor, reference: string, placementId: number, dto: EndPlacementDto): Promise<PlacementEnding> {
+  async endPlacement(actor: Actor, reference: string, placementId: number, dto: EndPlacementDto): Promise<{ breach: boolean }> {
     const change = { action: 'placement.end', placementId, subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
     return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const { manager } = transaction();
@@ -57,9 +58,7 @@ export class PlacementsService {
       if (dto.kind === 'withdrawn-before-start' && endedOn >= placement.startsOn) {
         throw invalid([{ code: 'STARTED_ALREADY', field: 'kind', sentence: 'The placement had started by then: choose how it ended.' }]);
       }
-      const reasons = ENDINGS[dto.kind].byProvider
-        ? (await blockers(youngPerson.id, placementId, endedOn)).map(({ code, message }) => ({ code, sentence: message }))
-        : [];
+      const reasons = ENDINGS[dto.kind].byProvider ? (await blockers(youngPerson.id, placementId, endedOn)).map(breachReason) : [];
       const breach = reasons.length > 0;
       if (breach && !dto.alreadyHappened) {
         throw conflict(
@@ -68,16 +67,8 @@ export class PlacementsService {
           reasons,
         );
       }
-      return manager.save(PlacementEnding, {
-        placementId,
-        kind: dto.kind,
-        endedOn,
-        reason: dto.reason ?? null,
-        breach,
-        breachReasons: reasons,
-        recordedBy: actor.personId,
-        recordedAt: now,
-      });
+      await manager.insert(PlacementEnding, { placementId, kind: dto.kind, endedOn, reason: dto.reason ?? null, recordedBy: actor.personId, recordedAt: now });
+      return { breach };
     });
   }
 

@@ -221,10 +221,10 @@ export class CaseStory {
     this.add('emergency', values, { case_id: this.youngPerson, placement_id: this.placement });
   }
 
-  endPlacement(kind: EndingKind, on: LocalDate, breachReasons: readonly { code: string; sentence: string }[] = []): void {
+  endPlacement(kind: EndingKind, on: LocalDate): void {
     const byProvider = kind === 'permanently-excluded' || kind === 'ended-by-provider';
     const by = byProvider ? this.provider.designatedPerson : this.keyWorker;
-    const values = { kind, ended_on: on, reason: null, breach: breachReasons.length > 0, breach_reasons: breachReasons, recorded_by: by.id, recorded_at: this.at(on, '15:00') };
+    const values = { kind, ended_on: on, reason: null, recorded_by: by.id, recorded_at: this.at(on, '15:00') };
     this.add('placement_ending', values, { placement_id: this.placement });
   }
 

@@ -4,6 +4,7 @@ import { can, PERMISSIONS, type Action, type Actor } from '../domain/permissions
 import { birthday } from '../domain/time/academic-year.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { notAllowed } from '../errors.js';
+import { withBreaches } from '../placements/breaches.js';
 import { withClocks } from '../reviews/review-clocks.js';
 import { loadSettings } from '../settings/load-settings.js';
 import { actInWords, CaseWork } from './case-work.service.js';
@@ -20,7 +21,7 @@ export class CaseViewService {
   constructor(private readonly cases: CaseWork) {}
 
   /**
-   * Everything a case's pages show, in one statement, as much of it as this person may see: the full view or the limited one.
+   * Everything a case's pages show, as much of it as this person may see: the full view or the limited one.
    * That they looked is written to the trail. Errors: NOT_FOUND.
    */
   async readCase(actor: Actor, reference: string): Promise<CaseView | LimitedCaseView> {
@@ -34,7 +35,8 @@ export class CaseViewService {
       const allowed = (placementId?: number) => ACTIONS.filter((action) => can(actor, action, parties, today, placementId));
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
       const settings = (await loadSettings(manager))(view.homeAuthority.code);
-      const placements = withClocks(view, settings).map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
+      const withEndings = await withBreaches(manager, youngPerson.id, withClocks(view, settings));
+      const placements = withEndings.map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
       return asAllowed({ ...view, now, duties, placements, allowed: allowed(), age: ageOn(view.bornOn, today) });
     }, { action: 'case.read-limited' });
   }

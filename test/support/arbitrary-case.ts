@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { ENDINGS, type CaseFacts, type EndingKind, type PlacementFact, type RiskNoticeFact, type RiskRecipient } from '../../src/domain/agreement/facts.js';
+import { addDays } from '../../src/domain/time/local-date.js';
+import { londonDate } from '../../src/domain/time/london.js';
 import { someRecords } from './arbitrary-records.js';
 
 /*
@@ -41,6 +43,17 @@ const notice: fc.Arbitrary<Omit<RiskNoticeFact, 'id'>> = fc.record({
   meetings: few(fc.record({ heldOn: aDay })).map((rows) => numbered(rows)),
 });
 
+/** All four legs done and a meeting held within some days. */
+const followed: fc.Arbitrary<Omit<RiskNoticeFact, 'id'>> = fc.tuple(notice, fc.integer({ min: 0, max: 9 })).map(([row, days]) => {
+  const both = (['key-worker', 'key-contact'] as const).map((to) => ({ to, at: new Date(+row.occurredAt + days * 3_600_000) }));
+  return {
+    ...row,
+    calls: both.map(({ to, at }) => ({ to, calledAt: at, outcome: 'spoke' })),
+    emails: both.map(({ to, at }) => ({ to, sentAt: at })),
+    meetings: [{ id: 1, heldOn: addDays(londonDate(row.occurredAt), days) }],
+  };
+});
+
 const placement: fc.Arbitrary<Omit<PlacementFact, 'id'>> = fc.record({
   providerType: fc.constantFrom('school-sixth-form', 'further-education-college'),
   agreedOn: aDay,
@@ -52,7 +65,6 @@ const placement: fc.Arbitrary<Omit<PlacementFact, 'id'>> = fc.record({
       kind: fc.constantFrom(...(Object.keys(ENDINGS) as EndingKind[])),
       endedOn: aDay,
       recordedAt: anInstant,
-      breach: fc.boolean(),
     }),
   ),
   plans: few(
@@ -62,7 +74,7 @@ const placement: fc.Arbitrary<Omit<PlacementFact, 'id'>> = fc.record({
     }),
   ).map((rows) => numbered(rows)),
   reviews: few(fc.record({ heldOn: aDay })).map((rows) => numbered(rows)),
-  riskNotices: fc.array(notice, { maxLength: 2 }).map((rows) => numbered(rows)),
+  riskNotices: fc.array(fc.oneof(notice, followed), { maxLength: 2 }).map((rows) => numbered(rows)),
   keyWorkerNotices: few(fc.record({ keyWorkerId: fc.integer({ min: 1, max: 3 }), sentAt: maybe(anInstant), acknowledgedAt: maybe(anInstant) })),
 });
 

@@ -70,8 +70,8 @@ export function aFollowedProcedure(occurredAt: Date): RiskNoticeFact {
   });
 }
 
-export function anEnding(kind: EndingKind, endedOn: string, breach = false): EndingFact {
-  return { id: 1, kind, endedOn, recordedAt: at(`${endedOn} 12:00`), breach };
+export function anEnding(kind: EndingKind, endedOn: string): EndingFact {
+  return { id: 1, kind, endedOn, recordedAt: at(`${endedOn} 12:00`) };
 }
 
 /** What was recorded on a day, with the id 1; of placement 17 where the kind belongs to a placement. */

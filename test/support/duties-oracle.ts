@@ -214,7 +214,7 @@ function ofPlacement(placement: PlacementFact, facts: CaseFacts, today: string):
   }
   if (ending !== null && BY_PROVIDER.includes(ending.kind)) {
     const at = midnight(ending.endedOn);
-    raws.push(ending.breach ? { key: `EP12/placement-${id}`, opensAt: at, last: at } : { key: `EP12/placement-${id}`, opensAt: at, last: ending.endedOn, doneOn: ending.endedOn });
+    raws.push(isBreach(placement, ending.endedOn) ? { key: `EP12/placement-${id}`, opensAt: at, last: at } : { key: `EP12/placement-${id}`, opensAt: at, last: ending.endedOn, doneOn: ending.endedOn });
   }
   if (ending !== null && ['left-early', ...BY_PROVIDER].includes(ending.kind)) {
     const { endedOn } = ending;
@@ -257,21 +257,37 @@ function periods({ id, startsOn, endsOn, ending }: PlacementFact, { youngPerson 
   return [...raws.values()];
 }
 
-function ofRisk(notice: PlacementFact['riskNotices'][number], { providerType, ending }: PlacementFact, first: (kind: string, fits?: (one: RecordFact) => boolean) => string | null): Raw[] {
+/** When a phone leg was done: a call that reached somebody, or a voicemail with that person's acknowledgement of the e-mail. */
+function phoned({ calls, acknowledgements }: Notice, to: string): Date | null {
+  const own = calls.filter((one) => one.to === to);
+  const acknowledged = earliest(acknowledgements.filter(({ by }) => by === to).map(({ acknowledgedAt }) => acknowledgedAt));
+  const voicemail = earliest(own.filter(({ outcome }) => outcome === 'voicemail').map(({ calledAt }) => calledAt));
+  const both = voicemail && acknowledged ? new Date(Math.max(+voicemail, +acknowledged)) : undefined;
+  return earliest([...own.filter(({ outcome }) => outcome === 'spoke' || outcome === 'called-back').map(({ calledAt }) => calledAt), both]);
+}
+
+const mailed = ({ emails }: Notice, to: string): Date | null => earliest(emails.filter((one) => one.to === to).map(({ sentAt }) => sentAt));
+const earliest = (times: (Date | undefined)[]): Date | null => times.filter((one) => one !== undefined).sort((a, b) => +a - +b)[0] ?? null;
+
+/** EP12: by the end of the day of the ending, the newest notice of that day or before lacked a leg or its meeting, or there was none. */
+function isBreach({ riskNotices }: PlacementFact, endedOn: string): boolean {
+  const before = riskNotices.filter(({ occurredAt }) => dayOf(occurredAt) <= endedOn).sort((a, b) => +b.occurredAt - +a.occurredAt || b.id - a.id);
+  const [newest] = before;
+  if (newest === undefined) return true;
+  const doneBy = (at: Date | null): boolean => at !== null && dayOf(at) <= endedOn;
+  const legs = ['key-worker', 'key-contact'].every((to) => doneBy(phoned(newest, to)) && doneBy(mailed(newest, to)));
+  return !legs || !newest.meetings.some(({ heldOn }) => dayOf(newest.occurredAt) <= heldOn && heldOn <= endedOn);
+}
+
+type Notice = PlacementFact['riskNotices'][number];
+
+function ofRisk(notice: Notice, { providerType, ending }: PlacementFact, first: (kind: string, fits?: (one: RecordFact) => boolean) => string | null): Raw[] {
   const { id, occurredAt, kind } = notice;
   const on = dayOf(occurredAt);
   const endsOn = ending !== null && !BY_PROVIDER.includes(ending.kind) ? ending.endedOn : null;
-  const earliest = (times: (Date | undefined)[]): Date | null => times.filter((one) => one !== undefined).sort((a, b) => +a - +b)[0] ?? null;
-  const phone = (to: string): Date | null => {
-    const calls = notice.calls.filter((one) => one.to === to);
-    const acknowledged = earliest(notice.acknowledgements.filter(({ by }) => by === to).map(({ acknowledgedAt }) => acknowledgedAt));
-    const voicemail = earliest(calls.filter(({ outcome }) => outcome === 'voicemail').map(({ calledAt }) => calledAt));
-    const both = voicemail && acknowledged ? new Date(Math.max(+voicemail, +acknowledged)) : undefined;
-    return earliest([...calls.filter(({ outcome }) => outcome === 'spoke' || outcome === 'called-back').map(({ calledAt }) => calledAt), both]);
-  };
   const raws: Raw[] = ['key-worker', 'key-contact'].flatMap((to) => [
-    { key: `EP11/notice-${id}/phone/${to}`, opensAt: occurredAt, last: on, doneAt: phone(to), endsOn },
-    { key: `EP11/notice-${id}/email/${to}`, opensAt: occurredAt, last: on, doneAt: earliest(notice.emails.filter((one) => one.to === to).map(({ sentAt }) => sentAt)), endsOn },
+    { key: `EP11/notice-${id}/phone/${to}`, opensAt: occurredAt, last: on, doneAt: phoned(notice, to), endsOn },
+    { key: `EP11/notice-${id}/email/${to}`, opensAt: occurredAt, last: on, doneAt: mailed(notice, to), endsOn },
   ]);
   raws.push({ key: `EP11M/notice-${id}`, opensAt: occurredAt, last: workingDaysAfter(on, 5), doneOn: notice.meetings.map(({ heldOn }) => heldOn).filter((held) => held >= on).sort()[0] ?? null, endsOn });
   raws.push({ key: `EP14/notice-${id}`, opensAt: occurredAt, last: workingDaysAfter(on, 10), doneOn: first('careers-advice', (one) => one.on >= on), endsOn });

@@ -74,8 +74,6 @@ export interface EndingFact {
   kind: EndingKind;
   endedOn: LocalDate;
   recordedAt: Date;
-  /** EP12: true when a provider ended the placement although the procedure of EP11 and EP11M was not followed. */
-  breach: boolean;
 }
 
 export const RISK_KINDS = {

@@ -71,7 +71,7 @@ describe('the risk notice (EP11)', () => {
     const left = of('EP11', {}, undefined, anEnding('left-early', '2026-10-30'));
     expect(left).toHaveLength(5);
     expect(left.every((line) => line.includes('no longer owed, because'))).toBe(true);
-    const ended = of('EP11', {}, undefined, anEnding('permanently-excluded', '2026-10-30', true));
+    const ended = of('EP11', {}, undefined, anEnding('permanently-excluded', '2026-10-30'));
     expect(ended.every((line) => line.endsWith('missed'))).toBe(true);
   });
 });
@@ -126,7 +126,7 @@ describe('the statutory notice of a suspension (EP11S)', () => {
 
   it('is no longer owed when the young person left, and stays owed when the provider ended it', () => {
     expect(statutory({}, undefined, anEnding('left-early', '2026-10-30')).every((line) => line.includes('no longer owed'))).toBe(true);
-    expect(statutory({}, undefined, anEnding('permanently-excluded', '2026-10-30', true)).every((line) => line.endsWith('missed'))).toBe(true);
+    expect(statutory({}, undefined, anEnding('permanently-excluded', '2026-10-30')).every((line) => line.endsWith('missed'))).toBe(true);
   });
 });
 
@@ -137,13 +137,13 @@ describe('a provider does not end it without the procedure (EP12)', () => {
   });
 
   it('is missed from the start of the day of an ending in breach, whatever happens after', () => {
-    const placement = aPlacement({ riskNotices: [aFollowedProcedure(at('2026-11-13 09:00'))], ending: anEnding('permanently-excluded', '2026-11-12', true) });
+    const placement = aPlacement({ riskNotices: [aFollowedProcedure(at('2026-11-13 09:00'))], ending: anEnding('permanently-excluded', '2026-11-12') });
     expect(dutiesOf(aCase({ placements: [placement] }))).toContain('EP12/placement-17 due 2026-11-12T00:00:00Z: missed');
   });
 
   it('is closed after a breach only by a recorded reason, and stays late', () => {
     const facts = aCase({
-      placements: [aPlacement({ ending: anEnding('permanently-excluded', '2026-11-12', true) })],
+      placements: [aPlacement({ ending: anEnding('permanently-excluded', '2026-11-12') })],
       releases: [{ dutyKey: 'EP12/placement-17', reason: 'challenged; the provider took the exclusion back', releasedAt: at('2026-11-20 10:00') }],
     });
     expect(dutiesOf(facts)).toContain('EP12/placement-17 due 2026-11-12T00:00:00Z: no longer owed, late, because challenged; the provider took the exclusion back');

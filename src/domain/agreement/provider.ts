@@ -11,6 +11,7 @@ import { returnDuties } from './learner-returns.js';
 import { employerDuties, placementDuties } from './provider-placement.js';
 import { duty } from './recorded.js';
 import type { OwedDuty } from './settle.js';
+import { terminationBlockers } from './termination-blockers.js';
 
 /** What the provider owes alone: EP3, EP4, EP7, EP10, EP11 with its four legs, EP11M, EP11S, EP12 to EP15. The facts are those of now (`factsAsAt`). */
 export function providerDuties(facts: CaseFacts, law: Law): OwedDuty[] {
@@ -81,10 +82,11 @@ function professionalsMeeting(placement: PlacementFact, notice: RiskNoticeFact, 
   };
 }
 
-/** EP12: owed where the provider ended it. A breach stays open until someone with the right to says why it is no longer owed. */
+/** EP12: owed where the provider ended it; whether that was a breach follows from what had been done by its day. A breach stays open until someone with the right to says why it is no longer owed. */
 function endingByProvider(placement: PlacementFact): OwedDuty[] {
   const { ending } = placement;
   if (ending === null || !ENDINGS[ending.kind].byProvider) return [];
+  const isBreach = terminationBlockers(placement, ending.endedOn).length > 0;
   return [
     {
       key: `EP12/placement-${placement.id}`,
@@ -93,8 +95,8 @@ function endingByProvider(placement: PlacementFact): OwedDuty[] {
       owedTo: CLAUSES.EP12.owedTo,
       placementId: placement.id,
       opensAt: startOfDay(ending.endedOn),
-      ...endingLimit(ending.endedOn, ending.breach),
-      done: ending.breach ? null : { on: ending.endedOn, at: null },
+      ...endingLimit(ending.endedOn, isBreach),
+      done: isBreach ? null : { on: ending.endedOn, at: null },
       closedBy: null,
     },
   ];

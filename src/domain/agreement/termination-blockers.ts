@@ -17,7 +17,7 @@ const CHANNELS = { phone: 'by phone', email: 'by e-mail' } as const;
  * been followed by then, whenever the ending is recorded. The procedure is that of the newest risk notice of that day or
  * before: its four legs (EP11) and its meeting (EP11M).
  */
-export function terminationBlockers({ riskNotices }: PlacementFact, endedOn: LocalDate): Blocker[] {
+export function terminationBlockers({ riskNotices }: Pick<PlacementFact, 'riskNotices'>, endedOn: LocalDate): Blocker[] {
   const notice = newestNotice(riskNotices.filter(({ occurredAt }) => londonDate(occurredAt) <= endedOn).map((one) => asDoneBy(one, endedOn)));
   if (notice === null) {
     return [{ code: 'NO_RISK_NOTICE', message: 'Report the risk first: the key worker and the Virtual School have not been told (EP11).' }];
