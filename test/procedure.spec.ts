@@ -16,12 +16,17 @@ beforeEach(() => test.setNow('2026-05-11 09:00'));
 afterAll(() => test.close());
 
 interface Case {
-  duties: { key: string; outcome: string; status: string; because: string | null }[];
+  duties: { key: string; outcome: string; status: string; dueOn: string | null; because: string | null }[];
   placements: { ending: { breach: boolean; breachReasons: { code: string }[] } | null }[];
 }
 const read = async (reference: string) => (await api.get<Case>('keyWorker', `/cases/${reference}`)).body;
 const duty = async (reference: string, key: string) => (await read(reference)).duties.find((one) => one.key === key);
-const stale = () => test.app.get(NightlyDerivation).deriveAll();
+
+/** The duties of a case that a derivation of everything finds different. */
+async function stale(reference: string): Promise<string[]> {
+  const own = (await read(reference)).duties.map(({ key }) => key);
+  return (await test.app.get(NightlyDerivation).deriveAll()).map(({ key }) => key).filter((key) => own.includes(key));
+}
 
 /** Both are called and both e-mails go, at the time that it is. */
 async function toldBoth({ reference, noticeId }: Placed & { noticeId: number }): Promise<void> {
@@ -48,6 +53,46 @@ describe('a suspension of Fri 30 Oct 2026, a meeting of Fri 6 Nov, an exclusion 
     }
     expect((await read(placed.reference)).placements[0]?.ending).toMatchObject({ breach: false, breachReasons: [] });
     expect(await duty(placed.reference, `EP12/placement-${placed.placementId}`)).toMatchObject({ status: 'met' });
-    expect(await stale()).toEqual([]);
+    expect(await stale(placed.reference)).toEqual([]);
+  });
+});
+
+describe('an exclusion is refused', () => {
+  it('on Mon 1 Mar 2027, on the strength of a meeting that decided on 6 Nov 2026 that the young person stays', async () => {
+    const placed = await suspension(test);
+    await toldBoth(placed);
+    test.setNow('2026-11-06 15:00');
+    await met(placed.reference, placed.noticeId, '2026-11-06', 'stays');
+    test.setNow('2027-03-01 10:00');
+    expect(await api.refusal('designatedPerson', 'POST', `/cases/${placed.reference}/placements/${placed.placementId}/ending`, { kind: 'permanently-excluded' })).toEqual([
+      409, 'PROCEDURE_NOT_FOLLOWED', ': RISK_SETTLED',
+    ]);
+  });
+
+  it('after a meeting that decided to meet again, which opens the next: of Fri 6 Nov 2026 one by Fri 13 Nov', async () => {
+    const placed = await suspension(test);
+    await toldBoth(placed);
+    test.setNow('2026-11-06 15:00');
+    const { body } = await met(placed.reference, placed.noticeId, '2026-11-06', 'meets-again');
+    const [{ id } = { id: 0 }] = (body as { meetings: { id: number }[] }).meetings;
+    expect(await duty(placed.reference, `EP11M/notice-${placed.noticeId}/after-meeting-${id}`)).toMatchObject({ status: 'open', dueOn: '2026-11-13' });
+    expect(await api.refusal('designatedPerson', 'POST', `/cases/${placed.reference}/placements/${placed.placementId}/ending`, { kind: 'permanently-excluded' })).toEqual([
+      409, 'PROCEDURE_NOT_FOLLOWED', ': NOT_DECIDED',
+    ]);
+  });
+});
+
+describe('that a learner left early, on the day of the suspension', () => {
+  const owed = async ({ reference }: Placed) =>
+    (await read(reference)).duties.filter(({ key, outcome }) => /^EP11M?\//.test(key) && outcome === 'open').map(({ key }) => key.split('/')[0]);
+
+  it('closes nothing of the procedure when the college says so, and everything when the home authority does', async () => {
+    const said = await suspension(test);
+    await ended(said, 'left-early', '2026-10-30');
+    expect(await owed(said)).toEqual(['EP11', 'EP11', 'EP11', 'EP11', 'EP11M']);
+    const found = await suspension(test);
+    await api.post('keyContact', `/cases/${found.reference}/placements/${found.placementId}/ending`, { kind: 'left-early' });
+    expect(await owed(found)).toEqual([]);
+    expect(await stale(found.reference)).toEqual([]);
   });
 });

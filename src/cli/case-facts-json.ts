@@ -1,4 +1,4 @@
-import { CALL_OUTCOMES, ENDINGS, RISK_KINDS, type CaseFacts, type PlacementFact, type RiskRecipient, type StatutoryRecipient } from '../domain/agreement/facts.js';
+import { CALL_OUTCOMES, ENDINGS, MEETING_OUTCOMES, RISK_KINDS, type CaseFacts, type PlacementFact, type RiskRecipient, type StatutoryRecipient } from '../domain/agreement/facts.js';
 import { CASE_RECORD_KINDS, type Field, type RecordFact } from '../domain/agreement/records.js';
 import { parseLocalDate } from '../domain/time/local-date.js';
 import { date, details, flag, id, instant, list, nullable, object, oneOf, otherwise, text, type Shape } from './json-shape.js';
@@ -13,7 +13,7 @@ const placement = object({
   agreedOn: date,
   startsOn: date,
   endsOn: nullable(date),
-  ending: nullable(object({ id, kind: oneOf(ENDINGS), endedOn: date, recordedAt: instant })),
+  ending: nullable(object({ id, kind: oneOf(ENDINGS), endedOn: date, recordedAt: instant, recordedByProvider: otherwise(flag, false) })),
   plans: list(
     object({
       id,
@@ -31,7 +31,7 @@ const placement = object({
       emails: list(object({ to: recipient, sentAt: instant })),
       acknowledgements: list(object({ by: recipient, acknowledgedAt: instant })),
       statutoryEmails: list(object({ to: oneOf(STATUTORY), sentAt: instant })),
-      meetings: list(object({ id, heldOn: date })),
+      meetings: list(object({ id, heldOn: date, outcome: oneOf(MEETING_OUTCOMES) })),
     }),
   ),
   keyWorkerNotices: list(object({ keyWorkerId: id, sentAt: nullable(instant), acknowledgedAt: nullable(instant) })),

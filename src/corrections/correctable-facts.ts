@@ -1,5 +1,5 @@
 import type { ObjectLiteral } from 'typeorm';
-import { CALL_OUTCOMES, ENDINGS, RISK_KINDS } from '../domain/agreement/facts.js';
+import { CALL_OUTCOMES, ENDINGS, MEETING_OUTCOMES, RISK_KINDS } from '../domain/agreement/facts.js';
 import { choice, date, line, optionalText, text } from '../domain/agreement/records/record-kind.js';
 import { checkUln, isUpn } from '../domain/identifiers.js';
 import { DutyRelease } from '../duties/duty-release.entity.js';
@@ -9,7 +9,7 @@ import { PlacementEnding } from '../placements/placement-ending.entity.js';
 import { Placement } from '../placements/placement.entity.js';
 import { PlanAgreement } from '../plans/plan-agreement.entity.js';
 import { Review } from '../reviews/review.entity.js';
-import { MEETING_OUTCOMES, ProfessionalsMeeting } from '../risk-notices/professionals-meeting.entity.js';
+import { ProfessionalsMeeting } from '../risk-notices/professionals-meeting.entity.js';
 import { RiskCall } from '../risk-notices/risk-call.entity.js';
 import { RiskNotice } from '../risk-notices/risk-notice.entity.js';
 import { RISK_RECIPIENTS } from '../risk-notices/risk-notices.dto.js';

@@ -22,7 +22,7 @@ SELECT y.id AS "caseId", jsonb_build_object(
       ORDER BY r.id), '[]')
     FROM duty_release r WHERE r.case_id = y.id AND r.taken_back_at IS NULL),
   'placements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'providerType', o.type, 'agreedOn', p.agreed_on, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
-      'ending', (SELECT jsonb_build_object('id', g.id, 'kind', g.kind, 'endedOn', g.ended_on, 'recordedAt', g.recorded_at)
+      'ending', (SELECT jsonb_build_object('id', g.id, 'kind', g.kind, 'endedOn', g.ended_on, 'recordedAt', g.recorded_at, 'recordedByProvider', g.recorded_by_provider)
         FROM placement_ending g WHERE g.placement_id = p.id AND g.taken_back_at IS NULL),
       'plans', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id,
           'complete', (SELECT count(*) FROM plan_section s WHERE s.plan_id = l.id AND s.text <> '' AND s.section IN (${listed(REQUIRED_SECTIONS)})) = ${REQUIRED_SECTIONS.length},
@@ -56,7 +56,7 @@ SELECT y.id AS "caseId", jsonb_build_object(
                 GROUP BY 1) s),
           'acknowledgements', (SELECT coalesce(jsonb_agg(jsonb_build_object('by', a.recipient, 'acknowledgedAt', a.acknowledged_at) ORDER BY a.id), '[]')
             FROM risk_acknowledgement a WHERE a.notice_id = t.id),
-          'meetings', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'heldOn', h.held_on) ORDER BY h.id), '[]')
+          'meetings', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'heldOn', h.held_on, 'outcome', h.outcome) ORDER BY h.id), '[]')
             FROM professionals_meeting h WHERE h.notice_id = t.id AND h.taken_back_at IS NULL)) ORDER BY t.id), '[]')
         FROM risk_notice t WHERE t.placement_id = p.id AND t.taken_back_at IS NULL)
     ) ORDER BY p.id), '[]')

@@ -12,6 +12,8 @@ export class PlacementEnding {
   @Column({ type: 'text', nullable: true }) reason: string | null;
   /** Null when it came with an import through the command line. */
   @Column({ type: 'int', nullable: true, name: 'recorded_by' }) recordedBy: number | null;
+  /** Whether whoever recorded it did so for the provider; then it does not close what follows from a risk notice. */
+  @Column({ type: 'boolean', name: 'recorded_by_provider', default: false }) recordedByProvider: boolean;
   @Column({ type: 'timestamptz', name: 'recorded_at' }) recordedAt: Date;
   /** Since when it no longer counts: it was a mistake. */
   @Column({ type: 'timestamptz', nullable: true, name: 'taken_back_at' }) takenBackAt: Date | null;

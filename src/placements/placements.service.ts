@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { ENDINGS } from '../domain/agreement/facts.js';
 import { terminationBlockers, type Blocker } from '../domain/agreement/termination-blockers.js';
-import type { Actor } from '../domain/permissions.js';
+import { can, type Actor } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
+import { DutyRow } from '../duties/duty.entity.js';
 import { loadFacts } from '../duties/load-facts.js';
 import { conflict, invalid, notFound } from '../errors.js';
 import { happenedOn } from '../happened.js';
@@ -17,6 +18,12 @@ import { placementOf } from './placement-of.js';
 import { PlacementEnding } from './placement-ending.entity.js';
 import { Placement } from './placement.entity.js';
 import type { AgreePlacementDto, EndPlacementDto } from './placements.dto.js';
+
+/** What an ending means: whether it is a breach (EP12), and whether notices and meeting of a risk stay owed because the provider recorded it. */
+export interface EndingRecorded {
+  breach: boolean;
+  procedureOwed: boolean;
+}
 
 @Injectable()
 export class PlacementsService {
@@ -48,9 +55,9 @@ export class PlacementsService {
    * Ends a placement. A provider's own ending is refused unless the procedure of EP11 and EP11M was done by the day it
    * ended (EP12); if it has happened all the same it is recorded, and answered to be a breach. Errors: PROCEDURE_NOT_FOLLOWED with its blockers, ALREADY_ENDED, INVALID.
    */
-  async endPlacement(actor: Actor, reference: string, placementId: number, dto: EndPlacementDto): Promise<{ breach: boolean }> {
+  async endPlacement(actor: Actor, reference: string, placementId: number, dto: EndPlacementDto): Promise<EndingRecorded> {
     const change = { action: 'placement.end', placementId, subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
-    return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
+    return this.cases.change(actor, reference, change, async ({ youngPerson, parties, now, today }) => {
       const { manager } = transaction();
       const placement = await placementOf(manager, youngPerson.id, placementId);
       if (await manager.existsBy(PlacementEnding, { placementId, takenBackAt: IsNull() })) throw conflict('ALREADY_ENDED', 'This placement has ended already.');
@@ -67,8 +74,9 @@ export class PlacementsService {
           reasons,
         );
       }
-      await manager.insert(PlacementEnding, { placementId, kind: dto.kind, endedOn, reason: dto.reason ?? null, recordedBy: actor.personId, recordedAt: now });
-      return { breach };
+      const recordedByProvider = !can(actor, 'fact.correct-any', parties, today);
+      await manager.insert(PlacementEnding, { placementId, kind: dto.kind, endedOn, reason: dto.reason ?? null, recordedBy: actor.personId, recordedByProvider, recordedAt: now });
+      return { breach, procedureOwed: recordedByProvider && (await manager.existsBy(DutyRow, { placementId, clause: In(['EP11', 'EP11M']), outcome: 'open' })) };
     });
   }
 

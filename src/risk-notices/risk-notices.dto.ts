@@ -1,6 +1,5 @@
-import { CALL_OUTCOMES, RISK_KINDS, type CallOutcome, type RiskKind, type RiskRecipient, type StatutoryRecipient } from '../domain/agreement/facts.js';
+import { CALL_OUTCOMES, MEETING_OUTCOMES, RISK_KINDS, type CallOutcome, type MeetingOutcome, type RiskKind, type RiskRecipient, type StatutoryRecipient } from '../domain/agreement/facts.js';
 import { ChoiceField, IdField, InstantField, LocalDateField, TextField } from '../validation.js';
-import { MEETING_OUTCOMES, type MeetingOutcome } from './professionals-meeting.entity.js';
 
 export const RISK_RECIPIENTS = { 'key-worker': 'key worker', 'key-contact': 'Virtual School key contact' } as const satisfies Record<RiskRecipient, string>;
 

@@ -224,7 +224,7 @@ export class CaseStory {
   endPlacement(kind: EndingKind, on: LocalDate): void {
     const byProvider = kind === 'permanently-excluded' || kind === 'ended-by-provider';
     const by = byProvider ? this.provider.designatedPerson : this.keyWorker;
-    const values = { kind, ended_on: on, reason: null, recorded_by: by.id, recorded_at: this.at(on, '15:00') };
+    const values = { kind, ended_on: on, reason: null, recorded_by: by.id, recorded_by_provider: byProvider, recorded_at: this.at(on, '15:00') };
     this.add('placement_ending', values, { placement_id: this.placement });
   }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ENDINGS, type CaseFacts, type EndingKind, type PlacementFact, type RiskNoticeFact, type RiskRecipient } from '../../src/domain/agreement/facts.js';
+import { ENDINGS, MEETING_OUTCOMES, type CaseFacts, type EndingKind, type MeetingOutcome, type PlacementFact, type RiskNoticeFact, type RiskRecipient } from '../../src/domain/agreement/facts.js';
 import { addDays } from '../../src/domain/time/local-date.js';
 import { londonDate } from '../../src/domain/time/london.js';
 import { someRecords } from './arbitrary-records.js';
@@ -33,6 +33,8 @@ const recipient = fc.constantFrom<RiskRecipient>('key-worker', 'key-contact');
 /** Rows get the ids 1, 2, 3 … as they stand, plus an offset. */
 const numbered = <T extends object>(rows: T[], offset = 0): (T & { id: number })[] => rows.map((row, index) => ({ ...row, id: offset + index + 1 }));
 
+const anOutcome = fc.constantFrom(...(Object.keys(MEETING_OUTCOMES) as MeetingOutcome[]));
+
 const notice: fc.Arbitrary<Omit<RiskNoticeFact, 'id'>> = fc.record({
   kind: fc.constantFrom('at-risk' as const, 'suspended' as const),
   occurredAt: anInstant,
@@ -40,17 +42,17 @@ const notice: fc.Arbitrary<Omit<RiskNoticeFact, 'id'>> = fc.record({
   emails: few(fc.record({ to: recipient, sentAt: anInstant })),
   acknowledgements: few(fc.record({ by: recipient, acknowledgedAt: anInstant })),
   statutoryEmails: few(fc.record({ to: fc.constantFrom('key-worker' as const, 'virtual-head' as const), sentAt: anInstant })),
-  meetings: few(fc.record({ heldOn: aDay })).map((rows) => numbered(rows)),
+  meetings: few(fc.record({ heldOn: aDay, outcome: anOutcome })).map((rows) => numbered(rows)),
 });
 
 /** All four legs done and a meeting held within some days. */
-const followed: fc.Arbitrary<Omit<RiskNoticeFact, 'id'>> = fc.tuple(notice, fc.integer({ min: 0, max: 9 })).map(([row, days]) => {
+const followed: fc.Arbitrary<Omit<RiskNoticeFact, 'id'>> = fc.tuple(notice, fc.integer({ min: 0, max: 9 }), anOutcome).map(([row, days, outcome]) => {
   const both = (['key-worker', 'key-contact'] as const).map((to) => ({ to, at: new Date(+row.occurredAt + days * 3_600_000) }));
   return {
     ...row,
     calls: both.map(({ to, at }) => ({ to, calledAt: at, outcome: 'spoke' })),
     emails: both.map(({ to, at }) => ({ to, sentAt: at })),
-    meetings: [{ id: 1, heldOn: addDays(londonDate(row.occurredAt), days) }],
+    meetings: [{ id: 1, heldOn: addDays(londonDate(row.occurredAt), days), outcome }],
   };
 });
 
@@ -65,6 +67,7 @@ const placement: fc.Arbitrary<Omit<PlacementFact, 'id'>> = fc.record({
       kind: fc.constantFrom(...(Object.keys(ENDINGS) as EndingKind[])),
       endedOn: aDay,
       recordedAt: anInstant,
+      recordedByProvider: fc.boolean(),
     }),
   ),
   plans: few(

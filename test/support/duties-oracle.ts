@@ -269,14 +269,16 @@ function phoned({ calls, acknowledgements }: Notice, to: string): Date | null {
 const mailed = ({ emails }: Notice, to: string): Date | null => earliest(emails.filter((one) => one.to === to).map(({ sentAt }) => sentAt));
 const earliest = (times: (Date | undefined)[]): Date | null => times.filter((one) => one !== undefined).sort((a, b) => +a - +b)[0] ?? null;
 
-/** EP12: by the end of the day of the ending, the newest notice of that day or before lacked a leg or its meeting, or there was none. */
+/** EP12: by the end of the day of the ending, the newest notice of that day or before lacked a leg, or a meeting that decided for an end or a move, or it was settled, or there was none. */
 function isBreach({ riskNotices }: PlacementFact, endedOn: string): boolean {
   const before = riskNotices.filter(({ occurredAt }) => dayOf(occurredAt) <= endedOn).sort((a, b) => +b.occurredAt - +a.occurredAt || b.id - a.id);
   const [newest] = before;
   if (newest === undefined) return true;
   const doneBy = (at: Date | null): boolean => at !== null && dayOf(at) <= endedOn;
+  const met = newest.meetings.filter(({ heldOn }) => dayOf(newest.occurredAt) <= heldOn && heldOn <= endedOn).map(({ outcome }) => outcome);
+  if (met.includes('stays') || !(met.includes('ends') || met.includes('moves'))) return true;
   const legs = ['key-worker', 'key-contact'].every((to) => doneBy(phoned(newest, to)) && doneBy(mailed(newest, to)));
-  return !legs || !newest.meetings.some(({ heldOn }) => dayOf(newest.occurredAt) <= heldOn && heldOn <= endedOn);
+  return !legs;
 }
 
 type Notice = PlacementFact['riskNotices'][number];
@@ -284,13 +286,18 @@ type Notice = PlacementFact['riskNotices'][number];
 function ofRisk(notice: Notice, { providerType, ending }: PlacementFact, first: (kind: string, fits?: (one: RecordFact) => boolean) => string | null): Raw[] {
   const { id, occurredAt, kind } = notice;
   const on = dayOf(occurredAt);
-  const endsOn = ending !== null && !BY_PROVIDER.includes(ending.kind) ? ending.endedOn : null;
+  const left = ending !== null && !BY_PROVIDER.includes(ending.kind) ? ending.endedOn : null;
+  const endsOn = ending?.recordedByProvider ? null : left;
   const raws: Raw[] = ['key-worker', 'key-contact'].flatMap((to) => [
     { key: `EP11/notice-${id}/phone/${to}`, opensAt: occurredAt, last: on, doneAt: phoned(notice, to), endsOn },
     { key: `EP11/notice-${id}/email/${to}`, opensAt: occurredAt, last: on, doneAt: mailed(notice, to), endsOn },
   ]);
-  raws.push({ key: `EP11M/notice-${id}`, opensAt: occurredAt, last: workingDaysAfter(on, 5), doneOn: notice.meetings.map(({ heldOn }) => heldOn).filter((held) => held >= on).sort()[0] ?? null, endsOn });
-  raws.push({ key: `EP14/notice-${id}`, opensAt: occurredAt, last: workingDaysAfter(on, 10), doneOn: first('careers-advice', (one) => one.on >= on), endsOn });
+  const meetings = notice.meetings.filter(({ heldOn }) => heldOn >= on).sort((a, b) => (a.heldOn === b.heldOn ? a.id - b.id : a.heldOn < b.heldOn ? -1 : 1));
+  raws.push({ key: `EP11M/notice-${id}`, opensAt: occurredAt, last: workingDaysAfter(on, 5), doneOn: meetings[0]?.heldOn ?? null, endsOn });
+  meetings.forEach(({ id: meeting, heldOn, outcome }, place) => {
+    if (outcome === 'meets-again') raws.push({ key: `EP11M/notice-${id}/after-meeting-${meeting}`, opensAt: midnight(heldOn), last: workingDaysAfter(heldOn, 5), doneOn: meetings[place + 1]?.heldOn ?? null, endsOn });
+  });
+  raws.push({ key: `EP14/notice-${id}`, opensAt: occurredAt, last: workingDaysAfter(on, 10), doneOn: first('careers-advice', (one) => one.on >= on), endsOn: left });
   if (providerType === 'school-sixth-form' && (kind === 'suspended' || kind === 'fixed-term-exclusion')) {
     for (const to of ['key-worker', 'virtual-head']) raws.push({ key: `EP11S/notice-${id}/${to}`, opensAt: occurredAt, last: on, doneAt: earliest(notice.statutoryEmails.filter((one) => one.to === to).map(({ sentAt }) => sentAt)), endsOn });
   }

@@ -1,15 +1,18 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Whether an ending was a breach is no fact any more: it follows from what had been done by its day (EP12). */
+/** Whether an ending was a breach is no fact any more: it follows from what had been done by its day (EP12). Whether the provider recorded it is one. */
 export class DerivedBreach1790000000020 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`ALTER TABLE placement_ending DROP COLUMN breach, DROP COLUMN breach_reasons`);
+    await runner.query(`
+      ALTER TABLE placement_ending DROP COLUMN breach, DROP COLUMN breach_reasons, ADD COLUMN recorded_by_provider boolean NOT NULL DEFAULT false;
+      UPDATE placement_ending e SET recorded_by_provider = true FROM person n WHERE n.id = e.recorded_by AND n.provider_id IS NOT NULL;
+    `);
   }
 
   /** The reasons are not kept; whether it was a breach is in its duty. */
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      ALTER TABLE placement_ending ADD COLUMN breach boolean NOT NULL DEFAULT false, ADD COLUMN breach_reasons jsonb NOT NULL DEFAULT '[]';
+      ALTER TABLE placement_ending DROP COLUMN recorded_by_provider, ADD COLUMN breach boolean NOT NULL DEFAULT false, ADD COLUMN breach_reasons jsonb NOT NULL DEFAULT '[]';
       UPDATE placement_ending e SET breach = true FROM duty d
         WHERE d.key = 'EP12/placement-' || e.placement_id AND d.due_at IS NOT NULL AND e.kind IN ('ended-by-provider', 'permanently-excluded');
       ALTER TABLE placement_ending ALTER COLUMN breach DROP DEFAULT, ALTER COLUMN breach_reasons DROP DEFAULT;

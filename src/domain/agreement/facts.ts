@@ -74,6 +74,8 @@ export interface EndingFact {
   kind: EndingKind;
   endedOn: LocalDate;
   recordedAt: Date;
+  /** Whether somebody of the provider recorded it: then it does not close what follows from a risk notice (EP11, EP11M). */
+  recordedByProvider: boolean;
 }
 
 export const RISK_KINDS = {
@@ -109,7 +111,21 @@ export interface RiskNoticeFact {
   /** EP11S: statutory notices sent by the system. */
   statutoryEmails: { to: StatutoryRecipient; sentAt: Date }[];
   /** EP11M: professionals' meetings held. */
-  meetings: { id: number; heldOn: LocalDate }[];
+  meetings: MeetingFact[];
+}
+
+export const MEETING_OUTCOMES = {
+  stays: 'the young person stays',
+  moves: 'the young person moves to other provision',
+  ends: 'the placement ends',
+  'meets-again': 'a further meeting is needed',
+} as const;
+export type MeetingOutcome = keyof typeof MEETING_OUTCOMES;
+
+export interface MeetingFact {
+  id: number;
+  heldOn: LocalDate;
+  outcome: MeetingOutcome;
 }
 
 /** KW8. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aCase, aFollowedProcedure, aNotice, anEnding, aPlacement, at } from '../../../test/support/case-facts.js';
 import { dutiesOf } from '../../../test/support/duties-of.js';
-import type { EndingFact, RiskNoticeFact } from './facts.js';
+import type { EndingFact, MeetingFact, RiskNoticeFact } from './facts.js';
 
 const occurredAt = at('2026-10-30 16:00');
 const of = (start: string, notice: Partial<RiskNoticeFact>, now?: Date, ending: EndingFact | null = null): string[] =>
@@ -67,7 +67,14 @@ describe('the risk notice (EP11)', () => {
     expect(phone({ calls })).toContain('at 2026-10-30T18:00:00Z');
   });
 
-  it('is no longer owed when the young person left, and stays owed when the provider ended it', () => {
+  it('stays owed, and so does the meeting, where it is the provider that says that the young person left, completed or moved on', () => {
+    for (const kind of ['left-early', 'completed', 'transferred'] as const) {
+      const said = of('EP11', {}, undefined, anEnding(kind, '2026-10-30', { recordedByProvider: true }));
+      expect([said.length, said.every((line) => line.endsWith('missed'))]).toEqual([5, true]);
+    }
+  });
+
+  it('is no longer owed when the home authority records that the young person left, and stays owed when the provider ended it', () => {
     const left = of('EP11', {}, undefined, anEnding('left-early', '2026-10-30'));
     expect(left).toHaveLength(5);
     expect(left.every((line) => line.includes('no longer owed, because'))).toBe(true);
@@ -83,14 +90,21 @@ describe("the professionals' meeting (EP11M)", () => {
   });
 
   it('is met on the first meeting held on or after the day', () => {
-    const meetings = [
-      { id: 3, heldOn: '2026-11-09' },
-      { id: 2, heldOn: '2026-11-05' },
-      { id: 1, heldOn: '2026-10-29' },
+    const meetings: MeetingFact[] = [
+      { id: 3, heldOn: '2026-11-09', outcome: 'ends' },
+      { id: 2, heldOn: '2026-11-05', outcome: 'ends' },
+      { id: 1, heldOn: '2026-10-29', outcome: 'ends' },
     ];
     expect(of('EP11M', { meetings })).toEqual(['EP11M/notice-9 due 2026-11-06: met on 2026-11-05']);
     expect(of('EP11M', { meetings: meetings.slice(2) })).toEqual(['EP11M/notice-9 due 2026-11-06: missed']);
-    expect(of('EP11M', { meetings: [{ id: 1, heldOn: '2026-10-30' }] })).toEqual(['EP11M/notice-9 due 2026-11-06: met on 2026-10-30']);
+    expect(of('EP11M', { meetings: [{ id: 1, heldOn: '2026-10-30', outcome: 'ends' }] })).toEqual(['EP11M/notice-9 due 2026-11-06: met on 2026-10-30']);
+  });
+
+  it('decided to meet again opens the next: of Thu 5 Nov 2026 one by Thu 12 Nov, kept by whatever meeting comes next', () => {
+    const again: MeetingFact = { id: 3, heldOn: '2026-11-05', outcome: 'meets-again' };
+    expect(of('EP11M', { meetings: [again] }, at('2026-11-13 00:00'))).toEqual(['EP11M/notice-9 due 2026-11-06: met on 2026-11-05', 'EP11M/notice-9/after-meeting-3 due 2026-11-12: missed']);
+    const next: MeetingFact = { id: 2, heldOn: '2026-11-13', outcome: 'stays' };
+    expect(of('EP11M', { meetings: [next, again] })).toEqual(['EP11M/notice-9 due 2026-11-06: met on 2026-11-05', 'EP11M/notice-9/after-meeting-3 due 2026-11-12: met late on 2026-11-13']);
   });
 
   it('is shown as not known past the published bank holidays', () => {

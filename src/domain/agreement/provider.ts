@@ -1,13 +1,15 @@
+import type { LocalDate } from '../time/local-date.js';
 import { londonDate, startOfDay } from '../time/london.js';
 import { CLAUSES } from './clauses.js';
-import { doneAt, endingLimit, meetingLimit, riskNoticeLimit, statutoryNoticeLimit } from './due.js';
+import { doneAt, endingLimit, meetingLimit, riskNoticeLimit, statutoryNoticeLimit, type Done } from './due.js';
 import { careersAdviceDuties } from './careers-advice.js';
-import { endingThatCloses } from './ending-that-closes.js';
-import { ENDINGS, type CaseFacts, type PlacementFact, type RiskNoticeFact, type StatutoryRecipient } from './facts.js';
-import { legDoneAt, meetingHeldOn, RISK_LEGS } from './risk-procedure.js';
+import { endingThatClosesProcedure } from './ending-that-closes.js';
+import { ENDINGS, type CaseFacts, type MeetingFact, type PlacementFact, type RiskNoticeFact, type StatutoryRecipient } from './facts.js';
+import { legDoneAt, meetingsHeld, RISK_LEGS } from './risk-procedure.js';
 import { ROLES } from './roles.js';
 import type { Law } from './law.js';
 import { returnDuties } from './learner-returns.js';
+import { workingDaysAfterLimit } from './limits.js';
 import { employerDuties, placementDuties } from './provider-placement.js';
 import { duty } from './recorded.js';
 import type { OwedDuty } from './settle.js';
@@ -21,7 +23,7 @@ export function providerDuties(facts: CaseFacts, law: Law): OwedDuty[] {
     ...returnDuties(placement, facts, law),
     ...placement.riskNotices.flatMap((notice) => [
       ...fourLegs(placement, notice),
-      professionalsMeeting(placement, notice, law),
+      ...professionalsMeetings(placement, notice, law),
       ...statutoryNotices(placement, notice),
     ]),
     ...endingByProvider(placement),
@@ -42,7 +44,7 @@ function fourLegs(placement: PlacementFact, notice: RiskNoticeFact): OwedDuty[] 
       opensAt: notice.occurredAt,
       ...riskNoticeLimit(londonDate(notice.occurredAt)),
       done: at && doneAt(at),
-      closedBy: endingThatCloses(placement.ending),
+      closedBy: endingThatClosesProcedure(placement.ending),
     };
   });
 }
@@ -60,26 +62,25 @@ function statutoryNotices(placement: PlacementFact, notice: RiskNoticeFact): Owe
       opens: notice.occurredAt,
       limit: statutoryNoticeLimit(londonDate(notice.occurredAt)),
       done: sentAt.length > 0 ? doneAt(new Date(Math.min(...sentAt))) : null,
-      closedBy: endingThatCloses(placement.ending),
+      closedBy: endingThatClosesProcedure(placement.ending),
     });
   });
 }
 
-/** EP11M: called as soon as the notice is owed. */
-function professionalsMeeting(placement: PlacementFact, notice: RiskNoticeFact, law: Law): OwedDuty {
-  const on = meetingHeldOn(notice);
+/** EP11M: called as soon as the notice is owed; a meeting that decides to meet again opens the next one. */
+function professionalsMeetings(placement: PlacementFact, notice: RiskNoticeFact, law: Law): OwedDuty[] {
+  const held = meetingsHeld(notice);
+  const row = { clause: 'EP11M' as const, placementId: placement.id, closedBy: endingThatClosesProcedure(placement.ending) };
+  const days = (on: LocalDate): number => law.settings(on).professionalsMeetingWorkingDays;
+  const doneBy = (meeting: MeetingFact | undefined): Done | null => (meeting ? { on: meeting.heldOn, at: null } : null);
   const occurredOn = londonDate(notice.occurredAt);
-  return {
-    key: `EP11M/notice-${notice.id}`,
-    clause: 'EP11M',
-    owedBy: [...CLAUSES.EP11M.owedBy],
-    owedTo: CLAUSES.EP11M.owedTo,
-    placementId: placement.id,
-    opensAt: notice.occurredAt,
-    ...meetingLimit(occurredOn, law.settings(occurredOn).professionalsMeetingWorkingDays, law.calendar),
-    done: on === null ? null : { on, at: null },
-    closedBy: endingThatCloses(placement.ending),
-  };
+  return [
+    duty({ ...row, key: `EP11M/notice-${notice.id}`, opens: notice.occurredAt, limit: meetingLimit(occurredOn, days(occurredOn), law.calendar), done: doneBy(held[0]) }),
+    ...held.flatMap(({ id, heldOn, outcome }, index) => {
+      const limit = workingDaysAfterLimit(heldOn, days(heldOn), "the professionals' meeting that decided to meet again", law.calendar);
+      return outcome === 'meets-again' ? [duty({ ...row, key: `EP11M/notice-${notice.id}/after-meeting-${id}`, opens: heldOn, limit, done: doneBy(held[index + 1]) })] : [];
+    }),
+  ];
 }
 
 /** EP12: owed where the provider ended it; whether that was a breach follows from what had been done by its day. A breach stays open until someone with the right to says why it is no longer owed. */
