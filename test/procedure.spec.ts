@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { NightlyDerivation } from '../src/duties/nightly-derivation.service.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
-import { suspension, type Placed } from './support/situations.js';
+import { caseRegistered, suspension, type Placed } from './support/situations.js';
 
 /* The procedure before a provider's ending (EP11, EP11M, EP12), through the API. Times are London's. */
 
@@ -94,5 +94,25 @@ describe('that a learner left early, on the day of the suspension', () => {
     await api.post('keyContact', `/cases/${found.reference}/placements/${found.placementId}/ending`, { kind: 'left-early' });
     expect(await owed(found)).toEqual([]);
     expect(await stale(found.reference)).toEqual([]);
+  });
+});
+
+describe("a permanent exclusion from a school's sixth form, of somebody whose key worker is their foster carer, with nothing reported before", () => {
+  it('is told by the system on the day to the social care team manager, who stands in for a social worker, and to the Virtual Head (EP11S)', async () => {
+    const { reference } = await caseRegistered(test);
+    await api.post('manager', `/cases/${reference}/key-worker`, { personId: test.region.people.keyWorker, kind: 'foster-carer', authorityToActConfirmed: true });
+    test.setNow('2026-05-20 10:00');
+    const { id: placementId } = (await api.post<{ id: number }>('keyWorker', `/cases/${reference}/placements`, { providerId: test.region.providers.elmfield, course: 'Art', level: 3, startsOn: '2026-09-07' })).body;
+    test.setNow('2026-10-30 16:00');
+    await api.post('otherDesignatedPerson', `/cases/${reference}/placements/${placementId}/ending`, { kind: 'permanently-excluded', alreadyHappened: true });
+    await test.runJobs();
+    const notices = (await read(reference)).duties.filter(({ key }) => key.startsWith('EP11S/ending-'));
+    expect(notices.map(({ key, status }) => `${key.split('/')[2]}: ${status}`).sort()).toEqual(['social-worker: met', 'virtual-head: met']);
+    const told = await test.dataSource.query<{ to_address: string }[]>(
+      `SELECT DISTINCT m.to_address FROM message m JOIN message_notice mn ON mn.message_id = m.id JOIN notice n ON n.id = mn.notice_id JOIN duty d ON d.id = n.duty_id WHERE d.key = ANY($1) AND n.stage = 'notice' ORDER BY 1`,
+      [notices.map(({ key }) => key)],
+    );
+    expect(told.map((row) => row.to_address)).toEqual(['hugh.farrow@region.example', 'marta.nowak@region.example']);
+    expect(await stale(reference)).toEqual([]);
   });
 });

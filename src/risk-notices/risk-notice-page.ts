@@ -1,10 +1,10 @@
-import { CALL_OUTCOMES, MEETING_OUTCOMES, RISK_KINDS, type RiskRecipient, type StatutoryRecipient } from '../domain/agreement/facts.js';
+import { CALL_OUTCOMES, MEETING_OUTCOMES, RISK_KINDS, STATUTORY_RECIPIENTS, type RiskRecipient, type StatutoryRecipient } from '../domain/agreement/facts.js';
 import type { Blocker } from '../domain/agreement/termination-blockers.js';
 import { placementIn } from '../placements/placement-in.js';
 import type { CaseView, DutyView, RiskNoticeView } from '../young-people/case-view.js';
 import { found } from '../young-people/found.js';
 import type { RiskNoticeState } from './risk-notice-state.service.js';
-import { RISK_RECIPIENTS, STATUTORY_RECIPIENTS } from './risk-notices.dto.js';
+import { RISK_RECIPIENTS } from './risk-notices.dto.js';
 
 /** A risk notice of a case that has been read. Errors: NOT_FOUND. */
 export const riskNoticeIn = (view: CaseView, noticeId: number): RiskNoticeView => found(view.riskNotices, noticeId, 'risk notice');

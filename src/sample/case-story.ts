@@ -12,7 +12,7 @@ import { careStatusAt, inventUln, inventUpn } from './young-person-of.js';
 
 /** An e-mail that the system sent to keep a promise: to a person, for the duty that its facts give. */
 export interface SentNotice {
-  recipient: 'key-worker' | 'key-contact' | 'designated-person' | 'virtual-head';
+  recipient: 'key-worker' | 'key-contact' | 'designated-person' | 'social-worker' | 'virtual-head';
   /** The statutory notice of a school's sixth form (EP11S). */
   isStatutory?: true;
   to: SampleAdult;
@@ -194,7 +194,7 @@ export class CaseStory {
     }
     if (this.provider.provider.type === 'school-sixth-form' && kind !== 'at-risk') {
       const told = { sentAt: recordedAt, placement: this.placement, about: notice, isStatutory: true } as const;
-      this.setting.sent.push({ recipient: 'key-worker', to: this.keyWorker, ...told }, { recipient: 'virtual-head', to: this.setting.home.virtualHead, ...told });
+      this.setting.sent.push({ recipient: 'social-worker', to: this.keyWorker, ...told }, { recipient: 'virtual-head', to: this.setting.home.virtualHead, ...told });
     }
     return notice;
   }

@@ -35,13 +35,15 @@ const numbered = <T extends object>(rows: T[], offset = 0): (T & { id: number })
 
 const anOutcome = fc.constantFrom(...(Object.keys(MEETING_OUTCOMES) as MeetingOutcome[]));
 
+const statutoryEmails = few(fc.record({ to: fc.constantFrom('social-worker' as const, 'virtual-head' as const), sentAt: anInstant }));
+
 const notice: fc.Arbitrary<Omit<RiskNoticeFact, 'id'>> = fc.record({
   kind: fc.constantFrom('at-risk' as const, 'suspended' as const),
   occurredAt: anInstant,
   calls: few(fc.record({ to: recipient, calledAt: anInstant, outcome: fc.constantFrom('spoke' as const, 'voicemail' as const, 'no-answer' as const) })),
   emails: few(fc.record({ to: recipient, sentAt: anInstant })),
   acknowledgements: few(fc.record({ by: recipient, acknowledgedAt: anInstant })),
-  statutoryEmails: few(fc.record({ to: fc.constantFrom('key-worker' as const, 'virtual-head' as const), sentAt: anInstant })),
+  statutoryEmails,
   meetings: few(fc.record({ heldOn: aDay, outcome: anOutcome })).map((rows) => numbered(rows)),
 });
 
@@ -68,6 +70,7 @@ const placement: fc.Arbitrary<Omit<PlacementFact, 'id'>> = fc.record({
       endedOn: aDay,
       recordedAt: anInstant,
       recordedByProvider: fc.boolean(),
+      statutoryEmails,
     }),
   ),
   plans: few(

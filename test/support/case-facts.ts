@@ -72,7 +72,7 @@ export function aFollowedProcedure(occurredAt: Date): RiskNoticeFact {
 
 /** Recorded by the provider where it is the provider's, else by the home authority. */
 export function anEnding(kind: EndingKind, endedOn: string, facts: Partial<EndingFact> = {}): EndingFact {
-  return { id: 1, kind, endedOn, recordedAt: at(`${endedOn} 12:00`), recordedByProvider: ENDINGS[kind].byProvider, ...facts };
+  return { id: 1, kind, endedOn, recordedAt: at(`${endedOn} 12:00`), recordedByProvider: ENDINGS[kind].byProvider, statutoryEmails: [], ...facts };
 }
 
 /** What was recorded on a day, with the id 1; of placement 17 where the kind belongs to a placement. */

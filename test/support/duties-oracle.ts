@@ -47,7 +47,7 @@ function happened(facts: CaseFacts, now: Date): CaseFacts {
     records: facts.records.filter(({ on }) => begun(on)),
     placements: facts.placements.filter(({ agreedOn }) => begun(agreedOn)).map((one) => ({
       ...one,
-      ending: one.ending !== null && begun(one.ending.endedOn) ? one.ending : null,
+      ending: one.ending !== null && begun(one.ending.endedOn) ? { ...one.ending, statutoryEmails: one.ending.statutoryEmails.filter(({ sentAt }) => sentAt <= now) } : null,
       plans: one.plans.map((plan) => ({ ...plan, agreedAt: { keyWorker: past(plan.agreedAt.keyWorker), designatedPerson: past(plan.agreedAt.designatedPerson), youngPerson: past(plan.agreedAt.youngPerson) } })),
       reviews: one.reviews.filter(({ heldOn }) => begun(heldOn)),
       keyWorkerNotices: one.keyWorkerNotices.map((notice) => ({ ...notice, sentAt: past(notice.sentAt), acknowledgedAt: past(notice.acknowledgedAt) })),
@@ -216,6 +216,10 @@ function ofPlacement(placement: PlacementFact, facts: CaseFacts, today: string):
     const at = midnight(ending.endedOn);
     raws.push(isBreach(placement, ending.endedOn) ? { key: `EP12/placement-${id}`, opensAt: at, last: at } : { key: `EP12/placement-${id}`, opensAt: at, last: ending.endedOn, doneOn: ending.endedOn });
   }
+  if (ending?.kind === 'permanently-excluded' && placement.providerType === 'school-sixth-form') {
+    const sent = (to: string): Date | null => earliest(ending.statutoryEmails.filter((one) => one.to === to).map(({ sentAt }) => sentAt));
+    for (const to of ['social-worker', 'virtual-head']) raws.push({ key: `EP11S/ending-${ending.id}/${to}`, opensAt: midnight(ending.endedOn), last: ending.endedOn, doneAt: sent(to) });
+  }
   if (ending !== null && ['left-early', ...BY_PROVIDER].includes(ending.kind)) {
     const { endedOn } = ending;
     raws.push({ key: `VS6/follow-up-placement-${id}`, opensAt: midnight(endedOn), last: workingDaysAfter(endedOn, 5), doneOn: first('follow-up', ({ on }) => on >= endedOn) });
@@ -299,7 +303,7 @@ function ofRisk(notice: Notice, { providerType, ending }: PlacementFact, first: 
   });
   raws.push({ key: `EP14/notice-${id}`, opensAt: occurredAt, last: workingDaysAfter(on, 10), doneOn: first('careers-advice', (one) => one.on >= on), endsOn: left });
   if (providerType === 'school-sixth-form' && (kind === 'suspended' || kind === 'fixed-term-exclusion')) {
-    for (const to of ['key-worker', 'virtual-head']) raws.push({ key: `EP11S/notice-${id}/${to}`, opensAt: occurredAt, last: on, doneAt: earliest(notice.statutoryEmails.filter((one) => one.to === to).map(({ sentAt }) => sentAt)), endsOn });
+    for (const to of ['social-worker', 'virtual-head']) raws.push({ key: `EP11S/notice-${id}/${to}`, opensAt: occurredAt, last: on, doneAt: earliest(notice.statutoryEmails.filter((one) => one.to === to).map(({ sentAt }) => sentAt)), endsOn });
   }
   return raws;
 }

@@ -118,11 +118,22 @@ describe('the statutory notice of a suspension (EP11S)', () => {
     dutiesOf(aCase({ placements: [aPlacement({ providerType, riskNotices: [aNotice(occurredAt, notice)], ending })] }), now, ['EP11S']);
 
   it('of a sixth form on Fri 30 Oct 2026 goes to the social worker and the Virtual School Head that day', () => {
-    const both = ['EP11S/notice-9/key-worker due 2026-10-30: open', 'EP11S/notice-9/virtual-head due 2026-10-30: open'];
+    const both = ['EP11S/notice-9/social-worker due 2026-10-30: open', 'EP11S/notice-9/virtual-head due 2026-10-30: open'];
     expect(statutory({}, at('2026-10-30 15:59'))).toEqual([]);
     expect(statutory({}, at('2026-10-30 23:59'))).toEqual(both);
     expect(statutory({ kind: 'fixed-term-exclusion' }, at('2026-10-30 16:00'))).toEqual(both);
     expect(statutory({}, at('2026-10-31 00:00'))).toEqual(both.map((line) => line.replace('open', 'missed')));
+  });
+
+  it('of a permanent exclusion on Thu 12 Nov 2026 is owed that day, whatever was reported before, and by a school alone', () => {
+    const excluded = (providerType: string, facts: Partial<EndingFact> = {}): string[] =>
+      dutiesOf(aCase({ placements: [aPlacement({ providerType, ending: anEnding('permanently-excluded', '2026-11-12', { id: 4, ...facts }) })] }), undefined, ['EP11S']);
+    expect(excluded('school-sixth-form', { statutoryEmails: [{ to: 'social-worker', sentAt: at('2026-11-12 12:01') }] })).toEqual([
+      'EP11S/ending-4/social-worker due 2026-11-12: met on 2026-11-12 at 2026-11-12T12:01:00Z',
+      'EP11S/ending-4/virtual-head due 2026-11-12: missed',
+    ]);
+    expect(excluded('further-education-college')).toEqual([]);
+    expect(excluded('school-sixth-form', { kind: 'ended-by-provider' })).toEqual([]);
   });
 
   it('binds no college, academy or other provider, and no notice that is not a suspension', () => {
@@ -133,7 +144,7 @@ describe('the statutory notice of a suspension (EP11S)', () => {
   it('is kept by the first e-mail to each, and not by that of EP11', () => {
     const statutoryEmails = ['2026-10-31 09:00', '2026-10-30 16:03'].map((time) => ({ to: 'virtual-head' as const, sentAt: at(time) }));
     expect(statutory({ statutoryEmails, emails: [{ to: 'key-worker', sentAt: at('2026-10-30 16:02') }] })).toEqual([
-      'EP11S/notice-9/key-worker due 2026-10-30: missed',
+      'EP11S/notice-9/social-worker due 2026-10-30: missed',
       'EP11S/notice-9/virtual-head due 2026-10-30: met on 2026-10-30 at 2026-10-30T16:03:00Z',
     ]);
   });

@@ -4,7 +4,7 @@ import { CLAUSES } from './clauses.js';
 import { doneAt, endingLimit, meetingLimit, riskNoticeLimit, statutoryNoticeLimit, type Done } from './due.js';
 import { careersAdviceDuties } from './careers-advice.js';
 import { endingThatClosesProcedure } from './ending-that-closes.js';
-import { ENDINGS, type CaseFacts, type MeetingFact, type PlacementFact, type RiskNoticeFact, type StatutoryRecipient } from './facts.js';
+import { ENDINGS, STATUTORY_RECIPIENTS, type CaseFacts, type MeetingFact, type PlacementFact, type RiskNoticeFact, type StatutoryEmail, type StatutoryRecipient } from './facts.js';
 import { legDoneAt, meetingsHeld, RISK_LEGS } from './risk-procedure.js';
 import { ROLES } from './roles.js';
 import type { Law } from './law.js';
@@ -12,7 +12,7 @@ import { returnDuties } from './learner-returns.js';
 import { workingDaysAfterLimit } from './limits.js';
 import { employerDuties, placementDuties } from './provider-placement.js';
 import { duty } from './recorded.js';
-import type { OwedDuty } from './settle.js';
+import type { ClosedBy, OwedDuty } from './settle.js';
 import { terminationBlockers } from './termination-blockers.js';
 
 /** What the provider owes alone: EP3, EP4, EP7, EP10, EP11 with its four legs, EP11M, EP11S, EP12 to EP15. The facts are those of now (`factsAsAt`). */
@@ -24,8 +24,8 @@ export function providerDuties(facts: CaseFacts, law: Law): OwedDuty[] {
     ...placement.riskNotices.flatMap((notice) => [
       ...fourLegs(placement, notice),
       ...professionalsMeetings(placement, notice, law),
-      ...statutoryNotices(placement, notice),
     ]),
+    ...statutoryNotices(placement),
     ...endingByProvider(placement),
   ]);
   return [...ofPlacements, ...employerDuties(facts)];
@@ -49,22 +49,22 @@ function fourLegs(placement: PlacementFact, notice: RiskNoticeFact): OwedDuty[] 
   });
 }
 
-/** EP11S: statutory guidance on suspension binds schools, and so their sixth forms alone. */
-function statutoryNotices(placement: PlacementFact, notice: RiskNoticeFact): OwedDuty[] {
-  if (placement.providerType !== 'school-sixth-form' || !['suspended', 'fixed-term-exclusion'].includes(notice.kind)) return [];
-  return (['key-worker', 'virtual-head'] as const satisfies readonly StatutoryRecipient[]).map((to) => {
-    const sentAt = notice.statutoryEmails.filter((email) => email.to === to).map((email) => email.sentAt.getTime());
-    return duty({
-      key: `EP11S/notice-${notice.id}/${to}`,
-      clause: 'EP11S',
-      owedTo: ROLES[to].name,
-      placementId: placement.id,
-      opens: notice.occurredAt,
-      limit: statutoryNoticeLimit(londonDate(notice.occurredAt)),
-      done: sentAt.length > 0 ? doneAt(new Date(Math.min(...sentAt))) : null,
-      closedBy: endingThatClosesProcedure(placement.ending),
+/** EP11S: statutory guidance on suspension and exclusion binds schools, and so their sixth forms alone; a permanent exclusion is told of whatever came before it. */
+function statutoryNotices(placement: PlacementFact): OwedDuty[] {
+  const { ending, riskNotices, providerType } = placement;
+  if (providerType !== 'school-sixth-form') return [];
+  const told = (about: string, opens: Date, emails: readonly StatutoryEmail[], closedBy: ClosedBy | null): OwedDuty[] =>
+    (Object.keys(STATUTORY_RECIPIENTS) as StatutoryRecipient[]).map((to) => {
+      const sentAt = emails.filter((email) => email.to === to).map((email) => email.sentAt.getTime());
+      const done = sentAt.length > 0 ? doneAt(new Date(Math.min(...sentAt))) : null;
+      return duty({ key: `EP11S/${about}/${to}`, clause: 'EP11S', owedTo: ROLES[to].name, placementId: placement.id, opens, limit: statutoryNoticeLimit(londonDate(opens)), done, closedBy });
     });
-  });
+  return [
+    ...riskNotices
+      .filter(({ kind }) => kind === 'suspended' || kind === 'fixed-term-exclusion')
+      .flatMap(({ id, occurredAt, statutoryEmails }) => told(`notice-${id}`, occurredAt, statutoryEmails, endingThatClosesProcedure(ending))),
+    ...(ending?.kind === 'permanently-excluded' ? told(`ending-${ending.id}`, startOfDay(ending.endedOn), ending.statutoryEmails, null) : []),
+  ];
 }
 
 /** EP11M: called as soon as the notice is owed; a meeting that decides to meet again opens the next one. */

@@ -75,7 +75,7 @@ export const PROVIDER_CLAUSES = {
     id: 'EP11S', subject: 'case', title: 'Social worker and Virtual School Head are told without delay', short: 'statutory notice',
     asks: 'The system sends the notice: see that their addresses are right.',
     owedBy: ['designated-person'], owedTo: 'social worker and Virtual School Head',
-    opens: 'a learner of a school sixth form is suspended or excluded for a fixed term (statutory guidance, which binds schools)',
+    opens: 'a learner of a school sixth form is suspended, excluded for a fixed term, or permanently excluded (statutory guidance, which binds schools)',
     due: 'the day it occurs', done: 'the notice is sent to each', urgency: 'urgent',
   }),
   EP12: clause({
