@@ -6,6 +6,7 @@ import { can, type Actor } from '../domain/permissions.js';
 import { conflict, invalid } from '../errors.js';
 import { happenedOn } from '../happened.js';
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
+import { approversAt, namedIn } from './approvers.js';
 import { ONCE_FOR, recordFaults } from './record-checks.js';
 import type { RecordInput } from './record-form.js';
 import { CaseRecord } from './record.entity.js';
@@ -38,8 +39,11 @@ export class RecordsService {
       const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, { bornOn: youngPerson.bornOn, today, openDuties: await openDuties(youngPerson.id) });
       if (faults.length > 0) throw invalid(faults);
       await refuseTwice(youngPerson.id, kind, placementId, input);
+      const kindFields = (CASE_RECORD_KINDS[kind] as RecordKind).fields;
+      const named = await namedIn(kindFields, input, (posts) => approversAt(manager, youngPerson.homeAuthorityCode, posts, today, actor.personId));
+      const said = saidIn(CASE_RECORD_KINDS[kind], input);
       const record = await manager.save(CaseRecord, {
-        caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, kind, happenedOn: on, ...saidIn(CASE_RECORD_KINDS[kind], input),
+        caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, kind, happenedOn: on, details: said.details, words: { ...said.words, ...named },
         recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
       });
       return { record, version: youngPerson.version + 1 };

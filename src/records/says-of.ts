@@ -11,7 +11,7 @@ export interface Saying {
 /** What a record says, field by field, in the order of its kind; what was left out is not there. */
 export function saysOf({ fields }: RecordKind, { details, words }: { details: Record<string, string | number | boolean>; words: Record<string, string> }): Saying[] {
   return Object.entries(fields).flatMap(([name, field]) => {
-    const value = details[name] ?? words[name];
+    const value = field.type === 'person' ? words[name] : (details[name] ?? words[name]);
     return value === undefined || value === false ? [] : [{ label: field.label, text: inWords(field, value), isProse: isWords(field) }];
   });
 }

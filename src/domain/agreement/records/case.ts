@@ -1,4 +1,4 @@
-import { choice, date, line, record, text } from './record-kind.js';
+import { choice, date, record, text } from './record-kind.js';
 
 /** What happens to a case as a whole, or to one of its duties. */
 export const CASE_RECORDS = {
@@ -14,7 +14,7 @@ export const CASE_RECORDS = {
     fields: {
       dutyKey: { type: 'pattern', label: 'The duty, by its key', pattern: /^[A-Z0-9]+\/[a-z0-9/-]+$/, example: 'KW3/placement-17' },
       until: date('Until which day? It is owed again from then on'),
-      approvedBy: line('Who approved it?', 'Name and post'),
+      approvedBy: { type: 'person', label: 'Who approved it?', hint: 'Somebody in post, and not you', posts: ['team-manager', 'key-contact', 'virtual-head', 'director'] },
       reason: text('Why?'),
     },
   }),
