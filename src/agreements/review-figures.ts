@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { ClauseFigures } from '../domain/agreement/agreement-review.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
-import { addDays, type LocalDate } from '../domain/time/local-date.js';
-import { startOfDay } from '../domain/time/london.js';
+import type { LocalDate } from '../domain/time/local-date.js';
+import { DUE_DAY } from '../duties/due-day-sql.js';
 
 /** What the system knows of an agreement's year (IM5): counts, and nobody's name. */
 export interface ReviewFigures {
@@ -33,26 +33,28 @@ export interface ReviewPeriod {
 export async function reviewFigures(manager: EntityManager, { agreementId, providerId, authorityCode, from, to }: ReviewPeriod, now: Date): Promise<ReviewFigures> {
   const [counts] = await manager.query<Omit<ReviewFigures, 'clauses' | 'from' | 'to'>[]>(COUNTS_SQL, [providerId, from, to]);
   const rows = await manager.query<({ clause: ClauseId } & ClauseFigures)[]>(CLAUSES_SQL, [
-    providerId, authorityCode, agreementId, startOfDay(addDays(from, 1)), startOfDay(addDays(to, 2)), now,
+    providerId, authorityCode, agreementId, from, to, now,
   ]);
   const none = { youngPeople: 0, placements: 0, views: 0, viewsAnswered: 0, challenges: 0, challengesAnswered: 0, riskNotices: 0, endedByProvider: 0, breaches: 0 };
   return { from, to, ...none, ...counts, clauses: Object.fromEntries(rows.map(({ clause, ...figures }) => [clause, figures])) };
 }
 
 /**
- * The duties of this provider, of the placements there, of this agreement, and of the Virtual School itself. A day-duty is missed from
- * the midnight after its last day: the period is of those midnights. What is open counts whenever it is due.
+ * The duties of this provider, of the placements there, of this agreement, and of the Virtual School itself, by the last
+ * day on which each could be done in time. What is open counts whenever it is due.
  */
 const CLAUSES_SQL = `
 SELECT d.clause,
   count(*) FILTER (WHERE d.outcome = 'met' AND NOT d.late)::int AS "inTime",
   count(*) FILTER (WHERE d.outcome = 'met' AND d.late)::int AS late,
   count(*) FILTER (WHERE d.outcome = 'open' AND (d.missed_from > $6 OR d.missed_from IS NULL))::int AS open,
-  count(*) FILTER (WHERE d.outcome = 'open' AND d.missed_from <= $6)::int AS missed
+  count(*) FILTER (WHERE d.outcome = 'open' AND d.missed_from <= $6)::int AS missed,
+  count(*) FILTER (WHERE d.outcome = 'no longer owed' AND d.late)::int AS "endedLate",
+  count(d.held_until)::int AS held
 FROM duty d LEFT JOIN placement p ON p.id = d.placement_id
 WHERE (p.provider_id = $1 OR d.authority_code = $2
     OR (d.provider_id = $1 AND (d.clause NOT IN ('IM3', 'IM5') OR d.key LIKE d.clause || '/agreement-' || $3::int || '/%')))
-  AND (d.outcome = 'open' OR (d.outcome = 'met' AND d.missed_from >= $4 AND d.missed_from < $5))
+  AND (d.outcome = 'open' OR ${DUE_DAY} BETWEEN $4 AND $5)
 GROUP BY d.clause`;
 
 const answered = (about: string, kind: string): string =>
