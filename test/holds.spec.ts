@@ -68,7 +68,7 @@ describe('a duty on hold', () => {
     const { reference, placementId } = await placementAgreed(on.test);
     const base = `/api/v1/cases/${reference}`;
     const duty = async () => (await on.test.get<{ items: { key: string; outcome: string; because: string | null }[] }>('keyContact', `${base}/duties`)).body.items.find(({ key }) => key === `KW3/placement-${placementId}`);
-    const { id } = (await on.test.post<{ id: number }>('keyContact', `${base}/records/case-closing`, { happenedOn: '2026-05-20', cause: 'moved-authority', notes: 'To Coventry, by agreement of both' })).body;
+    const { id } = (await on.test.post<{ id: number }>('keyContact', `${base}/records/case-closing`, { happenedOn: '2026-05-20', cause: 'moved-authority', takenOverBy: 'Coventry, Nia Cole, 07700 900110', notes: 'To Coventry, by agreement of both' })).body;
     expect(await duty()).toMatchObject({ outcome: 'no longer owed' });
     await on.test.post('keyContact', `${base}/facts/case-closing/${id}/corrections`, { takeBack: true, reason: 'They moved back the same day' });
     expect(await duty()).toMatchObject({ outcome: 'open' });

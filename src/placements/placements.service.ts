@@ -10,6 +10,7 @@ import { loadFacts } from '../duties/load-facts.js';
 import { conflict, invalid, notFound } from '../errors.js';
 import { happenedOn } from '../happened.js';
 import { Provider } from '../organisations/provider.entity.js';
+import { refuseAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
 import { KeyWorkerAssignment } from '../young-people/key-worker-assignment.entity.js';
 import { KeyWorkerNotice } from './key-worker-notice.entity.js';
@@ -32,7 +33,7 @@ export class PlacementsService {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Records that a placement is agreed (opens KW3). Errors: INVALID (UNKNOWN_PROVIDER, ENDS_BEFORE_START), ALREADY_PLACED. */
+  /** Records that a placement is agreed (opens KW3). Errors: INVALID (UNKNOWN_PROVIDER, ENDS_BEFORE_START), ALREADY_PLACED, CASE_ENDED. */
   async agreePlacement(actor: Actor, reference: string, dto: AgreePlacementDto): Promise<Placement> {
     return this.cases.change(actor, reference, { action: 'placement.agree', fields: Object.keys(dto) }, async ({ youngPerson, now }) => {
       const { manager } = transaction();
@@ -47,6 +48,7 @@ export class PlacementsService {
         throw conflict('ALREADY_PLACED', 'This placement is recorded already.');
       }
       const agreedOn = happenedOn('agreedOn', dto.agreedOn, now);
+      await refuseAfterEnd(youngPerson, now, agreedOn);
       return manager.save(Placement, { caseId: youngPerson.id, providerId, course, level, agreedOn, startsOn, endsOn: dto.endsOn ?? null });
     });
   }

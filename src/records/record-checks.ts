@@ -44,7 +44,8 @@ const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
     Number(attended) + Number(authorised) > Number(possible) && { code: 'TOO_LARGE', field: 'authorised', sentence: 'Attended and authorised are more than were possible. Check the numbers.' },
     String(month) > happenedOn.slice(0, 7) && { code: 'IN_THE_FUTURE', field: 'month', sentence: 'This month has not begun: return it once it is over.' },
   ],
-  'case-closing': ({ cause, happenedOn }, { bornOn }) => [
+  'case-closing': ({ cause, takenOverBy, happenedOn }, { bornOn }) => [
+    cause === 'moved-authority' && takenOverBy === undefined && { code: 'REQUIRED', field: 'takenOverBy', sentence: 'Say which authority has taken over, and whom to call there: people in the case are told.' },
     cause === 'opted-out' && happenedOn < birthday(bornOn, OPT_OUT_AGE) && { code: 'TOO_YOUNG', field: 'cause', sentence: `Before they are ${OPT_OUT_AGE}, the authority keeps in touch whatever they say now.` },
   ],
   hold: ({ dutyKey, until, happenedOn }, { openDuties, today }) => [

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
+import { LAST_AGE } from '../domain/agreement/case-end.js';
+import { birthday } from '../domain/time/academic-year.js';
 import { londonDate } from '../domain/time/london.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
 import { inScope, inScopeOfHome, scopeParameter } from './case-scope-sql.js';
@@ -25,6 +27,8 @@ export interface CaseListItem {
   careStatus: string;
   keyWorkerName: string | null;
   providerNames: string[];
+  /** The day on which the case ended; null while it runs. */
+  endedOn: string | null;
   openDuties: number;
   missedDuties: number;
   nextDueAt: Date | null;
@@ -51,11 +55,18 @@ export class CaseListService {
         scopeParameter(scope, now), now, search, filter.authorityCode ?? null, filter.providerId ?? null, filter.keyWorkerPersonId ?? null,
         filter.missedOnly ?? false, name, id, limit + 1,
       ]);
-      const items = rows.slice(0, limit).map(({ total: _total, ...item }) => item);
+      const items = rows.slice(0, limit).map(({ total: _total, ...item }) => ({ ...item, endedOn: endedOn(item, londonDate(now)) }));
       const last = rows.length > limit ? items.at(-1) : undefined;
       return { items, total: Number(rows[0]?.total ?? 0), after: last ? encodeAfter(last.preferredName, last.id) : null };
     });
   }
+}
+
+/** The earlier of a recorded end and the 25th birthday, once it has come. */
+function endedOn({ endedOn: closedOn, bornOn }: Pick<CaseListItem, 'endedOn' | 'bornOn'>, today: string): string | null {
+  const grownUpOn = birthday(bornOn, LAST_AGE);
+  if (grownUpOn > today) return closedOn;
+  return closedOn !== null && closedOn < grownUpOn ? closedOn : grownUpOn;
 }
 
 const encodeAfter = (name: string, id: number): string => Buffer.from(JSON.stringify([name, id])).toString('base64url');
@@ -98,6 +109,7 @@ SELECT y.id, y.reference, y.preferred_name AS "preferredName", y.born_on::text A
     WHERE k.case_id = y.id AND k.taken_back_at IS NULL AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2) ORDER BY k.from_at DESC LIMIT 1) AS "keyWorkerName",
   ARRAY(SELECT DISTINCT v.name FROM placement p JOIN provider v ON v.id = p.provider_id
     WHERE p.case_id = y.id AND p.taken_back_at IS NULL AND NOT EXISTS (SELECT 1 FROM placement_ending g WHERE g.placement_id = p.id AND g.taken_back_at IS NULL) ORDER BY 1) AS "providerNames",
+  (SELECT min(c.happened_on)::text FROM record c WHERE c.case_id = y.id AND c.kind = 'case-closing' AND c.taken_back_at IS NULL AND c.happened_on <= ($2 AT TIME ZONE 'Europe/London')::date) AS "endedOn",
   o.open AS "openDuties", o.missed AS "missedDuties", o.next AS "nextDueAt", (SELECT count(*) FROM found) AS total
 FROM page y JOIN authority a ON a.code = y.home_authority_code
 CROSS JOIN LATERAL (SELECT count(*)::int AS open, count(*) FILTER (WHERE ${MISSED})::int AS missed,

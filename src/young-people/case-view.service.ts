@@ -7,6 +7,7 @@ import { notAllowed } from '../errors.js';
 import { withBreaches } from '../placements/breaches.js';
 import { withClocks } from '../reviews/review-clocks.js';
 import { loadSettings } from '../settings/load-settings.js';
+import { endOfCase } from './case-ended.js';
 import { actInWords, CaseWork } from './case-work.service.js';
 import type { CaseView, DutyView, LimitedCaseView } from './case-view.js';
 import { CASE_VIEW_SQL, LIMITED_CASE_VIEW_SQL } from './case-view-sql.js';
@@ -31,13 +32,14 @@ export class CaseViewService {
       const [row] = await manager.query<{ view: CaseView | LimitedCaseView }[]>(full ? CASE_VIEW_SQL : LIMITED_CASE_VIEW_SQL, [youngPerson.id, now, today]);
       if (!row) throw new Error('the case that was opened is gone');
       const view = reviveInstants(row.view);
-      if ('limited' in view) return withSupport(view, (placementId) => can(actor, 'support-request.record', parties, today, placementId));
+      const ended = await endOfCase(manager, youngPerson, now);
+      if ('limited' in view) return withSupport({ ...view, endedOn: ended?.on ?? null }, (placementId) => can(actor, 'support-request.record', parties, today, placementId));
       const allowed = (placementId?: number) => ACTIONS.filter((action) => can(actor, action, parties, today, placementId));
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
       const settings = (await loadSettings(manager))(view.homeAuthority.code);
       const withEndings = await withBreaches(manager, youngPerson.id, withClocks(view, settings));
       const placements = withEndings.map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
-      return asAllowed({ ...view, now, duties, placements, allowed: allowed(), age: ageOn(view.bornOn, today) });
+      return asAllowed({ ...view, ended, now, duties, placements, allowed: allowed(), age: ageOn(view.bornOn, today) });
     }, { action: 'case.read-limited' });
   }
 

@@ -1,4 +1,4 @@
-import { choice, date, record, text } from './record-kind.js';
+import { choice, date, line, record, text } from './record-kind.js';
 
 /** What happens to a case as a whole, or to one of its duties. */
 export const CASE_RECORDS = {
@@ -6,6 +6,7 @@ export const CASE_RECORDS = {
     clause: 'VS6', name: 'end of the case', ask: 'Record that the case ends', of: 'case', when: 'On which day?',
     fields: {
       cause: choice('Why?', { 'moved-authority': 'another authority has taken over responsibility', died: 'the young person has died', 'opted-out': 'the young person, now 21 or over, wants no further contact' }),
+      takenOverBy: { ...line('If another authority took over: which, and whom to call there'), optional: true },
       notes: text('What is known, and who decided'),
     },
   }),
