@@ -3,15 +3,18 @@ import type { RunConfig } from './config.js';
 import { AbsencesModule } from './absences/absences.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
 import { ApprovalPagesModule } from './approvals/approval-pages.module.js';
+import { CaseAccessModule } from './case-access/case-access.module.js';
 import { CoverageModule } from './coverage/coverage.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DutiesModule } from './duties/duties.module.js';
 import { HomeModule } from './duties/home.module.js';
 import { EmergenciesModule } from './emergencies/emergencies.module.js';
+import { EmergencyAccessModule } from './emergency-access/emergency-access.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { InspectionsModule } from './inspections/inspections.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OrganisationRecordsModule } from './organisation-records/organisation-records.module.js';
@@ -44,15 +47,18 @@ export class AppModule {
         AbsencesModule,
         AgreementsModule,
         ApprovalPagesModule,
+        CaseAccessModule,
         CasePagesModule,
         CoverageModule,
         CorrectionsModule,
         DutiesModule,
         EmergenciesModule,
+        EmergencyAccessModule,
         EntitlementsModule,
         EscalationsModule,
         HomeModule,
         ImportsModule,
+        InspectionsModule,
         OrganisationRecordsModule,
         OrganisationsModule,
         PeopleModule,

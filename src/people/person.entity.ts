@@ -11,6 +11,8 @@ export class Person {
   /** The organisation: an authority or a provider. */
   @Column({ type: 'text', nullable: true, name: 'authority_code' }) authorityCode: string | null;
   @Column({ type: 'int', nullable: true, name: 'provider_id' }) providerId: number | null;
+  /** The authority whose Virtual Head named an inspector, who is of no organisation. */
+  @Column({ type: 'text', nullable: true, name: 'inspects_for' }) inspectsFor: string | null;
   @Column({ type: 'boolean', default: true }) active: boolean;
   /** On the installation's clock; null for somebody who never was. */
   @Column({ type: 'timestamptz', nullable: true, name: 'last_signed_in_at' }) lastSignedInAt: Date | null;

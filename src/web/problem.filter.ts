@@ -1,7 +1,8 @@
 import { Catch, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '../errors.js';
-import { PageContexts } from './page-context.service.js';
+import { CASE_REFERENCE } from '../young-people/case-reference.js';
+import { PageContexts, type PageContext } from './page-context.service.js';
 import { problemOf, refusalOf, RETRY_AFTER_S, TITLES } from './problems.js';
 import { TooMany } from './refusals.js';
 import { RequestLog } from './request-log.js';
@@ -39,9 +40,16 @@ export class ProblemFilter implements ExceptionFilter {
   private async answerPage(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const context = await this.contexts.of(request, reply).catch(() => this.contexts.bare(request, reply));
     const title = TITLES[refusal.status] ?? TITLES[422];
-    const html = await reply.viewAsync('errors/problem', { ...context, title, refusal });
+    const html = await reply.viewAsync('errors/problem', { ...context, title, refusal, emergencyReference: emergencyReference(refusal, context) });
     void reply.status(refusal.status).type('text/html; charset=utf-8').send(html);
   }
+}
+
+/** The case that somebody of an organisation did not find: the same way on whether there is one or not. */
+function emergencyReference({ status }: Refusal, { person, path }: PageContext): string | null {
+  const reference = /^\/cases\/([^/]+)/.exec(path)?.[1]?.toUpperCase() ?? '';
+  const isStaff = person !== null && (person.authorityCode !== null || person.providerId !== null);
+  return status === 404 && isStaff && CASE_REFERENCE.test(reference) ? reference : null;
 }
 
 /** Back to the page that was asked for; after a form, to the page it stood on, since a POST cannot be asked for. */

@@ -6,10 +6,9 @@ import type { Scope } from '../sign-in/scopes.js';
 export interface SignedIn extends Actor {
   name: string;
   email: string;
-  authorityCode: string | null;
-  providerId: number | null;
   /** The name of the authority or provider. */
   organisation: string;
+  emergencyAccess: readonly { id: number; caseId: number; reference: string; untilAt: Date }[];
 }
 
 /** Who sent a request, and how they proved it. */

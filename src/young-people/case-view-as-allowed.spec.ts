@@ -73,6 +73,6 @@ describe('a case as somebody may read it', () => {
     expect(seen(null, ['case.read'])).toEqual([0, 0]);
     expect(seen(18, ['case.read'])).toEqual([0, 0]);
     expect(seen(17, ['case.read'])).toEqual([1, 1]);
-    expect(seen(null, ['case.read', 'emergency.respond'])).toEqual([1, 1]);
+    expect(seen(null, ['case.read', 'case.read-private'])).toEqual([1, 1]);
   });
 });

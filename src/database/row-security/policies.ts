@@ -78,6 +78,10 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
     door: { select: 'case_id IS NULL AND transaction_id = pg_current_xact_id_if_assigned()', insert: 'case_id IS NULL' },
   },
   authority: { select: STAFF, public: 'true' },
+  /* Whoever opened the case filters by them; only those with its queue change them. */
+  case_admission: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
+  case_exclusion: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
+  case_restriction: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: OPENED },
   contact_check: { select: STAFF },
   correction: { select: `${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT})`, insert: OPENED },
   designated_person_notice: { select: STAFF, insert: `person_id = ${ME}` },
@@ -85,13 +89,19 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
     select: `case_id IN ${of('cases_home')} OR (${DUTY_FOR_PROVIDER})
       OR (clause = 'VS3' AND 'local-key-contact' = ANY(owed_by) AND placement_id = ANY(ARRAY(SELECT p.id FROM authz.placements_in_area() p)))
       OR id = ANY(ARRAY(SELECT e.duty_id FROM authz.escalations_of_director() e))
-      OR (case_id IS NULL AND ${OF_RELATED})`,
+      OR (case_id IS NULL AND (${OF_RELATED} OR id IN (SELECT n.duty_id FROM authz.own_notices() n)))`,
   },
   duty_release: { select: `${FULL} OR case_id IS NULL`, insert: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${STAFF})`, update: OPENED_HOME },
   emergency: {
     ...all(`${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')}))`),
     insert: OPENED,
   },
+  emergency_access: {
+    select: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})`,
+    insert: `person_id = ${ME}`,
+    update: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})`,
+  },
+  emergency_alert: ENGINE,
   escalation: {
     select: `${FULL} OR id = ANY(ARRAY(SELECT e.id FROM authz.escalations_of_director() e)) OR (case_id IS NULL AND ${withParent('duty_id', 'duty')})`,
     update: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${withParent('duty_id', 'duty')})`,
@@ -105,13 +115,15 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   identity_provider: { public: 'active', door: { select: 'true' } },
   identity_provider_secret: KEPT,
   import_batch: ENGINE,
+  inspection_case: { select: withParent('grant_id', 'inspection_grant'), insert: withParent('grant_id', 'inspection_grant') },
+  inspection_grant: { ...all(`authority_code = ANY(${set('headed_authorities')})`), select: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})` },
   installation: { select: STAFF, public: 'true' },
   key_worker_assignment: { ...all(OPENED_HOME), select: FULL },
   key_worker_notice: { ...all(OPENED_PLACEMENT), select: withParent('placement_id', 'placement') },
   message: { select: `person_id = ${ME} OR id IN (SELECT m.message_id FROM message_notice m)` },
   message_notice: { select: withParent('notice_id', 'notice') },
   migration: ENGINE,
-  notice: { select: OPENED },
+  notice: { select: `${OPENED} OR id IN (SELECT n.id FROM authz.own_notices() n)` },
   organisation_record: all(`${OWN_ORGANISATION} OR ${withParent('agreement_id', 'agreement')}`),
   person: { select: STAFF, insert: OWN_ORGANISATION, update: OWN_ORGANISATION, public: 'active', door: { select: 'true', update: 'true' } },
   placement: { ...all(OPENED_HOME), select: FULL, update: OPENED },
