@@ -12,10 +12,13 @@ import { HomeModule } from './duties/home.module.js';
 import { EmergenciesModule } from './emergencies/emergencies.module.js';
 import { EmergencyAccessModule } from './emergency-access/emergency-access.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
+import { EntryModule } from './entry/entry.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { LooksModule } from './looks/looks.module.js';
+import { MeModule } from './me/me.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OrganisationRecordsModule } from './organisation-records/organisation-records.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
@@ -27,6 +30,7 @@ import { RecordsModule } from './records/records.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { RiskNoticesModule } from './risk-notices/risk-notices.module.js';
 import { SettingsModule } from './settings/settings.module.js';
+import { SharingModule } from './sharing/sharing.module.js';
 import { SingleSignOnModule } from './single-sign-on/single-sign-on.module.js';
 import { TrainingModule } from './training/training.module.js';
 import { WebModule } from './web/web.module.js';
@@ -55,10 +59,13 @@ export class AppModule {
         EmergenciesModule,
         EmergencyAccessModule,
         EntitlementsModule,
+        EntryModule,
         EscalationsModule,
         HomeModule,
         ImportsModule,
         InspectionsModule,
+        LooksModule,
+        MeModule,
         OrganisationRecordsModule,
         OrganisationsModule,
         PeopleModule,
@@ -69,6 +76,7 @@ export class AppModule {
         ReviewsModule,
         RiskNoticesModule,
         SettingsModule,
+        SharingModule,
         SingleSignOnModule,
         TrainingModule,
         YoungPeopleModule,

@@ -42,7 +42,7 @@ function stateOf({ act, decision }: NamedApproval, isOver: boolean): ApprovalSta
 export function presentApproval(actor: SignedIn, approval: NamedApproval, now: Date): PresentedApproval {
   const { id, act, payload, askedBy, askedAt, expiresAt, decidedAt, decision, grantedTo, usedAt } = approval;
   const isOver = expiresAt <= now || usedAt !== null;
-  const isSecond = askedBy !== actor.personId && !grantedTo.includes(actor.email);
+  const isSecond = askedBy !== actor.personId && !grantedTo.includes(actor.email ?? '');
   return {
     id, act, words: WORDS[act](payload), state: stateOf(approval, isOver),
     askedBy: approval.askedByName, askedAt, expiresAt, decidedBy: approval.decidedByName, decidedAt,

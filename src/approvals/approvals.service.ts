@@ -64,7 +64,7 @@ export class Approvals {
       await this.read(actor, id);
       const approval = await manager.findOne(Approval, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!approval) throw notFound('such request');
-      if (approval.askedBy === actor.personId || approval.grantedTo.includes(actor.email)) throw secondPerson();
+      if (approval.askedBy === actor.personId || approval.grantedTo.includes(actor.email ?? '')) throw secondPerson();
       const posts = await manager.query<ActorPost[]>(OWN_POSTS_SQL, [actor.personId, londonDate(now)]);
       if (!mayDecide({ ...actor, posts, coversFor: [] }, approval)) throw notAllowed('decide this');
       if (approval.decision !== null || approval.expiresAt <= now) throw over();

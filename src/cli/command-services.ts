@@ -3,10 +3,10 @@ import type { Clock } from '../clock.js';
 import { installationToMake, type Config, type InstallationKind } from '../config.js';
 import { openAsSystem } from '../database/system-database.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
+import type { Keys } from '../keys/key-file.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { Installation } from '../installation/installation.entity.js';
 import { InstallationService } from '../installation/installation.service.js';
-import type { Keys } from '../keys/key-file.js';
 import { seedAuthorities } from '../organisations/seed-authorities.js';
 import { withDatabase } from './with-database.js';
 
@@ -15,9 +15,9 @@ export interface CommandServices {
   unitOfWork: UnitOfWork;
   audit: AuditService;
   duties: DutiesService;
+  keys: Keys;
   kind: InstallationKind;
   clock: Clock;
-  keys: Keys;
 }
 
 /**

@@ -26,6 +26,8 @@ export const ORGANISATION_PERMISSIONS = {
   'provider-posts.manage': ['administrator'],
   /** How an organisation's people sign in: with which account of its own, by which link. */
   'sign-ins.manage': ['administrator'],
+  /** Who looked at which case of the authority, and why; nothing of what is in one. */
+  'looks.read': ['data-protection-lead'],
   'settings.read': ['administrator', 'virtual-head', 'key-contact'],
   'settings.change': ['administrator', 'virtual-head'],
   /** Making the agreement: the Virtual School that signs, and the provider (IM1 to IM5). */
@@ -58,7 +60,7 @@ export type OrganisationAction = keyof typeof ORGANISATION_PERMISSIONS;
  * Whether someone may do this for an authority, or for a provider in its area: by a post held at either. Both are null only
  * where the action belongs to neither.
  */
-export function canInOrganisation(actor: Actor, action: OrganisationAction, authorityCode: string | null, providerId: number | null = null): boolean {
+export function canInOrganisation(actor: Pick<Actor, 'posts'>, action: OrganisationAction, authorityCode: string | null, providerId: number | null = null): boolean {
   const allowed: readonly Post[] | 'anyone' = ORGANISATION_PERMISSIONS[action];
   if (allowed === 'anyone') return true;
   const isThere = (held: ActorPost): boolean => (held.providerId === null ? held.authorityCode !== null && held.authorityCode === authorityCode : held.providerId === providerId);

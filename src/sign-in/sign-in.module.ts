@@ -14,6 +14,6 @@ import { TokensService } from './tokens.service.js';
 @Module({
   controllers: [SignInPages, AccountPages, TokensPages, TokensApi],
   providers: [AccessTokensService, SessionCookies, SessionsService, SignInAttempts, SignInService, SignedInPeople, TokensService],
-  exports: [AccessTokensService, SessionCookies, SessionsService, SignedInPeople],
+  exports: [AccessTokensService, SessionCookies, SessionsService, SignInAttempts, SignInService, SignedInPeople],
 })
 export class SignInModule {}

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
+import { proofReference } from '../audit/request-context.js';
 import { Clock } from '../clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Refusal } from '../errors.js';
 import { Person } from '../people/person.entity.js';
 import { localSignIn, rescueUsed, type LocalSignIn } from '../single-sign-on/local-sign-in.js';
 import { isPassword } from './passwords.js';
+import { hashSecret } from './secrets.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInAttempts } from './sign-in-attempts.service.js';
 
@@ -35,7 +38,7 @@ export class SignInService {
     const account = email.toLowerCase();
     await this.attempts.begin(account, address);
     const person = await this.unitOfWork.runIn('door', ({ manager }) =>
-      manager.findOne(Person, { where: { email: account, active: true }, select: { id: true, passwordHash: true } }),
+      manager.findOne(Person, { where: { email: account, active: true, caseId: IsNull() }, select: { id: true, passwordHash: true } }),
     );
     const { federated, rescue } = person ? await this.unitOfWork.runIn('door', () => localSignIn(person.id, this.clock.realNow())) : NOBODY;
     // One comparison whoever it is: how long it takes tells nothing.
@@ -44,8 +47,9 @@ export class SignInService {
       if (federated && rescue) await rescueUsed(rescue.id, this.clock.realNow());
       await manager.update(Person, { id: person.id }, { lastSignedInAt: now });
       await this.attempts.succeeded(account, address);
-      await this.audit.record(person.id, { name: 'session.start', fields: federated ? ['rescue'] : [] });
-      return this.sessions.start(person.id);
+      const secret = await this.sessions.start(person.id);
+      await this.audit.record(person.id, { name: 'session.start', fields: federated ? ['rescue'] : [], session: proofReference('session', hashSecret(secret)) });
+      return secret;
     });
   }
 

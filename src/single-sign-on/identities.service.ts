@@ -26,7 +26,7 @@ export class IdentitiesService {
   /** What somebody signs in with themselves: accounts connected, and rescues they were given. */
   async own(actor: SignedIn): Promise<PersonSignIn> {
     return this.unitOfWork.runIn('door', async () => {
-      const [own] = await identitiesOf([{ personId: actor.personId, name: actor.name, email: actor.email }]);
+      const [own] = await identitiesOf([{ personId: actor.personId, name: actor.name, email: actor.email ?? '' }]);
       return own as PersonSignIn;
     });
   }

@@ -7,7 +7,7 @@ import type { Scope } from '../sign-in/scopes.js';
 import { equalSecrets } from '../sign-in/secrets.js';
 import { ADMISSION, SENSITIVE, type Admission } from './allow.js';
 import { refuseUnreadableInput } from './readable-input.js';
-import { notFromHere, notSignedIn, scopeMissing } from './refusals.js';
+import { notFromHere, notSignedIn, pinNeeded, scopeMissing } from './refusals.js';
 import { isFromHere } from './same-origin.js';
 import { isCsv, readCsvBody, readUploads, TAKES_FILES } from './uploads.js';
 import type { TokenUsed, Visitor } from './visitor.js';
@@ -33,6 +33,7 @@ export class AllowGuard implements CanActivate {
     void http.getResponse<FastifyReply>().header('cache-control', 'no-store');
     const visitor = await this.visitors.identify(request);
     if (admission !== 'public' && !visitor) throw notSignedIn();
+    if (visitor) checkAudience(admission, visitor);
     if (admission === 'training' && !(await this.installation.isTraining())) throw notFound('such page');
     if (admission !== 'public' && visitor?.token) this.checkScopes(context, request, visitor.token);
     await this.takeBody(context, request);
@@ -64,6 +65,13 @@ export class AllowGuard implements CanActivate {
     const isOurForm = !visitor?.session || equalSecrets(typeof sent === 'string' ? sent : '', visitor.session.formToken);
     if (!isOurForm || !isFromHere(request, this.settings.publicUrl)) throw notFromHere();
   }
+}
+
+/** A young person has pages of their own, and nobody else comes to them; what is not theirs is not there for them. */
+function checkAudience(admission: Admission, { person, level }: Visitor): void {
+  if (admission === 'public') return;
+  if (admission.startsWith('young-person') !== (person.ownCaseId !== null)) throw notFound('such page');
+  if (admission === 'young-person-in-full' && level !== 'full') throw pinNeeded();
 }
 
 const isRead = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD';

@@ -9,6 +9,8 @@ export const notSignedIn = () =>
 export const notFromHere = () =>
   new Refusal(403, 'NOT_FROM_THIS_SITE', 'This did not come from a page of this service, or you have signed in again since. Open the page again and repeat it.');
 
+/** 403: a young person's page that takes their PIN; pages lead to where it is typed. */
+export const pinNeeded = () => new Refusal(403, 'PIN_NEEDED', 'You need your PIN for this. Type it in, then you can go on.');
 /** 403: the access token was made for less than this. */
 export const scopeMissing = (scope: Scope) =>
   new Refusal(403, 'SCOPE_MISSING', `This access token was not made for this: it lacks the scope “${scope}”. Use one that has it; you make tokens on your account page.`);

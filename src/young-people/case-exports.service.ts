@@ -4,7 +4,9 @@ import { Approvals } from '../approvals/approvals.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { conflict } from '../errors.js';
+import { DisclosureLog } from '../sharing/disclosure-log.service.js';
 import type { SignedIn } from '../web/visitor.js';
+import { EXPORT_REASONS, type ExportReason } from './cases.query.js';
 import { CaseListService, type CaseFilter, type CaseListItem } from './case-list.service.js';
 
 /** More cases than these go into a file only once a second person has approved it. */
@@ -20,13 +22,16 @@ export class CaseExports {
     private readonly cases: CaseListService,
     private readonly approvals: Approvals,
     private readonly audit: AuditService,
+    private readonly disclosures: DisclosureLog,
   ) {}
 
   /** The cases of a list, where they are few. Errors: APPROVAL_NEEDED (409). */
-  async few(actor: SignedIn, filter: CaseFilter): Promise<CaseListItem[]> {
-    const { items, total } = await this.cases.listCases(actor, filter, null, ALONE_CASES);
-    if (total > ALONE_CASES) throw conflict('APPROVAL_NEEDED', `This file would have ${total} cases. One of more than ${ALONE_CASES} takes a second person: ask for it from the list of cases.`);
-    return items;
+  async few(actor: SignedIn, filter: CaseFilter, why: ExportReason): Promise<CaseListItem[]> {
+    return this.unitOfWork.run(async () => {
+      const { items, total } = await this.cases.listCases(actor, filter, null, ALONE_CASES);
+      if (total > ALONE_CASES) throw conflict('APPROVAL_NEEDED', `This file would have ${total} cases. One of more than ${ALONE_CASES} takes a second person: ask for it from the list of cases.`);
+      return this.disclosed(actor, items, why);
+    });
   }
 
   /** Asks for a file of many cases. Errors: NOT_MANY (409) where nobody has to be asked. */
@@ -44,8 +49,17 @@ export class CaseExports {
     return this.unitOfWork.run(async () => {
       const { payload } = await this.approvals.use(actor, approvalId, 'cases.export');
       await this.audit.record(actor.personId, { name: 'cases.export', subject: `approval-${approvalId}` });
-      return (await this.cases.listCases(actor, payload.filter as CaseFilter, null, EXPORTED)).items;
+      return this.disclosed(actor, (await this.cases.listCases(actor, payload.filter as CaseFilter, null, EXPORTED)).items, 'work');
     });
+  }
+
+  /** Each case in a file is a disclosure (P7). */
+  private async disclosed(actor: SignedIn, items: CaseListItem[], why: ExportReason): Promise<CaseListItem[]> {
+    await this.disclosures.record(actor, {
+      means: 'export', references: items.map(({ reference }) => reference), items: ['care-status'],
+      toWhom: `${actor.name}, ${actor.organisation}`, why: EXPORT_REASONS[why], basis: 'public task',
+    });
+    return items;
   }
 }
 

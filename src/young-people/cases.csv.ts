@@ -7,9 +7,9 @@ import type { SignedIn } from '../web/visitor.js';
 import { CaseExports } from './case-exports.service.js';
 import { filterOf, lastDayBefore } from './case-filters.js';
 import type { CaseListItem } from './case-list.service.js';
-import { CasesQuery } from './cases.query.js';
+import { CasesCsvQuery } from './cases.query.js';
 
-/** What the case list shows, for a spreadsheet: a few cases at once, many once a second person has approved. */
+/** What the case list shows, for a spreadsheet: a few cases at once, many once a second person has approved; a disclosure for each case in it (P7). */
 @Controller()
 export class CasesCsv {
   constructor(private readonly exports: CaseExports) {}
@@ -18,8 +18,8 @@ export class CasesCsv {
   @Allow.signedIn()
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="cases.csv"')
-  async few(@CurrentActor() person: SignedIn, @Query() query: CasesQuery): Promise<string> {
-    return csvOf(COLUMNS, await this.exports.few(person, filterOf(query)));
+  async few(@CurrentActor() person: SignedIn, @Query() { why = 'work', ...query }: CasesCsvQuery): Promise<string> {
+    return csvOf(COLUMNS, await this.exports.few(person, filterOf(query), why));
   }
 
   @Post('approvals/:id/cases.csv')

@@ -37,7 +37,9 @@ export class CasesPages {
       mayRegister: person.posts.some(({ post }) => ['team-manager', 'key-contact', 'virtual-head'].includes(post)),
       nextHref: list.after && hrefWith('/cases', filters, { after: list.after }),
       firstHref: query.after ? hrefWith('/cases', filters) : null,
-      ...(list.total > ALONE_CASES ? { exportHref: hrefWith('/cases/export', filters) } : { csvHref: hrefWith('/cases.csv', filters) }),
+      ...(list.total > ALONE_CASES
+        ? { exportHref: hrefWith('/cases/export', filters) }
+        : { csvHref: hrefWith('/cases.csv', filters), csvMeetingHref: hrefWith('/cases.csv', filters, { why: 'meeting' }), csvReturnHref: hrefWith('/cases.csv', filters, { why: 'return' }) }),
     });
   }
 }
