@@ -11,10 +11,12 @@ import { HomeModule } from './duties/home.module.js';
 import { EmergenciesModule } from './emergencies/emergencies.module.js';
 import { EmergencyAccessModule } from './emergency-access/emergency-access.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
+import { EntryModule } from './entry/entry.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { MeModule } from './me/me.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OrganisationRecordsModule } from './organisation-records/organisation-records.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
@@ -26,6 +28,7 @@ import { RecordsModule } from './records/records.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { RiskNoticesModule } from './risk-notices/risk-notices.module.js';
 import { SettingsModule } from './settings/settings.module.js';
+import { SharingModule } from './sharing/sharing.module.js';
 import { TrainingModule } from './training/training.module.js';
 import { WebModule } from './web/web.module.js';
 import { CasePagesModule } from './young-people/case-pages.module.js';
@@ -52,10 +55,12 @@ export class AppModule {
         EmergenciesModule,
         EmergencyAccessModule,
         EntitlementsModule,
+        EntryModule,
         EscalationsModule,
         HomeModule,
         ImportsModule,
         InspectionsModule,
+        MeModule,
         OrganisationRecordsModule,
         OrganisationsModule,
         PeopleModule,
@@ -66,6 +71,7 @@ export class AppModule {
         ReviewsModule,
         RiskNoticesModule,
         SettingsModule,
+        SharingModule,
         TrainingModule,
         YoungPeopleModule,
       ],

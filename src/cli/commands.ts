@@ -44,4 +44,11 @@ export const COMMANDS: readonly Command[] = [
     example: 'sample --young-people 2000',
     run: async (args, config) => (await import('./sample.js')).sampleCommand(args, config()),
   },
+  {
+    name: 'keys',
+    summary: 'make the file of keys, see and rotate the wrapping keys, erase the texts of a case for good (docs/operating.md)',
+    usage: 'make FILE | status | rotate [--new-key] | drop ID | shred CASE-REFERENCE --reason TEXT',
+    example: 'keys rotate --new-key',
+    run: async (args, config) => (await import('./keys.js')).keysCommand(args, config),
+  },
 ];

@@ -10,6 +10,8 @@ import { Correction } from '../corrections/correction.entity.js';
 import { DutyRelease } from '../duties/duty-release.entity.js';
 import { DutyRow } from '../duties/duty.entity.js';
 import { Emergency } from '../emergencies/emergency.entity.js';
+import { EntryLink } from '../entry/entry-link.entity.js';
+import { YoungPersonPin } from '../entry/young-person-pin.entity.js';
 import { EscalationNote } from '../escalations/escalation-note.entity.js';
 import { Escalation } from '../escalations/escalation.entity.js';
 import { EmergencyAccess } from '../emergency-access/emergency-access.entity.js';
@@ -41,6 +43,7 @@ import { RiskAcknowledgement } from '../risk-notices/risk-acknowledgement.entity
 import { RiskCall } from '../risk-notices/risk-call.entity.js';
 import { RiskNotice } from '../risk-notices/risk-notice.entity.js';
 import { SettingValue } from '../settings/setting-value.entity.js';
+import { Disclosure } from '../sharing/disclosure.entity.js';
 import { AccessToken } from '../sign-in/access-token.entity.js';
 import { Session } from '../sign-in/session.entity.js';
 import { SignInAttempt } from '../sign-in/sign-in-attempt.entity.js';
@@ -52,4 +55,5 @@ export const ENTITIES = [
   Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, CaseAdmission, CaseExclusion, CaseRecord, CaseRestriction, ContactCheck, Correction, DesignatedPersonNotice, DutyRelease, DutyRow, Emergency, EmergencyAccess, EmergencyAlert, Escalation, EscalationNote, ImportBatch, InspectionCase, InspectionGrant, Installation,
   KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
   PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, YoungPerson,
+  Disclosure, EntryLink, YoungPersonPin,
 ];

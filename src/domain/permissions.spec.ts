@@ -17,6 +17,7 @@ describe('the policy', () => {
     ['case.read-private', 'key-worker team-manager key-contact virtual-head inspector emergency-access'],
     ['own-case.read', 'young-person'],
     ['own-trail.read', 'young-person'],
+    ['own-access.give', 'key-worker team-manager'],
     ['access.read', 'team-manager virtual-head'],
     ['exclusion.record', 'team-manager virtual-head'],
     ['exclusion.end', 'team-manager virtual-head'],
@@ -49,6 +50,7 @@ describe('the policy', () => {
     ['escalation.resolve', 'key-contact virtual-head'],
     ['duty.release', 'key-contact virtual-head'],
     ['consent-decision.record', 'key-worker team-manager young-person'],
+    ['sharing-basis.record', 'key-worker team-manager key-contact virtual-head'],
     ['sharing-without-consent.record', 'key-worker team-manager designated-person'],
     ['disclosure.record', 'key-worker team-manager designated-person key-contact virtual-head'],
     ['contact-card-acknowledged.record', 'designated-person'],
@@ -94,7 +96,7 @@ describe('the policy', () => {
   });
 
   it('has a row for each action, and this test too', () => {
-    expect(Object.keys(PERMISSIONS)).toHaveLength(75);
+    expect(Object.keys(PERMISSIONS)).toHaveLength(77);
     expect(Object.keys(EVERYONE).sort()).toEqual(Object.keys(RELATIONS).sort());
   });
 

@@ -48,6 +48,8 @@ export const PERMISSIONS = {
   'escalation.hand-over': WITH_THE_QUEUE,
   'escalation.resolve': ['key-contact', 'virtual-head'],
   'duty.release': ['key-contact', 'virtual-head'],
+  /** A way in for the young person: given, ended, a code shown face to face. */
+  'own-access.give': ['key-worker', 'team-manager'],
   /** Who is kept out of a case, whether posts alone open it, and for whom they do. */
   'access.read': ['team-manager', 'virtual-head'],
   'exclusion.record': ['team-manager', 'virtual-head'],

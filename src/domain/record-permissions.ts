@@ -11,6 +11,7 @@ export const NOT_FOR_PROVIDERS: readonly ClauseId[] = ['KW9', 'VS3', 'VS5', 'VS6
 /** Who records what (`agreement/records.ts`). */
 export const RECORD_PERMISSIONS = {
   'consent-decision.record': ['key-worker', 'team-manager', 'young-person'],
+  'sharing-basis.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'sharing-without-consent.record': ['key-worker', 'team-manager', 'designated-person'],
   'disclosure.record': WITH_FULL_VIEW,
   'contact-card-acknowledged.record': ['designated-person'],

@@ -69,7 +69,7 @@ export class PeopleApi {
   @Allow.signedIn()
   @Operation('Whose access token this is', { answers: MeAnswer })
   me(@CurrentActor() actor: SignedIn) {
-    const { asOf: _asOf, ownCaseId: _ownCaseId, inspections, emergencyAccess, ...person } = actor;
+    const { asOf: _asOf, ownCaseId: _ownCaseId, ownReference: _ownReference, inspections, emergencyAccess, ...person } = actor;
     return answer({
       ...person,
       inspections: inspections.map(({ authorityCode, caseIds, untilAt }) => ({ authorityCode, allCases: caseIds === null, untilAt })),

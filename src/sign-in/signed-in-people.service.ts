@@ -26,13 +26,13 @@ SELECT jsonb_build_object('personId', p.id, 'name', p.name, 'email', p.email, 'a
   'coversFor', covered.ids,
   'posts', (SELECT coalesce(jsonb_agg(jsonb_build_object('post', h.post, 'authorityCode', h.authority_code, 'providerId', h.provider_id, 'team', h.team) ORDER BY h.id), '[]')
     FROM post_holding h WHERE (h.person_id = p.id OR h.person_id = ANY(covered.ids)) AND h.from_on <= $2 AND (h.until_on IS NULL OR h.until_on > $2)),
-  'ownCaseId', NULL,
+  'ownCaseId', p.case_id, 'ownReference', own.reference,
   'inspections', (SELECT coalesce(jsonb_agg(jsonb_build_object('authorityCode', g.authority_code, 'untilAt', g.until_at,
       'caseIds', CASE WHEN g.all_cases THEN NULL ELSE (SELECT coalesce(jsonb_agg(c.case_id), '[]') FROM inspection_case c WHERE c.grant_id = g.id) END) ORDER BY g.id), '[]')
     FROM inspection_grant g WHERE g.person_id = p.id AND g.ended_at IS NULL AND g.until_at > $3),
   'emergencyAccess', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'caseId', e.case_id, 'reference', y.reference, 'untilAt', e.until_at) ORDER BY e.id), '[]')
     FROM emergency_access e JOIN young_person y ON y.id = e.case_id WHERE e.person_id = p.id AND e.until_at > $3)) AS person
-FROM person p LEFT JOIN authority a ON a.code = p.authority_code LEFT JOIN provider v ON v.id = p.provider_id LEFT JOIN authority i ON i.code = p.inspects_for
+FROM person p LEFT JOIN young_person own ON own.id = p.case_id LEFT JOIN authority a ON a.code = coalesce(p.authority_code, own.home_authority_code) LEFT JOIN provider v ON v.id = p.provider_id LEFT JOIN authority i ON i.code = p.inspects_for
 CROSS JOIN LATERAL (SELECT coalesce(array_agg(DISTINCT a.person_id), '{}') AS ids FROM absence a
   WHERE a.cover_person_id = p.id AND a.from_on <= $2 AND coalesce(a.ended_on, a.until_on) >= $2) covered
 WHERE p.id = $1 AND p.active`;

@@ -21,7 +21,7 @@ const notice = (placementId: number): RiskNoticeView => ({
   id: placementId, placementId, kind: 'suspended', whatHappened: 'A fight', occurredAt: NOW, recordedAt: NOW, recordedByName: 'Olga Dean', calls: [], acknowledgements: [], meetings: [],
 }); // prettier-ignore
 const emergency = (placementId: number | null): CaseView['emergencies'][number] => ({
-  id: placementId ?? 99, placementId, whatHappened: 'Missing', raisedAt: NOW, raisedByName: 'Olga Dean', respondedAt: null, respondedByName: null, response: null,
+  id: placementId ?? 99, placementId, whatHappened: 'Missing', raisedAt: NOW, raisedById: 8, raisedByName: 'Olga Dean', respondedAt: null, respondedByName: null, response: null,
   raisedAtProviderId: null, quiet: false, howToReach: null, acknowledgedAt: null, acknowledgedByName: null,
 }); // prettier-ignore
 const duty = (placementId: number | null): DutyView => ({

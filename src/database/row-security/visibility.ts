@@ -36,7 +36,16 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
         UNION ALL SELECT t.person_id FROM access_token t, asked WHERE t.secret_hash = asked.hash AND t.expires_at > authz.real_now()
       ) found ON found.person_id = p.id WHERE p.active`,
   },
-  { name: 'is_staff', returns: 'boolean', body: 'SELECT authz.person_id() IS NOT NULL' },
+  // A young person is signed in too, and works nowhere.
+  { name: 'is_staff', returns: 'boolean', body: 'SELECT EXISTS (SELECT FROM person p WHERE p.id = authz.person_id() AND p.case_id IS NULL)' },
+  { name: 'own_case', returns: 'SETOF int', body: 'SELECT p.case_id FROM person p WHERE p.id = authz.person_id() AND p.case_id IS NOT NULL' },
+  {
+    // Those whom a young person can have to do with: who works for their authority, or where they have a place.
+    name: 'own_people', returns: 'SETOF int',
+    body: `SELECT n.id FROM person n WHERE n.id = authz.person_id()
+        OR n.authority_code IN (SELECT y.home_authority_code FROM young_person y WHERE y.id IN (SELECT authz.own_case()))
+        OR n.provider_id IN (SELECT p.provider_id FROM placement p WHERE p.case_id IN (SELECT authz.own_case()) AND p.taken_back_at IS NULL)`,
+  },
   {
     // Somebody, and those whose part they take today while they are away.
     name: 'people', returns: 'SETOF int',
@@ -157,10 +166,25 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
       SELECT p.case_id FROM authz.placements_in_area() p UNION SELECT e.case_id FROM authz.escalations_of_director() e WHERE e.case_id IS NOT NULL`,
   },
   {
+    // What somebody was told themselves, also of organisations that are not theirs (EP2).
+    name: 'own_notices', returns: 'TABLE (id int, duty_id int)',
+    body: 'SELECT n.id, n.duty_id FROM notice n JOIN message_notice c ON c.notice_id = n.id JOIN message m ON m.id = c.message_id WHERE m.person_id = authz.person_id()',
+  },
+  {
+    // Of a case in the limited view: that there is one, what it is called and whose it is.
+    name: 'limited_outlines', returns: 'TABLE (id int, reference text, home_authority_code text)',
+    body: 'SELECT y.id, y.reference, y.home_authority_code FROM young_person y WHERE y.id = ANY(ARRAY(SELECT authz.cases_limited()))',
+  },
+  {
+    name: 'limited_placements', returns: 'TABLE (id int, case_id int, provider_id int)',
+    body: 'SELECT p.id, p.case_id, p.provider_id FROM placement p WHERE p.case_id = ANY(ARRAY(SELECT authz.cases_limited())) AND p.taken_back_at IS NULL',
+  },
+  {
     // Cases with a line of this transaction's own in the trail: no trace, no rows.
     name: 'traced', returns: 'SETOF int',
     body: 'SELECT DISTINCT a.case_id FROM audit_event a WHERE a.transaction_id = pg_current_xact_id_if_assigned() AND a.person_id = authz.person_id() AND a.case_id IS NOT NULL',
   },
+  { name: 'opened_own', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.own_case()' },
   { name: 'opened_home', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.cases_home()' },
   { name: 'opened', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.cases_full()' },
   {
@@ -169,6 +193,7 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
     body: `SELECT p.id FROM placement p WHERE p.case_id = ANY(ARRAY(SELECT authz.opened_home()))
       UNION SELECT p.id FROM authz.placements_provider() p WHERE p.case_id = ANY(ARRAY(SELECT authz.traced()))`,
   },
+  { name: 'opened_placements_own', returns: 'SETOF int', body: 'SELECT p.id FROM placement p WHERE p.case_id = ANY(ARRAY(SELECT authz.opened_own()))' },
   {
     // Placements in the area, for what lies between the two Virtual Schools (VS3).
     name: 'opened_placements_in_area', returns: 'SETOF int',
