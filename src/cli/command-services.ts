@@ -14,8 +14,8 @@ export interface CommandServices {
   unitOfWork: UnitOfWork;
   audit: AuditService;
   duties: DutiesService;
-  kind: InstallationKind;
   keys: Keys;
+  kind: InstallationKind;
 }
 
 /**
@@ -28,7 +28,7 @@ export async function withServices<T>(config: Config, work: (services: CommandSe
     try {
       const kind = await madeFor(config, unitOfWork, new InstallationService(unitOfWork, clock));
       await unitOfWork.run(({ manager }) => seedAuthorities(manager));
-      return await work({ unitOfWork, audit: new AuditService(), duties: new DutiesService(), kind, keys: running.keys });
+      return await work({ unitOfWork, audit: new AuditService(), duties: new DutiesService(), keys: running.keys, kind });
     } finally {
       await close();
     }

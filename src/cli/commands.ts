@@ -51,4 +51,11 @@ export const COMMANDS: readonly Command[] = [
     example: 'keys rotate --new-key',
     run: async (args, config) => (await import('./keys.js')).keysCommand(args, config),
   },
+  {
+    name: 'audit',
+    summary: 'find what was done to the trail of who did what, or say where it stands',
+    usage: 'verify [--witness FILE|HASH …] [--key FILE …] | head',
+    example: 'audit verify --witness kept-mails.txt',
+    run: async (args, config) => (await import('./audit.js')).auditCommand(args, config()),
+  },
 ];
