@@ -16,6 +16,7 @@ import { EscalationsModule } from './escalations/escalations.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { LooksModule } from './looks/looks.module.js';
 import { MeModule } from './me/me.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OrganisationRecordsModule } from './organisation-records/organisation-records.module.js';
@@ -60,6 +61,7 @@ export class AppModule {
         HomeModule,
         ImportsModule,
         InspectionsModule,
+        LooksModule,
         MeModule,
         OrganisationRecordsModule,
         OrganisationsModule,

@@ -20,6 +20,8 @@ export const ORGANISATION_PERMISSIONS = {
   /** Of somebody else; an administrator comes to no case through it. */
   'absence.record': ['team-manager', 'virtual-head', 'signatory'],
   'handover.read': ['team-manager', 'key-contact', 'virtual-head', 'signatory', 'designated-person'],
+  /** Who looked at which case of the authority, and why; nothing of what is in one. */
+  'looks.read': ['data-protection-lead'],
   'settings.read': ['administrator', 'virtual-head', 'key-contact'],
   'settings.change': ['administrator', 'virtual-head'],
   /** Making the agreement: the Virtual School that signs, and the provider (IM1 to IM5). */

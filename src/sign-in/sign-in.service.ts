@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
+import { proofReference } from '../audit/request-context.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Refusal } from '../errors.js';
 import { Person } from '../people/person.entity.js';
 import { isPassword } from './passwords.js';
+import { hashSecret } from './secrets.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInAttempts } from './sign-in-attempts.service.js';
 
@@ -37,8 +39,9 @@ export class SignInService {
     return this.unitOfWork.runIn('door', async ({ manager, now }) => {
       await manager.update(Person, { id: person.id }, { lastSignedInAt: now });
       await this.attempts.succeeded(account, address);
-      await this.audit.record(person.id, { name: 'session.start' });
-      return this.sessions.start(person.id);
+      const secret = await this.sessions.start(person.id);
+      await this.audit.record(person.id, { name: 'session.start', session: proofReference('session', hashSecret(secret)) });
+      return secret;
     });
   }
 

@@ -12,6 +12,7 @@ const ITEMS: { text: string; href: string; needs?: OrganisationAction; posts?: s
   { text: 'Emergency access', href: '/emergency-access', needs: 'emergency-access.read' },
   { text: 'Inspections', href: '/inspections', needs: 'inspection.read' },
   { text: 'Import', href: '/imports', needs: 'young-people.import' },
+  { text: 'Who looked', href: '/who-looked', needs: 'looks.read' },
   { text: 'Settings', href: '/settings', needs: 'settings.read' },
   { text: 'Mailbox', href: '/training/mailbox', training: true },
   { text: 'Training clock', href: '/training/clock', training: true },

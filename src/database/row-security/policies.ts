@@ -37,6 +37,9 @@ const OWN_ORGANISATION = `(authority_code = ANY(${set('own_authorities')}) OR pr
 const OF_RELATED = `(authority_code = ANY(${set('own_authorities')}) OR provider_id = ANY(${set('related_providers')}))`;
 const IN_AREA = `placement_id = ANY(${set('opened_placements_in_area')})`;
 
+/** What the database says of an event itself, nobody says otherwise: transaction, time, epoch. */
+const BY_ITSELF = 'transaction_id = pg_current_xact_id_if_assigned() AND written_at BETWEEN transaction_timestamp() AND clock_timestamp() AND epoch = audit_epoch()';
+
 const withParent = (column: string, parent: string): string => `${column} IN (SELECT parent.id FROM ${parent} parent)`;
 /** The same rows, to read and to write. */
 const all = (condition: string): TablePolicy => ({ select: condition, insert: condition, update: condition });
@@ -74,14 +77,18 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   agreement_signature: ON('agreement_id', 'agreement'),
   audit_event: {
     select: `${OPENED} OR person_id = ${ME} OR ${OWN}`,
-    insert: `person_id = ${ME} AND (case_id IS NULL OR case_id IN ${of('cases_full')} OR case_id IN ${of('cases_limited')} OR ${OWN_CASE})`,
-    door: { select: 'case_id IS NULL AND transaction_id = pg_current_xact_id_if_assigned()', insert: 'case_id IS NULL' },
+    insert: `person_id = ${ME} AND ${BY_ITSELF} AND (case_id IS NULL OR case_id IN ${of('cases_full')} OR case_id IN ${of('cases_limited')} OR ${OWN_CASE})`,
+    door: { insert: `case_id IS NULL AND ${BY_ITSELF}` },
   },
+  /** Numbers and hashes: nothing of anybody. Whoever writes the trail asks it for the epoch. */
+  audit_seal: { select: 'true', door: { select: 'true' } },
   authority: { select: `${STAFF} OR code IN (SELECT y.home_authority_code FROM young_person y) OR code IN (SELECT v.authority_code FROM provider v)`, public: 'true' },
   /* Whoever opened the case filters by them; only those with its queue change them. */
   case_admission: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
   case_exclusion: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
   case_restriction: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: OPENED },
+  // A case's key goes with any part of the case: what it opens is guarded row by row.
+  case_key: { select: `case_id IN ${of('cases_full')} OR case_id IN ${of('cases_limited')} OR ${OWN_CASE}` },
   contact_check: { select: STAFF },
   correction: { select: `${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT})`, insert: OPENED },
   designated_person_notice: { select: STAFF, insert: `person_id = ${ME}` },
@@ -133,6 +140,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   post_holding: { select: `${STAFF} OR person_id = ANY(${OWN_PEOPLE})`, insert: OWN_ORGANISATION, update: OWN_ORGANISATION, public: `post IN ('designated-person', 'key-contact', 'virtual-head')` },
   professionals_meeting: ON('notice_id', 'risk_notice'),
   provider: { select: `${STAFF} OR id IN (SELECT p.provider_id FROM placement p)`, public: 'true' },
+  purpose_key: { select: `${ME} IS NOT NULL` },
   record: { ...all(`${OPENED_HOME} OR (${RECORD_FOR_PROVIDER}) OR (${SUPPORT})`), select: `${OPENED_HOME} OR ${OWN} OR (${RECORD_FOR_PROVIDER}) OR (${SUPPORT})`, insert: `(${SAID_THEMSELVES}) OR ${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY}) OR (${SUPPORT})` },
   review: ON_OWN_PLACEMENT,
   risk_acknowledgement: ON('notice_id', 'risk_notice'),
