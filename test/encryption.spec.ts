@@ -131,6 +131,7 @@ describe('a text that is not what was sealed at its place', () => {
   it("is refused where its case was given another case's key", async () => {
     const other = await everythingSealed(test);
     expect(await whileChanged('case_key', `UPDATE case_key k SET wrapped_key = o.wrapped_key FROM case_key o WHERE k.case_id = ${sealed.caseId} AND o.case_id = ${other.caseId}`)).toEqual(REFUSED);
+    expect(alarms[0]).toContain('its key does not open');
   });
 
   it('is refused where its row was moved to another case', async () => {
