@@ -8,7 +8,7 @@ import { openSealed, sealed } from '../encryption/sealed-sql.js';
 import { ORGANISATION_PERMISSIONS, visibleTo, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { notFound } from '../errors.js';
-import { inScope, scopeParameter } from '../young-people/case-scope-sql.js';
+import { inScope, postsCount, scopeParameter } from '../young-people/case-scope-sql.js';
 
 export interface QueueFilter {
   level?: 1 | 2 | 3;
@@ -88,7 +88,7 @@ export class EscalationQueueService {
     return this.unitOfWork.run(async ({ manager, now }) => {
       const today = londonDate(now);
       const [row] = await manager.query<{ items: QueueItem[]; counts: { level: number; count: number }[] }[]>(QUEUE_SQL, [
-        scopeParameter({ ...visibleTo(actor, today), ...NO_QUEUE }, now), id, filter.level ?? null, filter.clause ?? null,
+        scopeParameter(visibleTo(actor, today, 'escalation.read'), now), id, filter.level ?? null, filter.clause ?? null,
         filter.mine ? actor.personId : null, filter.closed ?? false, offset, limit, now, authoritiesOf(actor),
       ]);
       const items = (await openSealed(manager, row?.items ?? [])).map(revive);
@@ -96,9 +96,6 @@ export class EscalationQueueService {
     });
   }
 }
-
-/** Key workers and designated persons have cases, but no queue (`escalation.read`). */
-const NO_QUEUE = { keyWorkerPersonIds: [], providerIds: [] };
 
 /** Whose organisation duties somebody works with. */
 const authoritiesOf = ({ posts }: Actor): string[] =>
@@ -134,7 +131,8 @@ WITH found AS (
   FROM escalation e JOIN duty d ON d.id = e.duty_id LEFT JOIN young_person y ON y.id = e.case_id LEFT JOIN authz.limited_outlines() l ON l.id = e.case_id
     LEFT JOIN provider o ON o.id = d.provider_id LEFT JOIN authority oa ON oa.code = d.authority_code
   WHERE (CASE WHEN e.case_id IS NULL THEN coalesce(o.authority_code, d.authority_code) = ANY($10::text[]) ELSE ${inScope(1)} END
-      OR (e.level = 3 AND e.closed_at IS NULL AND coalesce(y.home_authority_code, l.home_authority_code, o.authority_code, d.authority_code) = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'levelThreeAuthorityCodes')))))
+      OR (e.level = 3 AND e.closed_at IS NULL AND coalesce(y.home_authority_code, l.home_authority_code, o.authority_code, d.authority_code) = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'levelThreeAuthorityCodes')))
+        AND (y.id IS NULL OR ${postsCount(1)})))
     AND CASE WHEN $2::int IS NOT NULL THEN e.id = $2 ELSE (e.closed_at IS NOT NULL) = $6::boolean END
     AND ($4::text IS NULL OR d.clause = $4) AND ($5::int IS NULL OR e.taken_by = $5)
 ), page AS (

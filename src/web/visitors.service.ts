@@ -31,12 +31,12 @@ export class Visitors {
     if (request.headers.authorization !== undefined && isApi(request)) return secret === null ? null : this.byToken(secret);
     const session = secret ? await this.sessions.find(secret) : null;
     const person = session && (await this.people.find(session.personId));
-    return person && { person, session: { secretHash: session.secretHash, formToken: session.formToken } };
+    return person && { person, session: { secretHash: session.secretHash, formToken: session.formToken }, level: person.ownCaseId === null ? null : (session.level ?? 'link') };
   }
 
   private async byToken(token: string): Promise<Visitor | null> {
     const personId = token.startsWith(TOKEN_PREFIX) ? await this.tokens.personOf(token) : null;
     const person = personId === null ? null : await this.people.find(personId);
-    return person && { person, session: null };
+    return person && { person, session: null, level: person.ownCaseId === null ? null : 'full' };
   }
 }

@@ -31,6 +31,8 @@ export type Change = {
   subject?: string;
   /** Names of the fields recorded. */
   fields?: string[];
+  /** What the trail calls it, where that is more than the policy asks about. */
+  trail?: string;
 } & ({ action: Exclude<Action, PlacementAction>; placementId?: number | MaybePlacementOf } | { action: PlacementAction; placementId: number | PlacementOf });
 
 /** Finds the placement in the opened case, where the change names something that hangs on it. Errors: NOT_FOUND. */
@@ -38,6 +40,9 @@ type PlacementOf = (opened: OpenCase) => Promise<number>;
 
 /** The same, where what it hangs on may be the case itself. */
 type MaybePlacementOf = (opened: OpenCase) => Promise<number | undefined>;
+
+/** With none of these, a case is not there for somebody. */
+const SIGHT: readonly Action[] = ['case.read', 'case.read-limited', 'own-case.read'];
 
 /** `risk-notice.report`: report the risk notice. */
 export function actInWords(action: Action): string {
@@ -88,7 +93,7 @@ export class CaseWork {
       const { youngPerson } = opened;
       // The trace first: without it the database shows and takes nothing of the case. A refusal takes it along.
       await this.audit.record(actor.personId, {
-        name: change.action,
+        name: change.trail ?? change.action,
         caseId: youngPerson.id,
         subject: change.subject ?? null,
         fields: change.fields ?? [],
@@ -117,7 +122,7 @@ export class CaseWork {
   private async open(actor: Actor, reference: string, forChange = false): Promise<OpenCase> {
     const { youngPerson, parties, now } = await inRole('engine', () => this.find(reference, forChange));
     const today = londonDate(now);
-    if (!can(actor, 'case.read', parties, today) && !can(actor, 'case.read-limited', parties, today)) throw notFound('case');
+    if (!SIGHT.some((action) => can(actor, action, parties, today))) throw notFound('case');
     return { youngPerson, parties, now, today };
   }
 
