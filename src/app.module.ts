@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { RunConfig } from './config.js';
 import { AbsencesModule } from './absences/absences.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
+import { ApprovalPagesModule } from './approvals/approval-pages.module.js';
 import { CaseAccessModule } from './case-access/case-access.module.js';
 import { CoverageModule } from './coverage/coverage.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
@@ -16,6 +17,7 @@ import { EscalationsModule } from './escalations/escalations.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { LooksModule } from './looks/looks.module.js';
 import { MeModule } from './me/me.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OrganisationRecordsModule } from './organisation-records/organisation-records.module.js';
@@ -29,6 +31,7 @@ import { ReviewsModule } from './reviews/reviews.module.js';
 import { RiskNoticesModule } from './risk-notices/risk-notices.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
+import { SingleSignOnModule } from './single-sign-on/single-sign-on.module.js';
 import { TrainingModule } from './training/training.module.js';
 import { WebModule } from './web/web.module.js';
 import { CasePagesModule } from './young-people/case-pages.module.js';
@@ -47,6 +50,7 @@ export class AppModule {
         NotificationsModule.forRoot(config),
         AbsencesModule,
         AgreementsModule,
+        ApprovalPagesModule,
         CaseAccessModule,
         CasePagesModule,
         CoverageModule,
@@ -60,6 +64,7 @@ export class AppModule {
         HomeModule,
         ImportsModule,
         InspectionsModule,
+        LooksModule,
         MeModule,
         OrganisationRecordsModule,
         OrganisationsModule,
@@ -72,6 +77,7 @@ export class AppModule {
         RiskNoticesModule,
         SettingsModule,
         SharingModule,
+        SingleSignOnModule,
         TrainingModule,
         YoungPeopleModule,
       ],

@@ -7,6 +7,7 @@ import { startEmbeddedPostgres } from '../database/embedded-postgres.js';
 import { readKeys } from '../keys/key-file.js';
 import { benchClock } from './clock.bench.js';
 import { benchDerivations } from './derivations.bench.js';
+import { benchSeals } from './seals.bench.js';
 import { describeRow, type BenchRow } from './measure.js';
 import { benchSealedTexts } from './sealed-texts.bench.js';
 
@@ -16,7 +17,7 @@ const server = await startEmbeddedPostgres({ dataDir });
 try {
   const keys = await readKeys(join(dataDir, 'keys.json'), true);
   await prepareTables(server.url, keys);
-  const rows: BenchRow[] = [benchDerivations(), await benchClock(server.url), await benchSealedTexts(server.url, keys)];
+  const rows: BenchRow[] = [benchDerivations(), await benchClock(server.url), await benchSealedTexts(server.url, keys), ...(await benchSeals(server.url))];
   process.stdout.write(`${rows.map(describeRow).join('\n\n')}\n`);
 } finally {
   await server.stop();

@@ -4,6 +4,7 @@ import { alertToSay } from '../emergency-access/alerts.js';
 import { renderAlert } from '../emergency-access/alert-text.js';
 import { MAX_ATTEMPTS } from './back-off.js';
 import { carriedNotices, linesFor, type CarriedNotice } from './message-lines.js';
+import { messageSurroundings } from './message-surroundings.js';
 import { renderMessage, type MessageText } from './message-text.js';
 import { MAIL_TIMEOUT_MS, type Mail } from './mail-transport.js';
 import type { MailSettings } from './mail-settings.js';
@@ -33,7 +34,7 @@ export async function claimMessage(id: number, realNow: Date, settings: MailSett
     await manager.update(Message, id, { state: 'failed', leaseUntil: null, lastError: 'Each attempt broke off before its end.' });
     return undefined;
   }
-  const surroundings = { publicUrl: settings.publicUrl, training: await isTraining(manager) };
+  const surroundings = await messageSurroundings(manager, settings);
   if (message.emergencyAccessId !== null) {
     const alert = await alertToSay(manager, id);
     return alert ? take(message, alert.email, renderAlert(alert, surroundings), [], realNow) : cancel(id);
@@ -98,9 +99,4 @@ async function letGo(manager: EntityManager, messageId: number, notices: readonl
      WHERE n.id = ANY($1) AND NOT EXISTS (SELECT FROM message_notice mn WHERE mn.notice_id = n.id)`,
     [ids, notices.filter((notice) => notice.stillToBeSaid).map((notice) => notice.noticeId)],
   );
-}
-
-async function isTraining(manager: EntityManager): Promise<boolean> {
-  const [row] = await manager.query<{ kind: string }[]>('SELECT kind FROM installation');
-  return row?.kind === 'training';
 }

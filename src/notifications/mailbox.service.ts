@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
 import { carriedNotices, linesFor, type CarriedNotice } from './message-lines.js';
+import { messageSurroundings } from './message-surroundings.js';
 import { renderMessage, type MessageSurroundings } from './message-text.js';
 import { MailSettings } from './mail-settings.js';
 import type { MessageState } from './message.entity.js';
@@ -117,8 +118,7 @@ export class MailboxService {
       const carried = await carriedNotices(manager, rows.map((row) => row.id));
       const unrendered = new Set(rows.filter((row) => row.text === null).map((row) => row.id));
       const holders = await roleHolders(manager, carried.filter((notice) => unrendered.has(notice.messageId)), now);
-      const [installation] = await manager.query<{ kind: string }[]>('SELECT kind FROM installation');
-      const surroundings = { publicUrl: this.settings.publicUrl, training: installation?.kind === 'training' };
+      const surroundings = await messageSurroundings(manager, this.settings);
       return rows.map(({ personId, emergencyAccessId, ...row }) => {
         const notices = carried.filter((notice) => notice.messageId === row.id);
         const { subject, text } = row.text !== null ? row : emergencyAccessId !== null ? ALERT_TO_COME : preview(row.delivery, personId, notices, holders, surroundings);

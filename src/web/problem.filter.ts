@@ -1,6 +1,7 @@
 import { Catch, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Refusal } from '../errors.js';
+import { RefusedAttempts } from '../audit/refused-attempts.service.js';
+import { notFound, type Refusal } from '../errors.js';
 import { CASE_REFERENCE } from '../young-people/case-reference.js';
 import { WORDS } from '../me/words.js';
 import { PageContexts, type PageContext } from './page-context.service.js';
@@ -16,6 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly contexts: PageContexts,
     private readonly log: RequestLog,
+    private readonly refused: RefusedAttempts,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -24,6 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     const refusal = refusalOf(error);
     if (refusal.status >= 500) this.log.fault(request.id, error);
+    await this.noteRefused(refusal, request);
     if (refusal instanceof TooMany) void reply.header('retry-after', refusal.retryAfterSeconds);
     if (refusal.status === 503) void reply.header('retry-after', RETRY_AFTER_S);
     void reply.header('cache-control', 'no-store');
@@ -31,6 +34,13 @@ export class ProblemFilter implements ExceptionFilter {
     const wayOn = wayOnFrom(refusal, request);
     if (wayOn) return void reply.status(303).header('location', wayOn).send('');
     await this.answerPage(refusal, request, reply);
+  }
+
+  /** Somebody signed in came to a case without a part in it, or with one that does not let them: that is part of its trail. */
+  private async noteRefused({ status, detail }: Refusal, { visitor, params, id }: FastifyRequest): Promise<void> {
+    const reference = String((params as { reference?: string } | undefined)?.reference).toUpperCase();
+    if (!visitor || !CASE_REFERENCE.test(reference) || (status !== 403 && detail !== notFound('case').detail)) return;
+    await this.refused.note(visitor.person.personId, reference).catch((error: unknown) => this.log.fault(id, error));
   }
 
   private answerApi(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): void {

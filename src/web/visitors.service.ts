@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { noteProof } from '../audit/request-context.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { AccessTokensService, TOKEN_PREFIX } from '../sign-in/access-tokens.service.js';
+import { hashSecret } from '../sign-in/secrets.js';
 import { SessionsService } from '../sign-in/sessions.service.js';
 import { SignedInPeople } from '../sign-in/signed-in-people.service.js';
 import { isApi, secretOf } from './secret-of.js';
@@ -31,12 +33,14 @@ export class Visitors {
     if (request.headers.authorization !== undefined && isApi(request)) return secret === null ? null : this.byToken(secret);
     const session = secret ? await this.sessions.find(secret) : null;
     const person = session && (await this.people.find(session.personId));
-    return person && { person, session: { secretHash: session.secretHash, formToken: session.formToken }, level: person.ownCaseId === null ? null : (session.level ?? 'link') };
+    if (person) noteProof('session', session.secretHash);
+    return person && { person, session: { secretHash: session.secretHash, formToken: session.formToken }, token: null, level: person.ownCaseId === null ? null : (session.level ?? 'link') };
   }
 
   private async byToken(token: string): Promise<Visitor | null> {
-    const personId = token.startsWith(TOKEN_PREFIX) ? await this.tokens.personOf(token) : null;
-    const person = personId === null ? null : await this.people.find(personId);
-    return person && { person, session: null, level: person.ownCaseId === null ? null : 'full' };
+    const found = token.startsWith(TOKEN_PREFIX) ? await this.tokens.find(token) : null;
+    const person = found && (await this.people.find(found.personId));
+    if (person) noteProof('token', hashSecret(token));
+    return person && { person, session: null, token: { scopes: found.scopes, expiresAt: found.expiresAt }, level: person.ownCaseId === null ? null : 'full' };
   }
 }

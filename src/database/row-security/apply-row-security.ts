@@ -10,7 +10,7 @@ const ASKED = ['absence', 'access_token', 'agreement', 'audit_event', 'case_admi
 const { owner, authz, engine, door, public: anyone, web } = ROLES;
 const CALLERS = [engine, door, anyone, web].map(({ name }) => name).join(', ');
 const COMMANDS = ['select', 'insert', 'update', 'delete'] as const;
-const INSERT_ONLY = ['audit_event'];
+const INSERT_ONLY = ['audit_event', 'audit_seal'];
 
 /**
  * Makes the database enforce who sees what: functions, policies and rights, anew and all at once, where they differ from what
