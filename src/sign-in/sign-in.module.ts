@@ -10,6 +10,6 @@ import { SignedInPeople } from './signed-in-people.service.js';
 @Module({
   controllers: [SignInPages, AccountPages],
   providers: [AccessTokensService, SessionsService, SignInAttempts, SignInService, SignedInPeople],
-  exports: [AccessTokensService, SessionsService, SignedInPeople],
+  exports: [AccessTokensService, SessionsService, SignInAttempts, SignInService, SignedInPeople],
 })
 export class SignInModule {}

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { proofReference } from '../audit/request-context.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -32,7 +33,7 @@ export class SignInService {
     const account = email.toLowerCase();
     await this.attempts.begin(account, address);
     const person = await this.unitOfWork.runIn('door', ({ manager }) =>
-      manager.findOne(Person, { where: { email: account, active: true }, select: { id: true, passwordHash: true } }),
+      manager.findOne(Person, { where: { email: account, active: true, caseId: IsNull() }, select: { id: true, passwordHash: true } }),
     );
     if (!(await isPassword(password, person?.passwordHash ?? null)) || !person) throw wrong();
     return this.unitOfWork.runIn('door', async ({ manager, now }) => {

@@ -9,6 +9,8 @@ const ITEMS: { text: string; href: string; needs?: OrganisationAction; posts?: s
   { text: 'Clauses', href: '/coverage', posts: ['team-manager', 'key-contact', 'virtual-head', 'designated-person', 'signatory'] },
   { text: 'Agreements', href: '/agreements', posts: ['key-contact', 'virtual-head', 'designated-person', 'signatory'] },
   { text: 'Virtual School', href: '/virtual-school', posts: ['key-contact', 'virtual-head'] },
+  { text: 'Emergency access', href: '/emergency-access', needs: 'emergency-access.read' },
+  { text: 'Inspections', href: '/inspections', needs: 'inspection.read' },
   { text: 'Import', href: '/imports', needs: 'young-people.import' },
   { text: 'Who looked', href: '/who-looked', needs: 'looks.read' },
   { text: 'Settings', href: '/settings', needs: 'settings.read' },

@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RefusedAttempts } from '../audit/refused-attempts.service.js';
 import { notFound, type Refusal } from '../errors.js';
 import { CASE_REFERENCE } from '../young-people/case-reference.js';
-import { PageContexts } from './page-context.service.js';
+import { WORDS } from '../me/words.js';
+import { PageContexts, type PageContext } from './page-context.service.js';
 import { problemOf, refusalOf, RETRY_AFTER_S, TITLES } from './problems.js';
 import { TooMany } from './refusals.js';
 import { RequestLog } from './request-log.js';
@@ -30,7 +31,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (refusal.status === 503) void reply.header('retry-after', RETRY_AFTER_S);
     void reply.header('cache-control', 'no-store');
     if (isApi(request)) return this.answerApi(refusal, request, reply);
-    if (refusal.status === 401) return void reply.status(303).header('location', signInPath(request)).send('');
+    const wayOn = wayOnFrom(refusal, request);
+    if (wayOn) return void reply.status(303).header('location', wayOn).send('');
     await this.answerPage(refusal, request, reply);
   }
 
@@ -49,10 +51,30 @@ export class ProblemFilter implements ExceptionFilter {
 
   private async answerPage(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const context = await this.contexts.of(request, reply).catch(() => this.contexts.bare(request, reply));
-    const title = TITLES[refusal.status] ?? TITLES[422];
-    const html = await reply.viewAsync('errors/problem', { ...context, title, refusal });
+    const isOwn = isOwnPage(request) || context.person?.ownReference;
+    const title = isOwn ? (OWN_TITLES[refusal.status] ?? WORDS.problems.other) : (TITLES[refusal.status] ?? TITLES[422]);
+    const html = await reply.viewAsync(isOwn ? 'me/problem' : 'errors/problem', { ...context, title, refusal, words: WORDS, emergencyReference: emergencyReference(refusal, context) });
     void reply.status(refusal.status).type('text/html; charset=utf-8').send(html);
   }
+}
+
+const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '/';
+const isOwnPage = (request: FastifyRequest): boolean => /^\/me(\/|$)/.test(pathOf(request));
+const OWN_TITLES: Readonly<Record<number, string>> = WORDS.problems.byStatus;
+
+/** Where a page's visitor goes instead of reading why not: to the sign-in, a young person to their PIN, or from the start page to their own. */
+function wayOnFrom({ status, code }: Refusal, request: FastifyRequest): string | null {
+  const path = pathOf(request);
+  if (status === 401) return isOwnPage(request) ? '/me/enter' : signInPath(request);
+  if (code === 'PIN_NEEDED') return `/me/pin?next=${encodeURIComponent(request.method === 'GET' ? path : '/me')}`;
+  return status === 404 && path === '/' && request.visitor?.person.ownReference ? '/me' : null;
+}
+
+/** The case that somebody of an organisation did not find: the same way on whether there is one or not. */
+function emergencyReference({ status }: Refusal, { person, path }: PageContext): string | null {
+  const reference = /^\/cases\/([^/]+)/.exec(path)?.[1]?.toUpperCase() ?? '';
+  const isStaff = person !== null && (person.authorityCode !== null || person.providerId !== null);
+  return status === 404 && isStaff && CASE_REFERENCE.test(reference) ? reference : null;
 }
 
 /** Back to the page that was asked for; after a form, to the page it stood on, since a POST cannot be asked for. */

@@ -1,13 +1,15 @@
+import { isNotExcluded, postsOfPersonCount } from './case-scope-sql.js';
+
 const list = (select: string, order: string, from: string): string =>
   `(SELECT coalesce(jsonb_agg(jsonb_build_object(${select}) ORDER BY ${order}), '[]') FROM ${from})`;
 
 const contact = `'personId', n.id, 'name', n.name, 'email', n.email, 'phone', n.phone`;
 
 const keyContacts = list(contact, 'n.name', `post_holding h JOIN person n ON n.id = h.person_id AND n.active
-  WHERE h.post = 'key-contact' AND h.authority_code = y.home_authority_code AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3)`);
+  WHERE h.post = 'key-contact' AND h.authority_code = y.home_authority_code AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3) AND ${postsOfPersonCount('y.id', 'n.id')}`);
 
 const designatedPeople = list(contact, 'n.name', `post_holding h JOIN person n ON n.id = h.person_id AND n.active
-  WHERE h.post = 'designated-person' AND h.provider_id = v.id AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3)`);
+  WHERE h.post = 'designated-person' AND h.provider_id = v.id AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3) AND ${isNotExcluded('y.id', 'n.id')}`);
 
 const plans = list(
   `'id', l.id, 'number', l.number, 'version', l.version, 'reasonAfterStart', l.reason_after_start, 'writtenByName', coalesce(n.name, 'an import'), 'writtenAt', l.written_at,
@@ -55,7 +57,7 @@ const riskNotices = list(
 );
 
 const emergencies = list(
-  `'id', e.id, 'placementId', e.placement_id, 'whatHappened', e.what_happened, 'raisedAt', e.raised_at, 'raisedByName', n.name,
+  `'id', e.id, 'placementId', e.placement_id, 'whatHappened', e.what_happened, 'raisedAt', e.raised_at, 'raisedById', n.id, 'raisedByName', n.name,
    'raisedAtProviderId', n.provider_id, 'quiet', e.quiet, 'howToReach', e.how_to_reach, 'acknowledgedAt', e.acknowledged_at, 'acknowledgedByName', k.name,
    'respondedAt', e.responded_at, 'respondedByName', r.name, 'response', e.response`,
   'e.raised_at DESC, e.id DESC',

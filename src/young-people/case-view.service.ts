@@ -41,6 +41,21 @@ export class CaseViewService {
     }, { action: 'case.read-limited' });
   }
 
+  /**
+   * A young person's own case, as it is written, for their own pages to choose from. That they looked is part of the trail.
+   * Errors: NOT_FOUND.
+   */
+  async readOwnCase(actor: Actor, reference: string): Promise<CaseView> {
+    return this.cases.read(actor, reference, async ({ youngPerson, now, today }) => {
+      const [row] = await transaction().manager.query<{ view: CaseView }[]>(CASE_VIEW_SQL, [youngPerson.id, now, today]);
+      if (!row) throw new Error('the case that was opened is gone');
+      const view = reviveInstants(row.view);
+      const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
+      const placements = view.placements.map((placement) => ({ ...placement, allowed: [] }));
+      return { ...view, now, duties, placements, allowed: [], age: ageOn(view.bornOn, today) };
+    }, { action: 'own-case.read' });
+  }
+
   /** The case, for a form that records something on it or on one of its placements. Errors: NOT_FOUND, NOT_ALLOWED. */
   async readCaseTo(actor: Actor, reference: string, action: Action, placementId?: number): Promise<CaseView> {
     const view = await this.readCase(actor, reference);

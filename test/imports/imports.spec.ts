@@ -8,6 +8,7 @@ import { DutiesService } from '../../src/duties/duties.service.js';
 import type { ImportBatch, ImportKind } from '../../src/imports/import-batch.entity.js';
 import { ImportsService } from '../../src/imports/imports.service.js';
 import { seedAuthorities } from '../../src/organisations/seed-authorities.js';
+import { somebody } from '../support/arbitrary-parties.js';
 import { freshDatabase, openDatabase, type FreshDatabase } from '../support/database.js';
 import { workbook } from '../support/workbook.js';
 
@@ -91,7 +92,7 @@ describe('people and providers', () => {
     const changes = PEOPLE.replace('Tom Pryce,tom.pryce@aldermere.example,', 'Tom Price,tom.pryce@aldermere.example,07700 900104')
       .replace('2026-01-05,', '2026-01-05,2026-12-31')
       .replace('16+ South,,', '16+ South,2026-10-01,');
-    const by: Actor = { personId: 5, posts: ['E08000025', 'E08000026'].map((authorityCode) => ({ post: 'administrator', authorityCode, providerId: null, team: null })) };
+    const by: Actor = somebody({ personId: 5, posts: ['E08000025', 'E08000026'].map((authorityCode) => ({ post: 'administrator', authorityCode, providerId: null, team: null })) });
     await imports.confirmImport(by, (await preview('people', changes, by)).id);
     expect(await trail()).toEqual([
       { name: 'provider.change', subject: 'provider-1', fields: ['name'], person_id: null },
@@ -261,7 +262,7 @@ E08000025,1,10099001,Baking,2,,2026-09-07,,,,2026-10-03,
 });
 
 describe('who may import', () => {
-  const actor = (personId: number, post: 'administrator' | 'director', authorityCode: string): Actor => ({ personId, posts: [{ post, authorityCode, providerId: null, team: null }] });
+  const actor = (personId: number, post: 'administrator' | 'director', authorityCode: string): Actor => somebody({ personId, posts: [{ post, authorityCode, providerId: null, team: null }] });
 
   it('only rows of their own authority', async () => {
     const batch = await preview('young-people', roster(KEMI, 'E08000026,2,,B,2009-02-01,,,in-care,,,,,,,,,,,,'), actor(1, 'administrator', 'E08000025'));
