@@ -2,10 +2,10 @@ import { AuditService } from '../audit/audit.service.js';
 import { installationToMake, type Config, type InstallationKind } from '../config.js';
 import { openAsSystem } from '../database/system-database.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
+import type { Keys } from '../keys/key-file.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { Installation } from '../installation/installation.entity.js';
 import { InstallationService } from '../installation/installation.service.js';
-import type { Keys } from '../keys/key-file.js';
 import { seedAuthorities } from '../organisations/seed-authorities.js';
 import { withDatabase } from './with-database.js';
 

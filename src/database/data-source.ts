@@ -1,11 +1,13 @@
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities.js';
+import { useKeys } from '../encryption/use-keys.js';
 import { LOCKS } from './locks.js';
 import { Agreements1790000000009 } from './migrations/1790000000009-agreements.js';
 import { CasesAndFacts1790000000002 } from './migrations/1790000000002-cases-and-facts.js';
 import { Corrections1790000000006 } from './migrations/1790000000006-corrections.js';
 import { DutiesAndMessages1790000000003 } from './migrations/1790000000003-duties-and-messages.js';
+import { Encryption1790000000016 } from './migrations/1790000000016-encryption.js';
 import { FailedMessages1790000000004 } from './migrations/1790000000004-failed-messages.js';
 import { NeedToKnow1790000000017 } from './migrations/1790000000017-need-to-know.js';
 import { OrganisationDuties1790000000008 } from './migrations/1790000000008-organisation-duties.js';
@@ -27,7 +29,7 @@ import { catalogueFaults } from './row-security/catalogue-faults.js';
 export const MIGRATIONS = [
   OrganisationsAndPeople1790000000001, CasesAndFacts1790000000002, DutiesAndMessages1790000000003, FailedMessages1790000000004,
   RecordsAndSubjects1790000000005, Corrections1790000000006, Settings1790000000007, OrganisationDuties1790000000008, Agreements1790000000009,
-  PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011, TracedTransactions1790000000012, Seals1790000000015, NeedToKnow1790000000017,
+  PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011, TracedTransactions1790000000012, Seals1790000000015, Encryption1790000000016, NeedToKnow1790000000017,
   YoungPersonsSide1790000000018,
 ];
 
@@ -58,7 +60,7 @@ export async function prepareTables(databaseUrl: string, keys: Keys): Promise<vo
     await operator.query('SELECT pg_advisory_lock($1)', [LOCKS.migrations]);
     await makeRoles(operator, databaseUrl, keys);
     await giveToOwner(operator);
-    const migrations = await new DataSource(dataSourceOptions(databaseUrl, 1, ROLES.owner.name)).initialize();
+    const migrations = useKeys(await new DataSource(dataSourceOptions(databaseUrl, 1, ROLES.owner.name)).initialize(), keys);
     try {
       if (await migrations.showMigrations()) {
         await liftRowSecurity(operator);

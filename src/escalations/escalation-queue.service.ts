@@ -3,6 +3,8 @@ import { offsetOf } from '../database/offset.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
 import type { Post } from '../domain/agreement/roles.js';
+import { RELEASED } from '../duties/released.js';
+import { openSealed, sealed } from '../encryption/sealed-sql.js';
 import { ORGANISATION_PERMISSIONS, visibleTo, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { notFound } from '../errors.js';
@@ -89,7 +91,7 @@ export class EscalationQueueService {
         scopeParameter(visibleTo(actor, today, 'escalation.read'), now), id, filter.level ?? null, filter.clause ?? null,
         filter.mine ? actor.personId : null, filter.closed ?? false, offset, limit, now, authoritiesOf(actor),
       ]);
-      const items = (row?.items ?? []).map(revive);
+      const items = (await openSealed(manager, row?.items ?? [])).map(revive);
       return { items, counts: row?.counts ?? [] };
     });
   }
@@ -111,6 +113,13 @@ function revive(item: QueueItem): QueueItem {
     notes: item.notes.map((note) => ({ ...note, writtenAt: new Date(note.writtenAt) })),
   };
 }
+
+/** What is noted about an organisation's own duty is about no case, and not sealed. */
+const NOTE_TEXT = `CASE WHEN n.case_id IS NULL THEN to_jsonb(n.text) ELSE ${sealed('escalation_note', 'text', 'n')} END`;
+
+/** A recorded reason is sealed, in the release. */
+const CLOSED_BECAUSE = `CASE WHEN f.case_id IS NOT NULL AND f.closed_because = '${RELEASED}'
+  THEN (SELECT ${sealed('duty_release', 'reason', 'w')} FROM duty_release w WHERE w.duty_key = f.key ORDER BY w.taken_back_at DESC NULLS FIRST, w.id DESC LIMIT 1) ELSE to_jsonb(f.closed_because) END`;
 
 const QUEUE_SQL = `
 WITH found AS (
@@ -136,8 +145,8 @@ SELECT
       'preferredName', CASE WHEN f.in_full OR f.case_id IS NULL THEN f.preferred_name END, 'homeAuthorityCode', f.home_authority_code, 'homeAuthorityName', a.name,
       'providerName', v.name, 'missedFrom', f.missed_from, 'daysOver', f.days_over, 'openedAt', f.opened_at, 'levelAt', f.level_at,
       'takenBy', CASE WHEN t.id IS NULL THEN NULL ELSE jsonb_build_object('personId', t.id, 'name', t.name) END, 'takenAt', f.taken_at,
-      'closedAt', f.closed_at, 'closedBecause', CASE WHEN f.in_full THEN f.closed_because END,
-      'notes', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'text', n.text, 'writtenBy', w.name, 'writtenAt', n.written_at) ORDER BY n.id), '[]')
+      'closedAt', f.closed_at, 'closedBecause', CASE WHEN f.in_full THEN ${CLOSED_BECAUSE} END,
+      'notes', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'text', ${NOTE_TEXT}, 'writtenBy', w.name, 'writtenAt', n.written_at) ORDER BY n.id), '[]')
         FROM escalation_note n JOIN person w ON w.id = n.written_by WHERE n.escalation_id = f.id AND f.in_full)) ORDER BY f.level DESC, f.missed_from, f.id), '[]')
    FROM page f JOIN authority a ON a.code = f.home_authority_code LEFT JOIN person t ON t.id = f.taken_by
    LEFT JOIN placement p ON p.id = f.placement_id LEFT JOIN authz.limited_placements() lp ON lp.id = f.placement_id

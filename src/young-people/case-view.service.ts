@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inRole, transaction } from '../database/unit-of-work.js';
+import { openSealed } from '../encryption/sealed-sql.js';
 import { can, PERMISSIONS, type Action, type Actor } from '../domain/permissions.js';
 import { birthday } from '../domain/time/academic-year.js';
 import type { LocalDate } from '../domain/time/local-date.js';
@@ -31,7 +32,7 @@ export class CaseViewService {
       // The limited view is what its statement says and no row of the case besides.
       const [row] = full ? await read(CASE_VIEW_SQL) : await inRole('engine', () => read(LIMITED_CASE_VIEW_SQL));
       if (!row) throw new Error('the case that was opened is gone');
-      const view = reviveInstants(row.view);
+      const view = reviveInstants(await openSealed(manager, row.view));
       if ('limited' in view) return withSupport(view, (placementId) => can(actor, 'support-request.record', parties, today, placementId));
       const allowed = (placementId?: number) => ACTIONS.filter((action) => can(actor, action, parties, today, placementId));
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));

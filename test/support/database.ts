@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions, prepareTables } from '../../src/database/data-source.js';
+import { useKeys } from '../../src/encryption/use-keys.js';
 import { freePort } from '../../src/database/free-port.js';
 import { prepareServer, startServer } from '../../src/database/postgres-server.js';
 import { postgresUrl, runningPostgres } from '../../src/database/running-postgres.js';
@@ -45,7 +46,7 @@ export async function copyOfDatabase({ url }: FreshDatabase): Promise<FreshDatab
 }
 
 /** The tables as the server's own superuser has them, whom no policy holds. */
-export const openDatabase = (url: string): Promise<DataSource> => new DataSource(dataSourceOptions(url)).initialize();
+export const openDatabase = async (url: string, keys = TEST_KEYS): Promise<DataSource> => useKeys(await new DataSource(dataSourceOptions(url)).initialize(), keys);
 
 let made = 0;
 

@@ -23,7 +23,7 @@ export async function applyRowSecurity(client: pg.ClientBase, functions = VISIBI
   const tables = rows.map(({ name }) => name).sort();
   const unknown = [...tables.filter((name) => !(name in policies)), ...Object.keys(policies).filter((name) => !tables.includes(name))];
   if (unknown.length > 0) throw new Error(`row security and tables do not fit: ${unknown.join(', ')}`);
-  const statements = [...functionsSql(functions), `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${engine.name}, ${door.name}`, ...tables.flatMap((table) => tableSql(table, policies[table] ?? {}))].join(';\n');
+  const statements = [...functionsSql(functions), `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${engine.name}, ${door.name}, ${web.name}`, ...tables.flatMap((table) => tableSql(table, policies[table] ?? {}))].join(';\n');
   const hash = createHash('sha256').update(statements).digest('hex');
   const { rows: [applied] } = await client.query<{ comment: string | null }>(`SELECT obj_description('authz'::regnamespace, 'pg_namespace') AS comment`);
   if (applied?.comment === hash && rows.every(({ policed }) => policed)) return;

@@ -87,6 +87,8 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   case_admission: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
   case_exclusion: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
   case_restriction: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: OPENED },
+  // A case's key goes with any part of the case: what it opens is guarded row by row.
+  case_key: { select: `case_id IN ${of('cases_full')} OR case_id IN ${of('cases_limited')} OR ${OWN_CASE}` },
   contact_check: { select: STAFF },
   correction: { select: `${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT})`, insert: OPENED },
   designated_person_notice: { select: STAFF, insert: `person_id = ${ME}` },
@@ -138,6 +140,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   post_holding: { select: `${STAFF} OR person_id = ANY(${OWN_PEOPLE})`, insert: OWN_ORGANISATION, update: OWN_ORGANISATION, public: `post IN ('designated-person', 'key-contact', 'virtual-head')` },
   professionals_meeting: ON('notice_id', 'risk_notice'),
   provider: { select: `${STAFF} OR id IN (SELECT p.provider_id FROM placement p)`, public: 'true' },
+  purpose_key: { select: `${ME} IS NOT NULL` },
   record: { ...all(`${OPENED_HOME} OR (${RECORD_FOR_PROVIDER}) OR (${SUPPORT})`), select: `${OPENED_HOME} OR ${OWN} OR (${RECORD_FOR_PROVIDER}) OR (${SUPPORT})`, insert: `(${SAID_THEMSELVES}) OR ${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY}) OR (${SUPPORT})` },
   review: ON_OWN_PLACEMENT,
   risk_acknowledgement: ON('notice_id', 'risk_notice'),
