@@ -34,16 +34,18 @@ afterAll(async () => {
   await test.close();
 });
 
-/** What is personal, by table: what somebody is called, how they are reached, what was written about them. */
+/** What is personal and kept as it is, by table: what somebody is called, how they are reached. */
 const PERSONAL: Record<string, string[]> = {
   young_person: ['preferred_name', 'legal_name', 'born_on', 'local_id'],
   person: ['name', 'email', 'phone'],
   placement: ['course'],
-  plan_section: ['text'],
-  review: ['present', 'what_changed', 'young_persons_view'],
-  risk_notice: ['what_happened'],
-  emergency: ['what_happened'],
 };
+
+/** What was written about the young person, which the database keeps sealed (situations.ts, record-examples.ts). */
+const WRITTEN = [
+  'None known beyond the care plan', 'I want to make furniture', 'Kofi Mensah, key worker; Dan Pike', 'Settled in; wants a workshop key', 'I like the workshop', 'Zebedee, Kofi Mensah',
+  'A fight in the workshop', 'He has not come home since Friday', 'It was talked through.',
+];
 
 const trailTexts = async (): Promise<string> => JSON.stringify(await operator.query(`SELECT to_jsonb(e) - 'happened_at' - 'written_at' AS event FROM audit_event e`));
 
@@ -58,9 +60,8 @@ it('has no value of anything personal that was recorded', async () => {
       for (const { value } of rows) expect({ table, column, value, found: texts.includes(value) }).toEqual({ table, column, value, found: false });
     }
   }
-  expect(values).toBeGreaterThan(50);
-  const said = await operator.query<{ value: string }[]>(`SELECT DISTINCT value FROM record, jsonb_each_text(details) WHERE value LIKE '% %'`);
-  expect([said.length > 0, said.filter(({ value }) => texts.includes(value))]).toEqual([true, []]);
+  expect(values).toBeGreaterThan(30);
+  expect(WRITTEN.filter((words) => texts.includes(words))).toEqual([]);
 });
 
 it('has only ids, codes and names of fields in each of its texts', async () => {
@@ -80,7 +81,6 @@ it('holds all its seals when everything personal is erased', async () => {
   await operator.query(`
     UPDATE young_person SET preferred_name = 'erased', legal_name = 'erased', born_on = '1900-01-01', local_id = 'erased-' || id;
     UPDATE person SET name = 'erased', email = 'erased-' || id || '@erased.example', phone = NULL;
-    UPDATE placement SET course = 'erased'; UPDATE plan_section SET text = 'erased'; UPDATE review SET present = 'erased', what_changed = 'erased', young_persons_view = 'erased';
-    UPDATE risk_notice SET what_happened = 'erased'; UPDATE emergency SET what_happened = 'erased'`);
+    UPDATE placement SET course = 'erased'; UPDATE case_key SET wrapped_key = NULL, shredded_at = clock_timestamp()`);
   expect(await new TrailCheckService(unitOfWork).check(new Map([[key.id, key.publicKey]]), [])).toMatchObject({ faults: [], waiting: 0 });
 });
