@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { RunConfig } from './config.js';
 import { AbsencesModule } from './absences/absences.module.js';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
 import { CoverageModule } from './coverage/coverage.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         JobsModule.forRoot(config),
         NotificationsModule.forRoot(config),
         AbsencesModule,
+        AccountsModule,
         AgreementsModule,
         CasePagesModule,
         CoverageModule,

@@ -21,7 +21,7 @@ beforeAll(async () => {
     INSERT INTO person (name, email, authority_code, active) VALUES ('Ruth Ashby', '${EMAIL}', 'E08000025', true), ('Gone Away', 'gone@birmingham.example', 'E08000025', false);
   `);
 });
-beforeEach(() => dataSource.query('DELETE FROM session; DELETE FROM access_token; UPDATE person SET password_hash = NULL'));
+beforeEach(() => dataSource.query('DELETE FROM session; DELETE FROM access_token; DELETE FROM credential'));
 afterAll(async () => {
   await dataSource.destroy();
   await database.drop();
@@ -38,8 +38,8 @@ describe('lsa sign-in', () => {
     const password = secretOf(stdout);
     expect(password).toMatch(/^([a-z]+-){4}\d{3}$/);
     expect(password.length).toBeGreaterThanOrEqual(15);
-    const [person] = await dataSource.query('SELECT password_hash FROM person WHERE id = 1');
-    expect(await isPassword(password, person.password_hash)).toBe(true);
+    const [credential] = await dataSource.query('SELECT password_hash FROM credential WHERE person_id = 1');
+    expect(await isPassword(password, credential.password_hash)).toBe(true);
     expect(await dataSource.query('SELECT FROM session')).toEqual([]);
     expect(await lastEvent()).toEqual({ name: 'sign-in.grant', subject: 'person-1', fields: ['password'], person_id: null });
   });
@@ -53,7 +53,7 @@ describe('lsa sign-in', () => {
     expect(await dataSource.query('SELECT name, secret_hash, expires_at::date - created_at::date AS days FROM access_token')).toEqual([
       { name: 'reports', secret_hash: hashSecret(secretOf(stdout)), days: 365 },
     ]);
-    expect(await dataSource.query('SELECT password_hash FROM person WHERE id = 1')).toEqual([{ password_hash: null }]);
+    expect(await dataSource.query('SELECT FROM credential')).toEqual([]);
     expect(await dataSource.query('SELECT secret_hash FROM session')).toEqual([{ secret_hash: 'kept' }]);
     expect(await lastEvent()).toEqual({ name: 'sign-in.grant', subject: 'person-1', fields: ['token'], person_id: null });
   });
@@ -72,6 +72,6 @@ describe('lsa sign-in', () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toMatch(sentence);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
-    expect(await dataSource.query('SELECT FROM access_token UNION ALL SELECT FROM person WHERE password_hash IS NOT NULL')).toEqual([]);
+    expect(await dataSource.query('SELECT FROM access_token UNION ALL SELECT FROM credential')).toEqual([]);
   });
 });

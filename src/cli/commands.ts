@@ -33,9 +33,16 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'sign-in',
     summary: 'give an imported person a new password, or an API token, shown once',
-    usage: 'EMAIL [--token NAME]',
+    usage: 'EMAIL [--forget-factors | --token NAME]',
     example: 'sign-in r.ashby@birmingham.example',
     run: async (args, config) => (await import('./sign-in.js')).signInCommand(args, config()),
+  },
+  {
+    name: 'invite',
+    summary: 'invite an imported person by e-mail to choose a password, or print the link',
+    usage: 'EMAIL [--print]',
+    example: 'invite r.ashby@birmingham.example',
+    run: async (args, config) => (await import('./invite.js')).inviteCommand(args, config()),
   },
   {
     name: 'sample',

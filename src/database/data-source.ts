@@ -5,6 +5,7 @@ import { LOCKS } from './locks.js';
 import { Agreements1790000000009 } from './migrations/1790000000009-agreements.js';
 import { CasesAndFacts1790000000002 } from './migrations/1790000000002-cases-and-facts.js';
 import { Corrections1790000000006 } from './migrations/1790000000006-corrections.js';
+import { Credentials1790000000013 } from './migrations/1790000000013-credentials.js';
 import { DutiesAndMessages1790000000003 } from './migrations/1790000000003-duties-and-messages.js';
 import { FailedMessages1790000000004 } from './migrations/1790000000004-failed-messages.js';
 import { OrganisationDuties1790000000008 } from './migrations/1790000000008-organisation-duties.js';
@@ -19,6 +20,7 @@ export const MIGRATIONS = [
   OrganisationsAndPeople1790000000001, CasesAndFacts1790000000002, DutiesAndMessages1790000000003, FailedMessages1790000000004,
   RecordsAndSubjects1790000000005, Corrections1790000000006, Settings1790000000007, OrganisationDuties1790000000008, Agreements1790000000009,
   PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011,
+  Credentials1790000000013,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

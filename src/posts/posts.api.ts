@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -26,6 +26,7 @@ export class PostsApi {
 
   @Post()
   @Allow.signedIn()
+  @NeedsProof()
   @Operation('Puts somebody into a post (EP1, EP2, VS1)', { answers: PostAnswer, status: 201 })
   async appoint(@CurrentActor() actor: SignedIn, @Query() query: OrganisationQuery, @Body() input: AppointDto) {
     const { id } = await this.posts.appoint(actor, query, input);
@@ -34,6 +35,7 @@ export class PostsApi {
 
   @Post(':id/ending')
   @Allow.signedIn()
+  @NeedsProof()
   @Operation("Ends somebody's time in post; without a successor the vacancy is a duty (EP1, VS1)", { status: 204 })
   async end(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() input: EndPostDto): Promise<void> {
     await this.posts.endPost(actor, id, input);

@@ -1,5 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+/** A form that came too late after the last proof: the page it stood on, and what was typed. */
+export interface FormDraft {
+  page: string;
+  fields: Record<string, string | string[]>;
+}
+
 /** A signed-in browser. Only the hash of its secret is kept. Times are real time, not the training clock's. */
 @Entity()
 export class Session {
@@ -9,4 +15,9 @@ export class Session {
   @Column({ type: 'timestamptz', name: 'last_seen_at' }) lastSeenAt: Date;
   /** What every form of this session carries. */
   @Column({ type: 'text', name: 'form_token' }) formToken: string;
+  /** When whoever sits there last showed that they are who signed in. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'proven_at' }) provenAt: Date | null;
+  /** It opens the pages of the second factor alone, until there is one. */
+  @Column({ type: 'boolean', default: false }) enrolling: boolean;
+  @Column({ type: 'jsonb', nullable: true }) draft: FormDraft | null;
 }

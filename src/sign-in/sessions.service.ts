@@ -4,7 +4,7 @@ import { Clock } from '../clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { notFound } from '../errors.js';
 import { hashSecret, newSecret } from './secrets.js';
-import { Session } from './session.entity.js';
+import { Session, type FormDraft } from './session.entity.js';
 
 const MINUTE = 60_000;
 /** Not used for so long, a session has ended. */
@@ -23,13 +23,13 @@ export class SessionsService {
   ) {}
 
   /** Starts a session and returns its secret, which is kept nowhere but in the browser. Sweeps the ended ones away. */
-  async start(personId: number): Promise<string> {
+  async start(personId: number, enrolling = false): Promise<string> {
     const secret = newSecret();
     const now = this.clock.realNow();
     await this.unitOfWork.run(async ({ manager }) => {
       await manager.delete(Session, { startedAt: LessThan(before(now, ABSOLUTE_MS)) });
       await manager.delete(Session, { lastSeenAt: LessThan(before(now, IDLE_MS)) });
-      await manager.insert(Session, { secretHash: hashSecret(secret), personId, startedAt: now, lastSeenAt: now, formToken: newSecret() });
+      await manager.insert(Session, { secretHash: hashSecret(secret), personId, startedAt: now, lastSeenAt: now, formToken: newSecret(), provenAt: now, enrolling });
     });
     return secret;
   }
@@ -60,6 +60,21 @@ export class SessionsService {
       const { affected } = await manager.delete(Session, { personId, secretHash });
       if (affected !== 1) throw notFound('session');
     });
+  }
+
+  /** Ends all of someone's sessions. */
+  async endAllOf(personId: number): Promise<void> {
+    await this.unitOfWork.run(({ manager }) => manager.delete(Session, { personId }));
+  }
+
+  /** Whoever sits there has shown just now that they are who signed in. */
+  async prove(secretHash: string): Promise<void> {
+    await this.unitOfWork.run(({ manager }) => manager.update(Session, { secretHash }, { provenAt: this.clock.realNow() }));
+  }
+
+  /** Keeps a form until it is shown again, one for each session; null forgets it. */
+  async keepDraft(secretHash: string, draft: FormDraft | null): Promise<void> {
+    await this.unitOfWork.run(({ manager }) => manager.query('UPDATE session SET draft = $2 WHERE secret_hash = $1', [secretHash, draft && JSON.stringify(draft)]));
   }
 }
 

@@ -1,12 +1,13 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Clock } from '../clock.js';
 import { notFound, Refusal } from '../errors.js';
 import { InstallationFacts } from '../installation/installation-facts.service.js';
 import { equalSecrets } from '../sign-in/secrets.js';
-import { ADMISSION, type Admission } from './allow.js';
+import { ADMISSION, NEEDS_PROOF, OPEN_WHILE_ENROLLING, PROOF_MS, type Admission } from './allow.js';
 import { refuseUnreadableInput } from './readable-input.js';
-import { notFromHere, notSignedIn } from './refusals.js';
+import { enrolFirst, notFromHere, notSignedIn, proveYourself, scopeNeeded } from './refusals.js';
 import { isFromHere } from './same-origin.js';
 import { isCsv, readCsvBody, readUploads, TAKES_FILES } from './uploads.js';
 import type { Visitor } from './visitor.js';
@@ -21,6 +22,7 @@ export class AllowGuard implements CanActivate {
     private readonly visitors: Visitors,
     private readonly installation: InstallationFacts,
     private readonly settings: WebSettings,
+    private readonly clock: Clock,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -31,16 +33,31 @@ export class AllowGuard implements CanActivate {
     void http.getResponse<FastifyReply>().header('cache-control', 'no-store');
     const visitor = await this.visitors.identify(request);
     if (admission !== 'public' && !visitor) throw notSignedIn();
+    if (admission !== 'public' && visitor?.session?.enrolling && !this.isMarked(OPEN_WHILE_ENROLLING, context)) throw enrolFirst();
     if (admission === 'training' && !(await this.installation.isTraining())) throw notFound('such page');
     await this.takeBody(context, request);
     if (!isRead(request)) this.checkSender(request, admission === 'public' ? null : visitor);
+    if (visitor && this.isMarked(NEEDS_PROOF, context)) await this.checkProof(request, visitor);
     return true;
+  }
+
+  private isMarked = (mark: string, context: ExecutionContext): boolean => this.reflector.get<boolean | undefined>(mark, context.getHandler()) ?? false;
+
+  /** Last of all: whoever is sent away to prove themselves would be let in otherwise. */
+  private async checkProof(request: FastifyRequest, { session, scopes }: Visitor): Promise<void> {
+    if (!session) {
+      if (!scopes?.includes('sensitive')) throw scopeNeeded('sensitive');
+      return;
+    }
+    const age = this.clock.realNow().getTime() - (session.provenAt?.getTime() ?? -Infinity);
+    if (age >= PROOF_MS) throw proveYourself();
+    if (!isRead(request)) await this.visitors.forgetForm(request);
   }
 
   /** A file waits unread until its sender is known. */
   private async takeBody(context: ExecutionContext, request: FastifyRequest): Promise<void> {
     if (request.isMultipart() || isCsv(request)) {
-      if (!this.reflector.get<boolean | undefined>(TAKES_FILES, context.getHandler())) throw wrongType();
+      if (!this.isMarked(TAKES_FILES, context)) throw wrongType();
       await (isCsv(request) ? readCsvBody(request) : readUploads(request));
     }
     refuseUnreadableInput(request);

@@ -17,3 +17,20 @@ export const Allow = {
   /** Anyone signed in, in a training installation; in a live one the route does not exist. */
   training: () => SetMetadata(ADMISSION, 'training' satisfies Admission),
 };
+
+export const NEEDS_PROOF = 'needs-proof';
+
+/** So long after somebody has shown who they are they are not asked again. */
+export const PROOF_MS = 10 * 60_000;
+
+/**
+ * Beside Allow, on what is sensitive: whoever sits there has to have shown within the last 10 minutes that they are who signed
+ * in. Pages lead to /sign-in/again and back; a form that was sent is shown again as it was typed. The API answers 401
+ * PROVE_YOURSELF to a session, and 403 SCOPE_NEEDED to an access token without the scope `sensitive`.
+ */
+export const NeedsProof = () => SetMetadata(NEEDS_PROOF, true);
+
+export const OPEN_WHILE_ENROLLING = 'open-while-enrolling';
+
+/** Beside Allow.signedIn: open to who has yet to get a second factor, too. To them every other page leads to where they get one. */
+export const OpenWhileEnrolling = () => SetMetadata(OPEN_WHILE_ENROLLING, true);

@@ -10,6 +10,7 @@ const ITEMS: { text: string; href: string; needs?: OrganisationAction; posts?: s
   { text: 'Agreements', href: '/agreements', posts: ['key-contact', 'virtual-head', 'designated-person', 'signatory'] },
   { text: 'Virtual School', href: '/virtual-school', posts: ['key-contact', 'virtual-head'] },
   { text: 'Import', href: '/imports', needs: 'young-people.import' },
+  { text: 'People', href: '/accounts', posts: ['administrator', 'virtual-head', 'signatory', 'designated-person'] },
   { text: 'Settings', href: '/settings', needs: 'settings.read' },
   { text: 'Mailbox', href: '/training/mailbox', training: true },
   { text: 'Training clock', href: '/training/clock', training: true },

@@ -1,11 +1,12 @@
 import { Catch, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '../errors.js';
+import { hrefWith } from './links.js';
 import { PageContexts } from './page-context.service.js';
 import { problemOf, refusalOf, RETRY_AFTER_S, TITLES } from './problems.js';
 import { TooMany } from './refusals.js';
 import { RequestLog } from './request-log.js';
-import { isApi } from './visitors.service.js';
+import { isApi, Visitors } from './visitors.service.js';
 
 /** Answers everything that was thrown: the API as problem details, pages as a page with a way on and the reference. */
 @Catch()
@@ -14,6 +15,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly contexts: PageContexts,
     private readonly log: RequestLog,
+    private readonly visitors: Visitors,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -26,8 +28,18 @@ export class ProblemFilter implements ExceptionFilter {
     if (refusal.status === 503) void reply.header('retry-after', RETRY_AFTER_S);
     void reply.header('cache-control', 'no-store');
     if (isApi(request)) return this.answerApi(refusal, request, reply);
-    if (refusal.status === 401) return void reply.status(303).header('location', signInPath(request)).send('');
+    const elsewhere = await this.wayOut(refusal, request);
+    if (elsewhere !== null) return void reply.status(303).header('location', elsewhere).send('');
     await this.answerPage(refusal, request, reply);
+  }
+
+  /** Where a page leads whom it does not let in, and who comes back afterwards. */
+  private async wayOut({ status, code }: Refusal, request: FastifyRequest): Promise<string | null> {
+    if (code === 'ENROL_FIRST') return '/account/second-factors';
+    if (status !== 401) return null;
+    const next = nextAfter(request);
+    if (code === 'PROVE_YOURSELF' && request.method !== 'GET') await this.visitors.keepForm(request, next);
+    return hrefWith(code === 'PROVE_YOURSELF' ? '/sign-in/again' : '/sign-in', { next: next === '/' ? null : next });
   }
 
   private answerApi(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): void {
@@ -44,10 +56,13 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Back to the page that was asked for; after a form, to the page it stood on, since a POST cannot be asked for. */
-function signInPath(request: FastifyRequest): string {
-  const { method, url, headers } = request;
+/**
+ * The page that was asked for. After a form, the page it stood on, since a POST cannot be asked for; and for a file, the page
+ * that it was asked for on.
+ */
+function nextAfter({ method, url, headers }: FastifyRequest): string {
   const referer = headers.referer && URL.canParse(headers.referer) ? new URL(headers.referer) : null;
-  const next = method === 'GET' ? url : referer?.host === headers.host ? `${referer?.pathname}${referer?.search}` : '/';
-  return next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
+  const stoodOn = referer?.host === headers.host ? `${referer?.pathname}${referer?.search}` : null;
+  if (method !== 'GET') return stoodOn ?? '/';
+  return (/^[^?]*\.csv(\?|$)/.test(url) && stoodOn) || url;
 }

@@ -4,6 +4,16 @@ import { Refusal } from '../errors.js';
 export const notSignedIn = () =>
   new Refusal(401, 'NOT_SIGNED_IN', 'Sign in first. The API takes an access token in the header “Authorization: Bearer lsa_…”.');
 
+/** 401: a page leads to where they show it, and back. */
+export const proveYourself = () =>
+  new Refusal(401, 'PROVE_YOURSELF', 'This needs a fresh proof that it is you: sign in again on the page /sign-in/again, or use an access token with the scope “sensitive”.');
+
+/** 403: a token is for what its owner made it for. */
+export const scopeNeeded = (scope: string) => new Refusal(403, 'SCOPE_NEEDED', `This needs an access token with the scope “${scope}”.`);
+
+/** 403: pages lead to where they get one. */
+export const enrolFirst = () => new Refusal(403, 'ENROL_FIRST', 'Everyone here needs a second factor beside the password. Set one up on the page /account/second-factors first.');
+
 /** 403: the form was not sent from one of our own pages, or its session has changed since. */
 export const notFromHere = () =>
   new Refusal(403, 'NOT_FROM_THIS_SITE', 'This did not come from a page of this service, or you have signed in again since. Open the page again and repeat it.');

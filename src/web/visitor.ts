@@ -1,5 +1,6 @@
 import type {} from '@fastify/view';
 import type { Actor } from '../domain/permissions.js';
+import type { Session } from '../sign-in/session.entity.js';
 
 /** Someone signed in, as pages and services need them. */
 export interface SignedIn extends Actor {
@@ -15,8 +16,12 @@ export interface SignedIn extends Actor {
 export interface Visitor {
   person: SignedIn;
   /** Null for an access token. */
-  session: { secretHash: string; formToken: string } | null;
+  session: VisitorSession | null;
+  /** What an access token is for; null for a session, which is for everything. */
+  scopes: readonly string[] | null;
 }
+
+export type VisitorSession = Pick<Session, 'secretHash' | 'formToken' | 'provenAt' | 'enrolling' | 'draft'>;
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -4,8 +4,15 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { AccessTokensService, TOKEN_PREFIX } from '../sign-in/access-tokens.service.js';
 import { SessionsService } from '../sign-in/sessions.service.js';
 import { SignedInPeople } from '../sign-in/signed-in-people.service.js';
+import type { FormValues } from './forms.js';
 import type { Visitor } from './visitor.js';
 import { WebSettings } from './web-settings.js';
+
+/** Until tokens carry their own. */
+const EVERY_SCOPE = ['sensitive'];
+
+const NEVER_KEPT = /^_token$|password|code|answer/i;
+const LARGEST_DRAFT = 50_000;
 
 @Injectable()
 export class Visitors {
@@ -31,14 +38,26 @@ export class Visitors {
     const secret = request.cookies?.[this.settings.sessionCookie];
     const session = secret ? await this.sessions.find(secret) : null;
     const person = session && (await this.people.find(session.personId));
-    return person && { person, session: { secretHash: session.secretHash, formToken: session.formToken } };
+    return person && { person, session, scopes: null };
   }
 
   private async byToken(authorization: string): Promise<Visitor | null> {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
     const personId = token.startsWith(TOKEN_PREFIX) ? await this.tokens.personOf(token) : null;
     const person = personId === null ? null : await this.people.find(personId);
-    return person && { person, session: null };
+    return person && { person, session: null, scopes: EVERY_SCOPE };
+  }
+
+  /** Keeps a form for when its page is shown again, without what nobody else may read; forgets the one before. */
+  async keepForm({ visitor, body }: FastifyRequest, page: string): Promise<void> {
+    if (!visitor?.session) return;
+    const fields = Object.fromEntries(Object.entries((body ?? {}) as FormValues).filter(([name]) => !NEVER_KEPT.test(name)));
+    if (JSON.stringify(fields).length <= LARGEST_DRAFT) await this.sessions.keepDraft(visitor.session.secretHash, { page, fields });
+  }
+
+  /** The form has gone through. */
+  async forgetForm({ visitor }: FastifyRequest): Promise<void> {
+    if (visitor?.session?.draft) await this.sessions.keepDraft(visitor.session.secretHash, null);
   }
 }
 

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull, type EntityManager } from 'typeorm';
+import { AuditService } from '../../audit/audit.service.js';
+import { Clock } from '../../clock.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { Refusal } from '../../errors.js';
+import { atTheDoor } from '../door.js';
+import { Credentials } from '../passwords/credentials.service.js';
+import { checkNewPassword } from '../passwords/password-rules.js';
+import { hashSecret, newSecret } from '../secrets.js';
+import { Session } from '../session.entity.js';
+import { SignInStep } from '../steps/sign-in-step.entity.js';
+import { Invitation, type InvitationDelivery } from './invitation.entity.js';
+
+/** A link counts for so long, in real time. */
+export const INVITATION_DAYS = 7;
+
+/** Whom a link is for. */
+export interface Invited {
+  id: number;
+  personId: number;
+  name: string;
+  email: string;
+  organisation: string;
+  expiresAt: Date;
+}
+
+/** One sentence for links that never were, were used or have run out. */
+const ended = () => new Refusal(410, 'LINK_ENDED', `This link has been used, or is older than ${INVITATION_DAYS} days. Ask the administrator of your organisation for a new one.`);
+
+/** Links with which people set their own password, each once. */
+@Injectable()
+export class Invitations {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly audit: AuditService,
+    private readonly credentials: Credentials,
+  ) {}
+
+  /** Makes a link for somebody in place of earlier ones; answers its number, its end, and its secret, which is kept nowhere. `by` is null for an operator. */
+  async make(by: number | null, personId: number): Promise<{ id: number; expiresAt: Date; secret: string }> {
+    const secret = newSecret();
+    const madeAt = this.clock.realNow();
+    const expiresAt = new Date(madeAt.getTime() + INVITATION_DAYS * 86_400_000);
+    return this.unitOfWork.run(async ({ manager }) => {
+      const { id } = await atTheDoor(async () => {
+        await manager.delete(Invitation, { personId, usedAt: IsNull() });
+        return manager.save(Invitation, { secretHash: hashSecret(secret), personId, invitedBy: by, madeAt, expiresAt, usedAt: null, delivery: 'waiting' as const });
+      });
+      await this.audit.record(by, { name: 'invitation.make', subject: `person-${personId}` });
+      return { id, expiresAt, secret };
+    });
+  }
+
+  /** Writes down how the mail with a link fared. */
+  async delivered(id: number, delivery: InvitationDelivery): Promise<void> {
+    await this.unitOfWork.run(({ manager }) => atTheDoor(() => manager.update(Invitation, id, { delivery })));
+  }
+
+  /** Whom a link is for, while it counts; looking at it uses nothing up. Errors: LINK_ENDED (410). */
+  async find(secret: string): Promise<Invited> {
+    const [found] = await this.atDoor((manager) => manager.query<Invited[]>(FIND_SQL, [hashSecret(secret), this.clock.realNow()]));
+    if (!found) throw ended();
+    return found;
+  }
+
+  /**
+   * Sets the password of whom the link is for, and uses the link up; of two at once, one does. Their sessions end, and what
+   * second factor they have stays. Answers who it is. Errors: LINK_ENDED (410), INVALID (422, `password`).
+   */
+  async accept(secret: string, password: string): Promise<number> {
+    const { id, personId, name, email } = await this.find(secret);
+    checkNewPassword(password, [name, email]);
+    await this.unitOfWork.run(async ({ manager }) => {
+      const { affected } = await atTheDoor(() => manager.update(Invitation, { id, usedAt: IsNull() }, { usedAt: this.clock.realNow() }));
+      if (affected !== 1) throw ended();
+      await this.credentials.setPassword(personId, password);
+      await atTheDoor(async () => {
+        await manager.delete(Session, { personId });
+        await manager.delete(SignInStep, { personId });
+      });
+      await this.audit.record(personId, { name: 'invitation.accept', subject: `person-${personId}` });
+    });
+    return personId;
+  }
+
+  private atDoor<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.unitOfWork.run(({ manager }) => atTheDoor(() => work(manager)));
+  }
+}
+
+const FIND_SQL = `
+SELECT i.id, p.id AS "personId", p.name, p.email, coalesce(a.name, v.name) AS organisation, i.expires_at AS "expiresAt"
+FROM invitation i JOIN person p ON p.id = i.person_id AND p.active LEFT JOIN authority a ON a.code = p.authority_code LEFT JOIN provider v ON v.id = p.provider_id
+WHERE i.secret_hash = $1 AND i.used_at IS NULL AND i.expires_at > $2`;
