@@ -36,7 +36,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        DatabaseModule.forRoot(config.databaseUrl, config.databasePool),
+        DatabaseModule.forRoot(config),
         WebModule.forRoot(config),
         JobsModule.forRoot(config),
         NotificationsModule.forRoot(config),

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { Clock } from '../src/clock.js';
-import { openDatabase } from '../src/database/data-source.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
 import { checkUln, isUkprn, isUpn } from '../src/domain/identifiers.js';
 import { DutiesService } from '../src/duties/duties.service.js';
@@ -11,7 +10,7 @@ import { SampleRegionService, type SampleRegion } from '../src/sample/sample-reg
 import type { StoryName } from '../src/sample/stories.js';
 import { hashSecret } from '../src/sign-in/secrets.js';
 import { isPassword } from '../src/sign-in/passwords.js';
-import { freshDatabase, type FreshDatabase } from './support/database.js';
+import { freshDatabase, openDatabase, type FreshDatabase } from './support/database.js';
 
 const SEED = 7;
 
@@ -29,7 +28,7 @@ async function installation(now: string, kind: 'training' | 'live' = 'training')
   const dataSource = await openDatabase(database.url);
   const clock = new Clock();
   clock.realNow = () => new Date(now);
-  const unitOfWork = new UnitOfWork(dataSource, clock);
+  const unitOfWork = UnitOfWork.forSystem(dataSource, clock);
   await new InstallationService(unitOfWork, clock).make(kind);
   const region = { database, dataSource, unitOfWork, sample: new SampleRegionService(unitOfWork, clock, new DutiesService()) };
   opened.push(region);

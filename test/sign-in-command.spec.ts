@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { signInCommand } from '../src/cli/sign-in.js';
 import { readConfig, type Config } from '../src/config.js';
-import { freshDatabase, type FreshDatabase } from './support/database.js';
-import { openDatabase } from '../src/database/data-source.js';
+import { freshDatabase, openDatabase, type FreshDatabase } from './support/database.js';
 import { hashSecret } from '../src/sign-in/secrets.js';
 import { isPassword } from '../src/sign-in/passwords.js';
 import type { DataSource } from 'typeorm';

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { Clock } from '../src/clock.js';
-import { openDatabase } from '../src/database/data-source.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
 import { ForgottenImports } from '../src/imports/forgotten-imports.service.js';
 import { JOBS } from '../src/jobs/queues.js';
 import { TIMETABLE } from '../src/jobs/timetable.js';
 import { IdempotentRequests } from '../src/web/api/idempotent-requests.service.js';
-import { freshDatabase, type FreshDatabase } from './support/database.js';
+import { freshDatabase, openDatabase, type FreshDatabase } from './support/database.js';
 
 let database: FreshDatabase;
 let dataSource: DataSource;
@@ -19,7 +18,7 @@ beforeAll(async () => {
   dataSource = await openDatabase(database.url);
   const clock = new Clock();
   clock.realNow = () => new Date('2026-10-12T09:00:00Z');
-  const unitOfWork = new UnitOfWork(dataSource, clock);
+  const unitOfWork = UnitOfWork.forSystem(dataSource, clock);
   requests = new IdempotentRequests(unitOfWork, clock);
   imports = new ForgottenImports(unitOfWork);
   await dataSource.query(`

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import { inRole, UnitOfWork } from '../database/unit-of-work.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { conflict } from '../errors.js';
 import { Person } from '../people/person.entity.js';
 import { PostHolding } from '../people/post-holding.entity.js';
-import { atTheDoor } from '../sign-in/door.js';
 import { endEverything } from '../sign-in/end-everything.js';
 import type { SignedIn } from '../web/visitor.js';
 import type { AccountsQuery } from './accounts.dto.js';
@@ -50,7 +49,7 @@ export class AccountsService {
       const { authorityCode, providerId } = organisation;
       const from = /^\d{1,9}$/.test(after ?? '') ? after : 0;
       const asked = [providerId === null ? authorityCode : null, providerId, search ?? null, this.clock.realNow(), from, limit + 1];
-      const rows = await atTheDoor(() => manager.query<(Account & { total: number })[]>(LIST_SQL, asked));
+      const rows = await inRole('door', () => manager.query<(Account & { total: number })[]>(LIST_SQL, asked));
       const items = rows.slice(0, limit).map(({ total: _total, ...item }) => item);
       return { organisation, items, total: rows[0]?.total ?? 0, after: rows.length > limit ? String(items.at(-1)?.personId) : null };
     });
@@ -86,7 +85,7 @@ export class AccountsService {
   /** Who is reached in a post changes what its organisation owes (EP1, EP2, VS1). */
   private async change(actor: SignedIn, personId: number, active: boolean): Promise<void> {
     await this.unitOfWork.run(async ({ manager }) => {
-      await atTheDoor(() => manager.update(Person, { id: personId }, { active }));
+      await inRole('door', () => manager.update(Person, { id: personId }, { active }));
       if (!active) await endEverything(personId);
       await this.audit.record(actor.personId, { name: active ? 'person.reactivate' : 'person.deactivate', subject: `person-${personId}`, fields: ['active'] });
       const held = await manager.findBy(PostHolding, { personId });

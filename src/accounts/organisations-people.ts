@@ -3,7 +3,6 @@ import { canInOrganisation } from '../domain/permissions.js';
 import { invalid, notAllowed, notFound } from '../errors.js';
 import { Provider } from '../organisations/provider.entity.js';
 import { Person } from '../people/person.entity.js';
-import { atTheDoor } from '../sign-in/door.js';
 import type { SignedIn } from '../web/visitor.js';
 
 /** An authority, or a provider with the authority in whose area it is. */
@@ -27,7 +26,7 @@ export async function openOrganisation(actor: SignedIn, asked: { authority?: str
 
 /** Somebody of an organisation whose people the actor may let in and put out. Errors: NOT_FOUND, also for people of others. */
 export async function openPerson(actor: SignedIn, personId: number): Promise<Person> {
-  const person = await atTheDoor(() => transaction().manager.findOneBy(Person, { id: personId }));
+  const person = await transaction().manager.findOneBy(Person, { id: personId });
   if (!person) throw notFound('person');
   await openOrganisation(actor, { authority: person.authorityCode, provider: person.providerId }).catch(() => {
     throw notFound('person');
@@ -39,10 +38,8 @@ export async function openPerson(actor: SignedIn, personId: number): Promise<Per
 export async function personWith({ authorityCode, providerId }: Organisation, { name, email }: { name: string; email: string }): Promise<Person> {
   const { manager } = transaction();
   const place = providerId === null ? { authorityCode, providerId: null } : { authorityCode: null, providerId };
-  return atTheDoor(async () => {
-    const known = await manager.findOneBy(Person, { email: email.toLowerCase() });
-    if (known === null) return manager.save(Person, { name, email: email.toLowerCase(), active: true, ...place });
-    if (known.active && known.authorityCode === place.authorityCode && known.providerId === place.providerId) return known;
-    throw invalid([{ code: 'EMAIL_IN_USE', field: 'email', sentence: 'This address cannot be used here. Give the direct address at this organisation, or reactivate its owner.' }]);
-  });
+  const known = await manager.findOneBy(Person, { email: email.toLowerCase() });
+  if (known === null) return manager.save(Person, { name, email: email.toLowerCase(), active: true, ...place });
+  if (known.active && known.authorityCode === place.authorityCode && known.providerId === place.providerId) return known;
+  throw invalid([{ code: 'EMAIL_IN_USE', field: 'email', sentence: 'This address cannot be used here. Give the direct address at this organisation, or reactivate its owner.' }]);
 }

@@ -29,7 +29,7 @@ export interface ReviewPeriod {
   to: LocalDate;
 }
 
-/** Counts the period from its first day to its last, as it stands at `now`. */
+/** Counts the period from its first day to its last, as it stands at `now`: of every case there, with the engine's rights, and nobody by name. */
 export async function reviewFigures(manager: EntityManager, { agreementId, providerId, authorityCode, from, to }: ReviewPeriod, now: Date): Promise<ReviewFigures> {
   const [counts] = await manager.query<Omit<ReviewFigures, 'clauses' | 'from' | 'to'>[]>(COUNTS_SQL, [providerId, from, to]);
   const rows = await manager.query<({ clause: ClauseId } & ClauseFigures)[]>(CLAUSES_SQL, [

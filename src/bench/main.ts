@@ -2,7 +2,9 @@ import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { prepareTables } from '../database/data-source.js';
 import { startEmbeddedPostgres } from '../database/embedded-postgres.js';
+import { readKeys } from '../keys/key-file.js';
 import { benchClock } from './clock.bench.js';
 import { benchDerivations } from './derivations.bench.js';
 import { describeRow, type BenchRow } from './measure.js';
@@ -11,6 +13,7 @@ import { describeRow, type BenchRow } from './measure.js';
 const dataDir = await mkdtemp(join(tmpdir(), 'learner-support-bench-'));
 const server = await startEmbeddedPostgres({ dataDir });
 try {
+  await prepareTables(server.url, await readKeys(join(dataDir, 'keys.json'), true));
   const rows: BenchRow[] = [benchDerivations(), await benchClock(server.url)];
   process.stdout.write(`${rows.map(describeRow).join('\n\n')}\n`);
 } finally {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { QueryFailedError, type EntityManager, type ObjectLiteral } from 'typeorm';
-import { transaction } from '../database/unit-of-work.js';
+import { inRole, transaction } from '../database/unit-of-work.js';
 import type { CaseFacts } from '../domain/agreement/facts.js';
 import type { Actor } from '../domain/permissions.js';
 import { loadFacts } from '../duties/load-facts.js';
@@ -102,7 +102,8 @@ export class CorrectionsService {
       const done = await work(fact, opened, await factsOf(manager, caseId));
       if (fact.kind.ofProcedure) await recheckBreaches(manager, await factsOf(manager, caseId));
       const { placementId } = fact.belonging;
-      const correction = await manager.save(Correction, { caseId, fact: name.fact, factId: name.id, placementId, ...done, correctedBy: actor.personId, correctedAt: opened.now });
+      // Whoever corrects their own part in a case away may see it no more by now.
+      const correction = await inRole('engine', () => manager.save(Correction, { caseId, fact: name.fact, factId: name.id, placementId, ...done, correctedBy: actor.personId, correctedAt: opened.now }));
       return { correction, version: version + 1 };
     });
   }

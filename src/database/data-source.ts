@@ -14,12 +14,18 @@ import { PeopleComeAndGo1790000000011 } from './migrations/1790000000011-people-
 import { PlanSectionsAndMeetings1790000000010 } from './migrations/1790000000010-plan-sections-and-meetings.js';
 import { RecordsAndSubjects1790000000005 } from './migrations/1790000000005-records-and-subjects.js';
 import { Settings1790000000007 } from './migrations/1790000000007-settings.js';
+import { TracedTransactions1790000000012 } from './migrations/1790000000012-traced-transactions.js';
+import type { Keys } from '../keys/key-file.js';
+import { giveToOwner, makeRoles, ROLES } from './roles.js';
+import { StartError } from '../start-error.js';
+import { applyRowSecurity, liftRowSecurity } from './row-security/apply-row-security.js';
+import { catalogueFaults } from './row-security/catalogue-faults.js';
 
 /** In the order of their numbers. */
 export const MIGRATIONS = [
   OrganisationsAndPeople1790000000001, CasesAndFacts1790000000002, DutiesAndMessages1790000000003, FailedMessages1790000000004,
   RecordsAndSubjects1790000000005, Corrections1790000000006, Settings1790000000007, OrganisationDuties1790000000008, Agreements1790000000009,
-  PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011,
+  PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011, TracedTransactions1790000000012,
   Credentials1790000000013,
 ];
 
@@ -27,7 +33,7 @@ export const MIGRATIONS = [
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 /** The one way to reach the database: for Nest, the command line, migrations and tests alike. */
-export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions {
+export function dataSourceOptions(url: string, poolSize = 10, role?: string): DataSourceOptions {
   return {
     type: 'postgres',
     url,
@@ -35,20 +41,34 @@ export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions
     migrations: MIGRATIONS,
     migrationsTableName: 'migration',
     poolSize,
-    extra: { options: '-c timezone=UTC' },
+    extra: { options: `-c timezone=UTC${role === undefined ? '' : ` -c role=${role}`}` },
   };
 }
 
-/** Opens the database and brings its tables up to date. Several processes may do so at once: they take turns. */
-export async function openDatabase(url: string, poolSize?: number): Promise<DataSource> {
-  const dataSource = await new DataSource(dataSourceOptions(url, poolSize)).initialize();
-  const runner = dataSource.createQueryRunner();
+/**
+ * Brings the database of the operator's account up to date: roles, tables, row-level security. Several processes may do so at
+ * once: they take turns.
+ */
+export async function prepareTables(databaseUrl: string, keys: Keys): Promise<void> {
+  const operator = new pg.Client({ connectionString: databaseUrl });
+  await operator.connect();
   try {
-    await runner.query('SELECT pg_advisory_lock($1)', [LOCKS.migrations]);
-    await dataSource.runMigrations({ transaction: 'each' });
+    await operator.query('SELECT pg_advisory_lock($1)', [LOCKS.migrations]);
+    await makeRoles(operator, databaseUrl, keys);
+    await giveToOwner(operator);
+    const migrations = await new DataSource(dataSourceOptions(databaseUrl, 1, ROLES.owner.name)).initialize();
+    try {
+      if (await migrations.showMigrations()) {
+        await liftRowSecurity(operator);
+        await migrations.runMigrations({ transaction: 'each' });
+      }
+    } finally {
+      await migrations.destroy();
+    }
+    await applyRowSecurity(operator);
+    const faults = await catalogueFaults(operator);
+    if (faults.length > 0) throw new StartError(`The database does not guard its rows: ${faults.join('; ')}. Somebody changed it by hand: put that right, then start again.`);
   } finally {
-    await runner.query('SELECT pg_advisory_unlock($1)', [LOCKS.migrations]);
-    await runner.release();
+    await operator.end();
   }
-  return dataSource;
 }

@@ -37,7 +37,7 @@ export interface CaseParties {
 }
 
 /** How long a provider still sees a young person after the placement ended. */
-const DAYS_AFTER_ENDING = 90;
+export const DAYS_AFTER_ENDING = 90;
 
 const WITH_THE_QUEUE = ['team-manager', 'key-contact', 'virtual-head'] as const;
 

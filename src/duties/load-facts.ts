@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { inRole } from '../database/unit-of-work.js';
 import type { CaseFacts, PlacementFact } from '../domain/agreement/facts.js';
 import { REQUIRED_SECTIONS } from '../domain/agreement/plan-sections.js';
 import { IN_CARE } from '../young-people/young-person.entity.js';
@@ -66,10 +67,10 @@ FROM young_person y WHERE y.id = ANY($1) ORDER BY y.id`;
 
 /**
  * The facts of each of the cases, in one statement. An e-mail leg and a change-of-key-worker notice are facts of what the
- * system itself sent: they are read from the ledger's messages (EP11, SC2).
+ * system itself sent: they are read from the ledger's messages (EP11, SC2). The law is told all of them, whoever is signed in.
  */
 export async function loadFacts(manager: EntityManager, caseIds: readonly number[]): Promise<Map<number, CaseFacts>> {
-  const rows = await manager.query<{ caseId: number; facts: Stored<CaseFacts> }[]>(FACTS_SQL, [caseIds]);
+  const rows = await inRole('engine', () => manager.query<{ caseId: number; facts: Stored<CaseFacts> }[]>(FACTS_SQL, [caseIds]));
   return new Map(rows.map((row) => [row.caseId, revive(row.facts)]));
 }
 

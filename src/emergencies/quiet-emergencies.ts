@@ -1,4 +1,4 @@
-import { transaction } from '../database/unit-of-work.js';
+import { inRole, transaction } from '../database/unit-of-work.js';
 import { can, type Actor } from '../domain/permissions.js';
 import type { OpenCase } from '../young-people/case-work.service.js';
 
@@ -14,8 +14,10 @@ export const isNoUnseenEmergency = (parameter: number): string =>
 export async function unseenEmergencies(actor: Actor, { youngPerson, parties, today }: OpenCase): Promise<{ id: number; recordedAt: Date }[]> {
   if (can(actor, 'emergency.respond', parties, today)) return [];
   const own = actor.posts.flatMap(({ providerId }) => providerId ?? []);
-  return transaction().manager.query<{ id: number; recordedAt: Date }[]>(
-    `SELECT q.id, q.recorded_at AS "recordedAt" ${unseenBy('$2::int[]')} AND q.case_id = $1`,
-    [youngPerson.id, own],
+  return inRole('engine', () =>
+    transaction().manager.query<{ id: number; recordedAt: Date }[]>(
+      `SELECT q.id, q.recorded_at AS "recordedAt" ${unseenBy('$2::int[]')} AND q.case_id = $1`,
+      [youngPerson.id, own],
+    ),
   );
 }

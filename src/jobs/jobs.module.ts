@@ -18,7 +18,7 @@ import { Workers } from './workers.service.js';
 /** The worker: the queues, their timetable and what their jobs do. A process that serves only pages does without. */
 @Module({})
 export class JobsModule {
-  static forRoot(config: Pick<RunConfig, 'databaseUrl' | 'redisUrl' | 'process'>): DynamicModule {
+  static forRoot(config: Pick<RunConfig, 'databaseUrl' | 'redisUrl' | 'process' | 'keys'>): DynamicModule {
     if (config.process === 'web') return { module: JobsModule };
     const queueConnection: DynamicModule = {
       module: class QueueConnectionModule {},

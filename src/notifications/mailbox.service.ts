@@ -75,7 +75,7 @@ export class MailboxService {
    * address or a name, `case` a case's reference.
    */
   async list(page: { before?: number; limit: number; to?: string; case?: string }): Promise<{ messages: MailboxMessage[]; next: number | null }> {
-    return this.unitOfWork.run(async ({ manager }) => {
+    return this.unitOfWork.runIn('engine', async ({ manager }) => {
       const rows = await manager.query<MessageRow[]>(
         `${MESSAGES_SQL} WHERE m.state <> 'cancelled' AND m.id < coalesce($1, 2147483647)
            AND ($3::text IS NULL OR strpos(lower(concat_ws(' ', p.name, coalesce(m.to_address, p.email))), lower($3)) > 0)
@@ -94,7 +94,7 @@ export class MailboxService {
    * address or name that `to` is part of, for the duty of a key, about a case's reference.
    */
   async listInOrder(page: MailboxPage): Promise<{ messages: MailboxMessage[]; total: number; next: number | null }> {
-    return this.unitOfWork.run(async ({ manager }) => {
+    return this.unitOfWork.runIn('engine', async ({ manager }) => {
       const filters = [page.to ?? null, page.case ?? null, page.duty ?? null, page.since ?? null];
       const rows = await manager.query<MessageRow[]>(`${MESSAGES_SQL} WHERE ${FILTERS_SQL} AND m.id > $5 ORDER BY m.id LIMIT $6`, [...filters, page.after ?? 0, page.limit + 1]);
       const [count] = await manager.query<{ total: number }[]>(`SELECT count(*)::int AS total FROM message m JOIN person p ON p.id = m.person_id WHERE ${FILTERS_SQL}`, filters);
@@ -105,7 +105,7 @@ export class MailboxService {
 
   /** One message, or null when there is none with this id. */
   async message(id: number): Promise<MailboxMessage | null> {
-    return this.unitOfWork.run(async ({ manager }) => {
+    return this.unitOfWork.runIn('engine', async ({ manager }) => {
       const rows = await manager.query<MessageRow[]>(`${MESSAGES_SQL} WHERE m.id = $1`, [id]);
       return (await this.fill(rows))[0] ?? null;
     });
@@ -113,7 +113,7 @@ export class MailboxService {
 
   /** What has been rendered is shown as it went; what is still to be rendered, as it would go now. */
   private async fill(rows: readonly MessageRow[]): Promise<MailboxMessage[]> {
-    return this.unitOfWork.run(async ({ manager, now }) => {
+    return this.unitOfWork.runIn('engine', async ({ manager, now }) => {
       const carried = await carriedNotices(manager, rows.map((row) => row.id));
       const unrendered = new Set(rows.filter((row) => row.text === null).map((row) => row.id));
       const holders = await roleHolders(manager, carried.filter((notice) => unrendered.has(notice.messageId)), now);

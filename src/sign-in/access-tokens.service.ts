@@ -20,13 +20,13 @@ export class AccessTokensService {
     const token = TOKEN_PREFIX + newSecret();
     const createdAt = this.clock.realNow();
     const expiresAt = new Date(createdAt.getTime() + days * 86_400_000);
-    await this.unitOfWork.run(({ manager }) => manager.insert(AccessToken, { secretHash: hashSecret(token), personId, name, createdAt, expiresAt }));
+    await this.unitOfWork.runIn('door', ({ manager }) => manager.insert(AccessToken, { secretHash: hashSecret(token), personId, name, createdAt, expiresAt }));
     return token;
   }
 
   /** Whose token this is; null where it is unknown or has ended. */
   async personOf(token: string): Promise<number | null> {
-    return this.unitOfWork.run(async ({ manager }) => {
+    return this.unitOfWork.runIn('door', async ({ manager }) => {
       const row = await manager.findOneBy(AccessToken, { secretHash: hashSecret(token), expiresAt: MoreThan(this.clock.realNow()) });
       return row?.personId ?? null;
     });

@@ -6,7 +6,7 @@ import { hrefWith } from '../web/links.js';
 import { localPath } from '../web/same-origin.js';
 import { WebSettings } from '../web/web-settings.js';
 import { Entrances } from './entrances.service.js';
-import { ABSOLUTE_MS } from './sessions.service.js';
+import { ABSOLUTE_MS } from './session-limits.js';
 import { STEP_MS, type Entered } from './steps/sign-in-steps.service.js';
 
 /** A browser at the door: its request, and the answer that its cookies go with. */

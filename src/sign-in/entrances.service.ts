@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Person } from '../people/person.entity.js';
-import { atTheDoor } from './door.js';
 import { SessionsService } from './sessions.service.js';
 
 /** Sessions that begin and end, each with its line in the trail. */
@@ -16,8 +15,8 @@ export class Entrances {
 
   /** Lets somebody in who has proven who they are; answers the new session's secret. An `enrolling` one opens the second factor's pages alone. */
   async enter(personId: number, enrolling = false): Promise<string> {
-    return this.unitOfWork.run(async ({ manager, now }) => {
-      await atTheDoor(() => manager.update(Person, { id: personId }, { lastSignedInAt: now }));
+    return this.unitOfWork.runIn('door', async ({ manager, now }) => {
+      await manager.update(Person, { id: personId }, { lastSignedInAt: now });
       await this.audit.record(personId, { name: 'session.start' });
       return this.sessions.start(personId, enrolling);
     });
@@ -25,7 +24,7 @@ export class Entrances {
 
   /** Signing out, or ending a session left open elsewhere. NOT_FOUND where it is not theirs. */
   async leave(personId: number, secretHash: string): Promise<void> {
-    await this.unitOfWork.run(async () => {
+    await this.unitOfWork.runIn('door', async () => {
       await this.sessions.end(personId, secretHash);
       await this.audit.record(personId, { name: 'session.end' });
     });
@@ -33,7 +32,7 @@ export class Entrances {
 
   /** Somebody signed in has shown again who they are. */
   async prove(personId: number, secretHash: string): Promise<void> {
-    await this.unitOfWork.run(async () => {
+    await this.unitOfWork.runIn('door', async () => {
       await this.sessions.prove(secretHash);
       await this.audit.record(personId, { name: 'session.prove' });
     });
@@ -41,7 +40,7 @@ export class Entrances {
 
   /** What somebody proves who they are with has changed (`event`): all their sessions end, and a new one begins, whose secret this answers. */
   async renew(personId: number, event: string): Promise<string> {
-    return this.unitOfWork.run(async () => {
+    return this.unitOfWork.runIn('door', async () => {
       await this.sessions.endAllOf(personId);
       await this.audit.record(personId, { name: event, subject: `person-${personId}` });
       return this.sessions.start(personId);

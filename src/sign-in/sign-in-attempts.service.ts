@@ -24,7 +24,7 @@ export class SignInAttempts {
    */
   async begin(email: string, address: string): Promise<void> {
     const now = this.clock.realNow();
-    await this.unitOfWork.run(async ({ manager }) => {
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
       for (const [kind, value] of [['address', address], ['email', email]] as const) {
         const key = keyOf(kind, value);
         const counted = await manager.query<object[]>(COUNT_SQL, [key, now, FREE[kind], LONGEST_WAIT_S]);
@@ -41,12 +41,12 @@ export class SignInAttempts {
    * whoever knows the password cannot begin the count of codes anew with it.
    */
   async gotHalfway(address: string): Promise<void> {
-    await this.unitOfWork.run(({ manager }) => manager.query('UPDATE sign_in_attempt SET failures = greatest(failures - 1, 0) WHERE key = $1', [keyOf('address', address)]));
+    await this.unitOfWork.runIn('door', ({ manager }) => manager.query('UPDATE sign_in_attempt SET failures = greatest(failures - 1, 0) WHERE key = $1', [keyOf('address', address)]));
   }
 
   /** The attempt was right: the account's failures are forgotten, and the address gets this one back. */
   async succeeded(email: string, address: string): Promise<void> {
-    await this.unitOfWork.run(async ({ manager }) => {
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
       await this.gotHalfway(address);
       await manager.query('DELETE FROM sign_in_attempt WHERE key = $1', [keyOf('email', email)]);
     });

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Refusal } from '../errors.js';
 import { Person } from '../people/person.entity.js';
-import { atTheDoor } from './door.js';
 import { Credentials } from './passwords/credentials.service.js';
 import { SignInAttempts } from './sign-in-attempts.service.js';
 import { SignInSteps, type Entered } from './steps/sign-in-steps.service.js';
@@ -29,7 +28,7 @@ export class SignInService {
   async signIn(email: string, password: string, address: string): Promise<Entered> {
     const account = email.toLowerCase();
     await this.attempts.begin(account, address);
-    const person = await this.unitOfWork.run(({ manager }) => atTheDoor(() => manager.findOneBy(Person, { email: account, active: true })));
+    const person = await this.unitOfWork.runIn('door', ({ manager }) => manager.findOneBy(Person, { email: account, active: true }));
     if (!(await this.credentials.matches(person?.id ?? null, password)) || !person) throw wrong();
     return this.unitOfWork.run(async () => {
       const entered = await this.steps.afterPassword(person.id);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Clock } from '../clock.js';
 import { LOCKS } from '../database/locks.js';
+import { asSystem } from '../database/identity.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { addMonths } from '../domain/time/local-date.js';
 import { describeInstant, londonDate } from '../domain/time/london.js';
@@ -49,7 +50,7 @@ export class TrainingClock {
     const from = await this.unitOfWork.run(async ({ now }) => now);
     if (to <= from) throw invalid([onlyForward(from)]);
     if (londonDate(to) > addMonths(londonDate(from), LONGEST_MOVE_MONTHS)) throw invalid([TOO_FAR]);
-    return this.turns.walk(() => this.walk(from, to));
+    return asSystem(() => this.turns.walk(() => this.walk(from, to)));
   }
 
   private async walk(from: Date, to: Date): Promise<Moved> {
@@ -68,7 +69,7 @@ export class TrainingClock {
   private async setToNextStop(to: Date): Promise<Date> {
     const { manager } = transaction();
     await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.sweep]);
-    const now = await this.clock.now(manager);
+    const now = await transaction().nowThatLocked();
     const next = await this.nextAt(now);
     if (next !== null && next <= now) return now;
     const stop = next !== null && next < to ? next : to;

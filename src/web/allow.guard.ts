@@ -11,7 +11,8 @@ import { enrolFirst, notFromHere, notSignedIn, proveYourself, scopeNeeded } from
 import { isFromHere } from './same-origin.js';
 import { isCsv, readCsvBody, readUploads, TAKES_FILES } from './uploads.js';
 import type { Visitor } from './visitor.js';
-import { isApi, Visitors } from './visitors.service.js';
+import { isApi } from './secret-of.js';
+import { Visitors } from './visitors.service.js';
 import { WebSettings } from './web-settings.js';
 
 /** Stands before every handler: who may come in, and whether a change comes from where it should. Closed where nothing is said. */
@@ -44,9 +45,9 @@ export class AllowGuard implements CanActivate {
   private isMarked = (mark: string, context: ExecutionContext): boolean => this.reflector.get<boolean | undefined>(mark, context.getHandler()) ?? false;
 
   /** Last of all: whoever is sent away to prove themselves would be let in otherwise. */
-  private async checkProof(request: FastifyRequest, { session, scopes }: Visitor): Promise<void> {
+  private async checkProof(request: FastifyRequest, { session, token }: Visitor): Promise<void> {
     if (!session) {
-      if (!scopes?.includes('sensitive')) throw scopeNeeded('sensitive');
+      if (!token?.scopes.includes('sensitive')) throw scopeNeeded('sensitive');
       return;
     }
     const age = this.clock.realNow().getTime() - (session.provenAt?.getTime() ?? -Infinity);

@@ -6,7 +6,8 @@ import { PageContexts } from './page-context.service.js';
 import { problemOf, refusalOf, RETRY_AFTER_S, TITLES } from './problems.js';
 import { TooMany } from './refusals.js';
 import { RequestLog } from './request-log.js';
-import { isApi, Visitors } from './visitors.service.js';
+import { isApi } from './secret-of.js';
+import { Visitors } from './visitors.service.js';
 
 /** Answers everything that was thrown: the API as problem details, pages as a page with a way on and the reference. */
 @Catch()

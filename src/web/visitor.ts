@@ -17,8 +17,8 @@ export interface Visitor {
   person: SignedIn;
   /** Null for an access token. */
   session: VisitorSession | null;
-  /** What an access token is for; null for a session, which is for everything. */
-  scopes: readonly string[] | null;
+  /** Null for a session. */
+  token: { scopes: readonly string[] } | null;
 }
 
 export type VisitorSession = Pick<Session, 'secretHash' | 'formToken' | 'provenAt' | 'enrolling' | 'draft'>;

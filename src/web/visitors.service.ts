@@ -5,6 +5,7 @@ import { AccessTokensService, TOKEN_PREFIX } from '../sign-in/access-tokens.serv
 import { SessionsService } from '../sign-in/sessions.service.js';
 import { SignedInPeople } from '../sign-in/signed-in-people.service.js';
 import type { FormValues } from './forms.js';
+import { isApi, secretOf } from './secret-of.js';
 import type { Visitor } from './visitor.js';
 import { WebSettings } from './web-settings.js';
 
@@ -33,19 +34,17 @@ export class Visitors {
   }
 
   private async look(request: FastifyRequest): Promise<Visitor | null> {
-    const { authorization } = request.headers;
-    if (authorization !== undefined && isApi(request)) return this.byToken(authorization);
-    const secret = request.cookies?.[this.settings.sessionCookie];
+    const secret = secretOf(request, this.settings);
+    if (request.headers.authorization !== undefined && isApi(request)) return secret === null ? null : this.byToken(secret);
     const session = secret ? await this.sessions.find(secret) : null;
     const person = session && (await this.people.find(session.personId));
-    return person && { person, session, scopes: null };
+    return person && { person, session, token: null };
   }
 
-  private async byToken(authorization: string): Promise<Visitor | null> {
-    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
+  private async byToken(token: string): Promise<Visitor | null> {
     const personId = token.startsWith(TOKEN_PREFIX) ? await this.tokens.personOf(token) : null;
     const person = personId === null ? null : await this.people.find(personId);
-    return person && { person, session: null, scopes: EVERY_SCOPE };
+    return person && { person, session: null, token: { scopes: EVERY_SCOPE } };
   }
 
   /** Keeps a form for when its page is shown again, without what nobody else may read; forgets the one before. */
@@ -60,6 +59,3 @@ export class Visitors {
     if (visitor?.session?.draft) await this.sessions.keepDraft(visitor.session.secretHash, null);
   }
 }
-
-/** Whether the request is from a program: it gets JSON, and may bring an access token. `/api` itself is a page. */
-export const isApi = ({ url }: FastifyRequest): boolean => url.startsWith('/api/') || url.startsWith('/health');

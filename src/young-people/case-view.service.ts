@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { transaction } from '../database/unit-of-work.js';
+import { inRole, transaction } from '../database/unit-of-work.js';
 import { can, PERMISSIONS, type Action, type Actor } from '../domain/permissions.js';
 import { birthday } from '../domain/time/academic-year.js';
 import type { LocalDate } from '../domain/time/local-date.js';
@@ -27,7 +27,9 @@ export class CaseViewService {
     return this.cases.read(actor, reference, async ({ youngPerson, parties, now, today }) => {
       const { manager } = transaction();
       const full = can(actor, 'case.read', parties, today);
-      const [row] = await manager.query<{ view: CaseView | LimitedCaseView }[]>(full ? CASE_VIEW_SQL : LIMITED_CASE_VIEW_SQL, [youngPerson.id, now, today]);
+      const read = (sql: string) => manager.query<{ view: CaseView | LimitedCaseView }[]>(sql, [youngPerson.id, now, today]);
+      // The limited view is what its statement says and no row of the case besides.
+      const [row] = full ? await read(CASE_VIEW_SQL) : await inRole('engine', () => read(LIMITED_CASE_VIEW_SQL));
       if (!row) throw new Error('the case that was opened is gone');
       const view = reviveInstants(row.view);
       if ('limited' in view) return withSupport(view, (placementId) => can(actor, 'support-request.record', parties, today, placementId));

@@ -22,7 +22,7 @@ export class YoungPeopleService {
 
   /** Registers a young person as a case of their home authority (opens SC1). Errors: NOT_ALLOWED, INVALID, ALREADY_REGISTERED. */
   async registerYoungPerson(actor: Actor, dto: RegisterYoungPersonDto): Promise<YoungPerson> {
-    return this.unitOfWork.run(async ({ manager, now }) => {
+    return this.unitOfWork.runIn('engine', async ({ manager, now }) => {
       const today = londonDate(now);
       if (!can(actor, 'case.register', newCase(dto.homeAuthorityCode, dto.team ?? null), today)) throw notAllowed('register young people of this authority');
       const reasons = registrationFaults(dto, today);

@@ -2,14 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { DataSource } from 'typeorm';
 import { AuditService } from '../../src/audit/audit.service.js';
 import { Clock } from '../../src/clock.js';
-import { openDatabase } from '../../src/database/data-source.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import type { Actor } from '../../src/domain/permissions.js';
 import { DutiesService } from '../../src/duties/duties.service.js';
 import type { ImportBatch, ImportKind } from '../../src/imports/import-batch.entity.js';
 import { ImportsService } from '../../src/imports/imports.service.js';
 import { seedAuthorities } from '../../src/organisations/seed-authorities.js';
-import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import { freshDatabase, openDatabase, type FreshDatabase } from '../support/database.js';
 import { workbook } from '../support/workbook.js';
 
 let database: FreshDatabase;
@@ -43,7 +42,7 @@ const roster = (...rows: string[]) => [ROSTER_HEADER, ...rows, ''].join('\n');
 beforeAll(async () => {
   database = await freshDatabase();
   dataSource = await openDatabase(database.url);
-  imports = new ImportsService(new UnitOfWork(dataSource, clock), new AuditService(), new DutiesService());
+  imports = new ImportsService(UnitOfWork.forSystem(dataSource, clock), new AuditService(), new DutiesService());
 });
 afterAll(async () => {
   await dataSource.destroy();

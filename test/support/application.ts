@@ -7,6 +7,7 @@ import { AppModule } from '../../src/app.module.js';
 import { Clock } from '../../src/clock.js';
 import { readConfig, withPort, type InstallationKind, type RunConfig } from '../../src/config.js';
 import { freePort } from '../../src/database/free-port.js';
+import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { DutyClock } from '../../src/duties/duty-clock.service.js';
 import { ComposeMessages } from '../../src/notifications/compose-messages.service.js';
 import { SendMessage } from '../../src/notifications/send-message.service.js';
@@ -17,6 +18,7 @@ import { setUpWeb, webAdapter } from '../../src/web/pipeline.js';
 import { at } from './case-facts.js';
 import { freshDatabase } from './database.js';
 import { send as sendHttp } from './http.js';
+import { TEST_KEYS } from './keys.js';
 import { EVERYONE, makeRegion, type Region, type Who } from './region.js';
 
 export interface Answer<T = unknown> {
@@ -56,17 +58,19 @@ const YEARS_10 = 3650;
  * The real application, without its worker, on a database of its own with the region of region.ts; time stands still at
  * 09:00 on Monday 11 May 2026.
  */
-export async function startTestApplication(options: { kind?: InstallationKind; smtpUrl?: string } = {}): Promise<TestApplication> {
-  const { kind = 'training', smtpUrl } = options;
+export async function startTestApplication(options: { kind?: InstallationKind; smtpUrl?: string; pool?: number } = {}): Promise<TestApplication> {
+  const { kind = 'training', smtpUrl, pool = 10 } = options;
   const database = await freshDatabase();
-  const environment = { DATABASE_URL: database.url, LOG_LEVEL: 'silent', INSTALLATION: kind, PORT: '0', ...(smtpUrl && { SMTP_URL: smtpUrl }) };
+  const environment = { DATABASE_URL: database.url, LOG_LEVEL: 'silent', INSTALLATION: kind, PORT: '0', DATABASE_POOL: String(pool), ...(smtpUrl && { SMTP_URL: smtpUrl }) };
   const port = await freePort('127.0.0.1');
-  const config: RunConfig = { ...withPort(readConfig(environment, ['--web']), port), databaseUrl: database.url };
+  const config: RunConfig = { ...withPort(readConfig(environment, ['--web']), port), databaseUrl: database.url, keys: TEST_KEYS };
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), webAdapter(), { logger: false, abortOnError: false });
   const routes: string[] = [];
   app.getHttpAdapter().getInstance().addHook('onRoute', ({ method, url }) => void routes.push(...[method].flat().map((one) => `${one} ${url}`)));
   let now = at('2026-05-11 09:00');
   app.get(Clock).realNow = () => now;
+  // What a test does by calling a service is the system's; what comes by a request is its sender's.
+  app.get(UnitOfWork).ambient = 'system';
   const dataSource = app.get(DataSource);
   await dataSource.query('INSERT INTO installation (id, kind, sample, made_at) VALUES (1, $1, false, $2)', [kind, now]);
   const region = await makeRegion(dataSource);

@@ -2,10 +2,12 @@ import { mkdir, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { openDatabase } from '../../src/database/data-source.js';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions, prepareTables } from '../../src/database/data-source.js';
 import { freePort } from '../../src/database/free-port.js';
 import { prepareServer, startServer } from '../../src/database/postgres-server.js';
 import { postgresUrl, runningPostgres } from '../../src/database/running-postgres.js';
+import { TEST_KEYS } from './keys.js';
 
 export interface FreshDatabase {
   url: string;
@@ -33,6 +35,9 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   };
 }
 
+/** The tables as the server's own superuser has them, whom no policy holds. */
+export const openDatabase = (url: string): Promise<DataSource> => new DataSource(dataSourceOptions(url)).initialize();
+
 let made = 0;
 
 function dataDir(): string {
@@ -53,8 +58,7 @@ async function makeTemplate(port: number): Promise<void> {
   const [found] = await administer(port, `SELECT FROM pg_database WHERE datname = '${TEMPLATE}'`);
   if (found) return;
   await administer(port, 'CREATE DATABASE unfinished');
-  const dataSource = await openDatabase(await postgresUrl(dataDir(), port, 'unfinished'));
-  await dataSource.destroy();
+  await prepareTables(await postgresUrl(dataDir(), port, 'unfinished'), TEST_KEYS);
   await administer(port, `ALTER DATABASE unfinished RENAME TO ${TEMPLATE}`);
 }
 

@@ -15,6 +15,7 @@ import { hashSecret } from '../../src/sign-in/secrets.js';
 import { setUpWeb, webAdapter } from '../../src/web/pipeline.js';
 import { WebModule } from '../../src/web/web.module.js';
 import { freshDatabase } from './database.js';
+import { TEST_KEYS } from './keys.js';
 import { send, type Answer, type Sending } from './http.js';
 
 /** The password of everyone here. */
@@ -42,7 +43,7 @@ export async function webApp(controllers: Type[], options: { secureCookies?: boo
   const { secureCookies = false, kind = 'training', trustProxy = [] } = options;
   const database = await freshDatabase();
   const config = { publicUrl: secureCookies ? 'https://support.example' : 'http://localhost:3000', secureCookies, logLevel: 'silent' as const };
-  const module = await Test.createTestingModule({ imports: [DatabaseModule.forRoot(database.url, 5), WebModule.forRoot(config)], controllers }).compile();
+  const module = await Test.createTestingModule({ imports: [DatabaseModule.forRoot({ databaseUrl: database.url, databasePool: 5, keys: TEST_KEYS }), WebModule.forRoot(config)], controllers }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(webAdapter({ trustProxy }), { logger: false });
   let now = new Date('2026-09-01T07:00:00Z');
   app.get(Clock).realNow = () => now;

@@ -36,7 +36,7 @@ export class InvitationMails {
   }
 
   private async keep(personId: number, { to, subject, text, messageId }: Mail): Promise<void> {
-    await this.unitOfWork.run(({ manager, now }) =>
+    await this.unitOfWork.runIn('engine', ({ manager, now }) =>
       manager.query(
         `INSERT INTO message (person_id, delivery, state, written_at, to_address, subject, text, message_id, next_attempt_at, sent_at) VALUES ($1, 'urgent', 'kept', $2, $3, $4, $5, $6, $7, $2)`,
         [personId, now, to, subject, text, messageId, this.clock.realNow()],

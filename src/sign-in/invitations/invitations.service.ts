@@ -4,7 +4,6 @@ import { AuditService } from '../../audit/audit.service.js';
 import { Clock } from '../../clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { Refusal } from '../../errors.js';
-import { atTheDoor } from '../door.js';
 import { Credentials } from '../passwords/credentials.service.js';
 import { checkNewPassword } from '../passwords/password-rules.js';
 import { hashSecret, newSecret } from '../secrets.js';
@@ -43,11 +42,9 @@ export class Invitations {
     const secret = newSecret();
     const madeAt = this.clock.realNow();
     const expiresAt = new Date(madeAt.getTime() + INVITATION_DAYS * 86_400_000);
-    return this.unitOfWork.run(async ({ manager }) => {
-      const { id } = await atTheDoor(async () => {
-        await manager.delete(Invitation, { personId, usedAt: IsNull() });
-        return manager.save(Invitation, { secretHash: hashSecret(secret), personId, invitedBy: by, madeAt, expiresAt, usedAt: null, delivery: 'waiting' as const });
-      });
+    return this.unitOfWork.runIn('door', async ({ manager }) => {
+      await manager.delete(Invitation, { personId, usedAt: IsNull() });
+      const { id } = await manager.save(Invitation, { secretHash: hashSecret(secret), personId, invitedBy: by, madeAt, expiresAt, usedAt: null, delivery: 'waiting' as const });
       await this.audit.record(by, { name: 'invitation.make', subject: `person-${personId}` });
       return { id, expiresAt, secret };
     });
@@ -55,7 +52,7 @@ export class Invitations {
 
   /** Writes down how the mail with a link fared. */
   async delivered(id: number, delivery: InvitationDelivery): Promise<void> {
-    await this.unitOfWork.run(({ manager }) => atTheDoor(() => manager.update(Invitation, id, { delivery })));
+    await this.unitOfWork.runIn('door', ({ manager }) => manager.update(Invitation, id, { delivery }));
   }
 
   /** Whom a link is for, while it counts; looking at it uses nothing up. Errors: LINK_ENDED (410). */
@@ -72,21 +69,19 @@ export class Invitations {
   async accept(secret: string, password: string): Promise<number> {
     const { id, personId, name, email } = await this.find(secret);
     checkNewPassword(password, [name, email]);
-    await this.unitOfWork.run(async ({ manager }) => {
-      const { affected } = await atTheDoor(() => manager.update(Invitation, { id, usedAt: IsNull() }, { usedAt: this.clock.realNow() }));
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
+      const { affected } = await manager.update(Invitation, { id, usedAt: IsNull() }, { usedAt: this.clock.realNow() });
       if (affected !== 1) throw ended();
       await this.credentials.setPassword(personId, password);
-      await atTheDoor(async () => {
-        await manager.delete(Session, { personId });
-        await manager.delete(SignInStep, { personId });
-      });
+      await manager.delete(Session, { personId });
+      await manager.delete(SignInStep, { personId });
       await this.audit.record(personId, { name: 'invitation.accept', subject: `person-${personId}` });
     });
     return personId;
   }
 
   private atDoor<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.unitOfWork.run(({ manager }) => atTheDoor(() => work(manager)));
+    return this.unitOfWork.runIn('door', ({ manager }) => work(manager));
   }
 }
 

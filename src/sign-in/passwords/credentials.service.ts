@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { atTheDoor } from '../door.js';
 import { hashPassword, isPassword } from '../passwords.js';
 import { Credential } from './credential.entity.js';
 
@@ -26,11 +25,11 @@ export class Credentials {
   async setPassword(personId: number, password: string): Promise<void> {
     const passwordHash = await hashPassword(password);
     const changedAt = this.clock.realNow();
-    await this.unitOfWork.run(({ manager }) => atTheDoor(() => manager.upsert(Credential, { personId, passwordHash, changedAt }, ['personId'])));
+    await this.unitOfWork.runIn('door', ({ manager }) => manager.upsert(Credential, { personId, passwordHash, changedAt }, ['personId']));
   }
 
   private async hashOf(personId: number): Promise<string | null> {
-    const found = await this.unitOfWork.run(({ manager }) => atTheDoor(() => manager.findOneBy(Credential, { personId })));
+    const found = await this.unitOfWork.runIn('door', ({ manager }) => manager.findOneBy(Credential, { personId }));
     return found?.passwordHash ?? null;
   }
 }

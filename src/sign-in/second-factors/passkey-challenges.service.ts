@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { Clock } from '../../clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { atTheDoor } from '../door.js';
 import { PasskeyChallenge } from './passkey-challenge.entity.js';
 
 /** A person has this long to touch their key. */
@@ -21,19 +20,17 @@ export class PasskeyChallenges {
   async make(ownerHash: string): Promise<string> {
     const challenge = randomBytes(32).toString('base64url');
     const now = this.clock.realNow();
-    await this.unitOfWork.run(({ manager }) =>
-      atTheDoor(async () => {
-        await manager.delete(PasskeyChallenge, { expiresAt: LessThan(now) });
-        await manager.upsert(PasskeyChallenge, { ownerHash, challenge, expiresAt: new Date(now.getTime() + ENDS_AFTER_MS) }, ['ownerHash']);
-      }),
-    );
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
+      await manager.delete(PasskeyChallenge, { expiresAt: LessThan(now) });
+      await manager.upsert(PasskeyChallenge, { ownerHash, challenge, expiresAt: new Date(now.getTime() + ENDS_AFTER_MS) }, ['ownerHash']);
+    });
     return challenge;
   }
 
   /** The challenge that is to have been signed, which counts once, right or wrong; null where there is none. */
   async take(ownerHash: string): Promise<string | null> {
-    const [taken] = await this.unitOfWork.run(({ manager }) =>
-      atTheDoor(() => manager.query<[{ challenge: string }[], number]>('DELETE FROM passkey_challenge WHERE owner_hash = $1 AND expires_at > $2 RETURNING challenge', [ownerHash, this.clock.realNow()])),
+    const [taken] = await this.unitOfWork.runIn('door', ({ manager }) =>
+      manager.query<[{ challenge: string }[], number]>('DELETE FROM passkey_challenge WHERE owner_hash = $1 AND expires_at > $2 RETURNING challenge', [ownerHash, this.clock.realNow()]),
     );
     return taken[0]?.challenge ?? null;
   }

@@ -8,7 +8,6 @@ import { Clock } from '../../clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { notFound } from '../../errors.js';
 import { WebSettings } from '../../web/web-settings.js';
-import { atTheDoor } from '../door.js';
 import { PasskeyChallenges } from './passkey-challenges.service.js';
 import { Passkey } from './passkey.entity.js';
 
@@ -100,7 +99,7 @@ export class Passkeys {
   }
 
   private atDoor<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.unitOfWork.run(({ manager }) => atTheDoor(() => work(manager)));
+    return this.unitOfWork.runIn('door', ({ manager }) => work(manager));
   }
 }
 

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Clock } from '../../clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { atTheDoor } from '../door.js';
 import { hashSecret } from '../secrets.js';
 import { RecoveryCode } from './recovery-code.entity.js';
 
@@ -22,30 +21,28 @@ export class RecoveryCodes {
   /** Makes ten new codes in place of all earlier ones, and answers them. */
   async make(personId: number): Promise<string[]> {
     const codes = Array.from({ length: HOW_MANY }, newCode);
-    await this.unitOfWork.run(({ manager }) =>
-      atTheDoor(async () => {
-        await manager.delete(RecoveryCode, { personId });
-        await manager.insert(RecoveryCode, codes.map((code) => ({ personId, codeHash: hashOf(code) })));
-      }),
-    );
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
+      await manager.delete(RecoveryCode, { personId });
+      await manager.insert(RecoveryCode, codes.map((code) => ({ personId, codeHash: hashOf(code) })));
+    });
     return codes;
   }
 
   /** Takes a code of this person's, once. Answers whether it was one. */
   async take(personId: number, code: string): Promise<boolean> {
-    const { affected } = await this.unitOfWork.run(({ manager }) =>
-      atTheDoor(() => manager.update(RecoveryCode, { personId, codeHash: hashOf(code), usedAt: IsNull() }, { usedAt: this.clock.realNow() })),
+    const { affected } = await this.unitOfWork.runIn('door', ({ manager }) =>
+      manager.update(RecoveryCode, { personId, codeHash: hashOf(code), usedAt: IsNull() }, { usedAt: this.clock.realNow() }),
     );
     return affected === 1;
   }
 
   /** How many are left to use. */
   async countLeft(personId: number): Promise<number> {
-    return this.unitOfWork.run(({ manager }) => atTheDoor(() => manager.countBy(RecoveryCode, { personId, usedAt: IsNull() })));
+    return this.unitOfWork.runIn('door', ({ manager }) => manager.countBy(RecoveryCode, { personId, usedAt: IsNull() }));
   }
 
   async removeAll(personId: number): Promise<void> {
-    await this.unitOfWork.run(({ manager }) => atTheDoor(() => manager.delete(RecoveryCode, { personId })));
+    await this.unitOfWork.runIn('door', ({ manager }) => manager.delete(RecoveryCode, { personId }));
   }
 }
 

@@ -4,7 +4,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity()
 export class TotpFactor {
   @PrimaryColumn({ type: 'int', name: 'person_id' }) personId: number;
-  /** What app and service share: 160 random bits, sealed (`totp-secret.ts`). */
+  /** What app and service share: 160 random bits in base32. */
   @Column({ type: 'text' }) secret: string;
   @Column({ type: 'timestamptz', name: 'made_at' }) madeAt: Date;
   /** Null until its first code was right: it does not count before. */

@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../../clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { conflict } from '../../errors.js';
-import { atTheDoor } from '../door.js';
 import { TotpFactor } from './totp-factor.entity.js';
 import { newTotpSecret, stepOf } from './totp.js';
 
@@ -65,6 +64,6 @@ export class TotpFactors {
   private find = (personId: number) => this.atDoor((manager) => manager.findOneBy(TotpFactor, { personId }));
 
   private atDoor<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.unitOfWork.run(({ manager }) => atTheDoor(() => work(manager)));
+    return this.unitOfWork.runIn('door', ({ manager }) => work(manager));
   }
 }

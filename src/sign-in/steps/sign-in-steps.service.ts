@@ -4,7 +4,6 @@ import { Clock } from '../../clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { InstallationFacts } from '../../installation/installation-facts.service.js';
 import { Person } from '../../people/person.entity.js';
-import { atTheDoor } from '../door.js';
 import { Entrances } from '../entrances.service.js';
 import { SecondFactors } from '../second-factors/second-factors.service.js';
 import { hashSecret, newSecret } from '../secrets.js';
@@ -42,37 +41,28 @@ export class SignInSteps {
   /** Whose sign-in this step is; null where it has ended, or they are no longer active. */
   async find(secret: string | undefined): Promise<{ personId: number; email: string } | null> {
     if (!secret) return null;
-    return this.unitOfWork.run(({ manager }) =>
-      atTheDoor(async () => {
-        const step = await manager.findOneBy(SignInStep, { secretHash: hashSecret(secret), expiresAt: MoreThan(this.clock.realNow()) });
-        const person = step && (await manager.findOneBy(Person, { id: step.personId, active: true }));
-        return person && { personId: person.id, email: person.email };
-      }),
-    );
+    return this.unitOfWork.runIn('door', async ({ manager }) => {
+      const step = await manager.findOneBy(SignInStep, { secretHash: hashSecret(secret), expiresAt: MoreThan(this.clock.realNow()) });
+      const person = step && (await manager.findOneBy(Person, { id: step.personId, active: true }));
+      return person && { personId: person.id, email: person.email };
+    });
   }
 
   /** The second factor was right: the step ends, and a session begins, whose secret this answers; null where it has ended meanwhile. */
   async finish(secret: string, personId: number): Promise<Entered | null> {
-    return this.unitOfWork.run(async ({ manager }) => {
-      const { affected } = await atTheDoor(() => manager.delete(SignInStep, { secretHash: hashSecret(secret), personId }));
+    return this.unitOfWork.runIn('door', async ({ manager }) => {
+      const { affected } = await manager.delete(SignInStep, { secretHash: hashSecret(secret), personId });
       return affected === 1 ? { kind: 'session', secret: await this.entrances.enter(personId) } : null;
     });
-  }
-
-  /** Ends all of somebody's sign-ins under way. */
-  async endAllOf(personId: number): Promise<void> {
-    await this.unitOfWork.run(({ manager }) => atTheDoor(() => manager.delete(SignInStep, { personId })));
   }
 
   private async begin(personId: number): Promise<string> {
     const secret = newSecret();
     const now = this.clock.realNow();
-    await this.unitOfWork.run(({ manager }) =>
-      atTheDoor(async () => {
-        await manager.delete(SignInStep, { expiresAt: LessThan(now) });
-        await manager.insert(SignInStep, { secretHash: hashSecret(secret), personId, expiresAt: new Date(now.getTime() + STEP_MS) });
-      }),
-    );
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
+      await manager.delete(SignInStep, { expiresAt: LessThan(now) });
+      await manager.insert(SignInStep, { secretHash: hashSecret(secret), personId, expiresAt: new Date(now.getTime() + STEP_MS) });
+    });
     return secret;
   }
 }

@@ -1,0 +1,127 @@
+import { CASE_RECORD_KINDS, type RecordKind } from '../../domain/agreement/records.js';
+import { NOT_FOR_PROVIDERS } from '../../domain/permissions.js';
+
+/** Which rows of a table the pages and the API have, as whoever is signed in; what is not said is none. */
+export interface TablePolicy {
+  select?: string;
+  insert?: string;
+  update?: string;
+  delete?: string;
+  /** What anyone may read, without a sign-in. */
+  public?: string;
+  /** What sign-in has of it, before anybody is signed in. */
+  door?: Partial<Record<'select' | 'insert' | 'update' | 'delete', string>>;
+  /** Sign-in's alone: not even the engine has it. */
+  secret?: true;
+}
+
+const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
+const set = (name: string): string => `ARRAY(SELECT authz.${name}())`;
+const of = (name: string): string => `(SELECT authz.${name}())`;
+
+const ME = '(SELECT authz.person_id())';
+const STAFF = '(SELECT authz.is_staff())';
+/** Small sets: an index finds their rows. Sets of a whole authority are probed instead (`IN`). */
+const OPENED = `case_id = ANY(${set('opened')})`;
+const OPENED_HOME = `case_id = ANY(${set('opened_home')})`;
+const FULL = `case_id IN ${of('cases_full')}`;
+const OPENED_PLACEMENT = `placement_id = ANY(${set('opened_placements')})`;
+const OPENED_PLACEMENT_IF_ANY = `(placement_id IS NULL OR ${OPENED_PLACEMENT})`;
+const OWN_ORGANISATION = `(authority_code = ANY(${set('own_authorities')}) OR provider_id = ANY(${set('own_providers')}))`;
+/** What its organisation owes and records, also for who has an agreement with it. */
+const OF_RELATED = `(authority_code = ANY(${set('own_authorities')}) OR provider_id = ANY(${set('related_providers')}))`;
+const IN_AREA = `placement_id = ANY(${set('opened_placements_in_area')})`;
+
+const withParent = (column: string, parent: string): string => `${column} IN (SELECT parent.id FROM ${parent} parent)`;
+/** The same rows, to read and to write. */
+const all = (condition: string): TablePolicy => ({ select: condition, insert: condition, update: condition });
+
+const UNSEEN_KINDS = Object.entries<RecordKind>(CASE_RECORD_KINDS).flatMap(([kind, { notForProviders }]) => (notForProviders ? [kind] : []));
+/** What lies between the two Virtual Schools. */
+const SUPPORT = `kind IN ('support-request', 'support-answer') AND ${IN_AREA}`;
+/** Of what is recorded on the case as a whole a provider reads what it is asked, and what a provider recorded. */
+const RECORD_FOR_PROVIDER = `${OPENED} AND kind NOT IN (${quoted(UNSEEN_KINDS)}) AND ${OPENED_PLACEMENT_IF_ANY}
+  AND (placement_id IS NOT NULL OR EXISTS (SELECT FROM person w WHERE w.id = recorded_by AND w.provider_id IS NOT NULL)
+    OR EXISTS (SELECT FROM jsonb_each_text(details) said WHERE said.value = 'designated-person'))`;
+const DUTY_FOR_PROVIDER = `case_id IN ${of('cases_provider')} AND clause NOT IN (${quoted(NOT_FOR_PROVIDERS)})
+  AND (placement_id IS NULL OR placement_id = ANY(ARRAY(SELECT p.id FROM authz.placements_provider() p)))
+  AND (clause <> 'KW8' OR key <> ALL(ARRAY(SELECT 'KW8/emergency-' || unseen FROM authz.emergencies_unseen() unseen)))`;
+
+/** A fact that hangs on a placement. */
+const ON_PLACEMENT = all(OPENED_PLACEMENT);
+/** What hangs on a row that is itself seen or not. */
+const ON = (column: string, parent: string): TablePolicy => all(withParent(column, parent));
+const DOOR: TablePolicy = { secret: true, door: { select: 'true', insert: 'true', update: 'true', delete: 'true' } };
+/** The engine's alone: what is in it is told by other means. */
+const ENGINE: TablePolicy = {};
+
+/** Every table, each with who has which of its rows. A table that is not here stops the start. */
+export const POLICIES: Readonly<Record<string, TablePolicy>> = {
+  absence: all(`${STAFF} AND ${withParent('person_id', 'person')}`),
+  access_token: DOOR,
+  agreement: { ...all(OWN_ORGANISATION), public: 'signed_on IS NOT NULL' },
+  agreement_review: ON('agreement_id', 'agreement'),
+  agreement_signature: ON('agreement_id', 'agreement'),
+  audit_event: {
+    select: `${OPENED} OR person_id = ${ME}`,
+    insert: `person_id = ${ME} AND (case_id IS NULL OR case_id IN ${of('cases_full')} OR case_id IN ${of('cases_limited')})`,
+    door: { select: 'case_id IS NULL AND transaction_id = pg_current_xact_id_if_assigned()', insert: 'case_id IS NULL' },
+  },
+  authority: { select: STAFF, public: 'true' },
+  contact_check: { select: STAFF },
+  correction: { select: `${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT})`, insert: OPENED },
+  credential: DOOR,
+  designated_person_notice: { select: STAFF, insert: `person_id = ${ME}` },
+  duty: {
+    select: `case_id IN ${of('cases_home')} OR (${DUTY_FOR_PROVIDER})
+      OR (clause = 'VS3' AND 'local-key-contact' = ANY(owed_by) AND placement_id = ANY(ARRAY(SELECT p.id FROM authz.placements_in_area() p)))
+      OR id = ANY(ARRAY(SELECT e.duty_id FROM authz.escalations_of_director() e))
+      OR (case_id IS NULL AND ${OF_RELATED})`,
+  },
+  duty_release: { select: `${FULL} OR case_id IS NULL`, insert: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${STAFF})`, update: OPENED_HOME },
+  emergency: {
+    ...all(`${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')}))`),
+    insert: OPENED,
+  },
+  escalation: {
+    select: `${FULL} OR id = ANY(ARRAY(SELECT e.id FROM authz.escalations_of_director() e)) OR (case_id IS NULL AND ${withParent('duty_id', 'duty')})`,
+    update: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${withParent('duty_id', 'duty')})`,
+  },
+  escalation_note: {
+    ...all(`escalation_id IN (SELECT e.id FROM escalation e WHERE e.case_id IN ${of('cases_queue')} OR e.case_id IS NULL)`),
+  },
+  idempotent_request: { ...all(`person_id = ${ME}`), delete: `person_id = ${ME}` },
+  import_batch: ENGINE,
+  installation: { select: STAFF, public: 'true' },
+  invitation: DOOR,
+  key_worker_assignment: { ...all(OPENED_HOME), select: FULL },
+  key_worker_notice: { ...all(OPENED_PLACEMENT), select: withParent('placement_id', 'placement') },
+  message: { select: `person_id = ${ME} OR id IN (SELECT m.message_id FROM message_notice m)` },
+  message_notice: { select: withParent('notice_id', 'notice') },
+  migration: ENGINE,
+  notice: { select: OPENED },
+  organisation_record: all(`${OWN_ORGANISATION} OR ${withParent('agreement_id', 'agreement')}`),
+  passkey: DOOR,
+  passkey_challenge: DOOR,
+  person: { select: STAFF, insert: OWN_ORGANISATION, update: OWN_ORGANISATION, public: 'active', door: { select: 'true', update: 'true' } },
+  placement: { ...all(OPENED_HOME), select: FULL, update: OPENED },
+  placement_ending: { ...all(OPENED_PLACEMENT), select: withParent('placement_id', 'placement') },
+  plan: ON_PLACEMENT,
+  plan_agreement: { ...ON('plan_id', 'plan'), delete: withParent('plan_id', 'plan') },
+  plan_section: { ...ON('plan_id', 'plan'), delete: withParent('plan_id', 'plan') },
+  post_holding: { select: STAFF, insert: OWN_ORGANISATION, update: OWN_ORGANISATION, public: `post IN ('designated-person', 'key-contact', 'virtual-head')` },
+  professionals_meeting: ON('notice_id', 'risk_notice'),
+  provider: { select: STAFF, public: 'true' },
+  recovery_code: DOOR,
+  record: { ...all(`${OPENED_HOME} OR (${RECORD_FOR_PROVIDER}) OR (${SUPPORT})`), insert: `${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY}) OR (${SUPPORT})` },
+  review: ON_PLACEMENT,
+  risk_acknowledgement: ON('notice_id', 'risk_notice'),
+  risk_call: ON('notice_id', 'risk_notice'),
+  risk_notice: ON_PLACEMENT,
+  session: DOOR,
+  setting: { select: STAFF, insert: `authority_code = ANY(${set('own_authorities')})` },
+  sign_in_attempt: DOOR,
+  sign_in_step: DOOR,
+  totp_factor: DOOR,
+  young_person: { select: `id IN ${of('cases_full')}`, update: `id = ANY(${set('opened_home')})` },
+};

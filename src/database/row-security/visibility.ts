@@ -1,0 +1,133 @@
+import { DAYS_AFTER_ENDING } from '../../domain/permissions.js';
+import { ABSOLUTE_MS, IDLE_MS } from '../../sign-in/session-limits.js';
+
+/** A function of the schema `authz`: what it answers, and how. */
+export interface VisibilityFunction {
+  name: string;
+  returns: string;
+  body: string;
+}
+
+const interval = (milliseconds: number): string => `interval '${milliseconds} milliseconds'`;
+/** Whether a span of days of a row is running today; `until` is the first day after it. */
+const heldToday = (row: string): string => `${row}.from_on <= authz.today() AND (${row}.until_on IS NULL OR ${row}.until_on > authz.today())`;
+
+/**
+ * Who is asking, and which cases they have what part in: `domain/permissions.ts` once more, for the database. They run with the
+ * rights of `lsa_authz`; the policies ask each of them once a statement. What they go by is the session's secret and nothing
+ * that the application says of it. `test/row-security.spec.ts` compares the two over random worlds.
+ */
+export const VISIBILITY: readonly VisibilityFunction[] = [
+  { name: 'clock_ahead', returns: 'interval', body: `SELECT coalesce((SELECT clock_ahead_ms * interval '1 millisecond' FROM installation), interval '0')` },
+  {
+    // The running transaction's one instant (src/clock.ts).
+    name: 'now', returns: 'timestamptz',
+    body: `SELECT coalesce(nullif(current_setting('app.now', true), '')::timestamptz, clock_timestamp() + authz.clock_ahead())`,
+  },
+  { name: 'today', returns: 'date', body: `SELECT (authz.now() AT TIME ZONE 'Europe/London')::date` },
+  { name: 'real_now', returns: 'timestamptz', body: 'SELECT authz.now() - authz.clock_ahead()' },
+  {
+    name: 'person_id', returns: 'int',
+    body: `
+      WITH asked AS (SELECT encode(sha256(convert_to(current_setting('app.session', true), 'UTF8')), 'hex') AS hash)
+      SELECT p.id FROM person p JOIN (
+        SELECT s.person_id FROM session s, asked
+          WHERE s.secret_hash = asked.hash AND s.started_at > authz.real_now() - ${interval(ABSOLUTE_MS)} AND s.last_seen_at > authz.real_now() - ${interval(IDLE_MS)}
+        UNION ALL SELECT t.person_id FROM access_token t, asked WHERE t.secret_hash = asked.hash AND t.expires_at > authz.real_now()
+      ) found ON found.person_id = p.id WHERE p.active`,
+  },
+  { name: 'is_staff', returns: 'boolean', body: 'SELECT authz.person_id() IS NOT NULL' },
+  {
+    // Somebody, and those whose part they take today while they are away.
+    name: 'people', returns: 'SETOF int',
+    body: `SELECT authz.person_id() WHERE authz.person_id() IS NOT NULL
+      UNION SELECT a.person_id FROM absence a WHERE a.cover_person_id = authz.person_id() AND a.from_on <= authz.today() AND coalesce(a.ended_on, a.until_on) >= authz.today()`,
+  },
+  {
+    name: 'posts', returns: 'TABLE (person_id int, post text, authority_code text, provider_id int, team text)',
+    body: `SELECT h.person_id, h.post, h.authority_code, h.provider_id, h.team FROM post_holding h WHERE h.person_id = ANY(ARRAY(SELECT authz.people())) AND ${heldToday('h')}`,
+  },
+  { name: 'authorities', returns: 'SETOF text', body: `SELECT DISTINCT h.authority_code FROM authz.posts() h WHERE h.post IN ('key-contact', 'virtual-head') AND h.authority_code IS NOT NULL` },
+  { name: 'providers', returns: 'SETOF int', body: `SELECT DISTINCT h.provider_id FROM authz.posts() h WHERE h.post = 'designated-person' AND h.provider_id IS NOT NULL` },
+  {
+    // Organisations that somebody belongs to, and providers in the area of an authority in which they hold a post that has to do with them.
+    name: 'own_authorities', returns: 'SETOF text',
+    body: `SELECT h.authority_code FROM authz.posts() h WHERE h.authority_code IS NOT NULL
+      UNION SELECT p.authority_code FROM person p WHERE p.id = authz.person_id() AND p.authority_code IS NOT NULL`,
+  },
+  {
+    name: 'own_providers', returns: 'SETOF int',
+    body: `SELECT h.provider_id FROM authz.posts() h WHERE h.provider_id IS NOT NULL
+      UNION SELECT p.provider_id FROM person p WHERE p.id = authz.person_id() AND p.provider_id IS NOT NULL
+      UNION SELECT v.id FROM provider v JOIN authz.posts() h ON h.authority_code = v.authority_code AND h.post IN ('key-contact', 'virtual-head', 'administrator', 'director')`,
+  },
+  {
+    // And those with which an authority of somebody's has an agreement.
+    name: 'related_providers', returns: 'SETOF int',
+    body: `SELECT authz.own_providers() UNION SELECT g.provider_id FROM agreement g WHERE g.authority_code = ANY(ARRAY(SELECT authz.authorities()))`,
+  },
+  {
+    // Through a post: those who have the escalation queue.
+    name: 'cases_queue', returns: 'SETOF int',
+    body: `
+      SELECT y.id FROM young_person y WHERE y.home_authority_code = ANY(ARRAY(SELECT authz.authorities()))
+      UNION SELECT y.id FROM young_person y JOIN authz.posts() h ON h.post = 'team-manager' AND h.authority_code = y.home_authority_code AND (h.team IS NULL OR h.team = y.team)`,
+  },
+  {
+    // The full view of those of the home authority's side.
+    name: 'cases_home', returns: 'SETOF int',
+    body: `
+      SELECT authz.cases_queue()
+      UNION SELECT k.case_id FROM key_worker_assignment k WHERE k.person_id = ANY(ARRAY(SELECT authz.people())) AND k.taken_back_at IS NULL
+        AND k.from_at <= authz.now() AND (k.until_at IS NULL OR k.until_at > authz.now())`,
+  },
+  {
+    // What a designated person sees a case through.
+    name: 'placements_provider', returns: 'TABLE (id int, case_id int)',
+    body: `SELECT p.id, p.case_id FROM placement p LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
+      WHERE p.provider_id = ANY(ARRAY(SELECT authz.providers())) AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${DAYS_AFTER_ENDING})`,
+  },
+  { name: 'cases_provider', returns: 'SETOF int', body: 'SELECT DISTINCT p.case_id FROM authz.placements_provider() p' },
+  { name: 'cases_full', returns: 'SETOF int', body: 'SELECT authz.cases_home() UNION SELECT authz.cases_provider()' },
+  {
+    name: 'placements_in_area', returns: 'TABLE (id int, case_id int)',
+    body: `SELECT p.id, p.case_id FROM placement p JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
+      WHERE v.authority_code = ANY(ARRAY(SELECT authz.authorities())) AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${DAYS_AFTER_ENDING})`,
+  },
+  {
+    // What the Director is told of: open at level 3, without the case.
+    name: 'escalations_of_director', returns: 'TABLE (id int, duty_id int, case_id int)',
+    body: `SELECT e.id, e.duty_id, e.case_id FROM escalation e JOIN duty d ON d.id = e.duty_id LEFT JOIN young_person y ON y.id = e.case_id LEFT JOIN provider v ON v.id = d.provider_id
+      JOIN authz.posts() h ON h.post = 'director' AND h.authority_code = coalesce(y.home_authority_code, v.authority_code, d.authority_code) WHERE e.level = 3 AND e.closed_at IS NULL`,
+  },
+  {
+    // Cases of other authorities with a placement in the area, and the Director's with something open at level 3.
+    name: 'cases_limited', returns: 'SETOF int',
+    body: `
+      SELECT p.case_id FROM authz.placements_in_area() p UNION SELECT e.case_id FROM authz.escalations_of_director() e WHERE e.case_id IS NOT NULL`,
+  },
+  {
+    // Cases with a line of this transaction's own in the trail: no trace, no rows.
+    name: 'traced', returns: 'SETOF int',
+    body: 'SELECT DISTINCT a.case_id FROM audit_event a WHERE a.transaction_id = pg_current_xact_id_if_assigned() AND a.person_id = authz.person_id() AND a.case_id IS NOT NULL',
+  },
+  { name: 'opened_home', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.cases_home()' },
+  { name: 'opened', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.cases_full()' },
+  {
+    // Placements of which everything is seen: all of a home side's case, a provider's own.
+    name: 'opened_placements', returns: 'SETOF int',
+    body: `SELECT p.id FROM placement p WHERE p.case_id = ANY(ARRAY(SELECT authz.opened_home()))
+      UNION SELECT p.id FROM authz.placements_provider() p WHERE p.case_id = ANY(ARRAY(SELECT authz.traced()))`,
+  },
+  {
+    // Placements in the area, for what lies between the two Virtual Schools (VS3).
+    name: 'opened_placements_in_area', returns: 'SETOF int',
+    body: 'SELECT p.id FROM authz.placements_in_area() p WHERE p.case_id = ANY(ARRAY(SELECT authz.traced()))',
+  },
+  {
+    // Duties of quiet emergencies that none of a provider's own people raised: the provider knows nothing of them (KW8).
+    name: 'emergencies_unseen', returns: 'SETOF int',
+    body: `SELECT q.id FROM emergency q JOIN person w ON w.id = q.raised_by WHERE q.quiet AND q.case_id = ANY(ARRAY(SELECT authz.cases_provider()))
+      AND (w.provider_id IS NULL OR w.provider_id <> ALL(ARRAY(SELECT authz.providers())))`,
+  },
+];
