@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { NightlyDerivation } from '../src/duties/nightly-derivation.service.js';
 import { hashSecret } from '../src/sign-in/secrets.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
@@ -184,12 +185,16 @@ describe('somebody who is put out', () => {
   });
 
   it('leaves the provider without its designated person, which is a duty at once (EP1)', async () => {
-    const open = async () => (await test.dataSource.query<{ key: string }[]>(`SELECT key FROM duty WHERE provider_id = $1 AND outcome = 'open' ORDER BY key`, [test.region.providers.elmfield])).map(({ key }) => key);
-    console.log(await open());
-    expect((await act('keyContact', 'otherDesignatedPerson', 'deactivation')).status).toBe(204);
-    console.log(await open());
-    expect((await act('keyContact', 'otherDesignatedPerson', 'reactivation')).status).toBe(204);
-    console.log(await open());
+    const { elmfield } = test.region.providers;
+    await test.dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on) VALUES ($1, $2, now(), '2026-05-01')`, [elmfield, BIRMINGHAM]);
+    const outcome = async () => (await test.dataSource.query<{ outcome: string }[]>(`SELECT outcome FROM duty WHERE provider_id = $1 AND clause = 'EP1'`, [elmfield]))[0]?.outcome;
+    await test.app.get(NightlyDerivation).deriveAll();
+    expect(await outcome()).toBe('met');
+    for (const [act, then] of [['deactivation', 'open'], ['reactivation', 'met']] as const) {
+      expect((await api.post('keyContact', `/accounts/${test.region.people.otherDesignatedPerson}/${act}`)).status).toBe(204);
+      expect(await outcome()).toBe(then);
+      expect(await test.app.get(NightlyDerivation).deriveAll()).toEqual([]);
+    }
   });
 });
 

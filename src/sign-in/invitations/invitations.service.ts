@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, type EntityManager } from 'typeorm';
+import { IsNull } from 'typeorm';
 import { AuditService } from '../../audit/audit.service.js';
 import { Clock } from '../../clock.js';
-import { UnitOfWork } from '../../database/unit-of-work.js';
+import { inRole, UnitOfWork } from '../../database/unit-of-work.js';
 import { Refusal } from '../../errors.js';
 import { Credentials } from '../passwords/credentials.service.js';
 import { checkNewPassword } from '../passwords/password-rules.js';
@@ -57,9 +57,13 @@ export class Invitations {
 
   /** Whom a link is for, while it counts; looking at it uses nothing up. Errors: LINK_ENDED (410). */
   async find(secret: string): Promise<Invited> {
-    const [found] = await this.atDoor((manager) => manager.query<Invited[]>(FIND_SQL, [hashSecret(secret), this.clock.realNow()]));
-    if (!found) throw ended();
-    return found;
+    return this.unitOfWork.run(async ({ manager }) => {
+      const rows = await inRole('door', () => manager.query<(Invited & Place)[]>(FIND_SQL, [hashSecret(secret), this.clock.realNow()]));
+      if (!rows[0]) throw ended();
+      const { authorityCode, providerId, ...invited } = rows[0];
+      const [place] = await inRole('public', () => manager.query<{ name: string }[]>(PLACE_SQL, [authorityCode, providerId]));
+      return { ...invited, organisation: place?.name ?? '' };
+    });
   }
 
   /**
@@ -79,13 +83,15 @@ export class Invitations {
     });
     return personId;
   }
+}
 
-  private atDoor<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.unitOfWork.runIn('door', ({ manager }) => work(manager));
-  }
+interface Place {
+  authorityCode: string | null;
+  providerId: number | null;
 }
 
 const FIND_SQL = `
-SELECT i.id, p.id AS "personId", p.name, p.email, coalesce(a.name, v.name) AS organisation, i.expires_at AS "expiresAt"
-FROM invitation i JOIN person p ON p.id = i.person_id AND p.active LEFT JOIN authority a ON a.code = p.authority_code LEFT JOIN provider v ON v.id = p.provider_id
-WHERE i.secret_hash = $1 AND i.used_at IS NULL AND i.expires_at > $2`;
+SELECT i.id, p.id AS "personId", p.name, p.email, i.expires_at AS "expiresAt", p.authority_code AS "authorityCode", p.provider_id AS "providerId"
+FROM invitation i JOIN person p ON p.id = i.person_id AND p.active WHERE i.secret_hash = $1 AND i.used_at IS NULL AND i.expires_at > $2`;
+
+const PLACE_SQL = 'SELECT name FROM authority WHERE code = $1 UNION ALL SELECT name FROM provider WHERE id = $2';
