@@ -117,15 +117,15 @@ function revive(item: QueueItem): QueueItem {
 
 const QUEUE_SQL = `
 WITH found AS (
-  SELECT e.*, d.clause, d.key, d.why, d.missed_from, d.placement_id, y.reference, d.provider_id AS of_provider_id, d.authority_code AS of_authority_code,
-    coalesce(y.home_authority_code, o.authority_code, d.authority_code) AS home_authority_code, coalesce(y.preferred_name, o.name, oa.name) AS preferred_name,
+  SELECT e.*, d.clause, d.key, d.why, d.missed_from, d.placement_id, coalesce(y.reference, l.reference) AS reference, d.provider_id AS of_provider_id, d.authority_code AS of_authority_code,
+    coalesce(y.home_authority_code, l.home_authority_code, o.authority_code, d.authority_code) AS home_authority_code, coalesce(y.preferred_name, o.name, oa.name) AS preferred_name,
     CASE WHEN e.case_id IS NULL THEN coalesce(o.authority_code, d.authority_code) = ANY($10::text[]) ELSE ${inScope(1)} END AS in_full,
     CASE WHEN d.due_at IS NULL THEN (coalesce(e.closed_at, $9::timestamptz) AT TIME ZONE 'Europe/London')::date - d.due_on
       ELSE floor(extract(epoch FROM coalesce(e.closed_at, $9) - d.due_at) / 86400)::int END AS days_over
-  FROM escalation e JOIN duty d ON d.id = e.duty_id LEFT JOIN young_person y ON y.id = e.case_id
+  FROM escalation e JOIN duty d ON d.id = e.duty_id LEFT JOIN young_person y ON y.id = e.case_id LEFT JOIN authz.limited_outlines() l ON l.id = e.case_id
     LEFT JOIN provider o ON o.id = d.provider_id LEFT JOIN authority oa ON oa.code = d.authority_code
   WHERE (CASE WHEN e.case_id IS NULL THEN coalesce(o.authority_code, d.authority_code) = ANY($10::text[]) ELSE ${inScope(1)} END
-      OR (e.level = 3 AND e.closed_at IS NULL AND coalesce(y.home_authority_code, o.authority_code, d.authority_code) = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'levelThreeAuthorityCodes')))))
+      OR (e.level = 3 AND e.closed_at IS NULL AND coalesce(y.home_authority_code, l.home_authority_code, o.authority_code, d.authority_code) = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'levelThreeAuthorityCodes')))))
     AND CASE WHEN $2::int IS NOT NULL THEN e.id = $2 ELSE (e.closed_at IS NOT NULL) = $6::boolean END
     AND ($4::text IS NULL OR d.clause = $4) AND ($5::int IS NULL OR e.taken_by = $5)
 ), page AS (
@@ -142,4 +142,5 @@ SELECT
       'notes', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'text', n.text, 'writtenBy', w.name, 'writtenAt', n.written_at) ORDER BY n.id), '[]')
         FROM escalation_note n JOIN person w ON w.id = n.written_by WHERE n.escalation_id = f.id AND f.in_full)) ORDER BY f.level DESC, f.missed_from, f.id), '[]')
    FROM page f JOIN authority a ON a.code = f.home_authority_code LEFT JOIN person t ON t.id = f.taken_by
-   LEFT JOIN placement p ON p.id = f.placement_id LEFT JOIN provider v ON v.id = p.provider_id) AS items`;
+   LEFT JOIN placement p ON p.id = f.placement_id LEFT JOIN authz.limited_placements() lp ON lp.id = f.placement_id
+   LEFT JOIN provider v ON v.id = coalesce(p.provider_id, lp.provider_id)) AS items`;

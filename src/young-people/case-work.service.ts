@@ -93,6 +93,7 @@ export class CaseWork {
         subject: change.subject ?? null,
         fields: change.fields ?? [],
       });
+      ask(actor, { action: change.action }, opened);
       const placementId = typeof change.placementId === 'function' ? await change.placementId(opened) : change.placementId;
       ask(actor, { action: change.action, placementId }, opened);
       const result = await work(opened);

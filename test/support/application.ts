@@ -16,7 +16,7 @@ import { SignedInPeople } from '../../src/sign-in/signed-in-people.service.js';
 import type { SignedIn } from '../../src/web/visitor.js';
 import { setUpWeb, webAdapter } from '../../src/web/pipeline.js';
 import { at } from './case-facts.js';
-import { freshDatabase } from './database.js';
+import { freshDatabase, openDatabase } from './database.js';
 import { send as sendHttp } from './http.js';
 import { TEST_KEYS } from './keys.js';
 import { EVERYONE, makeRegion, type Region, type Who } from './region.js';
@@ -31,7 +31,10 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 export interface TestApplication {
   app: NestFastifyApplication;
+  /** The tables as the system has them. */
   dataSource: DataSource;
+  /** The tables as the server's superuser has them, who may change them. */
+  operator: DataSource;
   /** `config.publicUrl` is where it listens. */
   config: RunConfig;
   region: Region;
@@ -73,6 +76,7 @@ export async function startTestApplication(options: { kind?: InstallationKind; s
   app.get(UnitOfWork).ambient = 'system';
   const dataSource = app.get(DataSource);
   await dataSource.query('INSERT INTO installation (id, kind, sample, made_at) VALUES (1, $1, false, $2)', [kind, now]);
+  const operator = await openDatabase(database.url);
   const region = await makeRegion(dataSource);
   await setUpWeb(app, config);
   await app.listen(port, config.host);
@@ -94,6 +98,7 @@ export async function startTestApplication(options: { kind?: InstallationKind; s
   return {
     app,
     dataSource,
+    operator,
     config,
     region,
     routes,
@@ -110,6 +115,7 @@ export async function startTestApplication(options: { kind?: InstallationKind; s
     runJobs: () => runJobs(app),
     close: async () => {
       await app.close();
+      await operator.destroy();
       await database.drop();
     },
   };

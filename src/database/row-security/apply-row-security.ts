@@ -5,7 +5,7 @@ import { POLICIES, type TablePolicy } from './policies.js';
 import { VISIBILITY, type VisibilityFunction } from './visibility.js';
 
 /** What the visibility functions may ask. */
-const ASKED = ['absence', 'access_token', 'agreement', 'audit_event', 'duty', 'emergency', 'escalation', 'installation', 'key_worker_assignment', 'person', 'placement', 'placement_ending', 'post_holding', 'provider', 'session', 'young_person'];
+const ASKED = ['absence', 'access_token', 'agreement', 'audit_event', 'duty', 'emergency', 'escalation', 'installation', 'key_worker_assignment', 'message', 'message_notice', 'notice', 'person', 'placement', 'placement_ending', 'post_holding', 'provider', 'session', 'young_person'];
 
 const { owner, authz, engine, door, public: anyone, web } = ROLES;
 const CALLERS = [engine, door, anyone, web].map(({ name }) => name).join(', ');

@@ -76,7 +76,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
     select: `case_id IN ${of('cases_home')} OR (${DUTY_FOR_PROVIDER})
       OR (clause = 'VS3' AND 'local-key-contact' = ANY(owed_by) AND placement_id = ANY(ARRAY(SELECT p.id FROM authz.placements_in_area() p)))
       OR id = ANY(ARRAY(SELECT e.duty_id FROM authz.escalations_of_director() e))
-      OR (case_id IS NULL AND ${OF_RELATED})`,
+      OR (case_id IS NULL AND (${OF_RELATED} OR id IN (SELECT n.duty_id FROM authz.own_notices() n)))`,
   },
   duty_release: { select: `${FULL} OR case_id IS NULL`, insert: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${STAFF})`, update: OPENED_HOME },
   emergency: {
@@ -99,7 +99,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   message: { select: `person_id = ${ME} OR id IN (SELECT m.message_id FROM message_notice m)` },
   message_notice: { select: withParent('notice_id', 'notice') },
   migration: ENGINE,
-  notice: { select: OPENED },
+  notice: { select: `${OPENED} OR id IN (SELECT n.id FROM authz.own_notices() n)` },
   organisation_record: all(`${OWN_ORGANISATION} OR ${withParent('agreement_id', 'agreement')}`),
   passkey: DOOR,
   passkey_challenge: DOOR,

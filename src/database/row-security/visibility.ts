@@ -107,6 +107,20 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
       SELECT p.case_id FROM authz.placements_in_area() p UNION SELECT e.case_id FROM authz.escalations_of_director() e WHERE e.case_id IS NOT NULL`,
   },
   {
+    // What somebody was told themselves, also of organisations that are not theirs (EP2).
+    name: 'own_notices', returns: 'TABLE (id int, duty_id int)',
+    body: 'SELECT n.id, n.duty_id FROM notice n JOIN message_notice c ON c.notice_id = n.id JOIN message m ON m.id = c.message_id WHERE m.person_id = authz.person_id()',
+  },
+  {
+    // Of a case in the limited view: that there is one, what it is called and whose it is.
+    name: 'limited_outlines', returns: 'TABLE (id int, reference text, home_authority_code text)',
+    body: 'SELECT y.id, y.reference, y.home_authority_code FROM young_person y WHERE y.id = ANY(ARRAY(SELECT authz.cases_limited()))',
+  },
+  {
+    name: 'limited_placements', returns: 'TABLE (id int, case_id int, provider_id int)',
+    body: 'SELECT p.id, p.case_id, p.provider_id FROM placement p WHERE p.case_id = ANY(ARRAY(SELECT authz.cases_limited())) AND p.taken_back_at IS NULL',
+  },
+  {
     // Cases with a line of this transaction's own in the trail: no trace, no rows.
     name: 'traced', returns: 'SETOF int',
     body: 'SELECT DISTINCT a.case_id FROM audit_event a WHERE a.transaction_id = pg_current_xact_id_if_assigned() AND a.person_id = authz.person_id() AND a.case_id IS NOT NULL',
