@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { startTestApplication, type TestApplication } from './support/application.js';
-import { startBrowser } from './support/browser.js';
+import { checkPage, openPage, startBrowser, visit } from './support/browser.js';
 import { emailOf, PASSWORD } from './support/region.js';
 import { signInAs, type User } from './support/pages/user.js';
 
@@ -131,5 +131,31 @@ describe('an authenticator app', () => {
     await user.open('/sign-in/again');
     await user.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await user.pressButton('Go on');
+  });
+});
+
+describe("the administrator's pages", () => {
+  it('lead from the list to an invitation and out again, and everybody can use them', async () => {
+    const administrator = await signInAs(browser, test.config.publicUrl, { email: emailOf('administrator'), password: PASSWORD }, { checks: true });
+    await administrator.open('/accounts');
+    await administrator.page.getByLabel('Name', { exact: true }).fill('Wanda Reed');
+    await administrator.page.getByLabel('E-mail address').fill('wanda.reed');
+    await administrator.pressButton('Invite them');
+    expect(await administrator.problems()).toHaveLength(1);
+    await administrator.page.getByLabel('E-mail address').fill('wanda.reed@region.example');
+    await administrator.pressButton('Invite them');
+    expect(await administrator.confirmation()).toEqual({ title: 'Wanda Reed is invited', text: 'This installation sends no e-mail: the link is on the mailbox page.' });
+    await administrator.open('/training/mailbox');
+    const [mail] = await test.dataSource.query<{ text: string }[]>(`SELECT text FROM message WHERE state = 'kept' ORDER BY id DESC LIMIT 1`);
+    await administrator.open(`/accounts/${test.region.people.successor}/deactivation`);
+    const wanda = await visit(browser, test.config.publicUrl);
+    await openPage(wanda, /\/invitations\/\S+/.exec(mail?.text ?? '')?.[0] ?? '');
+    await wanda.page.getByLabel('Password', { exact: true }).fill('short');
+    await wanda.page.getByRole('button', { name: 'Set the password' }).click();
+    await wanda.page.locator('.govuk-error-summary').waitFor();
+    await checkPage(wanda);
+    await wanda.page.getByLabel('Password', { exact: true }).fill('seven grey herons fishing');
+    await Promise.all([wanda.page.waitForURL('**/'), wanda.page.getByRole('button', { name: 'Set the password' }).click()]);
+    await Promise.all([administrator.visit.context.close(), wanda.context.close()]);
   });
 });
