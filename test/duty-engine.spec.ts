@@ -163,7 +163,7 @@ describe('the duties engine', () => {
     const key = `KW8/emergency-${emergency.id}`;
     const rederive = () => app.get(UnitOfWork).run(() => app.get(DutiesService).rederive([emergency.caseId]));
     await app.get(DutyClock).sweep();
-    await db.query(`INSERT INTO duty_release (case_id, duty_key, reason, released_by, released_at) SELECT $1, $2, 'A mistake.', $3, raised_at FROM emergency WHERE id = $4`,
+    await db.query(`INSERT INTO duty_release (case_id, duty_key, reason, released_by, released_at) SELECT $1, $2, '', $3, raised_at FROM emergency WHERE id = $4`,
       [emergency.caseId, key, keyContact.personId, emergency.id]);
     await rederive();
     expect(await db.query(`SELECT n.state FROM notice n JOIN duty d ON d.id = n.duty_id WHERE d.key = $1`, [key])).toEqual([{ state: 'dropped' }]);

@@ -46,7 +46,7 @@ describe('lsa sign-in', () => {
   });
 
   it('leaves the second factors alone, unless they are lost', async () => {
-    await dataSource.query(`INSERT INTO totp_factor (person_id, secret, made_at, confirmed_at) VALUES (1, 'GEZDGNBV', now(), now()); INSERT INTO recovery_code (code_hash, person_id) VALUES ('x', 1);
+    await dataSource.query(`INSERT INTO totp_factor (person_id, secret, made_at, confirmed_at) VALUES (1, 'sealed:1:x', now(), now()); INSERT INTO recovery_code (code_hash, person_id) VALUES ('x', 1);
       INSERT INTO passkey (person_id, name, credential_id, public_key, uses, transports, made_at) VALUES (1, 'Key', 'id', '', 0, '{}', now())`);
     const left = () => dataSource.query('SELECT person_id FROM totp_factor UNION ALL SELECT person_id FROM passkey UNION ALL SELECT person_id FROM recovery_code');
     await signInCommand([EMAIL], config);

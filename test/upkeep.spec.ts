@@ -48,7 +48,7 @@ it('deletes answers kept for repeated requests after 24 hours of real time, wher
 it('discards files that nobody has confirmed for seven days, with their rows and errors, and leaves a trace', async () => {
   const batch = (state: string, uploadedAt: string) =>
     dataSource.query(
-      `INSERT INTO import_batch (kind, file_name, state, uploaded_at, rows, errors, warnings, result) VALUES ('people', 'f.csv', $1, $2, '[{"line": 2}]', '[{"line": 3}]', '[]', '{}')`,
+      `INSERT INTO import_batch (kind, file_name, state, uploaded_at, rows, errors, warnings, result) VALUES ('people', 'f.csv', $1, $2, '"sealed:1:rows"', '"sealed:1:errors"', '[]', '{}')`,
       [state, uploadedAt],
     );
   await batch('previewed', '2026-10-05T08:59:59Z');
@@ -56,7 +56,7 @@ it('discards files that nobody has confirmed for seven days, with their rows and
   await batch('confirmed', '2026-10-01T09:00:00Z');
   await imports.discardForgotten();
   await imports.discardForgotten();
-  const [rows, errors] = [[{ line: 2 }], [{ line: 3 }]];
+  const [rows, errors] = ['sealed:1:rows', 'sealed:1:errors'];
   expect(await dataSource.query('SELECT id, state, rows, errors FROM import_batch ORDER BY id')).toEqual([
     { id: 1, state: 'discarded', rows: [], errors: [] },
     { id: 2, state: 'previewed', rows, errors },

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { conflict } from '../errors.js';
-import type { Person } from '../people/person.entity.js';
 import type { InvitationDelivery } from '../sign-in/invitations/invitation.entity.js';
 import { InvitationMails } from '../sign-in/invitations/invitation-mails.service.js';
 import { Invitations } from '../sign-in/invitations/invitations.service.js';
 import type { SignedIn } from '../web/visitor.js';
 import type { InvitationQuery, InviteDto } from './accounts.dto.js';
-import { openOrganisation, openPerson, personWith } from './organisations-people.js';
+import { openOrganisation, openPerson, personWith, type Colleague } from './organisations-people.js';
 
 /** An invitation as whoever made it sees it: without its secret. */
 export interface MadeInvitation {
@@ -45,7 +44,7 @@ export class Inviting {
     });
   }
 
-  private async make(actor: SignedIn, whom: () => Promise<Person>): Promise<MadeInvitation> {
+  private async make(actor: SignedIn, whom: () => Promise<Colleague>): Promise<MadeInvitation> {
     const made = await this.unitOfWork.run(async ({ afterCommit }) => {
       const person = await whom();
       await this.mails.mustReachPeople();

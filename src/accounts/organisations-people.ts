@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm';
 import { transaction } from '../database/unit-of-work.js';
 import { canInOrganisation } from '../domain/permissions.js';
 import { invalid, notAllowed, notFound } from '../errors.js';
@@ -24,10 +25,13 @@ export async function openOrganisation(actor: SignedIn, asked: { authority?: str
   return { authorityCode, providerId };
 }
 
-/** Somebody of an organisation whose people the actor may let in and put out. Errors: NOT_FOUND, also for people of others. */
-export async function openPerson(actor: SignedIn, personId: number): Promise<Person> {
-  const person = await transaction().manager.findOneBy(Person, { id: personId });
-  if (!person) throw notFound('person');
+/** A member of staff: they have an address. */
+export type Colleague = Person & { email: string };
+
+/** Somebody of an organisation whose people the actor may let in and put out. Errors: NOT_FOUND, also for people of others, and for young people and inspectors, who are of none. */
+export async function openPerson(actor: SignedIn, personId: number): Promise<Colleague> {
+  const person = await transaction().manager.findOneBy(Person, { id: personId, caseId: IsNull() });
+  if (!isColleague(person)) throw notFound('person');
   await openOrganisation(actor, { authority: person.authorityCode, provider: person.providerId }).catch(() => {
     throw notFound('person');
   });
@@ -35,11 +39,13 @@ export async function openPerson(actor: SignedIn, personId: number): Promise<Per
 }
 
 /** The active person of an organisation with this address, added where nobody has it. Errors: INVALID (EMAIL_IN_USE). */
-export async function personWith({ authorityCode, providerId }: Organisation, { name, email }: { name: string; email: string }): Promise<Person> {
+export async function personWith({ authorityCode, providerId }: Organisation, { name, email }: { name: string; email: string }): Promise<Colleague> {
   const { manager } = transaction();
   const place = providerId === null ? { authorityCode, providerId: null } : { authorityCode: null, providerId };
   const known = await manager.findOneBy(Person, { email: email.toLowerCase() });
   if (known === null) return manager.save(Person, { name, email: email.toLowerCase(), active: true, ...place });
-  if (known.active && known.authorityCode === place.authorityCode && known.providerId === place.providerId) return known;
+  if (isColleague(known) && known.active && known.authorityCode === place.authorityCode && known.providerId === place.providerId) return known;
   throw invalid([{ code: 'EMAIL_IN_USE', field: 'email', sentence: 'This address cannot be used here. Give the direct address at this organisation, or reactivate its owner.' }]);
 }
+
+const isColleague = (person: Person | null): person is Colleague => person !== null && person.email !== null && (person.authorityCode !== null || person.providerId !== null);

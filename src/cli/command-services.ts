@@ -2,6 +2,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { installationToMake, type Config, type InstallationKind } from '../config.js';
 import { openAsSystem } from '../database/system-database.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
+import type { Keys } from '../keys/key-file.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { Installation } from '../installation/installation.entity.js';
 import { InstallationService } from '../installation/installation.service.js';
@@ -13,6 +14,7 @@ export interface CommandServices {
   unitOfWork: UnitOfWork;
   audit: AuditService;
   duties: DutiesService;
+  keys: Keys;
   kind: InstallationKind;
 }
 
@@ -26,7 +28,7 @@ export async function withServices<T>(config: Config, work: (services: CommandSe
     try {
       const kind = await madeFor(config, unitOfWork, new InstallationService(unitOfWork, clock));
       await unitOfWork.run(({ manager }) => seedAuthorities(manager));
-      return await work({ unitOfWork, audit: new AuditService(), duties: new DutiesService(), kind });
+      return await work({ unitOfWork, audit: new AuditService(), duties: new DutiesService(), keys: running.keys, kind });
     } finally {
       await close();
     }

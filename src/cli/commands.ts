@@ -51,4 +51,18 @@ export const COMMANDS: readonly Command[] = [
     example: 'sample --young-people 2000',
     run: async (args, config) => (await import('./sample.js')).sampleCommand(args, config()),
   },
+  {
+    name: 'keys',
+    summary: 'make the file of keys, see and rotate the wrapping keys, erase the texts of a case for good (docs/operating.md)',
+    usage: 'make FILE | status | rotate [--new-key] | drop ID | shred CASE-REFERENCE --reason TEXT',
+    example: 'keys rotate --new-key',
+    run: async (args, config) => (await import('./keys.js')).keysCommand(args, config),
+  },
+  {
+    name: 'audit',
+    summary: 'find what was done to the trail of who did what, or say where it stands',
+    usage: 'verify [--witness FILE|HASH …] [--key FILE …] | head',
+    example: 'audit verify --witness kept-mails.txt',
+    run: async (args, config) => (await import('./audit.js')).auditCommand(args, config()),
+  },
 ];

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { IsNull } from 'typeorm';
 import { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import { SmtpTransport } from '../notifications/smtp-transport.js';
@@ -20,16 +21,16 @@ export async function inviteCommand(args: string[], config: Config): Promise<Com
   return withServices(config, async ({ unitOfWork, audit, kind }) => {
     const clock = new Clock();
     const invitations = new Invitations(unitOfWork, clock, audit, new Credentials(unitOfWork, clock));
-    const person = await unitOfWork.run(({ manager }) => manager.findOneBy(Person, { email: asked.email, active: true }));
+    const person = await unitOfWork.run(({ manager }) => manager.findOneBy(Person, { email: asked.email, active: true, caseId: IsNull() }));
     if (!person) return refusal(2, 'Nobody active has this e-mail address: correct it, or import the person first (lsa import people FILE).');
     const made = await invitations.make(null, person.id);
     const sends = config.smtpUrl !== undefined && !asked.print;
-    const letter = { ...made, to: person.email, publicUrl: config.publicUrl, training: kind === 'training' };
+    const letter = { ...made, to: asked.email, publicUrl: config.publicUrl, training: kind === 'training' };
     const delivery = sends ? await sent(letter, config) : 'handed-over';
     await invitations.delivered(made.id, delivery);
     if (delivery === 'failed') return refusal(1, 'The mail server did not take the invitation. Try again, or print the link with --print.');
-    const link = `With this link ${person.email} chooses a password, once, within seven days. It is shown only this once:\n${invitationLink(config.publicUrl, made.secret)}\n`;
-    return { exitCode: 0, stdout: sends ? `The invitation has gone to ${person.email}.\n` : link, stderr: '' };
+    const link = `With this link ${asked.email} chooses a password, once, within seven days. It is shown only this once:\n${invitationLink(config.publicUrl, made.secret)}\n`;
+    return { exitCode: 0, stdout: sends ? `The invitation has gone to ${asked.email}.\n` : link, stderr: '' };
   });
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { transaction } from '../database/unit-of-work.js';
+import { openSealed, sealed } from '../encryption/sealed-sql.js';
 import type { Actor } from '../domain/permissions.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import { inWords } from './correctable-field.js';
@@ -31,7 +32,8 @@ export class CorrectionList {
   /** What was put right or taken back in a case, the newest first, as far as this person sees the facts. Errors: NOT_FOUND, NOT_ALLOWED. */
   async listCorrections(actor: Actor, reference: string): Promise<CorrectionView[]> {
     return this.cases.read(actor, reference, async ({ youngPerson, parties, today }) => {
-      const rows = await transaction().manager.query<Row[]>(CORRECTIONS_SQL, [youngPerson.id]);
+      const { manager } = transaction();
+      const rows = await openSealed(manager, await manager.query<Row[]>(CORRECTIONS_SQL, [youngPerson.id]));
       const isSeen = ({ fact, placementId, isQuiet }: Row) => maySee(actor, parties, today, { placementId, notForProviders: isQuiet || (CORRECTABLE_FACTS[fact]?.notForProviders ?? false) });
       return rows.filter(isSeen).map(presentCorrection);
     });
@@ -49,7 +51,7 @@ export function presentCorrection({ id, fact, factId, before, after, reason, cor
 }
 
 const CORRECTIONS_SQL = `
-SELECT c.id, c.fact, c.fact_id AS "factId", c.placement_id AS "placementId", c.before, c.after, c.reason, n.name AS "correctedByName",
+SELECT c.id, c.fact, c.fact_id AS "factId", c.placement_id AS "placementId", ${sealed('correction', 'before', 'c')} AS before, ${sealed('correction', 'after', 'c')} AS after, ${sealed('correction', 'reason', 'c')} AS reason, n.name AS "correctedByName",
   c.corrected_at AS "correctedAt",
   c.fact LIKE 'emergency%' AND EXISTS (SELECT FROM emergency f WHERE f.id = c.fact_id AND ${QUIET}) AS "isQuiet"
 FROM correction c JOIN person n ON n.id = c.corrected_by WHERE c.case_id = $1 ORDER BY c.id DESC`;

@@ -137,8 +137,8 @@ async function factsOf(manager: EntityManager, caseId: number): Promise<CaseFact
 }
 
 /** What is unique among the facts that count may be there already: a review of one day, a placement. */
-async function save({ kind, id }: RecordedFact, columns: object): Promise<void> {
-  await transaction().manager.update(kind.entity, { id }, columns).catch((error: unknown) => {
+async function save({ kind, row }: RecordedFact, columns: object): Promise<void> {
+  await transaction().manager.save(kind.entity, { ...row, ...columns }).catch((error: unknown) => {
     const isTwice = error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '23505';
     throw isTwice ? conflict('ALREADY_RECORDED', 'That is recorded already: it would be there twice. Take this one back instead.') : error;
   });

@@ -1,19 +1,24 @@
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities.js';
+import { useKeys } from '../encryption/use-keys.js';
 import { LOCKS } from './locks.js';
 import { Agreements1790000000009 } from './migrations/1790000000009-agreements.js';
 import { CasesAndFacts1790000000002 } from './migrations/1790000000002-cases-and-facts.js';
 import { Corrections1790000000006 } from './migrations/1790000000006-corrections.js';
 import { Credentials1790000000013 } from './migrations/1790000000013-credentials.js';
 import { DutiesAndMessages1790000000003 } from './migrations/1790000000003-duties-and-messages.js';
+import { Encryption1790000000016 } from './migrations/1790000000016-encryption.js';
 import { FailedMessages1790000000004 } from './migrations/1790000000004-failed-messages.js';
+import { NeedToKnow1790000000017 } from './migrations/1790000000017-need-to-know.js';
 import { OrganisationDuties1790000000008 } from './migrations/1790000000008-organisation-duties.js';
 import { OrganisationsAndPeople1790000000001 } from './migrations/1790000000001-organisations-and-people.js';
 import { PeopleComeAndGo1790000000011 } from './migrations/1790000000011-people-come-and-go.js';
 import { PlanSectionsAndMeetings1790000000010 } from './migrations/1790000000010-plan-sections-and-meetings.js';
 import { RecordsAndSubjects1790000000005 } from './migrations/1790000000005-records-and-subjects.js';
+import { Seals1790000000015 } from './migrations/1790000000015-seals.js';
 import { Settings1790000000007 } from './migrations/1790000000007-settings.js';
+import { YoungPersonsSide1790000000018 } from './migrations/1790000000018-young-persons-side.js';
 import { TracedTransactions1790000000012 } from './migrations/1790000000012-traced-transactions.js';
 import type { Keys } from '../keys/key-file.js';
 import { giveToOwner, makeRoles, ROLES } from './roles.js';
@@ -25,8 +30,8 @@ import { catalogueFaults } from './row-security/catalogue-faults.js';
 export const MIGRATIONS = [
   OrganisationsAndPeople1790000000001, CasesAndFacts1790000000002, DutiesAndMessages1790000000003, FailedMessages1790000000004,
   RecordsAndSubjects1790000000005, Corrections1790000000006, Settings1790000000007, OrganisationDuties1790000000008, Agreements1790000000009,
-  PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011, TracedTransactions1790000000012,
-  Credentials1790000000013,
+  PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011, TracedTransactions1790000000012, Credentials1790000000013, Seals1790000000015, Encryption1790000000016, NeedToKnow1790000000017,
+  YoungPersonsSide1790000000018,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.
@@ -56,7 +61,7 @@ export async function prepareTables(databaseUrl: string, keys: Keys): Promise<vo
     await operator.query('SELECT pg_advisory_lock($1)', [LOCKS.migrations]);
     await makeRoles(operator, databaseUrl, keys);
     await giveToOwner(operator);
-    const migrations = await new DataSource(dataSourceOptions(databaseUrl, 1, ROLES.owner.name)).initialize();
+    const migrations = useKeys(await new DataSource(dataSourceOptions(databaseUrl, 1, ROLES.owner.name)).initialize(), keys);
     try {
       if (await migrations.showMigrations()) {
         await liftRowSecurity(operator);

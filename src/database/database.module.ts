@@ -1,8 +1,10 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock.js';
 import type { RunConfig } from '../config.js';
+import { useKeys } from '../encryption/use-keys.js';
 import { KeysModule } from '../keys/keys.module.js';
 import { dataSourceOptions } from './data-source.js';
 import { urlFor } from './roles.js';
@@ -13,10 +15,16 @@ import { UnitOfWork, WEB } from './unit-of-work.js';
 @Module({ providers: [UnitOfWork, Clock, AuditService], exports: [UnitOfWork, Clock, AuditService] })
 export class DatabaseModule {
   static forRoot({ databaseUrl, databasePool, keys }: Pick<RunConfig, 'databaseUrl' | 'databasePool' | 'keys'>): DynamicModule {
-    const pools = [
-      TypeOrmModule.forRoot(dataSourceOptions(urlFor('worker', databaseUrl, keys), databasePool)),
-      TypeOrmModule.forRoot({ ...dataSourceOptions(urlFor('web', databaseUrl, keys), databasePool), name: WEB }),
-    ];
+    const pool = (role: 'worker' | 'web', name?: string): DynamicModule =>
+      TypeOrmModule.forRootAsync({
+        ...(name !== undefined && { name }),
+        useFactory: () => ({ ...dataSourceOptions(urlFor(role, databaseUrl, keys), databasePool), ...(name !== undefined && { name }) }),
+        dataSourceFactory: async (options) => {
+          if (!options) throw new Error('no options for the data source');
+          return useKeys(await new DataSource(options).initialize(), keys);
+        },
+      });
+    const pools = [pool('worker'), pool('web', WEB)];
     return { module: DatabaseModule, imports: [...pools, KeysModule.forRoot(keys)] };
   }
 }

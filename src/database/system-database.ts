@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
 import type { RunConfig } from '../config.js';
+import { useKeys } from '../encryption/use-keys.js';
 import { dataSourceOptions, prepareTables } from './data-source.js';
 import { urlFor } from './roles.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -16,7 +17,7 @@ export interface SystemDatabase {
 /** Brings the tables up to date and opens them in the worker's role. */
 export async function openAsSystem({ databaseUrl, databasePool, keys }: Pick<RunConfig, 'databaseUrl' | 'databasePool' | 'keys'>): Promise<SystemDatabase> {
   await prepareTables(databaseUrl, keys);
-  const dataSource = await new DataSource(dataSourceOptions(urlFor('worker', databaseUrl, keys), databasePool)).initialize();
+  const dataSource = useKeys(await new DataSource(dataSourceOptions(urlFor('worker', databaseUrl, keys), databasePool)).initialize(), keys);
   const clock = new Clock();
   return { dataSource, clock, unitOfWork: UnitOfWork.forSystem(dataSource, clock), close: () => dataSource.destroy() };
 }

@@ -34,6 +34,9 @@ export function transaction(): Transaction {
 /** Does work that has to commit on its way, in transactions of its own even where one is running. */
 export const outsideTransaction = <T>(work: () => T): T => current.exit(work);
 
+/** Whether this is the manager of the running use case's transaction. */
+export const isRunningIn = ({ queryRunner }: EntityManager): boolean => queryRunner !== undefined && current.getStore()?.manager.queryRunner === queryRunner;
+
 const capability = new AsyncLocalStorage<Capability>();
 
 /**

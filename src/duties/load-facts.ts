@@ -3,6 +3,7 @@ import { inRole } from '../database/unit-of-work.js';
 import type { CaseFacts, PlacementFact } from '../domain/agreement/facts.js';
 import { REQUIRED_SECTIONS } from '../domain/agreement/plan-sections.js';
 import { IN_CARE } from '../young-people/young-person.entity.js';
+import { RELEASED } from './released.js';
 
 const listed = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
 
@@ -19,7 +20,7 @@ SELECT y.id AS "caseId", jsonb_build_object(
   'emergencies', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'raisedAt', e.raised_at, 'respondedAt', e.responded_at,
       'placementId', e.placement_id) ORDER BY e.id), '[]')
     FROM emergency e WHERE e.case_id = y.id AND e.taken_back_at IS NULL),
-  'releases', (SELECT coalesce(jsonb_agg(jsonb_build_object('dutyKey', r.duty_key, 'reason', r.reason, 'releasedAt', r.released_at)
+  'releases', (SELECT coalesce(jsonb_agg(jsonb_build_object('dutyKey', r.duty_key, 'reason', '${RELEASED}', 'releasedAt', r.released_at)
       ORDER BY r.id), '[]')
     FROM duty_release r WHERE r.case_id = y.id AND r.taken_back_at IS NULL),
   'placements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'providerType', o.type, 'agreedOn', p.agreed_on, 'startsOn', p.starts_on, 'endsOn', p.ends_on,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { transaction } from '../database/unit-of-work.js';
+import { inRole, transaction } from '../database/unit-of-work.js';
 import type { Actor } from '../domain/permissions.js';
 import { londonDate, startOfDay } from '../domain/time/london.js';
 import { conflict, notFound } from '../errors.js';
@@ -43,8 +43,9 @@ export class EmergenciesService {
   async respondersNow(actor: Actor, reference: string): Promise<RoleHolder[]> {
     return this.cases.read(actor, reference, async ({ youngPerson, now }) => {
       const wanted = { caseId: youngPerson.id, placementId: null, role: 'key-worker' } as const;
-      return (await roleHolders(transaction().manager, [wanted], now)).get(roleKey(wanted)) ?? [];
-    });
+      const holders = await inRole('engine', () => roleHolders(transaction().manager, [wanted], now));
+      return holders.get(roleKey(wanted)) ?? [];
+    }, { action: actor.ownCaseId === null ? 'case.read' : 'own-case.read' });
   }
 
   /** Somebody takes it in hand: whoever raised it knows that help is coming. The answer is still owed (KW8). Errors: NOT_FOUND, ALREADY_ACKNOWLEDGED, ALREADY_ANSWERED. */

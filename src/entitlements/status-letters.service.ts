@@ -36,7 +36,7 @@ export class StatusLetters {
     await this.expectHome(actor, reference);
     const on = await this.unitOfWork.run(async ({ now }) => londonDate(now));
     return this.records.record(actor, reference, 'disclosure', {
-      happenedOn: on, toWhom, basis: 'asked for by the young person', what: 'A letter that they are in care or a care leaver: name, date of birth and status.', reason: whatFor,
+      happenedOn: on, toWhom, item: 'care-status', basis: 'asked for by the young person', what: 'A letter that they are in care or a care leaver: name, date of birth and status.', reason: whatFor,
     });
   }
 

@@ -79,7 +79,7 @@ export class EscalationsService {
         if (item.closedAt) throw conflict('ALREADY_CLOSED', 'This item is closed.');
         if (ifVersion !== null && ifVersion !== item.version) throw changedSince('queue item');
         const [kind, text] = await work(item, now);
-        await manager.insert(EscalationNote, { escalationId: id, kind, text, writtenBy: actor.personId, writtenAt: now });
+        await manager.insert(EscalationNote, { caseId: item.caseId, escalationId: id, kind, text, writtenBy: actor.personId, writtenAt: now });
         return manager.save(Escalation, { ...item, version: item.version + 1 });
       };
       if (found.caseId === null) return this.organisations.change(actor, found, action, done);

@@ -12,6 +12,8 @@ export interface Keys {
   audit: KeyObject;
   /** The keys that wrap each case's own key: the current one for new ones, the others until all are wrapped anew. 32 bytes each. */
   wrapping: { current: string; byId: Map<string, Buffer> };
+  /** The file they were read from, to read it anew when the wrapping keys were rotated. */
+  path?: string;
 }
 
 interface KeyFile {
@@ -59,12 +61,12 @@ export async function readKeys(path: string, mayMake: boolean): Promise<Keys> {
     throw new StartError(`The keys in ${path} cannot be read: ${error.code}.`);
   });
   const found = await read();
-  if (found !== null) return parseKeyFile(found, path);
+  if (found !== null) return { ...parseKeyFile(found, path), path };
   if (!mayMake) throw new StartError(`There is no file of keys at ${path}. Make one with “lsa keys make ${path}”, give its path as KEYS_FILE, and keep a copy apart from the database's backups.`);
   await makeKeyFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
-  return parseKeyFile((await read()) ?? '', path);
+  return { ...parseKeyFile((await read()) ?? '', path), path };
 }
 
 /** Writes a new file of keys; an existing one is never touched (EEXIST). */

@@ -6,6 +6,7 @@ import type { LocalDate } from '../domain/time/local-date.js';
 @Entity()
 export class PlacementEnding {
   @PrimaryGeneratedColumn('identity') id: number;
+  @Column({ type: 'int', name: 'case_id' }) caseId: number;
   @Column({ type: 'int', name: 'placement_id' }) placementId: number;
   @Column({ type: 'text' }) kind: EndingKind;
   @Column({ type: 'date', name: 'ended_on' }) endedOn: LocalDate;

@@ -69,6 +69,7 @@ export class PlacementsService {
         );
       }
       return manager.save(PlacementEnding, {
+        caseId: youngPerson.id,
         placementId,
         kind: dto.kind,
         endedOn,

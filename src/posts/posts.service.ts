@@ -27,6 +27,7 @@ const APPOINTING: Record<Post, OrganisationAction> = {
   'virtual-head': 'authority-posts.manage',
   director: 'authority-posts.manage',
   administrator: 'authority-posts.manage',
+  'data-protection-lead': 'authority-posts.manage',
   'designated-person': 'designated-person.appoint',
   signatory: 'signatory.appoint',
 };

@@ -1,6 +1,8 @@
 import type { CaseRecordKind } from '../domain/agreement/records.js';
 import { birthday } from '../domain/time/academic-year.js';
 import { addMonths, type LocalDate } from '../domain/time/local-date.js';
+import type { Recipient, SharedItem } from '../domain/agreement/records/sharing.js';
+import { isConsentGiven, type SharingRecord } from '../domain/agreement/sharing.js';
 import type { Reason } from '../errors.js';
 import type { RecordInput } from './record-form.js';
 
@@ -8,6 +10,8 @@ import type { RecordInput } from './record-form.js';
 export interface Surroundings {
   bornOn: LocalDate;
   today: LocalDate;
+  /** What was decided about sharing; undefined where that is not asked. */
+  sharing?: readonly SharingRecord[];
   /** The keys of the case's open duties. */
   openDuties: readonly string[];
 }
@@ -34,6 +38,10 @@ const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
   ],
   'consultation-attendance': ({ attended, whoWent }) => [
     attended !== 'yes' && whoWent === undefined && { code: 'REQUIRED', field: 'whoWent', sentence: 'Say who went instead, or that nobody did.' },
+  ],
+  disclosure: ({ basis, item, recipient, placementId }, { sharing }) => [
+    basis === 'consent' && item !== undefined && recipient !== undefined && placementId !== undefined && sharing !== undefined && !isConsentGiven(sharing, placementId, item as SharedItem, recipient as Recipient)
+      && { code: 'NO_CONSENT', field: 'basis', sentence: 'The young person has not agreed to this, or has withdrawn it. Ask them, or record on which other basis it was shared.' },
   ],
   entitlement: ({ status, reason }) => [
     status !== 'claimed' && reason === undefined && { code: 'REQUIRED', field: 'reason', sentence: 'Give the reason why it was refused or is not due.' },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { transaction } from '../database/unit-of-work.js';
 import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../domain/agreement/records.js';
 import { can, type Actor } from '../domain/permissions.js';
@@ -35,7 +35,7 @@ export class RecordsService {
       if (about !== null && !isAsked(actor, opened, about)) throw unknownRecord();
       const placementId = about?.placementId ?? input.placementId ?? null;
       const on = happenedOn('happenedOn', input.happenedOn, now, { on: youngPerson.bornOn, what: 'the young person was born' });
-      const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, { bornOn: youngPerson.bornOn, today, openDuties: await openDuties(youngPerson.id) });
+      const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, { bornOn: youngPerson.bornOn, today, openDuties: await openDuties(youngPerson.id), sharing: await decisionsOn(kind, placementId) });
       if (faults.length > 0) throw invalid(faults);
       await refuseTwice(youngPerson.id, kind, placementId, input);
       const record = await manager.save(CaseRecord, {
@@ -61,6 +61,12 @@ async function aboutOf({ youngPerson }: OpenCase, kind: CaseRecordKind, { aboutI
   const about = await transaction().manager.findOneBy(CaseRecord, { id: aboutId, caseId: youngPerson.id, kind: wanted as CaseRecordKind, takenBackAt: IsNull() });
   if (!about) throw unknownRecord();
   return about;
+}
+
+/** What was decided about sharing, where a disclosure may rest on it. */
+async function decisionsOn(kind: CaseRecordKind, placementId: number | null): Promise<CaseRecord[] | undefined> {
+  if (kind !== 'disclosure' || placementId === null) return undefined;
+  return transaction().manager.find(CaseRecord, { where: { placementId, kind: In(['consent-decision', 'employer']), takenBackAt: IsNull() } });
 }
 
 async function openDuties(caseId: number): Promise<string[]> {

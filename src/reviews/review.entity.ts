@@ -6,6 +6,7 @@ import type { LocalDate } from '../domain/time/local-date.js';
 @Entity()
 export class Review {
   @PrimaryGeneratedColumn('identity') id: number;
+  @Column({ type: 'int', name: 'case_id' }) caseId: number;
   @Column({ type: 'int', name: 'placement_id' }) placementId: number;
   @Column({ type: 'date', name: 'held_on' }) heldOn: LocalDate;
   /** Null when it was held at the provider, as the agreement says. */

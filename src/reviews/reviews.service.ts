@@ -35,6 +35,7 @@ export class ReviewsService {
       if (await manager.existsBy(Review, { placementId, heldOn, takenBackAt: IsNull() })) throw conflict('ALREADY_RECORDED', 'A review on this day is recorded already.');
       const recorded = { recordedBy: actor.personId, recordedAt: now, takenBackAt: null };
       const review = await manager.save(Review, {
+        caseId: youngPerson.id,
         placementId,
         heldOn,
         reasonElsewhere: dto.reasonElsewhere ?? null,

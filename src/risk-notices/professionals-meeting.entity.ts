@@ -13,6 +13,7 @@ export type MeetingOutcome = keyof typeof MEETING_OUTCOMES;
 @Entity()
 export class ProfessionalsMeeting {
   @PrimaryGeneratedColumn('identity') id: number;
+  @Column({ type: 'int', name: 'case_id' }) caseId: number;
   @Column({ type: 'int', name: 'notice_id' }) noticeId: number;
   @Column({ type: 'date', name: 'held_on' }) heldOn: LocalDate;
   @Column({ type: 'text' }) present: string;

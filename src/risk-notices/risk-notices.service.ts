@@ -74,6 +74,7 @@ export class RiskNoticesService {
     return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const notice = await noticeOf(youngPerson.id, noticeId);
       return transaction().manager.save(ProfessionalsMeeting, {
+        caseId: youngPerson.id,
         noticeId,
         heldOn: happenedOn('heldOn', dto.heldOn, now, { on: londonDate(notice.occurredAt), what: 'the time of what you reported' }),
         present: dto.present,

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
+import { proofReference } from '../audit/request-context.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Person } from '../people/person.entity.js';
+import { hashSecret } from './secrets.js';
 import { SessionsService } from './sessions.service.js';
 
 /** Sessions that begin and end, each with its line in the trail. */
@@ -17,8 +19,9 @@ export class Entrances {
   async enter(personId: number, enrolling = false): Promise<string> {
     return this.unitOfWork.runIn('door', async ({ manager, now }) => {
       await manager.update(Person, { id: personId }, { lastSignedInAt: now });
-      await this.audit.record(personId, { name: 'session.start' });
-      return this.sessions.start(personId, enrolling);
+      const secret = await this.sessions.start(personId, null, enrolling);
+      await this.audit.record(personId, { name: 'session.start', session: proofReference('session', hashSecret(secret)) });
+      return secret;
     });
   }
 

@@ -5,7 +5,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { notFound } from '../errors.js';
 import { hashSecret, newSecret } from './secrets.js';
 import { ABSOLUTE_MS, IDLE_MS } from './session-limits.js';
-import { Session, type FormDraft } from './session.entity.js';
+import { Session, type FormDraft, type SessionLevel } from './session.entity.js';
 
 const MINUTE = 60_000;
 /** That a session is in use is written down this often, not on each request. */
@@ -19,14 +19,17 @@ export class SessionsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Starts a session and returns its secret, which is kept nowhere but in the browser. Sweeps the ended ones away. */
-  async start(personId: number, enrolling = false): Promise<string> {
+  /**
+   * Starts a session and returns its secret, which is kept nowhere but in the browser. Sweeps the ended ones away. `level` says
+   * how far a young person has proved who they are; an `enrolling` one opens the second factor's pages alone.
+   */
+  async start(personId: number, level: SessionLevel | null = null, enrolling = false): Promise<string> {
     const secret = newSecret();
     const now = this.clock.realNow();
     await this.unitOfWork.runIn('door', async ({ manager }) => {
       await manager.delete(Session, { startedAt: LessThan(before(now, ABSOLUTE_MS)) });
       await manager.delete(Session, { lastSeenAt: LessThan(before(now, IDLE_MS)) });
-      await manager.insert(Session, { secretHash: hashSecret(secret), personId, startedAt: now, lastSeenAt: now, formToken: newSecret(), provenAt: now, enrolling });
+      await manager.insert(Session, { secretHash: hashSecret(secret), personId, level, startedAt: now, lastSeenAt: now, formToken: newSecret(), provenAt: now, enrolling });
     });
     return secret;
   }

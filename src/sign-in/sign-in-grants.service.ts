@@ -62,7 +62,7 @@ export class SignInGrants {
 
   private async activePerson(email: string): Promise<number> {
     return this.unitOfWork.run(async ({ manager }) => {
-      const person = await manager.findOneBy(Person, { email: email.trim().toLowerCase(), active: true });
+      const person = await manager.findOneBy(Person, { email: email.trim().toLowerCase(), active: true, caseId: IsNull() });
       if (!person) throw new Refusal(404, 'PERSON_UNKNOWN', 'Nobody active has this e-mail address: correct it, or import the person first (lsa import people FILE).');
       return person.id;
     });

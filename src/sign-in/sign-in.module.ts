@@ -28,11 +28,11 @@ import { SignInSteps } from './steps/sign-in-steps.service.js';
 
 const PAGES = [SignInPages, SecondStepPages, AgainPages, AccountPages, PasswordPages, SecondFactorsPages, AuthenticatorAppPages, RecoveryCodesPages];
 /** What other nouns use of it. */
-const SHARED = [AccessTokensService, Credentials, Doorway, Entrances, SecondFactors, SessionsService, SignInSteps, SignedInPeople];
+const SHARED = [AccessTokensService, Credentials, Doorway, Entrances, SecondFactors, SessionsService, SignInAttempts, SignInService, SignInSteps, SignedInPeople];
 
 @Module({
   controllers: PAGES,
-  providers: [...SHARED, Enrolments, PasskeyChallenges, Passkeys, PasswordChanges, Proofs, RecoveryCodes, SecondStep, SignInAttempts, SignInService, TotpFactors],
+  providers: [...SHARED, Enrolments, PasskeyChallenges, Passkeys, PasswordChanges, Proofs, RecoveryCodes, SecondStep, TotpFactors],
   exports: SHARED,
 })
 export class SignInModule {}

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Refusal } from '../errors.js';
 import { Person } from '../people/person.entity.js';
+import { Entrances } from './entrances.service.js';
 import { Credentials } from './passwords/credentials.service.js';
 import { SignInAttempts } from './sign-in-attempts.service.js';
 import { SignInSteps, type Entered } from './steps/sign-in-steps.service.js';
@@ -19,6 +21,7 @@ export class SignInService {
     private readonly attempts: SignInAttempts,
     private readonly credentials: Credentials,
     private readonly steps: SignInSteps,
+    private readonly entrances: Entrances,
   ) {}
 
   /**
@@ -28,12 +31,17 @@ export class SignInService {
   async signIn(email: string, password: string, address: string): Promise<Entered> {
     const account = email.toLowerCase();
     await this.attempts.begin(account, address);
-    const person = await this.unitOfWork.runIn('door', ({ manager }) => manager.findOneBy(Person, { email: account, active: true }));
+    const person = await this.unitOfWork.runIn('door', ({ manager }) => manager.findOneBy(Person, { email: account, active: true, caseId: IsNull() }));
     if (!(await this.credentials.matches(person?.id ?? null, password)) || !person) throw wrong();
     return this.unitOfWork.run(async () => {
       const entered = await this.steps.afterPassword(person.id);
       await (entered.kind === 'session' ? this.attempts.succeeded(account, address) : this.attempts.gotHalfway(address));
       return entered;
     });
+  }
+
+  /** Ends a session of this person's own: signing out, or ending one they left open elsewhere. NOT_FOUND where it is not theirs. */
+  async endSession(personId: number, secretHash: string): Promise<void> {
+    await this.entrances.leave(personId, secretHash);
   }
 }

@@ -8,6 +8,7 @@ import { addMonths } from '../domain/time/local-date.js';
 import { describeInstant, londonDate } from '../domain/time/london.js';
 import { ClockTurns } from '../duties/clock-turns.service.js';
 import { DutyClock } from '../duties/duty-clock.service.js';
+import { nextAlertAt } from '../emergency-access/alerts.js';
 import { invalid } from '../errors.js';
 import { ComposeMessages } from '../notifications/compose-messages.service.js';
 import { SendMessage } from '../notifications/send-message.service.js';
@@ -82,9 +83,8 @@ export class TrainingClock {
     const { manager } = transaction();
     const [waiting] = await manager.query<{ at: Date | null }[]>(`SELECT min(send_at) AS at FROM notice WHERE state = 'waiting' AND send_at > $1`, [now]);
     const duty = await this.dutyClock.nextAt(manager);
-    const notice = waiting?.at ?? null;
-    if (duty === null || notice === null) return duty ?? notice;
-    return duty < notice ? duty : notice;
+    const times = [duty, waiting?.at ?? null, await nextAlertAt(manager, now)].filter((at) => at !== null);
+    return times.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
   }
 
   /** Sweeps, composes and sends until nothing more is due now: a mail that has gone may itself be a fact. Answers the number of mails. */

@@ -7,7 +7,7 @@ import { InstallationFacts } from '../installation/installation-facts.service.js
 import { equalSecrets } from '../sign-in/secrets.js';
 import { ADMISSION, NEEDS_PROOF, OPEN_WHILE_ENROLLING, PROOF_MS, type Admission } from './allow.js';
 import { refuseUnreadableInput } from './readable-input.js';
-import { enrolFirst, notFromHere, notSignedIn, proveYourself, scopeNeeded } from './refusals.js';
+import { enrolFirst, notFromHere, notSignedIn, pinNeeded, proveYourself, scopeNeeded } from './refusals.js';
 import { isFromHere } from './same-origin.js';
 import { isCsv, readCsvBody, readUploads, TAKES_FILES } from './uploads.js';
 import type { Visitor } from './visitor.js';
@@ -34,6 +34,7 @@ export class AllowGuard implements CanActivate {
     void http.getResponse<FastifyReply>().header('cache-control', 'no-store');
     const visitor = await this.visitors.identify(request);
     if (admission !== 'public' && !visitor) throw notSignedIn();
+    if (visitor) checkAudience(admission, visitor);
     if (admission !== 'public' && visitor?.session?.enrolling && !this.isMarked(OPEN_WHILE_ENROLLING, context)) throw enrolFirst();
     if (admission === 'training' && !(await this.installation.isTraining())) throw notFound('such page');
     await this.takeBody(context, request);
@@ -72,6 +73,13 @@ export class AllowGuard implements CanActivate {
     const isOurForm = !visitor?.session || equalSecrets(typeof sent === 'string' ? sent : '', visitor.session.formToken);
     if (!isOurForm || !isFromHere(request, this.settings.publicUrl)) throw notFromHere();
   }
+}
+
+/** A young person has pages of their own, and nobody else comes to them; what is not theirs is not there for them. */
+function checkAudience(admission: Admission, { person, level }: Visitor): void {
+  if (admission === 'public') return;
+  if (admission.startsWith('young-person') !== (person.ownCaseId !== null)) throw notFound('such page');
+  if (admission === 'young-person-in-full' && level !== 'full') throw pinNeeded();
 }
 
 const isRead = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD';

@@ -1,7 +1,7 @@
 import { SetMetadata } from '@nestjs/common';
 
 /** Who may come in at a route. What they may do with a case is decided by the services, from `src/domain/permissions.ts`. */
-export type Admission = 'public' | 'signed-in' | 'training';
+export type Admission = 'public' | 'signed-in' | 'training' | 'young-person' | 'young-person-in-full';
 
 export const ADMISSION = 'admission';
 
@@ -12,9 +12,13 @@ export const ADMISSION = 'admission';
 export const Allow = {
   /** Anyone, without a sign-in. */
   public: () => SetMetadata(ADMISSION, 'public' satisfies Admission),
-  /** Anyone signed in. */
+  /** Anyone signed in who works here: no young person. */
   signedIn: () => SetMetadata(ADMISSION, 'signed-in' satisfies Admission),
-  /** Anyone signed in, in a training installation; in a live one the route does not exist. */
+  /** A young person, on their own pages: after the link that was mailed to them. */
+  youngPerson: () => SetMetadata(ADMISSION, 'young-person' satisfies Admission),
+  /** A young person who has also proved who they are by their PIN; else they are led to it. */
+  youngPersonInFull: () => SetMetadata(ADMISSION, 'young-person-in-full' satisfies Admission),
+  /** Anyone signed in who works here, in a training installation; in a live one the route does not exist. */
   training: () => SetMetadata(ADMISSION, 'training' satisfies Admission),
 };
 

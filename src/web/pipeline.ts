@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { withRequestContext } from '../audit/request-context.js';
 import { actingAs } from '../database/identity.js';
 import type { Config } from '../config.js';
+import { purposeOfRoute } from '../domain/purposes.js';
 import { ApplicationReference } from './api/application-reference.js';
 import { setUpAssets } from './assets.js';
 import { refuseUnmarkedRoutes } from './refuse-unmarked-routes.js';
@@ -48,8 +49,8 @@ export async function setUpWeb(app: NestFastifyApplication, config: Pick<Config,
   const server = app.getHttpAdapter().getInstance();
   const log = app.get(RequestLog);
   const settings = app.get(WebSettings);
-  /** The request's reference, and as whom its transactions work: whoever has the secret that it brought. */
-  const within = (request: FastifyRequest, done: () => void) => withRequestContext({ requestId: request.id }, () => actingAs({ secret: secretOf(request, settings) }, done));
+  /** The request's reference, what its page is for, and as whom its transactions work: whoever has the secret that it brought. */
+  const within = (request: FastifyRequest, done: () => void) => withRequestContext({ requestId: request.id, purpose: purposeOfRoute(request.method, request.routeOptions.url ?? '') }, () => actingAs({ secret: secretOf(request, settings) }, done));
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     within(request, done);

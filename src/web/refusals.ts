@@ -18,6 +18,9 @@ export const enrolFirst = () => new Refusal(403, 'ENROL_FIRST', 'Everyone here n
 export const notFromHere = () =>
   new Refusal(403, 'NOT_FROM_THIS_SITE', 'This did not come from a page of this service, or you have signed in again since. Open the page again and repeat it.');
 
+/** 403: a young person's page that takes their PIN; pages lead to where it is typed. */
+export const pinNeeded = () => new Refusal(403, 'PIN_NEEDED', 'You need your PIN for this. Type it in, then you can go on.');
+
 /** 429 with the seconds to wait, which become the header Retry-After. */
 export class TooMany extends Refusal {
   constructor(readonly retryAfterSeconds: number, detail: string) {

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { noteProof } from '../audit/request-context.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { AccessTokensService, TOKEN_PREFIX } from '../sign-in/access-tokens.service.js';
+import { hashSecret } from '../sign-in/secrets.js';
 import { SessionsService } from '../sign-in/sessions.service.js';
 import { SignedInPeople } from '../sign-in/signed-in-people.service.js';
 import type { FormValues } from './forms.js';
@@ -38,13 +40,15 @@ export class Visitors {
     if (request.headers.authorization !== undefined && isApi(request)) return secret === null ? null : this.byToken(secret);
     const session = secret ? await this.sessions.find(secret) : null;
     const person = session && (await this.people.find(session.personId));
-    return person && { person, session, token: null };
+    if (person) noteProof('session', session.secretHash);
+    return person && { person, session, token: null, level: person.ownCaseId === null ? null : (session.level ?? 'link') };
   }
 
   private async byToken(token: string): Promise<Visitor | null> {
     const personId = token.startsWith(TOKEN_PREFIX) ? await this.tokens.personOf(token) : null;
     const person = personId === null ? null : await this.people.find(personId);
-    return person && { person, session: null, token: { scopes: EVERY_SCOPE } };
+    if (person) noteProof('token', hashSecret(token));
+    return person && { person, session: null, token: { scopes: EVERY_SCOPE }, level: person.ownCaseId === null ? null : 'full' };
   }
 
   /** Keeps a form for when its page is shown again, without what nobody else may read; forgets the one before. */

@@ -5,10 +5,11 @@ import { CaseMessages } from './case-messages.service.js';
 import { CasePages } from './case.pages.js';
 import { CasesCsv } from './cases.csv.js';
 import { CasesPages } from './cases.pages.js';
+import { SharingModule } from '../sharing/sharing.module.js';
 import { YoungPeopleModule } from './young-people.module.js';
 import { CasesApi } from './cases.api.js';
 import { TimelineApi } from '../audit/timeline.api.js';
 
 /** The case list and the pages of a case. */
-@Module({ imports: [YoungPeopleModule], controllers: [TimelineApi, CasesApi, CasesPages, CasesCsv, CasePages], providers: [CaseChoicesService, CaseMessages, TimelineService] })
+@Module({ imports: [SharingModule, YoungPeopleModule], controllers: [TimelineApi, CasesApi, CasesPages, CasesCsv, CasePages], providers: [CaseChoicesService, CaseMessages, TimelineService] })
 export class CasePagesModule {}

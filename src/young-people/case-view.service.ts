@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inRole, transaction } from '../database/unit-of-work.js';
+import { openSealed } from '../encryption/sealed-sql.js';
 import { can, PERMISSIONS, type Action, type Actor } from '../domain/permissions.js';
 import { birthday } from '../domain/time/academic-year.js';
 import type { LocalDate } from '../domain/time/local-date.js';
@@ -31,7 +32,7 @@ export class CaseViewService {
       // The limited view is what its statement says and no row of the case besides.
       const [row] = full ? await read(CASE_VIEW_SQL) : await inRole('engine', () => read(LIMITED_CASE_VIEW_SQL));
       if (!row) throw new Error('the case that was opened is gone');
-      const view = reviveInstants(row.view);
+      const view = reviveInstants(await openSealed(manager, row.view));
       if ('limited' in view) return withSupport(view, (placementId) => can(actor, 'support-request.record', parties, today, placementId));
       const allowed = (placementId?: number) => ACTIONS.filter((action) => can(actor, action, parties, today, placementId));
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
@@ -39,6 +40,21 @@ export class CaseViewService {
       const placements = withClocks(view, settings).map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
       return asAllowed({ ...view, now, duties, placements, allowed: allowed(), age: ageOn(view.bornOn, today) });
     }, { action: 'case.read-limited' });
+  }
+
+  /**
+   * A young person's own case, as it is written, for their own pages to choose from. That they looked is part of the trail.
+   * Errors: NOT_FOUND.
+   */
+  async readOwnCase(actor: Actor, reference: string): Promise<CaseView> {
+    return this.cases.read(actor, reference, async ({ youngPerson, now, today }) => {
+      const [row] = await transaction().manager.query<{ view: CaseView }[]>(CASE_VIEW_SQL, [youngPerson.id, now, today]);
+      if (!row) throw new Error('the case that was opened is gone');
+      const view = reviveInstants(row.view);
+      const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
+      const placements = view.placements.map((placement) => ({ ...placement, allowed: [] }));
+      return { ...view, now, duties, placements, allowed: [], age: ageOn(view.bornOn, today) };
+    }, { action: 'own-case.read' });
   }
 
   /** The case, for a form that records something on it or on one of its placements. Errors: NOT_FOUND, NOT_ALLOWED. */

@@ -84,6 +84,7 @@ export interface EmergencyView {
   placementId: number | null;
   whatHappened: string;
   raisedAt: Date;
+  raisedById: number;
   raisedByName: string;
   /** The provider of whoever raised it, where they are of one. */
   raisedAtProviderId: number | null;

@@ -64,6 +64,8 @@ function offersFor({ allowed, reference }: CaseView, running: readonly Placement
     ['review.record', each('Record a review meeting', 'review.record', '/reviews/new')],
     ['placement.agree', [{ text: 'Record a placement', href: `${base}/placements/new` }]],
     ['key-worker.assign', [{ text: 'Change the key worker', href: `${base}/key-worker` }]],
+    ['own-access.give', [{ text: 'The young person’s own access', href: `${base}/own-access` }]],
+    ['access.read', [{ text: 'Keep somebody out, or restrict the case', href: `${base}/access` }]],
     ['placement.end', each('Record the end of the placement', 'placement.end', '/ending/new')],
   ];
   return offers.filter(([action]) => allowed.includes(action)).flatMap(([, journeys]) => journeys);

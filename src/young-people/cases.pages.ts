@@ -37,6 +37,8 @@ export class CasesPages {
       nextHref: list.after && hrefWith('/cases', filters, { after: list.after }),
       firstHref: query.after ? hrefWith('/cases', filters) : null,
       csvHref: hrefWith('/cases.csv', filters),
+      csvMeetingHref: hrefWith('/cases.csv', filters, { why: 'meeting' }),
+      csvReturnHref: hrefWith('/cases.csv', filters, { why: 'return' }),
     });
   }
 }

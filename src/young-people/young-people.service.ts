@@ -64,7 +64,9 @@ export class YoungPeopleService {
   }
 }
 
-const newCase = (homeAuthorityCode: string, team: string | null): CaseParties => ({ homeAuthorityCode, team, keyWorkerPersonIds: [], placements: [], highestOpenLevel: 0 });
+const newCase = (homeAuthorityCode: string, team: string | null): CaseParties => ({
+  id: 0, homeAuthorityCode, team, keyWorkerPersonIds: [], placements: [], highestOpenLevel: 0, excludedPersonIds: [], restricted: false, admittedPersonIds: [],
+}); // prettier-ignore
 
 function registrationFaults(dto: RegisterYoungPersonDto, today: string): Reason[] {
   const reasons: Reason[] = [];

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions, prepareTables } from '../../src/database/data-source.js';
+import { useKeys } from '../../src/encryption/use-keys.js';
 import { freePort } from '../../src/database/free-port.js';
 import { prepareServer, startServer } from '../../src/database/postgres-server.js';
 import { postgresUrl, runningPostgres } from '../../src/database/running-postgres.js';
@@ -35,8 +36,17 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   };
 }
 
+/** Another database with everything that this one has, on the same server. Nobody may be connected to this one meanwhile. */
+export async function copyOfDatabase({ url }: FreshDatabase): Promise<FreshDatabase> {
+  const port = await server();
+  const name = `spec_${process.pid}_${(made += 1)}_${Date.now()}`;
+  const from = new URL(url).pathname.slice(1);
+  await administer(port, `CREATE DATABASE ${name} TEMPLATE ${from}`);
+  return { url: await postgresUrl(dataDir(), port, name), drop: async () => void (await administer(port, `DROP DATABASE ${name} WITH (FORCE)`)) };
+}
+
 /** The tables as the server's own superuser has them, whom no policy holds. */
-export const openDatabase = (url: string): Promise<DataSource> => new DataSource(dataSourceOptions(url)).initialize();
+export const openDatabase = async (url: string, keys = TEST_KEYS): Promise<DataSource> => useKeys(await new DataSource(dataSourceOptions(url)).initialize(), keys);
 
 let made = 0;
 

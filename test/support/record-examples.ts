@@ -30,6 +30,7 @@ const SPECIAL: Partial<Record<CaseRecordKind, object>> = {
   'attendance-return': { month: '2026-09', possible: 40, attended: 38, authorised: 1 },
   'outcome-return': { year: '2025-26' },
   'case-closing': { cause: 'moved-authority' },
+  disclosure: { basis: 'asked for by the young person' },
 };
 
 /** A body that a kind takes, from its fields. */

@@ -40,6 +40,8 @@ const PEOPLE = {
   otherDesignatedPerson: { name: 'Olga Dean', at: 'elmfield', post: 'designated-person' },
   neighbourContact: { name: 'Nia Cole', at: COVENTRY, post: 'key-contact' },
   neighbourManager: { name: 'Ned Marsh', at: COVENTRY, post: 'team-manager' },
+  dataProtectionLead: { name: 'Lena Fox', at: BIRMINGHAM, post: 'data-protection-lead' },
+  neighbourLead: { name: 'Omar Reid', at: COVENTRY, post: 'data-protection-lead' },
 } as const satisfies Record<string, Somebody>;
 
 export type Who = keyof typeof PEOPLE;

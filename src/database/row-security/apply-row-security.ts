@@ -5,12 +5,12 @@ import { POLICIES, type TablePolicy } from './policies.js';
 import { VISIBILITY, type VisibilityFunction } from './visibility.js';
 
 /** What the visibility functions may ask. */
-const ASKED = ['absence', 'access_token', 'agreement', 'audit_event', 'duty', 'emergency', 'escalation', 'installation', 'key_worker_assignment', 'message', 'message_notice', 'notice', 'person', 'placement', 'placement_ending', 'post_holding', 'provider', 'session', 'young_person'];
+const ASKED = ['absence', 'access_token', 'agreement', 'audit_event', 'case_admission', 'case_exclusion', 'case_restriction', 'duty', 'emergency', 'emergency_access', 'escalation', 'inspection_case', 'inspection_grant', 'installation', 'key_worker_assignment', 'message', 'message_notice', 'notice', 'person', 'placement', 'placement_ending', 'post_holding', 'provider', 'session', 'young_person'];
 
 const { owner, authz, engine, door, public: anyone, web } = ROLES;
 const CALLERS = [engine, door, anyone, web].map(({ name }) => name).join(', ');
 const COMMANDS = ['select', 'insert', 'update', 'delete'] as const;
-const INSERT_ONLY = ['audit_event'];
+const INSERT_ONLY = ['audit_event', 'audit_seal'];
 
 /**
  * Makes the database enforce who sees what: functions, policies and rights, anew and all at once, where they differ from what
@@ -23,7 +23,7 @@ export async function applyRowSecurity(client: pg.ClientBase, functions = VISIBI
   const tables = rows.map(({ name }) => name).sort();
   const unknown = [...tables.filter((name) => !(name in policies)), ...Object.keys(policies).filter((name) => !tables.includes(name))];
   if (unknown.length > 0) throw new Error(`row security and tables do not fit: ${unknown.join(', ')}`);
-  const statements = [...functionsSql(functions), `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${engine.name}, ${door.name}`, ...tables.flatMap((table) => tableSql(table, policies[table] ?? {}))].join(';\n');
+  const statements = [...functionsSql(functions), `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${engine.name}, ${door.name}, ${web.name}`, ...tables.flatMap((table) => tableSql(table, policies[table] ?? {}))].join(';\n');
   const hash = createHash('sha256').update(statements).digest('hex');
   const { rows: [applied] } = await client.query<{ comment: string | null }>(`SELECT obj_description('authz'::regnamespace, 'pg_namespace') AS comment`);
   if (applied?.comment === hash && rows.every(({ policed }) => policed)) return;

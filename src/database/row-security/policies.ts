@@ -25,12 +25,20 @@ const STAFF = '(SELECT authz.is_staff())';
 const OPENED = `case_id = ANY(${set('opened')})`;
 const OPENED_HOME = `case_id = ANY(${set('opened_home')})`;
 const FULL = `case_id IN ${of('cases_full')}`;
+/** A young person's own case: what they read of it, and what they say in it themselves. */
+const OWN_CASE = `case_id IN ${of('own_case')}`;
+const OWN = `case_id = ANY(${set('opened_own')})`;
+const OWN_PLACEMENT = `placement_id = ANY(${set('opened_placements_own')})`;
+const OWN_PEOPLE = set('own_people');
 const OPENED_PLACEMENT = `placement_id = ANY(${set('opened_placements')})`;
 const OPENED_PLACEMENT_IF_ANY = `(placement_id IS NULL OR ${OPENED_PLACEMENT})`;
 const OWN_ORGANISATION = `(authority_code = ANY(${set('own_authorities')}) OR provider_id = ANY(${set('own_providers')}))`;
 /** What its organisation owes and records, also for who has an agreement with it. */
 const OF_RELATED = `(authority_code = ANY(${set('own_authorities')}) OR provider_id = ANY(${set('related_providers')}))`;
 const IN_AREA = `placement_id = ANY(${set('opened_placements_in_area')})`;
+
+/** What the database says of an event itself, nobody says otherwise: transaction, time, epoch. */
+const BY_ITSELF = 'transaction_id = pg_current_xact_id_if_assigned() AND written_at BETWEEN transaction_timestamp() AND clock_timestamp() AND epoch = audit_epoch()';
 
 const withParent = (column: string, parent: string): string => `${column} IN (SELECT parent.id FROM ${parent} parent)`;
 /** The same rows, to read and to write. */
@@ -47,10 +55,15 @@ const DUTY_FOR_PROVIDER = `case_id IN ${of('cases_provider')} AND clause NOT IN 
   AND (placement_id IS NULL OR placement_id = ANY(ARRAY(SELECT p.id FROM authz.placements_provider() p)))
   AND (clause <> 'KW8' OR key <> ALL(ARRAY(SELECT 'KW8/emergency-' || unseen FROM authz.emergencies_unseen() unseen)))`;
 
+/** What a young person says themselves, and decides. */
+const SAID_THEMSELVES = `${OWN} AND recorded_by = ${ME} AND kind IN ('view', 'good-enough-question', 'consent-decision')`;
+
 /** A fact that hangs on a placement. */
 const ON_PLACEMENT = all(OPENED_PLACEMENT);
-/** What hangs on a row that is itself seen or not. */
-const ON = (column: string, parent: string): TablePolicy => all(withParent(column, parent));
+/** The same, read by the young person too. */
+const ON_OWN_PLACEMENT: TablePolicy = { ...ON_PLACEMENT, select: `${OPENED_PLACEMENT} OR ${OWN_PLACEMENT}` };
+/** What hangs on a row that is itself seen or not; a young person reads it where they see that. */
+const ON = (column: string, parent: string): TablePolicy => ({ ...all(`${STAFF} AND ${withParent(column, parent)}`), select: withParent(column, parent) });
 const DOOR: TablePolicy = { secret: true, door: { select: 'true', insert: 'true', update: 'true', delete: 'true' } };
 /** The engine's alone: what is in it is told by other means. */
 const ENGINE: TablePolicy = {};
@@ -63,17 +76,26 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   agreement_review: ON('agreement_id', 'agreement'),
   agreement_signature: ON('agreement_id', 'agreement'),
   audit_event: {
-    select: `${OPENED} OR person_id = ${ME}`,
-    insert: `person_id = ${ME} AND (case_id IS NULL OR case_id IN ${of('cases_full')} OR case_id IN ${of('cases_limited')})`,
-    door: { select: 'case_id IS NULL AND transaction_id = pg_current_xact_id_if_assigned()', insert: 'case_id IS NULL' },
+    select: `${OPENED} OR person_id = ${ME} OR ${OWN}`,
+    insert: `person_id = ${ME} AND ${BY_ITSELF} AND (case_id IS NULL OR case_id IN ${of('cases_full')} OR case_id IN ${of('cases_limited')} OR ${OWN_CASE})`,
+    door: { insert: `case_id IS NULL AND ${BY_ITSELF}` },
   },
-  authority: { select: STAFF, public: 'true' },
+  /** Numbers and hashes: nothing of anybody. Whoever writes the trail asks it for the epoch. */
+  audit_seal: { select: 'true', door: { select: 'true' } },
+  authority: { select: `${STAFF} OR code IN (SELECT y.home_authority_code FROM young_person y) OR code IN (SELECT v.authority_code FROM provider v)`, public: 'true' },
+  /* Whoever opened the case filters by them; only those with its queue change them. */
+  case_admission: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
+  case_exclusion: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
+  case_restriction: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: OPENED },
+  // A case's key goes with any part of the case: what it opens is guarded row by row.
+  case_key: { select: `case_id IN ${of('cases_full')} OR case_id IN ${of('cases_limited')} OR ${OWN_CASE}` },
   contact_check: { select: STAFF },
   correction: { select: `${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT})`, insert: OPENED },
   credential: DOOR,
   designated_person_notice: { select: STAFF, insert: `person_id = ${ME}` },
+  disclosure: { select: `${OPENED_HOME} OR ${OWN}` },
   duty: {
-    select: `case_id IN ${of('cases_home')} OR (${DUTY_FOR_PROVIDER})
+    select: `case_id IN ${of('cases_home')} OR ${OWN_CASE} OR (${DUTY_FOR_PROVIDER})
       OR (clause = 'VS3' AND 'local-key-contact' = ANY(owed_by) AND placement_id = ANY(ARRAY(SELECT p.id FROM authz.placements_in_area() p)))
       OR id = ANY(ARRAY(SELECT e.duty_id FROM authz.escalations_of_director() e))
       OR (case_id IS NULL AND (${OF_RELATED} OR id IN (SELECT n.duty_id FROM authz.own_notices() n)))`,
@@ -81,8 +103,16 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   duty_release: { select: `${FULL} OR case_id IS NULL`, insert: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${STAFF})`, update: OPENED_HOME },
   emergency: {
     ...all(`${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')}))`),
-    insert: OPENED,
+    select: `${OPENED_HOME} OR ${OWN} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')}))`,
+    insert: `${OPENED} OR (${OWN} AND raised_by = ${ME})`,
   },
+  emergency_access: {
+    select: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})`,
+    insert: `person_id = ${ME}`,
+    update: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})`,
+  },
+  emergency_alert: ENGINE,
+  entry_link: DOOR,
   escalation: {
     select: `${FULL} OR id = ANY(ARRAY(SELECT e.id FROM authz.escalations_of_director() e)) OR (case_id IS NULL AND ${withParent('duty_id', 'duty')})`,
     update: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${withParent('duty_id', 'duty')})`,
@@ -92,29 +122,32 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   },
   idempotent_request: { ...all(`person_id = ${ME}`), delete: `person_id = ${ME}` },
   import_batch: ENGINE,
+  inspection_case: { select: withParent('grant_id', 'inspection_grant'), insert: withParent('grant_id', 'inspection_grant') },
+  inspection_grant: { ...all(`authority_code = ANY(${set('headed_authorities')})`), select: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})` },
   installation: { select: STAFF, public: 'true' },
   invitation: DOOR,
-  key_worker_assignment: { ...all(OPENED_HOME), select: FULL },
+  key_worker_assignment: { ...all(OPENED_HOME), select: `${FULL} OR ${OWN_CASE}` },
   key_worker_notice: { ...all(OPENED_PLACEMENT), select: withParent('placement_id', 'placement') },
   message: { select: `person_id = ${ME} OR id IN (SELECT m.message_id FROM message_notice m)` },
   message_notice: { select: withParent('notice_id', 'notice') },
   migration: ENGINE,
-  notice: { select: `${OPENED} OR id IN (SELECT n.id FROM authz.own_notices() n)` },
+  notice: { select: `${OPENED} OR ${OWN} OR id IN (SELECT n.id FROM authz.own_notices() n)` },
   organisation_record: all(`${OWN_ORGANISATION} OR ${withParent('agreement_id', 'agreement')}`),
   passkey: DOOR,
   passkey_challenge: DOOR,
-  person: { select: STAFF, insert: OWN_ORGANISATION, update: OWN_ORGANISATION, public: 'active', door: { select: 'true', update: 'true' } },
-  placement: { ...all(OPENED_HOME), select: FULL, update: OPENED },
+  person: { select: `(${STAFF} AND (case_id IS NULL OR ${FULL})) OR id = ANY(${OWN_PEOPLE})`, insert: OWN_ORGANISATION, update: OWN_ORGANISATION, public: 'active AND case_id IS NULL', door: { select: 'true', insert: 'case_id IS NOT NULL', update: 'true' } },
+  placement: { ...all(OPENED_HOME), select: `${FULL} OR ${OWN_CASE}`, update: OPENED },
   placement_ending: { ...all(OPENED_PLACEMENT), select: withParent('placement_id', 'placement') },
-  plan: ON_PLACEMENT,
-  plan_agreement: { ...ON('plan_id', 'plan'), delete: withParent('plan_id', 'plan') },
-  plan_section: { ...ON('plan_id', 'plan'), delete: withParent('plan_id', 'plan') },
-  post_holding: { select: STAFF, insert: OWN_ORGANISATION, update: OWN_ORGANISATION, public: `post IN ('designated-person', 'key-contact', 'virtual-head')` },
+  plan: ON_OWN_PLACEMENT,
+  plan_agreement: { ...ON('plan_id', 'plan'), delete: `${STAFF} AND ${withParent('plan_id', 'plan')}` },
+  plan_section: { ...ON('plan_id', 'plan'), delete: `${STAFF} AND ${withParent('plan_id', 'plan')}` },
+  post_holding: { select: `${STAFF} OR person_id = ANY(${OWN_PEOPLE})`, insert: OWN_ORGANISATION, update: OWN_ORGANISATION, public: `post IN ('designated-person', 'key-contact', 'virtual-head')` },
   professionals_meeting: ON('notice_id', 'risk_notice'),
-  provider: { select: STAFF, public: 'true' },
+  provider: { select: `${STAFF} OR id IN (SELECT p.provider_id FROM placement p)`, public: 'true' },
+  purpose_key: { select: `${ME} IS NOT NULL AND purpose <> 'sign-in'`, door: { select: `purpose = 'sign-in'` } },
   recovery_code: DOOR,
-  record: { ...all(`${OPENED_HOME} OR (${RECORD_FOR_PROVIDER}) OR (${SUPPORT})`), insert: `${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY}) OR (${SUPPORT})` },
-  review: ON_PLACEMENT,
+  record: { ...all(`${OPENED_HOME} OR (${RECORD_FOR_PROVIDER}) OR (${SUPPORT})`), select: `${OPENED_HOME} OR ${OWN} OR (${RECORD_FOR_PROVIDER}) OR (${SUPPORT})`, insert: `(${SAID_THEMSELVES}) OR ${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY}) OR (${SUPPORT})` },
+  review: ON_OWN_PLACEMENT,
   risk_acknowledgement: ON('notice_id', 'risk_notice'),
   risk_call: ON('notice_id', 'risk_notice'),
   risk_notice: ON_PLACEMENT,
@@ -123,5 +156,6 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   sign_in_attempt: DOOR,
   sign_in_step: DOOR,
   totp_factor: DOOR,
-  young_person: { select: `id IN ${of('cases_full')}`, update: `id = ANY(${set('opened_home')})` },
+  young_person_pin: DOOR,
+  young_person: { select: `id IN ${of('cases_full')} OR id IN ${of('own_case')}`, update: `id = ANY(${set('opened_home')})` },
 };

@@ -35,6 +35,7 @@ export const POSTS = {
   'virtual-head': { name: 'Virtual Head', at: 'authority' },
   director: { name: "Director of Children's Services", at: 'authority' },
   administrator: { name: 'administrator', at: 'authority' },
+  'data-protection-lead': { name: 'data protection lead', at: 'authority' },
   'designated-person': { name: 'designated person', at: 'provider' },
   signatory: { name: 'signatory', at: 'provider' },
 } as const;

@@ -43,7 +43,7 @@ export class AuthenticatorAppPages {
   async show(@CurrentActor() actor: SignedIn): Promise<Page | Redirect> {
     const secret = await this.apps.secretBeingSetUp(actor.personId);
     if (secret === null) return redirect('/account/second-factors');
-    const svg = encodeQR(totpUri(secret, actor.email, ISSUER), 'svg');
+    const svg = encodeQR(totpUri(secret, actor.email ?? actor.name, ISSUER), 'svg');
     return page('sign-in/authenticator-app', { svg, secret: secret.replace(/.{4}(?=.)/g, '$& ') });
   }
 

@@ -20,7 +20,8 @@ export class PasswordChanges {
    * Changes somebody's own password. All their sessions end; answers the secret of the new one.
    * Errors: WRONG_PASSWORD (422, `current`), INVALID (422, `password`), TOO_MANY (429).
    */
-  async change({ personId, name, email }: SignedIn, current: string, password: string, address: string): Promise<string> {
+  async change({ personId, name, ...person }: SignedIn, current: string, password: string, address: string): Promise<string> {
+    const email = person.email ?? '';
     checkNewPassword(password, [name, email]);
     await this.attempts.begin(email, address);
     if (!(await this.credentials.matches(personId, current))) throw wrongPassword('current');

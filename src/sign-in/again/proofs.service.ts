@@ -51,9 +51,10 @@ export class Proofs {
   passkeyOptions = ({ person, secretHash }: Claim) => this.passkeys.optionsToUse(person.personId, secretHash);
 
   private async prove({ person, secretHash, address }: Claim, wrong: () => Refusal, isRight: () => Promise<boolean>): Promise<void> {
-    await this.attempts.begin(person.email, address);
+    const account = person.email ?? '';
+    await this.attempts.begin(account, address);
     if (!(await isRight())) throw wrong();
-    await this.attempts.succeeded(person.email, address);
+    await this.attempts.succeeded(account, address);
     await this.entrances.prove(person.personId, secretHash);
   }
 }

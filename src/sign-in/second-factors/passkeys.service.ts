@@ -25,13 +25,13 @@ export class Passkeys {
   listOf = (personId: number): Promise<Passkey[]> => this.atDoor((manager) => manager.find(Passkey, { where: { personId }, order: { id: 'ASC' } }));
 
   /** What the browser needs to make a passkey for this person; `ownerHash` is the session's. */
-  async optionsToMake(person: { personId: number; name: string; email: string }, ownerHash: string) {
+  async optionsToMake(person: { personId: number; name: string; email: string | null }, ownerHash: string) {
     const known = await this.listOf(person.personId);
     return generateRegistrationOptions({
       ...this.party(),
       rpName: 'Learner Support',
       userID: Buffer.from(`person-${person.personId}`),
-      userName: person.email,
+      userName: person.email ?? person.name,
       userDisplayName: person.name,
       challenge: bytesOf(await this.challenges.make(ownerHash)),
       excludeCredentials: known.map(({ credentialId, transports }) => ({ id: credentialId, transports })),

@@ -1,10 +1,11 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 /** A person's authenticator app (RFC 6238). Times are real time. */
 @Entity()
 export class TotpFactor {
-  @PrimaryColumn({ type: 'int', name: 'person_id' }) personId: number;
-  /** What app and service share: 160 random bits in base32. */
+  @PrimaryGeneratedColumn('identity') id: number;
+  @Column({ type: 'int', name: 'person_id' }) personId: number;
+  /** What app and service share: 160 random bits in base32. The table keeps it sealed. */
   @Column({ type: 'text' }) secret: string;
   @Column({ type: 'timestamptz', name: 'made_at' }) madeAt: Date;
   /** Null until its first code was right: it does not count before. */

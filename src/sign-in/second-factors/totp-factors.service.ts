@@ -19,6 +19,7 @@ export class TotpFactors {
     await this.atDoor(async (manager) => {
       const found = await manager.findOneBy(TotpFactor, { personId });
       if (found?.confirmedAt) throw conflict('FACTOR_EXISTS', 'You have an authenticator app already. Remove it before you set up another.');
+      await manager.delete(TotpFactor, { personId });
       await manager.save(TotpFactor, { personId, secret: newTotpSecret(), madeAt: this.clock.realNow(), confirmedAt: null, lastStep: null });
     });
   }

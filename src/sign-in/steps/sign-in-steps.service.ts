@@ -44,7 +44,7 @@ export class SignInSteps {
     return this.unitOfWork.runIn('door', async ({ manager }) => {
       const step = await manager.findOneBy(SignInStep, { secretHash: hashSecret(secret), expiresAt: MoreThan(this.clock.realNow()) });
       const person = step && (await manager.findOneBy(Person, { id: step.personId, active: true }));
-      return person && { personId: person.id, email: person.email };
+      return person && { personId: person.id, email: person.email ?? '' };
     });
   }
 

@@ -5,6 +5,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
+import { openRows, sealRows } from '../../encryption/seal-rows.js';
 import { Refusal } from '../../errors.js';
 import { KEPT_FOR_MS } from './idempotent-requests.service.js';
 
@@ -52,20 +53,23 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (claimed.length === 0) return this.replay(manager, personId, key, hash, reply);
     const answer: unknown = await lastValueFrom(next.handle());
     const headers = Object.fromEntries(KEPT_HEADERS.filter((name) => reply.hasHeader(name)).map((name) => [name, String(reply.getHeader(name))]));
-    await manager.query('UPDATE idempotent_request SET status = $3, body = $4 WHERE person_id = $1 AND key = $2', [
-      personId, key, reply.statusCode, JSON.stringify({ answer: JSON.stringify(answer ?? null), headers }),
-    ]);
+    const [sealed] = await sealRows(manager, 'idempotent_request', [{ id: rowOf(personId, key), body: { answer: JSON.stringify(answer ?? null), headers } }]);
+    await manager.query('UPDATE idempotent_request SET status = $3, body = $4 WHERE person_id = $1 AND key = $2', [personId, key, reply.statusCode, JSON.stringify(sealed?.body)]);
     return answer;
   }
 
   private async replay(manager: EntityManager, personId: number, key: string, hash: string, reply: FastifyReply): Promise<unknown> {
-    const [kept] = await manager.query<Kept[]>('SELECT request_hash, status, body FROM idempotent_request WHERE person_id = $1 AND key = $2', [personId, key]);
+    const rows = await manager.query<Kept[]>('SELECT request_hash, status, body FROM idempotent_request WHERE person_id = $1 AND key = $2', [personId, key]);
+    const [kept] = await openRows(manager, 'idempotent_request', rows.map((row) => ({ ...row, id: rowOf(personId, key) })));
     if (!kept || kept.request_hash !== hash)
       throw new Refusal(422, 'IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was sent with another request. Use a new key for each request.');
     void reply.status(kept.status).headers({ ...kept.body.headers, 'idempotent-replayed': 'true' });
     return JSON.parse(kept.body.answer);
   }
 }
+
+/** What names a kept answer, to which its text is bound. */
+const rowOf = (personId: number, key: string): string => `${personId}/${key}`;
 
 /** What makes two requests the same: where they go and what they carry, files by their content. */
 function hashOf({ url, body, uploads }: FastifyRequest): string {
