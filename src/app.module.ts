@@ -3,6 +3,7 @@ import type { RunConfig } from './config.js';
 import { AbsencesModule } from './absences/absences.module.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
+import { ApprovalPagesModule } from './approvals/approval-pages.module.js';
 import { CaseAccessModule } from './case-access/case-access.module.js';
 import { CoverageModule } from './coverage/coverage.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
@@ -31,6 +32,7 @@ import { ReviewsModule } from './reviews/reviews.module.js';
 import { RiskNoticesModule } from './risk-notices/risk-notices.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
+import { SingleSignOnModule } from './single-sign-on/single-sign-on.module.js';
 import { TrainingModule } from './training/training.module.js';
 import { WebModule } from './web/web.module.js';
 import { CasePagesModule } from './young-people/case-pages.module.js';
@@ -50,6 +52,7 @@ export class AppModule {
         AbsencesModule,
         AccountsModule,
         AgreementsModule,
+        ApprovalPagesModule,
         CaseAccessModule,
         CasePagesModule,
         CoverageModule,
@@ -76,6 +79,7 @@ export class AppModule {
         RiskNoticesModule,
         SettingsModule,
         SharingModule,
+        SingleSignOnModule,
         TrainingModule,
         YoungPeopleModule,
       ],

@@ -29,7 +29,7 @@ export class Inviting {
 
   /**
    * Invites somebody of an organisation by e-mail; whom nobody knows yet is added to it. The mail goes at once, after the commit.
-   * Errors: NOT_FOUND, NOT_ALLOWED, INVALID (EMAIL_IN_USE), NO_MAIL_SERVER, MAIL_NOT_SENT (409).
+   * Errors: NOT_FOUND, NOT_ALLOWED, INVALID (EMAIL_IN_USE), SIGNS_IN_ELSEWHERE, NO_MAIL_SERVER, MAIL_NOT_SENT (409).
    */
   async invite(actor: SignedIn, { authority, provider }: InvitationQuery, input: InviteDto): Promise<MadeInvitation> {
     return this.make(actor, async () => personWith(await openOrganisation(actor, { authority, provider }), input));

@@ -6,7 +6,7 @@ import { hrefWith } from '../web/links.js';
 import { localPath } from '../web/same-origin.js';
 import { WebSettings } from '../web/web-settings.js';
 import { Entrances } from './entrances.service.js';
-import { ABSOLUTE_MS } from './session-limits.js';
+import { giveSessionCookie, takeSessionCookie } from './session-cookie.js';
 import { STEP_MS, type Entered } from './steps/sign-in-steps.service.js';
 
 /** A browser at the door: its request, and the answer that its cookies go with. */
@@ -26,18 +26,18 @@ export class Doorway {
   /** On with a new session to `next`, a path of our own, or to the second factor. A session that the browser brought along ends, and is never taken over. */
   async goOn({ kind, secret }: Entered, { request, reply }: Browser, next: unknown, confirmation: Confirmation | null = null): Promise<Redirect> {
     if (kind === 'step') {
-      void reply.setCookie(this.settings.stepCookie, secret, this.cookie(STEP_MS));
+      void reply.setCookie(this.settings.stepCookie, secret, this.stepOptions());
       return redirect(hrefWith('/sign-in/second-factor', { next: localPath(next) }));
     }
     await this.endCurrent(request);
-    void reply.setCookie(this.settings.sessionCookie, secret, this.cookie(ABSOLUTE_MS));
-    if (this.stepOf(request)) void reply.clearCookie(this.settings.stepCookie, this.cookie(0));
+    giveSessionCookie(reply, this.settings, secret);
+    if (this.stepOf(request)) void reply.clearCookie(this.settings.stepCookie, this.stepOptions());
     return redirect(localPath(next), confirmation);
   }
 
   async leave({ request, reply }: Browser): Promise<Redirect> {
     await this.endCurrent(request);
-    void reply.clearCookie(this.settings.sessionCookie, this.cookie(0));
+    takeSessionCookie(reply, this.settings);
     return redirect('/sign-in', 'You are signed out');
   }
 
@@ -52,7 +52,7 @@ export class Doorway {
     });
   }
 
-  private cookie(milliseconds: number) {
-    return { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: this.settings.secureCookies, maxAge: milliseconds / 1000 };
+  private stepOptions() {
+    return { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: this.settings.secureCookies, maxAge: STEP_MS / 1000 };
   }
 }

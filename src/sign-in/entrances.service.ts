@@ -16,11 +16,11 @@ export class Entrances {
   ) {}
 
   /** Lets somebody in who has proven who they are; answers the new session's secret. An `enrolling` one opens the second factor's pages alone. */
-  async enter(personId: number, enrolling = false): Promise<string> {
+  async enter(personId: number, { enrolling = false, fields = [] }: { enrolling?: boolean; fields?: string[] } = {}): Promise<string> {
     return this.unitOfWork.runIn('door', async ({ manager, now }) => {
       await manager.update(Person, { id: personId }, { lastSignedInAt: now });
       const secret = await this.sessions.start(personId, null, enrolling);
-      await this.audit.record(personId, { name: 'session.start', session: proofReference('session', hashSecret(secret)) });
+      await this.audit.record(personId, { name: 'session.start', fields, session: proofReference('session', hashSecret(secret)) });
       return secret;
     });
   }

@@ -12,11 +12,12 @@ import type { Credentials } from './passwords/credentials.service.js';
 import { Passkey } from './second-factors/passkey.entity.js';
 import { RecoveryCode } from './second-factors/recovery-code.entity.js';
 import { TotpFactor } from './second-factors/totp-factor.entity.js';
+import { EVERY_SCOPE, LONGEST_TOKEN_DAYS } from './scopes.js';
 import { Session } from './session.entity.js';
 import { SignInStep } from './steps/sign-in-step.entity.js';
 
 /** How long a token lasts that an operator issued. */
-export const TOKEN_DAYS = 365;
+export const TOKEN_DAYS = LONGEST_TOKEN_DAYS;
 
 /** An operator's way to let somebody in: a password or an API token, which nobody can read again afterwards. */
 @Injectable()
@@ -54,7 +55,7 @@ export class SignInGrants {
     return this.unitOfWork.run(async ({ manager }) => {
       const personId = await this.activePerson(email);
       await manager.delete(AccessToken, { personId, name });
-      const token = await this.tokens.issue(personId, name, TOKEN_DAYS);
+      const token = await this.tokens.issue(personId, name, TOKEN_DAYS, EVERY_SCOPE);
       await this.audit.record(null, { name: 'sign-in.grant', subject: `person-${personId}`, fields: ['token'] });
       return token;
     });

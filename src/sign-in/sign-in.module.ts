@@ -25,14 +25,18 @@ import { SignedInPeople } from './signed-in-people.service.js';
 import { SecondStepPages } from './steps/second-step.pages.js';
 import { SecondStep } from './steps/second-step.service.js';
 import { SignInSteps } from './steps/sign-in-steps.service.js';
+import { TokensApi } from './tokens.api.js';
+import { TokensPages } from './tokens.pages.js';
+import { TokensService } from './tokens.service.js';
 
-const PAGES = [SignInPages, SecondStepPages, AgainPages, AccountPages, PasswordPages, SecondFactorsPages, AuthenticatorAppPages, RecoveryCodesPages];
+const ENTRANCES = [SignInPages, SecondStepPages, AgainPages];
+const ACCOUNT = [AccountPages, PasswordPages, SecondFactorsPages, AuthenticatorAppPages, RecoveryCodesPages, TokensPages, TokensApi];
 /** What other nouns use of it. */
 const SHARED = [AccessTokensService, Credentials, Doorway, Entrances, SecondFactors, SessionsService, SignInAttempts, SignInService, SignInSteps, SignedInPeople];
 
 @Module({
-  controllers: PAGES,
-  providers: [...SHARED, Enrolments, PasskeyChallenges, Passkeys, PasswordChanges, Proofs, RecoveryCodes, SecondStep, TotpFactors],
+  controllers: [...ENTRANCES, ...ACCOUNT],
+  providers: [...SHARED, Enrolments, PasskeyChallenges, Passkeys, PasswordChanges, Proofs, RecoveryCodes, SecondStep, TokensService, TotpFactors],
   exports: SHARED,
 })
 export class SignInModule {}

@@ -1,9 +1,14 @@
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
 
 /** Who may come in at a route. What they may do with a case is decided by the services, from `src/domain/permissions.ts`. */
 export type Admission = 'public' | 'signed-in' | 'training' | 'young-person' | 'young-person-in-full';
 
 export const ADMISSION = 'admission';
+
+export const SENSITIVE = 'sensitive-scope';
+
+/** On a handler: an access token needs the scope `sensitive` beside `read` or `write`. */
+export const NeedsSensitiveScope = () => SetMetadata(SENSITIVE, true);
 
 /**
  * On every handler: who may come in. A handler without it stops the start (`refuseUnmarkedRoutes`) and, should it be
@@ -30,9 +35,9 @@ export const PROOF_MS = 10 * 60_000;
 /**
  * Beside Allow, on what is sensitive: whoever sits there has to have shown within the last 10 minutes that they are who signed
  * in. Pages lead to /sign-in/again and back; a form that was sent is shown again as it was typed. The API answers 401
- * PROVE_YOURSELF to a session, and 403 SCOPE_NEEDED to an access token without the scope `sensitive`.
+ * PROVE_YOURSELF to a session; an access token needs the scope `sensitive`, too.
  */
-export const NeedsProof = () => SetMetadata(NEEDS_PROOF, true);
+export const NeedsProof = () => applyDecorators(SetMetadata(NEEDS_PROOF, true), NeedsSensitiveScope());
 
 export const OPEN_WHILE_ENROLLING = 'open-while-enrolling';
 

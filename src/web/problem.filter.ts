@@ -64,7 +64,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** Refused for how somebody signed in, whatever they asked for. */
-const NOT_ABOUT_THE_CASE = ['ENROL_FIRST', 'SCOPE_NEEDED'];
+const NOT_ABOUT_THE_CASE = ['ENROL_FIRST', 'SCOPE_MISSING'];
 
 const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '/';
 const isOwnPage = (request: FastifyRequest): boolean => /^\/me(\/|$)/.test(pathOf(request));

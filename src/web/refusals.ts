@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import type { Scope } from '../sign-in/scopes.js';
 
 /** 401: pages lead to the sign-in, the API says what to send. */
 export const notSignedIn = () =>
@@ -7,9 +8,6 @@ export const notSignedIn = () =>
 /** 401: a page leads to where they show it, and back. */
 export const proveYourself = () =>
   new Refusal(401, 'PROVE_YOURSELF', 'This needs a fresh proof that it is you: sign in again on the page /sign-in/again, or use an access token with the scope “sensitive”.');
-
-/** 403: a token is for what its owner made it for. */
-export const scopeNeeded = (scope: string) => new Refusal(403, 'SCOPE_NEEDED', `This needs an access token with the scope “${scope}”.`);
 
 /** 403: pages lead to where they get one. */
 export const enrolFirst = () => new Refusal(403, 'ENROL_FIRST', 'Everyone here needs a second factor beside the password. Set one up on the page /account/second-factors first.');
@@ -20,6 +18,10 @@ export const notFromHere = () =>
 
 /** 403: a young person's page that takes their PIN; pages lead to where it is typed. */
 export const pinNeeded = () => new Refusal(403, 'PIN_NEEDED', 'You need your PIN for this. Type it in, then you can go on.');
+
+/** 403: the access token was made for less than this. */
+export const scopeMissing = (scope: Scope) =>
+  new Refusal(403, 'SCOPE_MISSING', `This access token was not made for this: it lacks the scope “${scope}”. Use one that has it; you make tokens on your account page.`);
 
 /** 429 with the seconds to wait, which become the header Retry-After. */
 export class TooMany extends Refusal {

@@ -1,5 +1,6 @@
 import type {} from '@fastify/view';
 import type { Actor } from '../domain/permissions.js';
+import type { Scope } from '../sign-in/scopes.js';
 import type { Session, SessionLevel } from '../sign-in/session.entity.js';
 
 /** Someone signed in, as pages and services need them. */
@@ -19,10 +20,16 @@ export interface Visitor {
   person: SignedIn;
   /** Null for an access token. */
   session: VisitorSession | null;
-  /** Null for a session. */
-  token: { scopes: readonly string[] } | null;
   /** How far a young person has proved who they are; null for everybody else. */
   level: SessionLevel | null;
+  /** Null for a session. */
+  token: TokenUsed | null;
+}
+
+/** The access token that a request came with. */
+export interface TokenUsed {
+  scopes: readonly Scope[];
+  expiresAt: Date;
 }
 
 export type VisitorSession = Pick<Session, 'secretHash' | 'formToken' | 'provenAt' | 'enrolling' | 'draft'>;

@@ -11,9 +11,6 @@ import { isApi, secretOf } from './secret-of.js';
 import type { Visitor } from './visitor.js';
 import { WebSettings } from './web-settings.js';
 
-/** Until tokens carry their own. */
-const EVERY_SCOPE = ['sensitive'];
-
 const NEVER_KEPT = /^_token$|password|code|answer/i;
 const LARGEST_DRAFT = 50_000;
 
@@ -45,10 +42,10 @@ export class Visitors {
   }
 
   private async byToken(token: string): Promise<Visitor | null> {
-    const personId = token.startsWith(TOKEN_PREFIX) ? await this.tokens.personOf(token) : null;
-    const person = personId === null ? null : await this.people.find(personId);
+    const found = token.startsWith(TOKEN_PREFIX) ? await this.tokens.find(token) : null;
+    const person = found && (await this.people.find(found.personId));
     if (person) noteProof('token', hashSecret(token));
-    return person && { person, session: null, token: { scopes: EVERY_SCOPE }, level: person.ownCaseId === null ? null : 'full' };
+    return person && { person, session: null, token: { scopes: found.scopes, expiresAt: found.expiresAt }, level: person.ownCaseId === null ? null : 'full' };
   }
 
   /** Keeps a form for when its page is shown again, without what nobody else may read; forgets the one before. */

@@ -28,7 +28,7 @@ export class AccountPages {
   async show(@CurrentActor() actor: SignedIn, @Req() { visitor }: FastifyRequest): Promise<Page> {
     const sessions = await this.sessions.listOf(actor.personId);
     return page('sign-in/account', {
-      hasPassword: await this.credentials.hasPassword(actor.personId),
+      hasPassword: await this.credentials.hasOwn(actor.personId),
       factors: await this.factors.of(actor.personId),
       sessions: sessions.map(({ secretHash, startedAt, lastSeenAt }) => ({
         id: secretHash,

@@ -24,7 +24,7 @@ export class PasswordChanges {
     const email = person.email ?? '';
     checkNewPassword(password, [name, email]);
     await this.attempts.begin(email, address);
-    if (!(await this.credentials.matches(personId, current))) throw wrongPassword('current');
+    if (!(await this.credentials.hasOwn(personId)) || (await this.credentials.passes(personId, current)) !== 'own') throw wrongPassword('current');
     await this.attempts.succeeded(email, address);
     return this.unitOfWork.run(async () => {
       await this.credentials.setPassword(personId, password);

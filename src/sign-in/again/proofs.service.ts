@@ -35,7 +35,7 @@ export class Proofs {
   async waysFor(personId: number): Promise<{ code: boolean; passkey: boolean; password: boolean }> {
     const { hasApp, passkeys } = await this.factors.of(personId);
     const hasFactor = hasApp || passkeys.length > 0;
-    return { code: hasFactor, passkey: passkeys.length > 0, password: !hasFactor && (await this.credentials.hasPassword(personId)) };
+    return { code: hasFactor, passkey: passkeys.length > 0, password: !hasFactor && (await this.credentials.hasSome(personId)) };
   }
 
   /** Errors: WRONG_CODE (422), TOO_MANY (429). */
@@ -43,7 +43,7 @@ export class Proofs {
 
   /** For those without a second factor alone. Errors: WRONG_PASSWORD (422), TOO_MANY (429). */
   proveWithPassword = (claim: Claim, password: string): Promise<void> =>
-    this.prove(claim, () => wrongPassword('password'), async () => (await this.waysFor(claim.person.personId)).password && this.credentials.matches(claim.person.personId, password));
+    this.prove(claim, () => wrongPassword('password'), async () => (await this.waysFor(claim.person.personId)).password && (await this.credentials.passes(claim.person.personId, password)) !== null);
 
   /** Errors: WRONG_PASSKEY (422), TOO_MANY (429). */
   proveWithPasskey = (claim: Claim, answer: unknown): Promise<void> => this.prove(claim, wrongPasskey, () => this.passkeys.take(claim.person.personId, claim.secretHash, answer));

@@ -32,7 +32,7 @@ export class InvitationsPages {
   accept(@Param('secret') secret: string, @Submitted() form: FormValues, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect> {
     return submitForm(NewPasswordForm, form, {
       work: async ({ password }) => {
-        const entered = await this.steps.afterPassword(await this.invitations.accept(secret, password));
+        const entered = await this.steps.afterPassword(await this.invitations.accept(secret, password), 'own');
         return this.doorway.goOn(entered, { request, reply }, '/', { title: 'Your password is set', text: 'You sign in with it and your e-mail address from now on.' });
       },
       again: () => this.show(secret),

@@ -3,7 +3,8 @@ import { IsNull } from 'typeorm';
 import { AuditService } from '../../audit/audit.service.js';
 import { Clock } from '../../clock.js';
 import { inRole, UnitOfWork } from '../../database/unit-of-work.js';
-import { Refusal } from '../../errors.js';
+import { conflict, Refusal } from '../../errors.js';
+import { localSignIn } from '../../single-sign-on/local-sign-in.js';
 import { Credentials } from '../passwords/credentials.service.js';
 import { checkNewPassword } from '../passwords/password-rules.js';
 import { hashSecret, newSecret } from '../secrets.js';
@@ -37,12 +38,14 @@ export class Invitations {
     private readonly credentials: Credentials,
   ) {}
 
-  /** Makes a link for somebody in place of earlier ones; answers its number, its end, and its secret, which is kept nowhere. `by` is null for an operator. */
+  /** Makes a link for somebody in place of earlier ones; answers its number, its end, and its secret, which is kept nowhere. `by` is null for an operator. Errors: SIGNS_IN_ELSEWHERE (409). */
   async make(by: number | null, personId: number): Promise<{ id: number; expiresAt: Date; secret: string }> {
     const secret = newSecret();
     const madeAt = this.clock.realNow();
     const expiresAt = new Date(madeAt.getTime() + INVITATION_DAYS * 86_400_000);
     return this.unitOfWork.runIn('door', async ({ manager }) => {
+      if ((await localSignIn(personId, madeAt)).federated)
+        throw conflict('SIGNS_IN_ELSEWHERE', 'Their organisation signs its people in itself: make them a link to connect their account with, on the page Sign-ins.');
       await manager.delete(Invitation, { personId, usedAt: IsNull() });
       const { id } = await manager.save(Invitation, { secretHash: hashSecret(secret), personId, invitedBy: by, madeAt, expiresAt, usedAt: null, delivery: 'waiting' as const });
       await this.audit.record(by, { name: 'invitation.make', subject: `person-${personId}` });

@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../database/unit-of-work.js';
 import { InstallationFacts } from '../../installation/installation-facts.service.js';
 import { Person } from '../../people/person.entity.js';
 import { Entrances } from '../entrances.service.js';
+import type { Passed } from '../passwords/credentials.service.js';
 import { SecondFactors } from '../second-factors/second-factors.service.js';
 import { hashSecret, newSecret } from '../secrets.js';
 import { SignInStep } from './sign-in-step.entity.js';
@@ -31,11 +32,12 @@ export class SignInSteps {
 
   /**
    * Somebody's password was right. Who has a second factor is asked for it; who has none is let in, in a live installation
-   * only as far as the pages where they get one.
+   * only as far as the pages where they get one. A rescue is for an hour, and for nothing that is to last.
    */
-  async afterPassword(personId: number): Promise<Entered> {
+  async afterPassword(personId: number, passed: Passed): Promise<Entered> {
     if (await this.factors.hasAny(personId)) return { kind: 'step', secret: await this.begin(personId) };
-    return { kind: 'session', secret: await this.entrances.enter(personId, !(await this.installation.isTraining())) };
+    const enrolling = passed === 'own' && !(await this.installation.isTraining());
+    return { kind: 'session', secret: await this.entrances.enter(personId, { enrolling, fields: passed === 'rescue' ? ['rescue'] : [] }) };
   }
 
   /** Whose sign-in this step is; null where it has ended, or they are no longer active. */
