@@ -4,7 +4,7 @@ import { rewriteRows } from '../../encryption/rewrite-rows.js';
 const WORDS = { words: 'text', verdict_words: 'text' } as const;
 
 /** What somebody said who opened a case in an emergency, and who judged it, is about the case: it is sealed as the rest. */
-export class EmergencyWords1790000000020 implements MigrationInterface {
+export class EmergencyWords1790000000022 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // Its length is asked before it is sealed.
     await runner.query('ALTER TABLE emergency_access DROP CONSTRAINT emergency_access_words_check');
