@@ -217,7 +217,7 @@ describe('who looked', () => {
     const text = textOf(await later.get('/me/looked'));
     expect(text).toContain('Tuesday 10 November 2026, 09:15 Virtual Head of Birmingham');
     expect(text).toContain('Virtual School key contact of Coventry');
-    expect(text).toContain('designated person of Ashgrove College');
+    expect(text).toContain('designated person of Ashgrove College Why: To look after you.');
     expect(text).not.toMatch(/Hugh|Farrow|Nia Cole|Dan Pike|The young person/);
     test.setNow(NOW);
   });
