@@ -6,10 +6,12 @@ import { freshDatabase, openDatabase, type FreshDatabase } from './support/datab
 /** Texts of rows about a case that are not sealed, each with why not. A new one has to be sealed, or to be here. */
 const OPEN: Readonly<Record<string, string>> = {
   'audit_event.fields': 'names of fields', 'audit_event.name': 'a word of ours', 'audit_event.request_id': 'chance', 'audit_event.subject': 'a number',
+  'case_exclusion.reason': 'a choice', 'case_restriction.reason': 'a choice',
   'case_key.shredded_because': "the operator's words, for when nothing else is left", 'case_key.wrapped_key': 'is ciphertext', 'case_key.wrapping_key_id': 'an id',
   'correction.fact': 'a word of ours',
   'duty.authority_code': 'a code', 'duty.because': 'a sentence of ours', 'duty.clause': 'a word of ours', 'duty.key': 'a word of ours', 'duty.outcome': 'a word of ours', 'duty.owed_by': 'words of ours', 'duty.owed_to': 'a word of ours', 'duty.why': 'a sentence of ours',
   'duty_release.duty_key': 'a word of ours',
+  'emergency_access.authority_code': 'a code', 'emergency_access.reason': 'a choice', 'emergency_access.verdict': 'a choice',
   'escalation.closed_because': 'a sentence of ours', 'escalation_note.kind': 'a word of ours',
   'key_worker_assignment.kind': 'a choice',
   'notice.channel': 'a word of ours', 'notice.clause': 'a word of ours', 'notice.delivery': 'a word of ours', 'notice.recipient': 'a word of ours', 'notice.stage': 'a word of ours', 'notice.state': 'a word of ours',

@@ -36,7 +36,8 @@ export class EmergencyAccessService {
         throw conflict('ALREADY_OPEN', 'You have opened this case already, and it is open still.');
       }
       if (can(actor, 'case.read', parties, today)) throw conflict('ALREADY_SEEN', 'You have a part in this case: open it without an emergency.');
-      const access = await manager.save(EmergencyAccess, {
+      // Before the row is there, the case's key is out of this person's reach.
+      const row = {
         caseId: youngPerson.id,
         authorityCode: youngPerson.homeAuthorityCode,
         personId: actor.personId,
@@ -48,8 +49,11 @@ export class EmergencyAccessService {
         verdictWords: null,
         judgedBy: null,
         judgedAt: null,
+      };
+      const access = await inRole('engine', () => manager.save(EmergencyAccess, row));
+      await this.audit.record(actor.personId, {
+        name: 'emergency-access.open', caseId: youngPerson.id, subject: subjectOf(access), fields: ['reason', 'words'], capacity: 'colleague', purpose: 'emergency-access', reason: subjectOf(access),
       });
-      await this.audit.record(actor.personId, { name: 'emergency-access.open', caseId: youngPerson.id, subject: subjectOf(access), fields: ['reason', 'words'] });
       return access;
     });
   }
@@ -60,7 +64,7 @@ export class EmergencyAccessService {
       const access = await locked(id);
       if (access?.personId !== actor.personId) throw notFound('emergency access');
       if (access.untilAt <= now) return;
-      await this.audit.record(actor.personId, { name: 'emergency-access.end', caseId: access.caseId, subject: subjectOf(access) });
+      await this.audit.record(actor.personId, { name: 'emergency-access.end', caseId: access.caseId, subject: subjectOf(access), capacity: 'emergency-access', purpose: 'emergency-access', reason: subjectOf(access) });
       await manager.update(EmergencyAccess, { id }, { untilAt: now });
     });
   }
@@ -71,15 +75,16 @@ export class EmergencyAccessService {
    */
   async judge(actor: Actor, id: number, { verdict, words }: JudgeDto): Promise<void> {
     await this.unitOfWork.run(async ({ manager, now }) => {
-      const access = await locked(id);
+      const access = await inRole('engine', () => locked(id));
       if (!access || !canInOrganisation(actor, 'emergency-access.judge', access.authorityCode)) throw notFound('emergency access');
       const { excludedPersonIds } = await inRole('engine', () => loadCaseParties(manager, access.caseId, now));
       if (excludedPersonIds.includes(actor.personId)) throw notFound('emergency access');
       if (access.personId === actor.personId) throw notAllowed('judge what you did yourself');
       if (access.judgedAt !== null) throw conflict('ALREADY_JUDGED', 'Somebody has judged this already.');
-      await manager.update(EmergencyAccess, { id }, { verdict, verdictWords: words, judgedBy: actor.personId, judgedAt: now });
+      await inRole('engine', () => manager.save(EmergencyAccess, { ...access, verdict, verdictWords: words, judgedBy: actor.personId, judgedAt: now }));
+      const capacity = actor.posts.find(({ post, authorityCode }) => authorityCode === access.authorityCode && (post === 'data-protection-lead' || post === 'virtual-head'))?.post ?? null;
       // Whoever judges has no part in the case, and leaves their trace in it all the same.
-      await inRole('engine', () => this.audit.record(actor.personId, { name: 'emergency-access.judge', caseId: access.caseId, subject: subjectOf(access), fields: ['verdict', 'verdictWords'] }));
+      await inRole('engine', () => this.audit.record(actor.personId, { name: 'emergency-access.judge', caseId: access.caseId, subject: subjectOf(access), fields: ['verdict', 'verdictWords'], capacity, purpose: 'oversight' }));
     });
   }
 }

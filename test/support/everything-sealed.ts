@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CorrectionsService } from '../../src/corrections/corrections.service.js';
 import { SEALED_COLUMNS, type SealedTableName } from '../../src/encryption/sealed-columns.js';
+import { EmergencyAccessService } from '../../src/emergency-access/emergency-access.service.js';
 import { EmergenciesService } from '../../src/emergencies/emergencies.service.js';
 import { EscalationsService } from '../../src/escalations/escalations.service.js';
 import { PlacementsService } from '../../src/placements/placements.service.js';
@@ -55,6 +56,9 @@ export async function everythingSealed(test: TestApplication): Promise<Everythin
   const emergencies = test.app.get(EmergenciesService);
   const { id } = await emergencies.raiseEmergency(designated, reference, { placementId, whatHappened: word('emergency.what_happened'), howToReach: word('emergency.how_to_reach') });
   await emergencies.respondToEmergency(key, reference, id, { response: word('emergency.response') });
+  const glass = test.app.get(EmergencyAccessService);
+  const access = await glass.breakGlass(await test.actor('successor'), { reference, reason: 'other', words: word('emergency_access.words') });
+  await glass.judge(await test.actor('head'), access.id, { verdict: 'justified', words: word('emergency_access.verdict_words') });
   await test.app.get(RecordsService).record(key, reference, 'view', { happenedOn: '2026-10-12', placementId, addressedTo: 'key-worker', ownWords: word('record.words') });
   await test.post('designatedPerson', `/api/v1/cases/${reference}/emergencies`, { placementId, whatHappened: word('idempotent_request.body') }, { 'idempotency-key': 'once' });
   const file = ['authority_code,local_id,legal_name,date_of_birth,care_status', `${BIRMINGHAM},new,${word('import_batch.rows')},2010-01-31,in-care`, `${BIRMINGHAM},bad,Ida,${word('import_batch.errors')},in-care`];
