@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { RunConfig } from './config.js';
 import { AbsencesModule } from './absences/absences.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
+import { ApprovalPagesModule } from './approvals/approval-pages.module.js';
 import { CaseAccessModule } from './case-access/case-access.module.js';
 import { CoverageModule } from './coverage/coverage.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
@@ -30,6 +31,7 @@ import { ReviewsModule } from './reviews/reviews.module.js';
 import { RiskNoticesModule } from './risk-notices/risk-notices.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
+import { SingleSignOnModule } from './single-sign-on/single-sign-on.module.js';
 import { TrainingModule } from './training/training.module.js';
 import { WebModule } from './web/web.module.js';
 import { CasePagesModule } from './young-people/case-pages.module.js';
@@ -48,6 +50,7 @@ export class AppModule {
         NotificationsModule.forRoot(config),
         AbsencesModule,
         AgreementsModule,
+        ApprovalPagesModule,
         CaseAccessModule,
         CasePagesModule,
         CoverageModule,
@@ -74,6 +77,7 @@ export class AppModule {
         RiskNoticesModule,
         SettingsModule,
         SharingModule,
+        SingleSignOnModule,
         TrainingModule,
         YoungPeopleModule,
       ],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { signInCommand } from '../src/cli/sign-in.js';
 import { readConfig, type Config } from '../src/config.js';
 import { freshDatabase, openDatabase, type FreshDatabase } from './support/database.js';
+import { testKeysFile } from './support/keys.js';
 import { hashSecret } from '../src/sign-in/secrets.js';
 import { isPassword } from '../src/sign-in/passwords.js';
 import type { DataSource } from 'typeorm';
@@ -14,7 +15,7 @@ let config: Config;
 beforeAll(async () => {
   database = await freshDatabase();
   dataSource = await openDatabase(database.url);
-  config = readConfig({ DATABASE_URL: database.url, INSTALLATION: 'live' }, []);
+  config = readConfig({ DATABASE_URL: database.url, INSTALLATION: 'live', KEYS_FILE: await testKeysFile() }, []);
   await dataSource.query(`
     INSERT INTO authority VALUES ('E08000025', 'Birmingham');
     INSERT INTO person (name, email, authority_code, active) VALUES ('Ruth Ashby', '${EMAIL}', 'E08000025', true), ('Gone Away', 'gone@birmingham.example', 'E08000025', false);

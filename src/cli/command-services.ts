@@ -1,4 +1,5 @@
 import { AuditService } from '../audit/audit.service.js';
+import type { Clock } from '../clock.js';
 import { installationToMake, type Config, type InstallationKind } from '../config.js';
 import { openAsSystem } from '../database/system-database.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
@@ -16,6 +17,7 @@ export interface CommandServices {
   duties: DutiesService;
   keys: Keys;
   kind: InstallationKind;
+  clock: Clock;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function withServices<T>(config: Config, work: (services: CommandSe
     try {
       const kind = await madeFor(config, unitOfWork, new InstallationService(unitOfWork, clock));
       await unitOfWork.run(({ manager }) => seedAuthorities(manager));
-      return await work({ unitOfWork, audit: new AuditService(), duties: new DutiesService(), keys: running.keys, kind });
+      return await work({ unitOfWork, audit: new AuditService(), duties: new DutiesService(), kind, clock, keys: running.keys });
     } finally {
       await close();
     }

@@ -38,6 +38,27 @@ export const COMMANDS: readonly Command[] = [
     run: async (args, config) => (await import('./sign-in.js')).signInCommand(args, config()),
   },
   {
+    name: 'first-administrator',
+    summary: 'name the first administrator of an organisation, with a first sign-in, shown once',
+    usage: 'EMAIL --authority CODE|--provider UKPRN --name NAME',
+    example: 'first-administrator a.idle@birmingham.example --authority E08000025 --name "Ann Idle"',
+    run: async (args, config) => (await import('./first-administrator.js')).firstAdministratorCommand(args, config()),
+  },
+  {
+    name: 'rescue',
+    summary: "give somebody a password for one hour while their organisation's own sign-in is out of order",
+    usage: 'EMAIL',
+    example: 'rescue r.ashby@birmingham.example',
+    run: async (args, config) => (await import('./rescue.js')).rescueCommand(args, config()),
+  },
+  {
+    name: 'single-sign-on',
+    summary: "let an organisation's people sign in with its own OpenID provider (docs/operating.md)",
+    usage: 'set --authority CODE|--provider UKPRN --issuer URL --client-id ID [--domains LIST] [--passes-through LIST] [--passwords-too] | list | on NUMBER | off NUMBER',
+    example: 'single-sign-on set --authority E08000025 --issuer https://login.example/tenant --client-id learner-support',
+    run: async (args, config) => (await import('./single-sign-on.js')).singleSignOnCommand(args, config()),
+  },
+  {
     name: 'sample',
     summary: 'make the sample region in a training installation',
     usage: '[--young-people NUMBER]',

@@ -2,6 +2,7 @@ import { Absence } from '../absences/absence.entity.js';
 import { AgreementReview } from '../agreements/agreement-review.entity.js';
 import { AgreementSignature } from '../agreements/agreement-signature.entity.js';
 import { Agreement } from '../agreements/agreement.entity.js';
+import { Approval } from '../approvals/approval.entity.js';
 import { AuditEvent } from '../audit/audit-event.entity.js';
 import { CaseAdmission } from '../case-access/case-admission.entity.js';
 import { CaseExclusion } from '../case-access/case-exclusion.entity.js';
@@ -44,6 +45,11 @@ import { RiskCall } from '../risk-notices/risk-call.entity.js';
 import { RiskNotice } from '../risk-notices/risk-notice.entity.js';
 import { SettingValue } from '../settings/setting-value.entity.js';
 import { Disclosure } from '../sharing/disclosure.entity.js';
+import { ExternalIdentity } from '../single-sign-on/external-identity.entity.js';
+import { IdentityLink } from '../single-sign-on/identity-link.entity.js';
+import { IdentityProvider, IdentityProviderSecret } from '../single-sign-on/identity-provider.entity.js';
+import { Rescue } from '../single-sign-on/rescue.entity.js';
+import { SignInFlow } from '../single-sign-on/sign-in-flow.entity.js';
 import { AccessToken } from '../sign-in/access-token.entity.js';
 import { Session } from '../sign-in/session.entity.js';
 import { SignInAttempt } from '../sign-in/sign-in-attempt.entity.js';
@@ -52,6 +58,7 @@ import { YoungPerson } from '../young-people/young-person.entity.js';
 
 /** Every table the application reads and writes. */
 export const ENTITIES = [
+  Approval, ExternalIdentity, IdentityLink, IdentityProvider, IdentityProviderSecret, Rescue, SignInFlow,
   Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, CaseAdmission, CaseExclusion, CaseRecord, CaseRestriction, ContactCheck, Correction, DesignatedPersonNotice, DutyRelease, DutyRow, Emergency, EmergencyAccess, EmergencyAlert, Escalation, EscalationNote, ImportBatch, InspectionCase, InspectionGrant, Installation,
   KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
   PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, YoungPerson,

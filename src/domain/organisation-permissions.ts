@@ -20,6 +20,12 @@ export const ORGANISATION_PERMISSIONS = {
   /** Of somebody else; an administrator comes to no case through it. */
   'absence.record': ['team-manager', 'virtual-head', 'signatory'],
   'handover.read': ['team-manager', 'key-contact', 'virtual-head', 'signatory', 'designated-person'],
+  /** A file of many cases that somebody else asked for: the second of the two people that it takes. */
+  'cases-export.approve': ['key-contact', 'virtual-head', 'administrator', 'designated-person', 'signatory'],
+  /** Who holds which post of a provider, for an administrator of its own. */
+  'provider-posts.manage': ['administrator'],
+  /** How an organisation's people sign in: with which account of its own, by which link. */
+  'sign-ins.manage': ['administrator'],
   /** Who looked at which case of the authority, and why; nothing of what is in one. */
   'looks.read': ['data-protection-lead'],
   'settings.read': ['administrator', 'virtual-head', 'key-contact'],
@@ -54,7 +60,7 @@ export type OrganisationAction = keyof typeof ORGANISATION_PERMISSIONS;
  * Whether someone may do this for an authority, or for a provider in its area: by a post held at either. Both are null only
  * where the action belongs to neither.
  */
-export function canInOrganisation(actor: Actor, action: OrganisationAction, authorityCode: string | null, providerId: number | null = null): boolean {
+export function canInOrganisation(actor: Pick<Actor, 'posts'>, action: OrganisationAction, authorityCode: string | null, providerId: number | null = null): boolean {
   const allowed: readonly Post[] | 'anyone' = ORGANISATION_PERMISSIONS[action];
   if (allowed === 'anyone') return true;
   const isThere = (held: ActorPost): boolean => (held.providerId === null ? held.authorityCode !== null && held.authorityCode === authorityCode : held.providerId === providerId);

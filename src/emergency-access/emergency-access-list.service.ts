@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { openSealed, sealed } from '../encryption/sealed-sql.js';
 import { judgedBy } from '../domain/emergency-access.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { ENGLAND } from '../domain/time/working-days.js';
+import { openSealed, sealed } from '../encryption/sealed-sql.js';
 import { notAllowed, notFound } from '../errors.js';
 import { reviveInstants } from '../young-people/revive-instants.js';
 import type { EmergencyAccess } from './emergency-access.entity.js';
@@ -52,9 +52,9 @@ export class EmergencyAccessList {
   private async find(actor: Actor, authorityCode: string | null, id: number | null): Promise<EmergencyAccessView[]> {
     // The reference and the counts are of cases that whoever judges has no part in.
     return this.unitOfWork.runIn('engine', async ({ manager }) => {
-      const rows = await manager.query<{ authorityCode: string; view: EmergencyAccessView }[]>(LIST_SQL, [authorityCode, id, actor.personId]);
-      const allowed = rows.filter((row) => canInOrganisation(actor, 'emergency-access.read', row.authorityCode));
-      return (await openSealed(manager, allowed))
+      const rows = await openSealed(manager, await manager.query<{ authorityCode: string; view: EmergencyAccessView }[]>(LIST_SQL, [authorityCode, id, actor.personId]));
+      return rows
+        .filter((row) => canInOrganisation(actor, 'emergency-access.read', row.authorityCode))
         .map(({ view, ...row }) => {
           const revived = reviveInstants(view);
           const mayJudge = revived.verdict === null && revived.personId !== actor.personId && canInOrganisation(actor, 'emergency-access.judge', row.authorityCode);

@@ -43,7 +43,8 @@ export class PostsPages {
     const organisation = organisationOf(actor, query);
     return submitForm(AppointDto, form, {
       work: async (input) => {
-        await this.posts.appoint(actor, organisation, input);
+        const { approvalId } = await this.posts.appoint(actor, organisation, input);
+        if (approvalId !== null) return redirect('/approvals', { title: 'A second person has to approve it', text: `${input.name} is in post once they do.` });
         return redirect(hrefOf(organisation), { title: `${input.name} is in post`, text: 'Those with a placement in common are told by e-mail, once each.' });
       },
       again: () => this.show(actor, query),

@@ -5,6 +5,7 @@ import { AccessToken } from '../sign-in/access-token.entity.js';
 import { TOKEN_PREFIX } from '../sign-in/access-tokens.service.js';
 import { newPassword } from '../sign-in/new-password.js';
 import { hashPassword } from '../sign-in/passwords.js';
+import { EVERY_SCOPE } from '../sign-in/scopes.js';
 import { hashSecret, newSecret } from '../sign-in/secrets.js';
 import type { SampleAdult, SampleStaff } from './sample-staff.js';
 
@@ -50,7 +51,7 @@ export async function makeSignIns(manager: EntityManager, staff: SampleStaff, re
   const expiresAt = new Date(realNow.getTime() + TOKEN_DAYS * 86_400_000);
   await manager.insert(
     AccessToken,
-    signIns.map(({ apiToken }, index) => ({ secretHash: hashSecret(apiToken), personId: people[index]?.adult.id, name: 'sample', createdAt: realNow, expiresAt })),
+    signIns.map(({ apiToken }, index) => ({ secretHash: hashSecret(apiToken), personId: people[index]?.adult.id, name: 'sample', scopes: EVERY_SCOPE, createdAt: realNow, expiresAt })),
   );
   return signIns;
 }

@@ -7,10 +7,11 @@ import { AccessToken } from './access-token.entity.js';
 import type { AccessTokensService } from './access-tokens.service.js';
 import { newPassword } from './new-password.js';
 import { hashPassword } from './passwords.js';
+import { EVERY_SCOPE, LONGEST_TOKEN_DAYS } from './scopes.js';
 import { Session } from './session.entity.js';
 
 /** How long a token lasts that an operator issued. */
-export const TOKEN_DAYS = 365;
+export const TOKEN_DAYS = LONGEST_TOKEN_DAYS;
 
 /** An operator's way to let somebody in: a password or an API token, which nobody can read again afterwards. */
 @Injectable()
@@ -42,7 +43,7 @@ export class SignInGrants {
     return this.unitOfWork.run(async ({ manager }) => {
       const personId = await this.activePerson(email);
       await manager.delete(AccessToken, { personId, name });
-      const token = await this.tokens.issue(personId, name, TOKEN_DAYS);
+      const token = await this.tokens.issue(personId, name, TOKEN_DAYS, EVERY_SCOPE);
       await this.audit.record(null, { name: 'sign-in.grant', subject: `person-${personId}`, fields: ['token'] });
       return token;
     });

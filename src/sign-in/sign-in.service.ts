@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { proofReference } from '../audit/request-context.js';
+import { Clock } from '../clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Refusal } from '../errors.js';
 import { Person } from '../people/person.entity.js';
+import { localSignIn, rescueUsed, type LocalSignIn } from '../single-sign-on/local-sign-in.js';
 import { isPassword } from './passwords.js';
 import { hashSecret } from './secrets.js';
 import { SessionsService } from './sessions.service.js';
@@ -16,6 +18,8 @@ const wrong = () =>
     { code: 'WRONG_SIGN_IN', sentence: 'The e-mail address or the password is not right. Check both, then try again.', field: 'email' },
   ]);
 
+const NOBODY: LocalSignIn = { federated: false, rescue: null };
+
 @Injectable()
 export class SignInService {
   constructor(
@@ -23,6 +27,7 @@ export class SignInService {
     private readonly attempts: SignInAttempts,
     private readonly sessions: SessionsService,
     private readonly audit: AuditService,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -35,12 +40,15 @@ export class SignInService {
     const person = await this.unitOfWork.runIn('door', ({ manager }) =>
       manager.findOne(Person, { where: { email: account, active: true, caseId: IsNull() }, select: { id: true, passwordHash: true } }),
     );
-    if (!(await isPassword(password, person?.passwordHash ?? null)) || !person) throw wrong();
+    const { federated, rescue } = person ? await this.unitOfWork.runIn('door', () => localSignIn(person.id, this.clock.realNow())) : NOBODY;
+    // One comparison whoever it is: how long it takes tells nothing.
+    if (!(await isPassword(password, (federated ? rescue?.passwordHash : person?.passwordHash) ?? null)) || !person) throw wrong();
     return this.unitOfWork.runIn('door', async ({ manager, now }) => {
+      if (federated && rescue) await rescueUsed(rescue.id, this.clock.realNow());
       await manager.update(Person, { id: person.id }, { lastSignedInAt: now });
       await this.attempts.succeeded(account, address);
       const secret = await this.sessions.start(person.id);
-      await this.audit.record(person.id, { name: 'session.start', session: proofReference('session', hashSecret(secret)) });
+      await this.audit.record(person.id, { name: 'session.start', fields: federated ? ['rescue'] : [], session: proofReference('session', hashSecret(secret)) });
       return secret;
     });
   }

@@ -3,13 +3,14 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notFound, Refusal } from '../errors.js';
 import { InstallationFacts } from '../installation/installation-facts.service.js';
+import type { Scope } from '../sign-in/scopes.js';
 import { equalSecrets } from '../sign-in/secrets.js';
-import { ADMISSION, type Admission } from './allow.js';
+import { ADMISSION, SENSITIVE, type Admission } from './allow.js';
 import { refuseUnreadableInput } from './readable-input.js';
-import { notFromHere, notSignedIn, pinNeeded } from './refusals.js';
+import { notFromHere, notSignedIn, pinNeeded, scopeMissing } from './refusals.js';
 import { isFromHere } from './same-origin.js';
 import { isCsv, readCsvBody, readUploads, TAKES_FILES } from './uploads.js';
-import type { Visitor } from './visitor.js';
+import type { TokenUsed, Visitor } from './visitor.js';
 import { isApi } from './secret-of.js';
 import { Visitors } from './visitors.service.js';
 import { WebSettings } from './web-settings.js';
@@ -34,9 +35,17 @@ export class AllowGuard implements CanActivate {
     if (admission !== 'public' && !visitor) throw notSignedIn();
     if (visitor) checkAudience(admission, visitor);
     if (admission === 'training' && !(await this.installation.isTraining())) throw notFound('such page');
+    if (admission !== 'public' && visitor?.token) this.checkScopes(context, request, visitor.token);
     await this.takeBody(context, request);
     if (!isRead(request)) this.checkSender(request, admission === 'public' ? null : visitor);
     return true;
+  }
+
+  /** An access token does what it was made for: GET and HEAD need `read`, everything else `write`, some handlers `sensitive` too. */
+  private checkScopes(context: ExecutionContext, request: FastifyRequest, { scopes }: TokenUsed): void {
+    const needed: Scope[] = [isRead(request) ? 'read' : 'write'];
+    if (this.reflector.get<boolean | undefined>(SENSITIVE, context.getHandler())) needed.push('sensitive');
+    for (const scope of needed) if (!scopes.includes(scope)) throw scopeMissing(scope);
   }
 
   /** A file waits unread until its sender is known. */

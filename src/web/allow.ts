@@ -5,6 +5,11 @@ export type Admission = 'public' | 'signed-in' | 'training' | 'young-person' | '
 
 export const ADMISSION = 'admission';
 
+export const SENSITIVE = 'sensitive-scope';
+
+/** On a handler: an access token needs the scope `sensitive` beside `read` or `write`. */
+export const NeedsSensitiveScope = () => SetMetadata(SENSITIVE, true);
+
 /**
  * On every handler: who may come in. A handler without it stops the start (`refuseUnmarkedRoutes`) and, should it be
  * reached all the same, answers 403.

@@ -13,6 +13,8 @@ const ITEMS: { text: string; href: string; needs?: OrganisationAction; posts?: s
   { text: 'Inspections', href: '/inspections', needs: 'inspection.read' },
   { text: 'Import', href: '/imports', needs: 'young-people.import' },
   { text: 'Who looked', href: '/who-looked', needs: 'looks.read' },
+  { text: 'Approvals', href: '/approvals', posts: ['team-manager', 'key-contact', 'virtual-head', 'administrator', 'designated-person', 'signatory'] },
+  { text: 'Sign-ins', href: '/administration/sign-ins', posts: ['administrator'] },
   { text: 'Settings', href: '/settings', needs: 'settings.read' },
   { text: 'Mailbox', href: '/training/mailbox', training: true },
   { text: 'Training clock', href: '/training/clock', training: true },

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import type { Scope } from '../sign-in/scopes.js';
 
 /** 401: pages lead to the sign-in, the API says what to send. */
 export const notSignedIn = () =>
@@ -10,6 +11,9 @@ export const notFromHere = () =>
 
 /** 403: a young person's page that takes their PIN; pages lead to where it is typed. */
 export const pinNeeded = () => new Refusal(403, 'PIN_NEEDED', 'You need your PIN for this. Type it in, then you can go on.');
+/** 403: the access token was made for less than this. */
+export const scopeMissing = (scope: Scope) =>
+  new Refusal(403, 'SCOPE_MISSING', `This access token was not made for this: it lacks the scope “${scope}”. Use one that has it; you make tokens on your account page.`);
 
 /** 429 with the seconds to wait, which become the header Retry-After. */
 export class TooMany extends Refusal {

@@ -1,6 +1,7 @@
 import type {} from '@fastify/view';
 import type { SessionLevel } from '../sign-in/session.entity.js';
 import type { Actor } from '../domain/permissions.js';
+import type { Scope } from '../sign-in/scopes.js';
 
 /** Someone signed in, as pages and services need them. */
 export interface SignedIn extends Actor {
@@ -21,6 +22,14 @@ export interface Visitor {
   session: { secretHash: string; formToken: string } | null;
   /** How far a young person has proved who they are; null for everybody else. */
   level: SessionLevel | null;
+  /** Null for a session. */
+  token: TokenUsed | null;
+}
+
+/** The access token that a request came with. */
+export interface TokenUsed {
+  scopes: readonly Scope[];
+  expiresAt: Date;
 }
 
 declare module 'fastify' {

@@ -34,13 +34,13 @@ export class Visitors {
     const session = secret ? await this.sessions.find(secret) : null;
     const person = session && (await this.people.find(session.personId));
     if (person) noteProof('session', session.secretHash);
-    return person && { person, session: { secretHash: session.secretHash, formToken: session.formToken }, level: person.ownCaseId === null ? null : (session.level ?? 'link') };
+    return person && { person, session: { secretHash: session.secretHash, formToken: session.formToken }, token: null, level: person.ownCaseId === null ? null : (session.level ?? 'link') };
   }
 
   private async byToken(token: string): Promise<Visitor | null> {
-    const personId = token.startsWith(TOKEN_PREFIX) ? await this.tokens.personOf(token) : null;
-    const person = personId === null ? null : await this.people.find(personId);
+    const found = token.startsWith(TOKEN_PREFIX) ? await this.tokens.find(token) : null;
+    const person = found && (await this.people.find(found.personId));
     if (person) noteProof('token', hashSecret(token));
-    return person && { person, session: null, level: person.ownCaseId === null ? null : 'full' };
+    return person && { person, session: null, token: { scopes: found.scopes, expiresAt: found.expiresAt }, level: person.ownCaseId === null ? null : 'full' };
   }
 }

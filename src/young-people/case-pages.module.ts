@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TimelineService } from '../audit/timeline.service.js';
+import { ApprovalsModule } from '../approvals/approvals.module.js';
+import { CaseExportsApi } from './case-exports.api.js';
+import { CaseExportPages } from './case-exports.pages.js';
+import { CaseExports } from './case-exports.service.js';
 import { CaseChoicesService } from './case-choices.service.js';
 import { CaseMessages } from './case-messages.service.js';
 import { CasePages } from './case.pages.js';
@@ -11,5 +15,5 @@ import { CasesApi } from './cases.api.js';
 import { TimelineApi } from '../audit/timeline.api.js';
 
 /** The case list and the pages of a case. */
-@Module({ imports: [SharingModule, YoungPeopleModule], controllers: [TimelineApi, CasesApi, CasesPages, CasesCsv, CasePages], providers: [CaseChoicesService, CaseMessages, TimelineService] })
+@Module({ imports: [ApprovalsModule, SharingModule, YoungPeopleModule], controllers: [TimelineApi, CaseExportsApi, CaseExportPages, CasesApi, CasesPages, CasesCsv, CasePages], providers: [CaseChoicesService, CaseExports, CaseMessages, TimelineService] })
 export class CasePagesModule {}

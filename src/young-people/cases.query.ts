@@ -17,6 +17,8 @@ export class TimelineQuery {
 /** What a list is taken out for: it is written down with each case in it, and the young person reads it. */
 export const EXPORT_REASONS = { work: 'to work with the cases on it', meeting: 'for a meeting about them', return: 'for a return that the law asks for' } as const;
 
+export type ExportReason = keyof typeof EXPORT_REASONS;
+
 export class CasesCsvQuery extends CasesQuery {
-  @ChoiceField(EXPORT_REASONS, { description: 'what it is for', optional: true }) why?: keyof typeof EXPORT_REASONS;
+  @ChoiceField(EXPORT_REASONS, { description: 'what it is for', optional: true }) why?: ExportReason;
 }

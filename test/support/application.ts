@@ -12,6 +12,7 @@ import { DutyClock } from '../../src/duties/duty-clock.service.js';
 import { ComposeMessages } from '../../src/notifications/compose-messages.service.js';
 import { SendMessage } from '../../src/notifications/send-message.service.js';
 import { AccessTokensService } from '../../src/sign-in/access-tokens.service.js';
+import { EVERY_SCOPE } from '../../src/sign-in/scopes.js';
 import { SignedInPeople } from '../../src/sign-in/signed-in-people.service.js';
 import type { SignedIn } from '../../src/web/visitor.js';
 import { setUpWeb, webAdapter } from '../../src/web/pipeline.js';
@@ -81,7 +82,7 @@ export async function startTestApplication(options: { kind?: InstallationKind; s
   await setUpWeb(app, config);
   await app.listen(port, config.host);
   const tokens = new Map<Who, string>();
-  for (const who of EVERYONE) tokens.set(who, await app.get(AccessTokensService).issue(region.people[who], 'test', YEARS_10));
+  for (const who of EVERYONE) tokens.set(who, await app.get(AccessTokensService).issue(region.people[who], 'test', YEARS_10, EVERY_SCOPE));
 
   const send: TestApplication['send'] = async <T>(who: Who | null, method: Method, url: string, body?: unknown, headers: Record<string, string> = {}) => {
     const isText = typeof body === 'string';

@@ -65,6 +65,10 @@ const ON_OWN_PLACEMENT: TablePolicy = { ...ON_PLACEMENT, select: `${OPENED_PLACE
 /** What hangs on a row that is itself seen or not; a young person reads it where they see that. */
 const ON = (column: string, parent: string): TablePolicy => ({ ...all(`${STAFF} AND ${withParent(column, parent)}`), select: withParent(column, parent) });
 const DOOR: TablePolicy = { secret: true, door: { select: 'true', insert: 'true', update: 'true', delete: 'true' } };
+/** Sign-in's alone, to make, to read and to take away. */
+const ONCE: TablePolicy = { secret: true, door: { select: 'true', insert: 'true', delete: 'true' } };
+/** Sign-in's alone, and kept. */
+const KEPT: TablePolicy = { secret: true, door: { select: 'true', insert: 'true', update: 'true' } };
 /** The engine's alone: what is in it is told by other means. */
 const ENGINE: TablePolicy = {};
 
@@ -75,6 +79,12 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   agreement: { ...all(OWN_ORGANISATION), public: 'signed_on IS NOT NULL' },
   agreement_review: ON('agreement_id', 'agreement'),
   agreement_signature: ON('agreement_id', 'agreement'),
+  /** Asked by one, decided by another of the same organisation; what was asked stays as it is. */
+  approval: {
+    select: OWN_ORGANISATION,
+    insert: `asked_by = ${ME} AND ${OWN_ORGANISATION}`,
+    update: `${OWN_ORGANISATION} AND (decided_by = ${ME} OR decided_by IS NULL OR asked_by = ${ME})`,
+  },
   audit_event: {
     select: `${OPENED} OR person_id = ${ME} OR ${OWN}`,
     insert: `person_id = ${ME} AND ${BY_ITSELF} AND (case_id IS NULL OR case_id IN ${of('cases_full')} OR case_id IN ${of('cases_limited')} OR ${OWN_CASE})`,
@@ -119,7 +129,11 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   escalation_note: {
     ...all(`escalation_id IN (SELECT e.id FROM escalation e WHERE e.case_id IN ${of('cases_queue')} OR e.case_id IS NULL)`),
   },
+  external_identity: DOOR,
   idempotent_request: { ...all(`person_id = ${ME}`), delete: `person_id = ${ME}` },
+  identity_link: ONCE,
+  identity_provider: { public: 'active', door: { select: 'true' } },
+  identity_provider_secret: KEPT,
   import_batch: ENGINE,
   inspection_case: { select: withParent('grant_id', 'inspection_grant'), insert: withParent('grant_id', 'inspection_grant') },
   inspection_grant: { ...all(`authority_code = ANY(${set('headed_authorities')})`), select: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})` },
@@ -149,6 +163,8 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   session: DOOR,
   setting: { select: STAFF, insert: `authority_code = ANY(${set('own_authorities')})` },
   sign_in_attempt: DOOR,
+  sign_in_flow: ONCE,
+  sign_in_rescue: KEPT,
   young_person_pin: DOOR,
   young_person: { select: `id IN ${of('cases_full')} OR id IN ${of('own_case')}`, update: `id = ANY(${set('opened_home')})` },
 };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { EntityManager } from 'typeorm';
@@ -7,6 +8,7 @@ import { Clock } from '../../clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { openRows, sealRows } from '../../encryption/seal-rows.js';
 import { Refusal } from '../../errors.js';
+import { ANSWERS_SECRET } from './answers-secret.js';
 import { KEPT_FOR_MS } from './idempotent-requests.service.js';
 
 /** Headers of the answer that are part of it. */
@@ -29,6 +31,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly reflector: Reflector,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -36,7 +39,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
     const key = request.headers['idempotency-key'];
     const personId = request.visitor?.person.personId;
-    if (key === undefined || personId === undefined || request.method !== 'POST' || !request.url.startsWith('/api/v1/')) return next.handle();
+    const isSecret = this.reflector.get<boolean | undefined>(ANSWERS_SECRET, context.getHandler());
+    if (isSecret || key === undefined || personId === undefined || request.method !== 'POST' || !request.url.startsWith('/api/v1/')) return next.handle();
     if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))
       throw new Refusal(400, 'IDEMPOTENCY_KEY_INVALID', 'Send as Idempotency-Key 1 to 200 letters, digits or signs without blanks, such as a UUID.');
     return from(this.unitOfWork.run(({ manager }) => this.once(manager, personId, key, request, reply, next)));
