@@ -1,7 +1,7 @@
 import { POSTS, ROLES } from './agreement/roles.js';
 import { PERMISSIONS, relationsTo, type Action, type Actor, type CaseParties, type Relation } from './permissions.js';
 import type { Purpose } from './purposes.js';
-import { inspectionsOf } from './relations.js';
+import { inspectionsRunning } from './relations.js';
 import type { LocalDate } from './time/local-date.js';
 
 /**
@@ -13,21 +13,30 @@ export function capacityFor(actor: Actor, action: Action, parties: CaseParties, 
   return relationsTo(actor, parties, today).find((relation) => allowed.includes(relation)) ?? null;
 }
 
-/** For what exceptional purpose somebody acts who is only let in for a time, and where its reason is kept; undefined for an everyday part. */
-export function exceptionalPurpose(capacity: Relation | null, actor: Actor, parties: CaseParties): { purpose: Purpose; reason: string } | undefined {
-  const { id } = (capacity === 'emergency-access' ? actor.emergencyAccess.find(({ caseId, untilAt }) => caseId === parties.id && untilAt > actor.asOf) : capacity === 'inspector' ? inspectionsOf(actor, parties)[0] : undefined) ?? {};
-  if (id === undefined) return undefined;
-  return capacity === 'inspector' ? { purpose: 'inspection', reason: `inspection-${id}` } : { purpose: 'emergency-access', reason: `emergency-access-${id}` };
+/** What the trail says of somebody acting in a case: as what, and, where that part is exceptional, for what purpose and where its reason is kept. */
+export function tracedAs(actor: Actor, action: Action, parties: CaseParties, today: LocalDate): { capacity: Relation | null; purpose?: Purpose; reason?: string } {
+  const capacity = capacityFor(actor, action, parties, today);
+  if (capacity === 'emergency-access') return { capacity, purpose: 'emergency-access', reason: reference('emergency-access', actor.emergencyAccess.find(({ caseId }) => caseId === parties.id)) };
+  if (capacity === 'inspector') return { capacity, purpose: 'inspection', reason: reference('inspection', inspectionOf(actor, parties)) };
+  return { capacity };
 }
+
+/** The one that lists the case, which opens a restricted one too; else one of all cases. */
+function inspectionOf(actor: Actor, { id, homeAuthorityCode }: CaseParties): Actor['inspections'][number] | undefined {
+  const running = inspectionsRunning(actor).filter(({ authorityCode }) => authorityCode === homeAuthorityCode);
+  return running.find(({ caseIds }) => caseIds?.includes(id)) ?? running.find(({ caseIds }) => caseIds === null);
+}
+
+const reference = (noun: string, row: { id?: number } | undefined): string | undefined => (row?.id === undefined ? undefined : `${noun}-${row.id}`);
 
 const NAMES: Record<string, { name: string } | undefined> = {
   ...POSTS,
   ...ROLES,
   'local-virtual-school': { name: "Virtual School of the provider's area" },
   'young-person': { name: 'the young person themselves' },
-  'emergency-access': { name: 'emergency access' },
   inspector: { name: 'inspector' },
-  colleague: { name: 'somebody of the same organisation' },
+  'emergency-access': { name: 'emergency access' },
+  colleague: { name: 'a colleague without a part in it' },
 };
 
 /** As what somebody acted, in words. */

@@ -4,7 +4,7 @@ import { NOW, somebody, TODAY } from '../../test/support/arbitrary-parties.js';
 import { BROKEN_POLICIES } from '../../test/support/broken-policies.js';
 import { ELSEWHERE, endedOn, EVERYONE, HOME, parties, someone, STILL } from '../../test/support/case-of-policy.js';
 import { keepsToTheSentences, POLICY } from '../../test/support/policy-property.js';
-import { capacityFor, exceptionalPurpose } from './capacity.js';
+import { tracedAs } from './capacity.js';
 import { can, PERMISSIONS, type Action } from './permissions.js';
 import { relationsTo, type Actor, type CaseParties, type Relation } from './relations.js';
 
@@ -15,8 +15,8 @@ describe('somebody excluded', () => {
   const everything: Actor = {
     ...someone({ post: 'virtual-head', authorityCode: HOME }, { post: 'designated-person', providerId: 5 }),
     coversFor: [3], authorityCode: HOME, ownCaseId: 1,
-    inspections: [{ id: 1, authorityCode: HOME, caseIds: [1], untilAt: STILL }],
-    emergencyAccess: [{ id: 1, caseId: 1, untilAt: STILL }],
+    inspections: [{ authorityCode: HOME, caseIds: [1], untilAt: STILL }],
+    emergencyAccess: [{ caseId: 1, untilAt: STILL }],
   }; // prettier-ignore
 
   it('has no part whatever else they are, not through cover and not by breaking the glass', () => {
@@ -46,13 +46,13 @@ describe('a restricted case', () => {
 
   it('is shut to a designated person once the placement has ended, and to an inspector whom it was not listed to', () => {
     expect(is(EVERYONE['designated-person'], { ...endedOn('2026-10-20'), restricted: true })).toEqual([]);
-    const inspector = (caseIds: number[]) => somebody({ inspections: [{ id: 1, authorityCode: HOME, caseIds, untilAt: STILL }] });
+    const inspector = (caseIds: number[]) => somebody({ inspections: [{ authorityCode: HOME, caseIds, untilAt: STILL }] });
     expect([is(inspector([1]), restricted), is(inspector([2]), restricted)]).toEqual([['inspector'], []]);
   });
 });
 
 describe('for a time', () => {
-  const opened = (untilAt: Date, facts: Partial<Actor>) => somebody({ ...facts, emergencyAccess: [{ id: 1, caseId: 1, untilAt }] });
+  const opened = (untilAt: Date, facts: Partial<Actor>) => somebody({ ...facts, emergencyAccess: [{ caseId: 1, untilAt }] });
 
   it('emergency access ends at its instant, and does not go beyond the remit of the organisation', () => {
     expect(is(opened(STILL, { authorityCode: HOME }), parties())).toEqual(['emergency-access', 'colleague']);
@@ -68,7 +68,7 @@ describe('for a time', () => {
 
   it('an inspector reads, and does nothing', () => {
     expect(allowed(EVERYONE.inspector)).toEqual(['case.read', 'case.read-private', 'case.read-limited', 'messages.read']);
-    expect(is(somebody({ inspections: [{ id: 1, authorityCode: HOME, caseIds: null, untilAt: NOW }] }), parties())).toEqual([]);
+    expect(is(somebody({ inspections: [{ authorityCode: HOME, caseIds: null, untilAt: NOW }] }), parties())).toEqual([]);
   });
 });
 
@@ -88,15 +88,18 @@ describe('in every world', () => {
 });
 
 describe('for an exceptional purpose', () => {
+  const inspecting = (id: number, caseIds: number[] | null) => ({ id, authorityCode: HOME, caseIds, untilAt: STILL });
+
   it('acts whoever is let in for a time, with where its reason is kept; nobody with a part of their own', () => {
-    const purposeOf = (actor: Actor) => exceptionalPurpose(capacityFor(actor, 'case.read', parties(), TODAY), actor, parties());
-    expect(purposeOf(EVERYONE['emergency-access'])).toEqual({ purpose: 'emergency-access', reason: 'emergency-access-1' });
-    expect(purposeOf(EVERYONE.inspector)).toEqual({ purpose: 'inspection', reason: 'inspection-1' });
-    expect(purposeOf({ ...EVERYONE.inspector, ...EVERYONE['key-worker'] })).toBeUndefined();
+    const opened = somebody({ authorityCode: HOME, emergencyAccess: [{ id: 5, caseId: 1, untilAt: STILL }] });
+    expect(tracedAs(opened, 'case.read', parties(), TODAY)).toEqual({ capacity: 'emergency-access', purpose: 'emergency-access', reason: 'emergency-access-5' });
+    const inspector = somebody({ inspections: [inspecting(6, null)] });
+    expect(tracedAs(inspector, 'case.read', parties(), TODAY)).toEqual({ capacity: 'inspector', purpose: 'inspection', reason: 'inspection-6' });
+    expect(tracedAs({ ...inspector, personId: 3 }, 'case.read', parties(), TODAY)).toEqual({ capacity: 'key-worker' });
   });
 
   it('names in a restricted case the inspection that lists it', () => {
-    const actor = somebody({ inspections: [{ id: 1, authorityCode: HOME, caseIds: null, untilAt: STILL }, { id: 2, authorityCode: HOME, caseIds: [1], untilAt: STILL }] });
-    expect(exceptionalPurpose('inspector', actor, parties({ restricted: true }))).toEqual({ purpose: 'inspection', reason: 'inspection-2' });
+    const inspector = somebody({ inspections: [inspecting(6, null), inspecting(7, [1])] });
+    expect(tracedAs(inspector, 'case.read', parties({ restricted: true }), TODAY).reason).toBe('inspection-7');
   });
 });

@@ -15,9 +15,9 @@ export interface Actor {
   /** A young person's own case; null for everybody else. */
   ownCaseId: number | null;
   /** What a Virtual Head let this person inspect: all cases of the authority, or those listed. */
-  inspections: readonly { id: number; authorityCode: string; caseIds: readonly number[] | null; untilAt: Date }[];
+  inspections: readonly { id?: number; authorityCode: string; caseIds: readonly number[] | null; untilAt: Date }[];
   /** Cases opened without a part in them, for a reason (`emergency_access`). */
-  emergencyAccess: readonly { id: number; caseId: number; untilAt: Date }[];
+  emergencyAccess: readonly { id?: number; caseId: number; untilAt: Date }[];
 }
 
 export interface ActorPost {
@@ -96,7 +96,7 @@ export const RELATIONS: Record<Relation, RelationRow> = {
   'local-virtual-school': { posts: ['key-contact', 'virtual-head'], holds: byPost('local-virtual-school', isOfArea), inRestricted: never },
   'young-person': { posts: [], holds: ({ ownCaseId }, { id }) => ownCaseId === id, inRestricted: always },
   /** Named by a Virtual Head, for a time. In a restricted case the Virtual Head has to have listed it. */
-  inspector: { posts: [], holds: (actor, parties) => inspectionsOf(actor, parties).length > 0, inRestricted: always },
+  inspector: { posts: [], holds: (actor, parties) => inspects(actor, parties, (caseIds) => caseIds === null || caseIds.includes(parties.id)), inRestricted: (actor, parties) => inspects(actor, parties, (caseIds) => caseIds?.includes(parties.id) ?? false) },
   /** "Break glass": for an hour, in a case of the own organisation's remit. A verdict follows. */
   'emergency-access': { posts: [], holds: (actor, parties, today) => actor.emergencyAccess.some(({ caseId, untilAt }) => caseId === parties.id && untilAt > actor.asOf) && isInRemit(actor, parties, today), inRestricted: always },
   /** Anyone who works for the home authority, or for a provider with a placement: no part, but who may break the glass. */
@@ -162,8 +162,6 @@ function isOfArea(held: ActorPost, parties: CaseParties, today: LocalDate): bool
   return placementsSeen(parties, today).some((placement) => isInAreaOf(held, parties, placement));
 }
 
-/** The inspections that open a case to somebody now; in a restricted case only those that list it. */
-export const inspectionsOf = (actor: Actor, { id, homeAuthorityCode, restricted, admittedPersonIds }: CaseParties): Actor['inspections'] => {
-  const isOpen = !restricted || admittedPersonIds.includes(actor.personId);
-  return inspectionsRunning(actor).filter(({ authorityCode, caseIds }) => authorityCode === homeAuthorityCode && (caseIds === null ? isOpen : caseIds.includes(id)));
-};
+function inspects(actor: Actor, { homeAuthorityCode }: CaseParties, covers: (caseIds: readonly number[] | null) => boolean): boolean {
+  return inspectionsRunning(actor).some(({ authorityCode, caseIds }) => authorityCode === homeAuthorityCode && covers(caseIds));
+}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
+import type { Post } from '../domain/agreement/roles.js';
 import { can, canInOrganisation, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { keepKeyOf } from '../encryption/seal-rows.js';
@@ -52,9 +53,7 @@ export class EmergencyAccessService {
         judgedBy: null,
         judgedAt: null,
       });
-      await this.audit.record(actor.personId, {
-        name: 'emergency-access.open', caseId: youngPerson.id, subject: subjectOf(access), fields: ['reason', 'words'], capacity: 'colleague', purpose: 'emergency-access', reason: subjectOf(access),
-      });
+      await this.audit.record(actor.personId, { name: 'emergency-access.open', caseId: youngPerson.id, subject: subjectOf(access), fields: ['reason', 'words'], capacity: 'colleague', purpose: 'emergency-access', reason: subjectOf(access) });
       return access;
     });
   }
@@ -84,9 +83,8 @@ export class EmergencyAccessService {
       if (access.personId === actor.personId) throw notAllowed('judge what you did yourself');
       if (access.judgedAt !== null) throw conflict('ALREADY_JUDGED', 'Somebody has judged this already.');
       await manager.save(EmergencyAccess, { ...access, verdict, verdictWords: words, judgedBy: actor.personId, judgedAt: now });
-      const capacity = actor.posts.find(({ post, authorityCode }) => authorityCode === access.authorityCode && (post === 'data-protection-lead' || post === 'virtual-head'))?.post ?? null;
       // Whoever judges has no part in the case, and leaves their trace in it all the same.
-      await inRole('engine', () => this.audit.record(actor.personId, { name: 'emergency-access.judge', caseId: access.caseId, subject: subjectOf(access), fields: ['verdict', 'verdictWords'], capacity, purpose: 'oversight' }));
+      await inRole('engine', () => this.audit.record(actor.personId, { name: 'emergency-access.judge', caseId: access.caseId, subject: subjectOf(access), fields: ['verdict', 'verdictWords'], capacity: judgeOf(actor, access) }));
     });
   }
 }
@@ -95,5 +93,9 @@ const locked = (id: number): Promise<EmergencyAccess | null> =>
   transaction().manager.findOne(EmergencyAccess, { where: { id }, lock: { mode: 'for_no_key_update' } });
 
 const subjectOf = ({ id }: Pick<EmergencyAccess, 'id'>): string => `emergency-access-${id}`;
+
+/** As what somebody judges: the post by which they may. */
+const judgeOf = (actor: Actor, { authorityCode }: EmergencyAccess): Post | null =>
+  actor.posts.find((held) => held.authorityCode === authorityCode && canInOrganisation({ ...actor, posts: [held] }, 'emergency-access.judge', authorityCode))?.post ?? null;
 
 const nothingToOpen = () => new Refusal(404, 'NOT_FOUND', 'There is no case with this reference that your organisation has a part in.');

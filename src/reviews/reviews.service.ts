@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
+import { tracedAs } from '../domain/capacity.js';
 import { transaction } from '../database/unit-of-work.js';
 import type { Actor } from '../domain/permissions.js';
 import { conflict, invalid, type Reason } from '../errors.js';
@@ -27,7 +28,7 @@ export class ReviewsService {
    */
   async recordReview(actor: Actor, reference: string, placementId: number, dto: RecordReviewDto): Promise<Review> {
     const change = { action: 'review.record', placementId, subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
-    return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
+    return this.cases.change(actor, reference, change, async ({ youngPerson, now, parties, today }) => {
       const { manager } = transaction();
       const placement = await runningPlacementOf(manager, youngPerson.id, placementId);
       const heldOn = happenedOn('heldOn', dto.heldOn, now, { on: placement.agreedOn, what: 'the placement was agreed' });
@@ -52,7 +53,7 @@ export class ReviewsService {
       });
       for (const record of recordsOfReview(review, dto.whyNotSafe)) {
         await manager.insert(CaseRecord, { ...record, caseId: youngPerson.id, aboutId: null, happenedOn: heldOn, ...recorded });
-        await this.audit.record(actor.personId, { name: `${record.kind}.record`, caseId: youngPerson.id, subject: record.kind });
+        await this.audit.record(actor.personId, { name: `${record.kind}.record`, caseId: youngPerson.id, subject: record.kind, ...tracedAs(actor, change.action, parties, today) });
       }
       return review;
     });

@@ -44,8 +44,8 @@ export const anActor: fc.Arbitrary<Actor> = fc
     coversFor: fc.array(person, few),
     posts: fc.array(aPost, { maxLength: 3 }),
     ownCaseId: fc.oneof({ weight: 1, arbitrary: aCase }, { weight: 5, arbitrary: fc.constant(null) }),
-    inspections: fc.array(fc.record({ id: aCase, authorityCode: authority, caseIds: fc.option(fc.array(aCase, { maxLength: 2 }), { nil: null }), untilAt: until }), few),
-    emergencyAccess: fc.array(fc.record({ id: aCase, caseId: aCase, untilAt: until }), few),
+    inspections: fc.array(fc.record({ authorityCode: authority, caseIds: fc.option(fc.array(aCase, { maxLength: 2 }), { nil: null }), untilAt: until }), few),
+    emergencyAccess: fc.array(fc.record({ caseId: aCase, untilAt: until }), few),
   })
   .map(({ organisation: place, ...actor }) => ({ ...actor, ...place }));
 

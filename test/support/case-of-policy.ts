@@ -36,7 +36,7 @@ export const EVERYONE: Record<Relation, Actor> = {
   director: someone({ post: 'director', authorityCode: HOME }),
   'local-virtual-school': someone({ post: 'key-contact', authorityCode: ELSEWHERE }),
   'young-person': somebody({ ownCaseId: 1 }),
-  inspector: somebody({ inspections: [{ id: 1, authorityCode: HOME, caseIds: null, untilAt: STILL }] }),
-  'emergency-access': somebody({ authorityCode: HOME, emergencyAccess: [{ id: 1, caseId: 1, untilAt: STILL }] }),
+  inspector: somebody({ inspections: [{ authorityCode: HOME, caseIds: null, untilAt: STILL }] }),
+  'emergency-access': somebody({ authorityCode: HOME, emergencyAccess: [{ caseId: 1, untilAt: STILL }] }),
   colleague: somebody({ authorityCode: HOME }),
 };
