@@ -157,11 +157,11 @@ describe('the sample region on Wednesday 18 November 2026', () => {
     expect(away).toBeLessThan(22);
   });
 
-  it('lets key workers, managers, Virtual Schools, Directors, administrators and two providers sign in', async () => {
+  it('lets key workers, managers, Virtual Schools, Directors, administrators, data protection leads and two providers sign in', async () => {
     const signIns = made.signIns ?? [];
     expect(signIns.map(({ role, organisation }) => `${role}, ${organisation}`)).toEqual([
       ...['Birmingham', 'Coventry'].flatMap((authority) =>
-        ['key worker', 'social care team manager', 'Virtual School key contact', 'Virtual Head', "Director of Children's Services", 'administrator'].map((role) => `${role}, ${authority}`),
+        ['key worker', 'social care team manager', 'Virtual School key contact', 'Virtual Head', "Director of Children's Services", 'administrator', 'data protection lead'].map((role) => `${role}, ${authority}`),
       ),
       ...['Aldermere College', 'Brackenshaw College'].flatMap((college) => [`designated person, ${college}`, `signatory, ${college}`]),
     ]);

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { AuditService } from '../src/audit/audit.service.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
+import { SignedInPeople } from '../src/sign-in/signed-in-people.service.js';
 import { hashSecret } from '../src/sign-in/secrets.js';
+import { CaseWork } from '../src/young-people/case-work.service.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { planMissed, suspension } from './support/situations.js';
 
@@ -70,6 +72,22 @@ it('keeps nothing of a refusal that is about something else in a case one may op
   const { reference } = await suspension(test);
   expect((await test.get('keyWorker', `/api/v1/cases/${reference}/placements/999999`)).status).toBe(404);
   expect(await newest(1)).not.toContainEqual(expect.objectContaining({ name: 'case.refuse' }));
+});
+
+it('says in which emergency somebody without a part opened a case, and by whose grant an inspector did', async () => {
+  const { reference } = await suspension(test);
+  const words = 'He has not come home and nobody of his team answers';
+  const { body: access } = await test.post<{ id: number }>('successor', '/api/v1/emergency-access', { reference, reason: 'missing', words });
+  expect(await newest(1)).toEqual([expect.objectContaining({ name: 'emergency-access.open', capacity: 'colleague', purpose: 'emergency-access', reason: `emergency-access-${access.id}` })]);
+  await test.get('successor', `/api/v1/cases/${reference}`);
+  expect(await newest(1)).toEqual([expect.objectContaining({ name: 'case.read', capacity: 'emergency-access', purpose: 'emergency-access', reason: `emergency-access-${access.id}` })]);
+  expect(JSON.stringify(await newest(2))).not.toContain('come home');
+  const { body: grant } = await test.post<{ id: number }>('head', '/api/v1/inspections', { name: 'Ines Pect', email: 'ines.pect@inspection.example', lastOn: '2026-12-31', references: reference });
+  const [inspector] = await test.dataSource.query<{ id: number }[]>(`SELECT id FROM person WHERE email = 'ines.pect@inspection.example'`);
+  const actor = await test.app.get(SignedInPeople).find(inspector?.id ?? 0);
+  if (!actor) throw new Error('there is no inspector');
+  await test.app.get(CaseWork).read(actor, reference, () => Promise.resolve());
+  expect(await newest(1)).toEqual([expect.objectContaining({ name: 'case.read', capacity: 'inspector', purpose: 'inspection', reason: `inspection-${grant.id}` })]);
 });
 
 it('lets nobody act for an exceptional purpose without a reason, neither the application nor the database', async () => {

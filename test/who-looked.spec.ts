@@ -15,13 +15,12 @@ beforeAll(async () => {
   [test, browser] = await Promise.all([startTestApplication(), startBrowser()]);
   ({ reference } = await planAgreed(test));
   ({ reference: other } = await planAgreed(test));
+  test.setNow('2026-06-19 10:00');
+  await test.post('successor', '/api/v1/emergency-access', { reference: other, reason: 'missing', words: 'He has not come home and nobody answers' });
+  await test.get('successor', `/api/v1/cases/${other}`);
   test.setNow('2026-06-20 10:00');
   await test.get('keyWorker', `/api/v1/cases/${reference}`);
   test.setNow('2026-06-21 10:00');
-  await test.dataSource.query(
-    `INSERT INTO audit_event (happened_at, person_id, name, case_id, capacity, purpose, reason) SELECT '2026-06-19T09:00Z', $1, 'case.read', id, 'emergency-access', 'emergency-access', 'emergency-access-7' FROM young_person WHERE reference = $2`,
-    [test.region.people.successor, other],
-  );
   await test.get('administrator', `/api/v1/cases/${reference}`);
   await test.get('designatedPerson', `/api/v1/cases/${other}`);
   test.setNow('2026-06-22 10:00');
@@ -43,7 +42,7 @@ describe('who looked', () => {
       ['Kofi Mensah', reference, 'key-worker', 'direct-care', 'done'],
     ]);
     const { items: [first] } = await looks();
-    expect(first).toMatchObject({ reason: 'emergency-access-7', organisation: 'Birmingham', at: '2026-06-19T09:00:00Z' });
+    expect(first).toMatchObject({ reason: 'emergency-access-1', organisation: 'Birmingham', at: '2026-06-19T09:00:00Z' });
   });
 
   it('can be asked by case, person and day, and page by page', async () => {
@@ -86,7 +85,8 @@ describe('who looked', () => {
     await checkPage(user.visit);
     const rows = async () => (await user.page.locator('tbody tr').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
     expect((await rows())[0]).toContain('Sally Webb Birmingham emergency access');
-    expect((await rows())[0]).toMatch(/exceptional in an emergency, without a part in the case \(emergency-access-7\)/i);
+    expect((await rows())[0]).toMatch(/exceptional in an emergency, without a part in the case \(emergency-access-1\)/i);
+    expect(await user.page.getByRole('link', { name: 'emergency-access-1' }).getAttribute('href')).toBe('/emergency-access/1');
     await user.press(user.page.getByRole('link', { name: 'Dan Pike' }));
     expect(await rows()).toEqual([expect.stringContaining('designated person')]);
   });

@@ -20,7 +20,7 @@ export class CoverageCsv {
   }
 }
 
-const COLUMNS: Record<string, (row: ClauseCoverage) => string | number> = {
+const COLUMNS: Record<string, (row: ClauseCoverage) => string | number | null> = {
   clause: (row) => row.clause,
   what: (row) => row.title,
   how_it_is_kept: (row) => row.how,
@@ -30,5 +30,7 @@ const COLUMNS: Record<string, (row: ClauseCoverage) => string | number> = {
   done_in_time: (row) => row.inTime,
   done_late: (row) => row.late,
   no_longer_owed: (row) => row.notOwed,
-  on_hold: (row) => row.held,
+  missed_then_no_longer_owed: (row) => row.endedLate,
+  ever_on_hold: (row) => row.held,
+  on_hold_now: (row) => row.heldNow,
 };

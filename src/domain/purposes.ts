@@ -27,8 +27,8 @@ export const purposeInWords = (purpose: string): string => (PURPOSES as Record<s
 /** Areas of the pages and the API, and why a case is opened from there; the first that fits counts. */
 const AREAS: readonly [area: RegExp, purpose: Purpose][] = [
   [/^\/me\b/, 'own-case'],
-  [/^\/(cases\/:\w+\/timeline|who-looked)\b/, 'oversight'],
-  [/^\/(cases\/:\w+\/(emergencies|emergency-access)|emergency-access)\b/, 'emergency'],
+  [/^\/(cases\/:\w+\/timeline|who-looked|emergency-access|inspections)\b/, 'oversight'],
+  [/^\/cases\/:\w+\/emergencies\b/, 'emergency'],
   [/^\/cases\/:\w+\/(corrections|facts)\b/, 'correction'],
   [/^\/escalations\b/, 'escalation'],
   [/^\/imports\b/, 'import'],

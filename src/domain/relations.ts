@@ -15,9 +15,9 @@ export interface Actor {
   /** A young person's own case; null for everybody else. */
   ownCaseId: number | null;
   /** What a Virtual Head let this person inspect: all cases of the authority, or those listed. */
-  inspections: readonly { authorityCode: string; caseIds: readonly number[] | null; untilAt: Date }[];
+  inspections: readonly { id?: number; authorityCode: string; caseIds: readonly number[] | null; untilAt: Date }[];
   /** Cases opened without a part in them, for a reason (`emergency_access`). */
-  emergencyAccess: readonly { caseId: number; untilAt: Date }[];
+  emergencyAccess: readonly { id?: number; caseId: number; untilAt: Date }[];
 }
 
 export interface ActorPost {

@@ -59,7 +59,7 @@ export class PinsService {
       });
       await this.attempts.forget('code', `pin:${personId}`, address);
       await this.attempts.forget('pin', String(personId), address);
-      await this.audit.record(personId, { name: 'pin.set', caseId, subject: `person-${used.madeBy}` });
+      await this.audit.record(personId, { name: 'pin.set', caseId, subject: `person-${used.madeBy}`, capacity: 'young-person' });
     });
   }
 

@@ -65,8 +65,8 @@ export class InspectionsService {
       }); // prettier-ignore
       await manager.insert(InspectionCase, (caseIds ?? []).map((caseId) => ({ grantId: grant.id, caseId })));
       const subject = `inspection-${grant.id}`;
-      await this.audit.record(actor.personId, { name: 'inspection.grant', subject, fields: Object.keys(dto) });
-      for (const caseId of caseIds ?? []) await this.audit.record(actor.personId, { name: 'inspection.grant', caseId, subject });
+      await this.audit.record(actor.personId, { name: 'inspection.grant', subject, fields: Object.keys(dto), capacity: 'virtual-head' });
+      for (const caseId of caseIds ?? []) await this.audit.record(actor.personId, { name: 'inspection.grant', caseId, subject, capacity: 'virtual-head' });
       return grant;
     });
   }
@@ -79,7 +79,7 @@ export class InspectionsService {
       if (!grant) throw notFound('inspection');
       if (grant.endedAt !== null || grant.untilAt <= now) throw conflict('ALREADY_ENDED', 'This inspection has ended already.');
       await manager.update(InspectionGrant, { id, endedAt: IsNull() }, { endedBy: actor.personId, endedAt: now });
-      await this.audit.record(actor.personId, { name: 'inspection.end', subject: `inspection-${id}` });
+      await this.audit.record(actor.personId, { name: 'inspection.end', subject: `inspection-${id}`, capacity: 'virtual-head' });
     });
   }
 }

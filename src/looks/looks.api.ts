@@ -10,7 +10,7 @@ import type { SignedIn } from '../web/visitor.js';
 import { LooksQuery } from './looks.query.js';
 import { LooksService } from './looks.service.js';
 
-export class LookAnswer {
+export class CaseLookAnswer {
   @Shows.id() id: number;
   @Shows.instant() at: Date;
   @Shows.id() personId: number;
@@ -23,8 +23,8 @@ export class LookAnswer {
   @Shows.choice(['done', 'refused']) outcome: string;
 }
 
-export class LooksAnswer {
-  @Shows.many(() => LookAnswer) items: LookAnswer[];
+export class CaseLooksAnswer {
+  @Shows.many(() => CaseLookAnswer) items: CaseLookAnswer[];
   @Shows.number() total: number;
   @Shows.text({ nullable: true, of: 'what to ask for as `after` for the next page' }) after: string | null;
 }
@@ -36,7 +36,7 @@ export class LooksApi {
 
   @Get()
   @Allow.signedIn()
-  @Operation('Who looked at which case of your authority, or was refused, as what and why: exceptional purposes first; for its data protection lead', { answers: LooksAnswer })
+  @Operation('Who looked at which case of your authority, or was refused, as what and why: exceptional purposes first; for its data protection lead', { answers: CaseLooksAnswer })
   async list(@CurrentActor() actor: SignedIn, @Query() query: LooksQuery) {
     const { items, total, after } = await this.looks.listLooks(actor, query);
     return answer({ items, total, after });

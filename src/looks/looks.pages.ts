@@ -29,6 +29,7 @@ export class LooksPages {
         why: whyInWords(look),
         as: asInWords(look),
         tag: tagOf(look),
+        reasonHref: reasonHref(look),
         caseHref: hrefWith(PATH, filters, { case: look.case }),
         personHref: hrefWith(PATH, filters, { person: String(look.personId) }),
       })),
@@ -37,6 +38,12 @@ export class LooksPages {
       withoutPersonHref: hrefWith(PATH, filters, { person: null }),
     });
   }
+}
+
+/** Where the words of a reason are. */
+function reasonHref({ reason }: Look): string | null {
+  const [, noun, id] = /^(emergency-access|inspection)-(\d+)$/.exec(reason ?? '') ?? [];
+  return noun === undefined ? null : noun === 'inspection' ? '/inspections' : `/emergency-access/${id}`;
 }
 
 const asInWords = ({ capacity, outcome }: Look): string => (capacity !== null ? capacityInWords(capacity) : outcome === 'refused' ? 'nobody who may' : 'not kept then');

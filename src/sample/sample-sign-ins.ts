@@ -31,7 +31,7 @@ export async function makeSignIns(manager: EntityManager, staff: SampleStaff, re
     const own = staff.authorities.get(code);
     if (!own) return [];
     const [keyWorker] = own.keyWorkers;
-    const adults = [...own.managers.slice(0, 1), own.keyContact, own.virtualHead, own.director, own.administrator];
+    const adults = [...own.managers.slice(0, 1), own.keyContact, own.virtualHead, own.director, own.administrator, own.dataProtectionLead];
     return [...(keyWorker ? [keyWorker] : []), ...adults].map((adult) => ({ adult, organisation: WEST_MIDLANDS[code] as string }));
   });
   for (const { provider, designatedPerson, signatory } of staff.providers.slice(0, WITH_SIGN_INS.length)) {

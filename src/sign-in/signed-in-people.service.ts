@@ -27,7 +27,7 @@ SELECT jsonb_build_object('personId', p.id, 'name', p.name, 'email', p.email, 'a
   'posts', (SELECT coalesce(jsonb_agg(jsonb_build_object('post', h.post, 'authorityCode', h.authority_code, 'providerId', h.provider_id, 'team', h.team) ORDER BY h.id), '[]')
     FROM post_holding h WHERE (h.person_id = p.id OR h.person_id = ANY(covered.ids)) AND h.from_on <= $2 AND (h.until_on IS NULL OR h.until_on > $2)),
   'ownCaseId', p.case_id, 'ownReference', own.reference,
-  'inspections', (SELECT coalesce(jsonb_agg(jsonb_build_object('authorityCode', g.authority_code, 'untilAt', g.until_at,
+  'inspections', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'authorityCode', g.authority_code, 'untilAt', g.until_at,
       'caseIds', CASE WHEN g.all_cases THEN NULL ELSE (SELECT coalesce(jsonb_agg(c.case_id), '[]') FROM inspection_case c WHERE c.grant_id = g.id) END) ORDER BY g.id), '[]')
     FROM inspection_grant g WHERE g.person_id = p.id AND g.ended_at IS NULL AND g.until_at > $3),
   'emergencyAccess', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'caseId', e.case_id, 'reference', y.reference, 'untilAt', e.until_at) ORDER BY e.id), '[]')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
-import { capacityFor } from '../domain/capacity.js';
+import { tracedAs } from '../domain/capacity.js';
 import { can, type Action, type Actor, type CaseParties, type PlacementAction } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
@@ -79,7 +79,7 @@ export class CaseWork {
     return this.unitOfWork.run(async () => {
       const opened = await this.open(actor, reference);
       ask(actor, question, opened);
-      await this.audit.record(actor.personId, { name: 'case.read', caseId: opened.youngPerson.id, capacity: capacityFor(actor, question.action, opened.parties, opened.today) });
+      await this.audit.record(actor.personId, { name: 'case.read', caseId: opened.youngPerson.id, ...tracedAs(actor, question.action, opened.parties, opened.today) });
       return work(opened);
     });
   }
@@ -98,7 +98,7 @@ export class CaseWork {
         caseId: youngPerson.id,
         subject: change.subject ?? null,
         fields: change.fields ?? [],
-        capacity: capacityFor(actor, change.action, opened.parties, opened.today),
+        ...tracedAs(actor, change.action, opened.parties, opened.today),
       });
       ask(actor, { action: change.action }, opened);
       const placementId = typeof change.placementId === 'function' ? await change.placementId(opened) : change.placementId;

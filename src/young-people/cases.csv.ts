@@ -40,6 +40,7 @@ const COLUMNS: Record<string, (item: CaseListItem) => string | number | Date | n
   care_status: (item) => item.careStatus,
   key_worker: (item) => item.keyWorkerName,
   providers: (item) => item.providerNames.join('; '),
+  ended_on: (item) => item.endedOn,
   open_duties: (item) => item.openDuties,
   missed_duties: (item) => item.missedDuties,
   next_due_on: (item) => lastDayBefore(item.nextDueAt),

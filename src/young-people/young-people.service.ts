@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { checkUln, isUpn } from '../domain/identifiers.js';
+import { capacityFor } from '../domain/capacity.js';
 import { can, type Actor, type CaseParties } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
@@ -46,7 +47,7 @@ export class YoungPeopleService {
         refreshAt: null,
         version: 1,
       });
-      await this.audit.record(actor.personId, { name: 'case.register', caseId: youngPerson.id, fields: Object.keys(dto) });
+      await this.audit.record(actor.personId, { name: 'case.register', caseId: youngPerson.id, fields: Object.keys(dto), capacity: capacityFor(actor, 'case.register', newCase(dto.homeAuthorityCode, dto.team ?? null), today) });
       await this.duties.rederive([youngPerson.id]);
       return youngPerson;
     });

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What the trail says more of each event, and the chain of seals over it (docs/decisions/0009-a-sealed-trail.md). */
+/** What the trail says more of each event, and the chain of seals over it (docs/decisions/0015-a-sealed-trail.md). */
 export class Seals1790000000015 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
