@@ -140,8 +140,8 @@ describe('an academic year in the sample region, 1 September 2026 to 31 August 2
   }
 
   async function endPlacement(day: number): Promise<number[]> {
-    const rows = await some(`INSERT INTO placement_ending (placement_id, kind, ended_on, breach, breach_reasons, recorded_by, recorded_at)
-      SELECT p.id, CASE WHEN $2 % 3 = 0 THEN 'permanently-excluded' ELSE 'left-early' END, ($1::timestamptz AT TIME ZONE 'Europe/London')::date, $2 % 3 = 0, '[]', (SELECT min(id) FROM person), $1
+    const rows = await some(`INSERT INTO placement_ending (placement_id, kind, ended_on, recorded_by, recorded_at)
+      SELECT p.id, CASE WHEN $2 % 3 = 0 THEN 'permanently-excluded' ELSE 'left-early' END, ($1::timestamptz AT TIME ZONE 'Europe/London')::date, (SELECT min(id) FROM person), $1
       FROM placement p LEFT JOIN placement_ending g ON g.placement_id = p.id WHERE g.id IS NULL AND p.agreed_on <= $1 ORDER BY (p.id * 7919 + $2 * 104729) % 1009, p.id LIMIT 2
       RETURNING placement_id AS id, 0 AS case_id`, [transaction().now, day]);
     return (await some('SELECT id, case_id FROM placement WHERE id = ANY($1)', [rows.map((row) => row.id)])).map((row) => row.case_id);

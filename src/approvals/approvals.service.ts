@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
-import { canInOrganisation, type ActorPost, type OrganisationAction } from '../domain/permissions.js';
+import { canInOrganisation, type Actor, type ActorPost, type OrganisationAction } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { conflict, notAllowed, notFound, Refusal } from '../errors.js';
 import type { SignedIn } from '../web/visitor.js';
@@ -66,7 +66,7 @@ export class Approvals {
       if (!approval) throw notFound('such request');
       if (approval.askedBy === actor.personId || approval.grantedTo.includes(actor.email ?? '')) throw secondPerson();
       const posts = await manager.query<ActorPost[]>(OWN_POSTS_SQL, [actor.personId, londonDate(now)]);
-      if (!mayDecide({ posts, personId: actor.personId }, approval)) throw notAllowed('decide this');
+      if (!mayDecide({ ...actor, posts, coversFor: [] }, approval)) throw notAllowed('decide this');
       if (approval.decision !== null || approval.expiresAt <= now) throw over();
       await manager.update(Approval, { id }, { decidedBy: actor.personId, decidedAt: now, decision });
       await this.audit.record(actor.personId, { name: decision === 'approved' ? 'approval.approve' : 'approval.refuse', subject: `approval-${id}` });
@@ -87,7 +87,7 @@ export class Approvals {
 }
 
 /** Whether somebody has the right that deciding takes; not yet whether they are a second person. */
-export const mayDecide = (actor: Pick<SignedIn, 'posts' | 'personId'>, { act, authorityCode, providerId }: Pick<Approval, 'act' | 'authorityCode' | 'providerId'>): boolean =>
+export const mayDecide = (actor: Actor, { act, authorityCode, providerId }: Pick<Approval, 'act' | 'authorityCode' | 'providerId'>): boolean =>
   canInOrganisation(actor, DECIDING[act], authorityCode, providerId);
 
 const places = (posts: SignedIn['posts']): [string[], number[]] => [posts.flatMap(({ authorityCode }) => authorityCode ?? []), posts.flatMap(({ providerId }) => providerId ?? [])];

@@ -29,8 +29,6 @@ export interface CorrectableFact {
   read?: (row: ObjectLiteral) => Said;
   /** The columns of a row that says this. */
   write?: (row: ObjectLiteral, said: Said) => object;
-  /** Whether a provider's procedure before an ending goes by it (EP11, EP11M, EP12). */
-  ofProcedure?: true;
   /** Not shown to providers, whatever else of the case they see. */
   notForProviders?: true;
 }

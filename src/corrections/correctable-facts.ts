@@ -1,5 +1,5 @@
 import type { ObjectLiteral } from 'typeorm';
-import { CALL_OUTCOMES, ENDINGS, RISK_KINDS } from '../domain/agreement/facts.js';
+import { CALL_OUTCOMES, ENDINGS, MEETING_OUTCOMES, RISK_KINDS } from '../domain/agreement/facts.js';
 import { choice, date, line, optionalText, text } from '../domain/agreement/records/record-kind.js';
 import { checkUln, isUpn } from '../domain/identifiers.js';
 import { DutyRelease } from '../duties/duty-release.entity.js';
@@ -9,7 +9,7 @@ import { PlacementEnding } from '../placements/placement-ending.entity.js';
 import { Placement } from '../placements/placement.entity.js';
 import { PlanAgreement } from '../plans/plan-agreement.entity.js';
 import { Review } from '../reviews/review.entity.js';
-import { MEETING_OUTCOMES, ProfessionalsMeeting } from '../risk-notices/professionals-meeting.entity.js';
+import { ProfessionalsMeeting } from '../risk-notices/professionals-meeting.entity.js';
 import { RiskCall } from '../risk-notices/risk-call.entity.js';
 import { RiskNotice } from '../risk-notices/risk-notice.entity.js';
 import { RISK_RECIPIENTS } from '../risk-notices/risk-notices.dto.js';
@@ -54,7 +54,7 @@ export const CORRECTABLE_FACTS: Readonly<Record<string, CorrectableFact>> = {
     faults: inOrder('startsOn', 'endsOn', 'endsOn', 'The end cannot be before the start.'),
   },
   'placement-ending': {
-    name: 'end of the placement', entity: PlacementEnding, find: ofPlacement('placement_ending'), takenBack: mistaken, ofProcedure: true,
+    name: 'end of the placement', entity: PlacementEnding, find: ofPlacement('placement_ending'), takenBack: mistaken,
     fields: { kind: choice('How did it end?', ENDING_NAMES), endedOn: date('On which day?'), reason: optionalText('Why?') },
   },
   'plan-agreement': { name: 'agreement to the plan', entity: PlanAgreement, find: OF_PLAN, takenBack: null, fields: { agreedAt: instant('When did they agree?') } },
@@ -63,15 +63,15 @@ export const CORRECTABLE_FACTS: Readonly<Record<string, CorrectableFact>> = {
     fields: { heldOn: date('When was it held?'), reasonElsewhere: optionalText('Why was it not at the provider?'), present: text('Who was there?'), whatChanged: text('What changed?'), youngPersonsView: text("The young person's view") },
   },
   'risk-notice': {
-    name: 'risk notice', entity: RiskNotice, find: ofCase('risk_notice', { placement: 'f.placement_id', by: 'f.recorded_by' }), takenBack: mistaken, ofProcedure: true,
+    name: 'risk notice', entity: RiskNotice, find: ofCase('risk_notice', { placement: 'f.placement_id', by: 'f.recorded_by' }), takenBack: mistaken,
     fields: { kind: choice('What is it?', RISK_KINDS), whatHappened: text('What happened?'), occurredAt: instant('When did it happen?') },
   },
   'risk-call': {
-    name: 'call about the risk notice', entity: RiskCall, find: ofNotice('risk_call'), takenBack: mistaken, ofProcedure: true,
+    name: 'call about the risk notice', entity: RiskCall, find: ofNotice('risk_call'), takenBack: mistaken,
     fields: { to: choice('Who was called?', RISK_RECIPIENTS), calledAt: instant('When?'), outcome: choice('How did the call end?', CALL_OUTCOMES), spokeTo: optional(line('Who answered, if it was somebody else?')) },
   },
   'professionals-meeting': {
-    name: "professionals' meeting", entity: ProfessionalsMeeting, find: ofNotice('professionals_meeting'), takenBack: mistaken, ofProcedure: true,
+    name: "professionals' meeting", entity: ProfessionalsMeeting, find: ofNotice('professionals_meeting'), takenBack: mistaken,
     fields: { heldOn: date('When was it held?'), present: text('Who was there?'), outcome: choice('What was decided?', MEETING_OUTCOMES), notes: text('Alternatives considered, and how the young person is kept safe') },
   },
   emergency: {

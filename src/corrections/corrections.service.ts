@@ -13,7 +13,6 @@ import { CORRECTABLE_FACTS } from './correctable-facts.js';
 import { Correction, type Said } from './correction.entity.js';
 import { hangingOn } from './hanging-facts.js';
 import { mayCorrect, maySee, type Belonging } from './may-correct.js';
-import { recheckBreaches } from './recheck-breaches.js';
 
 /** Which fact: a key of `CORRECTABLE_FACTS`, and its number. */
 export interface FactName {
@@ -100,7 +99,6 @@ export class CorrectionsService {
       if (typeof ifVersion === 'number' && ifVersion !== version) throw changedSince('case');
       const fact = await factToCorrect(actor, opened, name);
       const done = await work(fact, opened, await factsOf(manager, caseId));
-      if (fact.kind.ofProcedure) await recheckBreaches(manager, await factsOf(manager, caseId));
       const { placementId } = fact.belonging;
       // Whoever corrects their own part in a case away may see it no more by now.
       const correction = await inRole('engine', () => manager.save(Correction, { caseId, fact: name.fact, factId: name.id, placementId, ...done, correctedBy: actor.personId, correctedAt: opened.now }));

@@ -4,6 +4,7 @@ import { judgedBy } from '../domain/emergency-access.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { ENGLAND } from '../domain/time/working-days.js';
+import { openSealed, sealed } from '../encryption/sealed-sql.js';
 import { notAllowed, notFound } from '../errors.js';
 import { reviveInstants } from '../young-people/revive-instants.js';
 import type { EmergencyAccess } from './emergency-access.entity.js';
@@ -51,7 +52,7 @@ export class EmergencyAccessList {
   private async find(actor: Actor, authorityCode: string | null, id: number | null): Promise<EmergencyAccessView[]> {
     // The reference and the counts are of cases that whoever judges has no part in.
     return this.unitOfWork.runIn('engine', async ({ manager }) => {
-      const rows = await manager.query<{ authorityCode: string; view: EmergencyAccessView }[]>(LIST_SQL, [authorityCode, id, actor.personId]);
+      const rows = await openSealed(manager, await manager.query<{ authorityCode: string; view: EmergencyAccessView }[]>(LIST_SQL, [authorityCode, id, actor.personId]));
       return rows
         .filter((row) => canInOrganisation(actor, 'emergency-access.read', row.authorityCode))
         .map(({ view, ...row }) => {
@@ -66,11 +67,11 @@ export class EmergencyAccessList {
 /** Of a case that somebody is excluded from they learn nothing here either. */
 const LIST_SQL = `
 SELECT e.authority_code AS "authorityCode", jsonb_build_object('id', e.id, 'reference', y.reference, 'personId', n.id, 'name', n.name, 'organisation', coalesce(a.name, v.name),
-  'reason', e.reason, 'words', e.words, 'openedAt', e.opened_at, 'untilAt', e.until_at,
+  'reason', e.reason, 'words', ${sealed('emergency_access', 'words', 'e')}, 'openedAt', e.opened_at, 'untilAt', e.until_at,
   'events', (SELECT coalesce(jsonb_agg(jsonb_build_object('event', t.name, 'times', t.times) ORDER BY t.name), '[]') FROM (
     SELECT d.name, count(*)::int AS times FROM audit_event d WHERE d.case_id = e.case_id AND d.person_id = e.person_id AND d.happened_at BETWEEN e.opened_at AND e.until_at
       AND d.name NOT LIKE 'emergency-access.%' GROUP BY 1) t),
-  'verdict', e.verdict, 'verdictWords', e.verdict_words, 'judgedByName', j.name, 'judgedAt', e.judged_at) AS view
+  'verdict', e.verdict, 'verdictWords', ${sealed('emergency_access', 'verdict_words', 'e')}, 'judgedByName', j.name, 'judgedAt', e.judged_at) AS view
 FROM emergency_access e JOIN young_person y ON y.id = e.case_id JOIN person n ON n.id = e.person_id
   LEFT JOIN authority a ON a.code = n.authority_code LEFT JOIN provider v ON v.id = n.provider_id LEFT JOIN person j ON j.id = e.judged_by
 WHERE ($1::text IS NULL OR e.authority_code = $1) AND ($2::int IS NULL OR e.id = $2)

@@ -5,6 +5,7 @@ import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
 import type { Post } from '../domain/agreement/roles.js';
 import { can, canInOrganisation, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
+import { keepKeyOf } from '../encryption/seal-rows.js';
 import { conflict, notAllowed, notFound, Refusal } from '../errors.js';
 import { loadCaseParties } from '../young-people/case-parties.js';
 import { YoungPerson } from '../young-people/young-person.entity.js';
@@ -37,6 +38,8 @@ export class EmergencyAccessService {
         throw conflict('ALREADY_OPEN', 'You have opened this case already, and it is open still.');
       }
       if (can(actor, 'case.read', parties, today)) throw conflict('ALREADY_SEEN', 'You have a part in this case: open it without an emergency.');
+      // The case opens with what is written here: until then its key is not theirs to see.
+      await inRole('engine', () => keepKeyOf(manager, youngPerson.id));
       const access = await manager.save(EmergencyAccess, {
         caseId: youngPerson.id,
         authorityCode: youngPerson.homeAuthorityCode,
@@ -72,13 +75,14 @@ export class EmergencyAccessService {
    */
   async judge(actor: Actor, id: number, { verdict, words }: JudgeDto): Promise<void> {
     await this.unitOfWork.run(async ({ manager, now }) => {
-      const access = await locked(id);
+      // Whoever judges has no part in the case: what was written is opened for them all the same.
+      const access = await inRole('engine', () => locked(id));
       if (!access || !canInOrganisation(actor, 'emergency-access.judge', access.authorityCode)) throw notFound('emergency access');
       const { excludedPersonIds } = await inRole('engine', () => loadCaseParties(manager, access.caseId, now));
       if (excludedPersonIds.includes(actor.personId)) throw notFound('emergency access');
       if (access.personId === actor.personId) throw notAllowed('judge what you did yourself');
       if (access.judgedAt !== null) throw conflict('ALREADY_JUDGED', 'Somebody has judged this already.');
-      await manager.update(EmergencyAccess, { id }, { verdict, verdictWords: words, judgedBy: actor.personId, judgedAt: now });
+      await manager.save(EmergencyAccess, { ...access, verdict, verdictWords: words, judgedBy: actor.personId, judgedAt: now });
       // Whoever judges has no part in the case, and leaves their trace in it all the same.
       await inRole('engine', () => this.audit.record(actor.personId, { name: 'emergency-access.judge', caseId: access.caseId, subject: subjectOf(access), fields: ['verdict', 'verdictWords'], capacity: judgeOf(actor, access) }));
     });

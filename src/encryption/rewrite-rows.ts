@@ -4,10 +4,14 @@ import { openRows, sealRows } from './seal-rows.js';
 
 const ROWS_AT_A_TIME = 1_000;
 
-/** Seals, or opens for good, every row of a table where it stands: when an installation comes to this version, or goes back from it. */
-export async function rewriteRows(manager: EntityManager, table: SealedTableName, how: 'seal' | 'open'): Promise<number> {
-  const { columns, case: caseColumn, found = [] } = sealedTable(table) ?? { columns: {} };
-  const written = { ...columns, ...(how === 'seal' ? Object.fromEntries(found.map((name) => [`${name}_hash`, 'bytea'])) : {}) };
+/**
+ * Seals, or opens for good, these columns of every row of a table where they stand: when an installation comes to a version, or goes back
+ * from it. The columns are the migration's own: those that the table seals today may not be there yet.
+ */
+export async function rewriteRows(manager: EntityManager, table: SealedTableName, columns: Readonly<Record<string, string>>, how: 'seal' | 'open'): Promise<number> {
+  const { case: caseColumn, found = [] } = sealedTable(table) ?? {};
+  const hashed = how === 'seal' ? found.filter((name) => name in columns) : [];
+  const written = { ...columns, ...Object.fromEntries(hashed.map((name) => [`${name}_hash`, 'bytea'])) };
   const read = ['id', ...(caseColumn === undefined || caseColumn === 'id' ? [] : [caseColumn]), ...Object.keys(columns)].map(quoted).join(', ');
   const set = Object.keys(written).map((name) => `${quoted(name)} = r.${quoted(name)}`).join(', ');
   const types = Object.entries(written).map(([name, type]) => `${quoted(name)} ${type}`).join(', ');

@@ -28,8 +28,8 @@ export async function writePlacements(context: WriteContext): Promise<void> {
 /** Writes the endings of the staged rows. None is by a provider, so none can be a breach (EP12). */
 export async function writeEndings({ manager, now, personId }: WriteContext): Promise<void> {
   await manager.query(
-    `INSERT INTO placement_ending (case_id, placement_id, kind, ended_on, breach, breach_reasons, recorded_by, recorded_at)
-     SELECT case_id, placement_id, ending, ended_on, false, '[]', $2, $1 FROM import_row WHERE ending_new ORDER BY line`,
+    `INSERT INTO placement_ending (case_id, placement_id, kind, ended_on, recorded_by, recorded_at)
+     SELECT case_id, placement_id, ending, ended_on, $2, $1 FROM import_row WHERE ending_new ORDER BY line`,
     [now, personId],
   );
 }

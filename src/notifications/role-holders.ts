@@ -85,7 +85,7 @@ WITH wanted AS (
   UNION ALL
   SELECT c.*, a.person_id, false
   FROM candidate c JOIN key_worker_assignment a ON a.case_id = c.case_id AND a.taken_back_at IS NULL AND a.from_at <= $4 AND (a.until_at IS NULL OR a.until_at > $4)
-  WHERE c.scope = 'case'
+  WHERE c.scope = 'case' AND (c.candidate <> 'social-worker' OR a.kind = 'social-worker')
   UNION ALL
   SELECT c.*, there.person_id, false
   FROM candidate c JOIN LATERAL (${PEOPLE_THERE}) there ON true

@@ -1,3 +1,4 @@
+import { canBeHeld } from '../domain/agreement/holds.js';
 import type { CaseRecordKind } from '../domain/agreement/records.js';
 import { birthday } from '../domain/time/academic-year.js';
 import { addMonths, type LocalDate } from '../domain/time/local-date.js';
@@ -51,10 +52,12 @@ const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
     Number(attended) + Number(authorised) > Number(possible) && { code: 'TOO_LARGE', field: 'authorised', sentence: 'Attended and authorised are more than were possible. Check the numbers.' },
     String(month) > happenedOn.slice(0, 7) && { code: 'IN_THE_FUTURE', field: 'month', sentence: 'This month has not begun: return it once it is over.' },
   ],
-  'case-closing': ({ cause, happenedOn }, { bornOn }) => [
+  'case-closing': ({ cause, takenOverBy, happenedOn }, { bornOn }) => [
+    cause === 'moved-authority' && takenOverBy === undefined && { code: 'REQUIRED', field: 'takenOverBy', sentence: 'Say which authority has taken over, and whom to call there: people in the case are told.' },
     cause === 'opted-out' && happenedOn < birthday(bornOn, OPT_OUT_AGE) && { code: 'TOO_YOUNG', field: 'cause', sentence: `Before they are ${OPT_OUT_AGE}, the authority keeps in touch whatever they say now.` },
   ],
   hold: ({ dutyKey, until, happenedOn }, { openDuties, today }) => [
+    !canBeHeld(String(dutyKey)) && { code: 'URGENT', field: 'dutyKey', sentence: 'This duty is urgent: it cannot wait, so it cannot be put on hold.' },
     !openDuties.includes(String(dutyKey)) && { code: 'UNKNOWN_DUTY', field: 'dutyKey', sentence: 'This is not an open duty of the case. Start from the duty’s own page.' },
     (String(until) <= happenedOn || String(until) <= today) && { code: 'TOO_EARLY', field: 'until', sentence: 'A hold ends on a day to come.' },
     String(until) > addMonths(happenedOn, 12) && { code: 'TOO_LATE', field: 'until', sentence: 'A hold lasts a year at most. Review it before then.' },

@@ -5,7 +5,9 @@ import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../doma
 import { can, type Actor } from '../domain/permissions.js';
 import { conflict, invalid } from '../errors.js';
 import { happenedOn } from '../happened.js';
+import { refuseAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
+import { approversAt, namedIn } from './approvers.js';
 import { ONCE_FOR, recordFaults } from './record-checks.js';
 import type { RecordInput } from './record-form.js';
 import { CaseRecord } from './record.entity.js';
@@ -18,7 +20,7 @@ export class RecordsService {
 
   /**
    * Records it; the duties it opens or keeps follow. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (IN_THE_FUTURE, TOO_EARLY,
-   * UNKNOWN_RECORD, and what the kind itself cannot be), ALREADY_RECORDED for a second return of one period.
+   * UNKNOWN_RECORD, and what the kind itself cannot be), ALREADY_RECORDED for a second return of one period, CASE_ENDED.
    */
   async record(actor: Actor, reference: string, kind: CaseRecordKind, input: RecordInput): Promise<CaseRecord> {
     return (await this.recordWithVersion(actor, reference, kind, input)).record;
@@ -35,16 +37,26 @@ export class RecordsService {
       if (about !== null && !isAsked(actor, opened, about)) throw unknownRecord();
       const placementId = about?.placementId ?? input.placementId ?? null;
       const on = happenedOn('happenedOn', input.happenedOn, now, { on: youngPerson.bornOn, what: 'the young person was born' });
+      if (isNew(kind)) await refuseAfterEnd(youngPerson, now, on);
       const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, { bornOn: youngPerson.bornOn, today, openDuties: await openDuties(youngPerson.id), sharing: await decisionsOn(kind, placementId) });
       if (faults.length > 0) throw invalid(faults);
       await refuseTwice(youngPerson.id, kind, placementId, input);
+      const kindFields = (CASE_RECORD_KINDS[kind] as RecordKind).fields;
+      const named = await namedIn(kindFields, input, (posts) => approversAt(manager, youngPerson.homeAuthorityCode, posts, today, actor.personId));
+      const said = saidIn(CASE_RECORD_KINDS[kind], input);
       const record = await manager.save(CaseRecord, {
-        caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, kind, happenedOn: on, ...saidIn(CASE_RECORD_KINDS[kind], input),
+        caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, kind, happenedOn: on, details: said.details, words: { ...said.words, ...named },
         recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
       });
       return { record, version: youngPerson.version + 1 };
     });
   }
+}
+
+/** What an ended case still takes: answers, and what was shared with whom. */
+function isNew(kind: CaseRecordKind): boolean {
+  const { about, clause }: RecordKind = CASE_RECORD_KINDS[kind];
+  return about === undefined && clause !== 'P7';
 }
 
 const unknownRecord = () => invalid([{ code: 'UNKNOWN_RECORD', field: 'aboutId', sentence: 'There is nothing of this number here to answer. Open it from the case.' }]);

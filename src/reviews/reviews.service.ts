@@ -8,6 +8,7 @@ import { conflict, invalid, type Reason } from '../errors.js';
 import { happenedOn } from '../happened.js';
 import { runningPlacementOf } from '../placements/placement-of.js';
 import { CaseRecord } from '../records/record.entity.js';
+import { refuseAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import { recordsOfReview } from './records-of-review.js';
 import { Review } from './review.entity.js';
@@ -23,7 +24,7 @@ export class ReviewsService {
   /**
    * Records a review meeting (KW4, EP9), and with it what follows from it: a young person who does not feel safe is a problem of
    * that day (P3, KW7), a rated personal education plan is the term's (VS5). Errors: NOT_FOUND, PLACEMENT_ENDED,
-   * INVALID (WORDS_NEEDED, NOT_HELD_AS, …), ALREADY_RECORDED.
+   * INVALID (WORDS_NEEDED, NOT_HELD_AS, …), ALREADY_RECORDED, CASE_ENDED.
    */
   async recordReview(actor: Actor, reference: string, placementId: number, dto: RecordReviewDto): Promise<Review> {
     const change = { action: 'review.record', placementId, subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
@@ -31,6 +32,7 @@ export class ReviewsService {
       const { manager } = transaction();
       const placement = await runningPlacementOf(manager, youngPerson.id, placementId);
       const heldOn = happenedOn('heldOn', dto.heldOn, now, { on: placement.agreedOn, what: 'the placement was agreed' });
+      await refuseAfterEnd(youngPerson, now, heldOn);
       const faults = reviewFaults(dto);
       if (faults.length > 0) throw invalid(faults);
       if (await manager.existsBy(Review, { placementId, heldOn, takenBackAt: IsNull() })) throw conflict('ALREADY_RECORDED', 'A review on this day is recorded already.');

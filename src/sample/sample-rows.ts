@@ -17,7 +17,7 @@ const TABLES = {
     'reference text, home_authority_code text, team text, local_id text, preferred_name text, legal_name text, born_on date, uln text, uln_hash bytea, upn text, upn_hash bytea, care_status text, registered_at timestamptz',
   key_worker_assignment: 'case_id int, person_id int, kind text, from_at timestamptz, until_at timestamptz, authority_to_act_confirmed_at timestamptz',
   placement: 'case_id int, provider_id int, course text, level int, agreed_on date, starts_on date, ends_on date',
-  placement_ending: 'case_id int, placement_id int, kind text, ended_on date, reason text, breach boolean, breach_reasons jsonb, recorded_by int, recorded_at timestamptz',
+  placement_ending: 'case_id int, placement_id int, kind text, ended_on date, reason text, recorded_by int, recorded_by_provider boolean, recorded_at timestamptz',
   key_worker_notice: 'placement_id int, key_worker_id int, acknowledged_by int, acknowledged_at timestamptz',
   plan: 'case_id int, placement_id int, number int, reason_after_start text, written_by int, written_at timestamptz',
   plan_section: 'case_id int, plan_id int, section text, text text, written_by int, written_at timestamptz',

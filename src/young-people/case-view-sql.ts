@@ -40,7 +40,7 @@ const agreements = list(
 const placements = list(
   `'id', p.id, 'provider', jsonb_build_object('id', v.id, 'name', v.name, 'type', v.type, 'authorityName', va.name), 'course', p.course,
    'level', p.level, 'agreedOn', p.agreed_on, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
-   'ending', (SELECT jsonb_build_object('id', e.id, 'kind', e.kind, 'endedOn', e.ended_on, 'reason', ${sealed('placement_ending', 'reason', 'e', 'y.id')}, 'breach', e.breach, 'breachReasons', e.breach_reasons)
+   'ending', (SELECT jsonb_build_object('id', e.id, 'kind', e.kind, 'endedOn', e.ended_on, 'reason', ${sealed('placement_ending', 'reason', 'e', 'y.id')})
       FROM placement_ending e WHERE e.placement_id = p.id AND e.taken_back_at IS NULL),
    'agreements', ${agreements}, 'designatedPeople', ${designatedPeople}, 'plans', ${plans}, 'reviews', ${reviews}`,
   'p.starts_on DESC, p.id DESC', 'placement p JOIN provider v ON v.id = p.provider_id JOIN authority va ON va.code = v.authority_code WHERE p.case_id = y.id AND p.taken_back_at IS NULL',

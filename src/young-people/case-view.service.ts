@@ -5,8 +5,10 @@ import { can, PERMISSIONS, type Action, type Actor } from '../domain/permissions
 import { birthday } from '../domain/time/academic-year.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { notAllowed } from '../errors.js';
+import { withBreaches } from '../placements/breaches.js';
 import { withClocks } from '../reviews/review-clocks.js';
 import { loadSettings } from '../settings/load-settings.js';
+import { endOfCase } from './case-ended.js';
 import { actInWords, CaseWork } from './case-work.service.js';
 import type { CaseView, DutyView, LimitedCaseView } from './case-view.js';
 import { CASE_VIEW_SQL, LIMITED_CASE_VIEW_SQL } from './case-view-sql.js';
@@ -21,7 +23,7 @@ export class CaseViewService {
   constructor(private readonly cases: CaseWork) {}
 
   /**
-   * Everything a case's pages show, in one statement, as much of it as this person may see: the full view or the limited one.
+   * Everything a case's pages show, as much of it as this person may see: the full view or the limited one.
    * That they looked is written to the trail. Errors: NOT_FOUND.
    */
   async readCase(actor: Actor, reference: string): Promise<CaseView | LimitedCaseView> {
@@ -33,12 +35,14 @@ export class CaseViewService {
       const [row] = full ? await read(CASE_VIEW_SQL) : await inRole('engine', () => read(LIMITED_CASE_VIEW_SQL));
       if (!row) throw new Error('the case that was opened is gone');
       const view = reviveInstants(await openSealed(manager, row.view));
-      if ('limited' in view) return withSupport(view, (placementId) => can(actor, 'support-request.record', parties, today, placementId));
+      const ended = await endOfCase(manager, youngPerson, now);
+      if ('limited' in view) return withSupport({ ...view, endedOn: ended?.on ?? null }, (placementId) => can(actor, 'support-request.record', parties, today, placementId));
       const allowed = (placementId?: number) => ACTIONS.filter((action) => can(actor, action, parties, today, placementId));
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
       const settings = (await loadSettings(manager))(view.homeAuthority.code);
-      const placements = withClocks(view, settings).map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
-      return asAllowed({ ...view, now, duties, placements, allowed: allowed(), age: ageOn(view.bornOn, today) });
+      const withEndings = await withBreaches(manager, youngPerson.id, withClocks(view, settings));
+      const placements = withEndings.map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
+      return asAllowed({ ...view, ended, now, duties, placements, allowed: allowed(), age: ageOn(view.bornOn, today) });
     }, { action: 'case.read-limited' });
   }
 
@@ -48,9 +52,10 @@ export class CaseViewService {
    */
   async readOwnCase(actor: Actor, reference: string): Promise<CaseView> {
     return this.cases.read(actor, reference, async ({ youngPerson, now, today }) => {
-      const [row] = await transaction().manager.query<{ view: CaseView }[]>(CASE_VIEW_SQL, [youngPerson.id, now, today]);
+      const { manager } = transaction();
+      const [row] = await manager.query<{ view: CaseView }[]>(CASE_VIEW_SQL, [youngPerson.id, now, today]);
       if (!row) throw new Error('the case that was opened is gone');
-      const view = reviveInstants(row.view);
+      const view = reviveInstants(await openSealed(manager, row.view));
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
       const placements = view.placements.map((placement) => ({ ...placement, allowed: [] }));
       return { ...view, now, duties, placements, allowed: [], age: ageOn(view.bornOn, today) };

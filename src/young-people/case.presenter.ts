@@ -52,8 +52,9 @@ function dutyLine(duty: DutyView, { placements, reference, allowed }: CaseView):
 
 const doneAt = ({ metAt, metOn, missedFrom, opensAt }: DutyView) => (metAt ?? (metOn ? new Date(metOn) : (missedFrom ?? opensAt))).getTime();
 
-/** What this person may do here, as links to where it is done. */
-function offersFor({ allowed, reference }: CaseView, running: readonly PlacementView[]): Journey[] {
+/** What this person may do here, as links to where it is done; nothing new on a case that has ended. */
+function offersFor({ allowed, ended, reference }: CaseView, running: readonly PlacementView[]): Journey[] {
+  if (ended !== null) return [];
   const base = `/cases/${reference}`;
   const each = (text: string, action: Action, path: string) =>
     running.filter((placement) => placement.allowed.includes(action)).map(({ id, provider }) => ({ text: running.length > 1 ? `${text}: ${provider.name}` : text, href: `${base}/placements/${id}${path}` }));

@@ -3,9 +3,11 @@ import { In, IsNull, Not } from 'typeorm';
 import { CaseExclusion } from '../case-access/case-exclusion.entity.js';
 import { transaction } from '../database/unit-of-work.js';
 import type { Actor } from '../domain/permissions.js';
+import { londonDate } from '../domain/time/london.js';
 import { conflict, invalid } from '../errors.js';
 import { happenedAt } from '../happened.js';
 import { Person } from '../people/person.entity.js';
+import { refuseAfterEnd } from './case-ended.js';
 import { CaseWork } from './case-work.service.js';
 import { KeyWorkerAssignment } from './key-worker-assignment.entity.js';
 import type { AssignKeyWorkerDto, EndKeyWorkerDto } from './young-people.dto.js';
@@ -36,6 +38,7 @@ export class KeyWorkersService {
         return manager.save(KeyWorkerAssignment, { ...running, authorityToActConfirmedAt: now });
       }
       const fromAt = happenedAt('fromAt', dto.fromAt, now, running ? { at: running.fromAt, what: "the last key worker's own start" } : await this.lastEnd(youngPerson.id));
+      await refuseAfterEnd(youngPerson, now, londonDate(fromAt));
       if (running) await manager.update(KeyWorkerAssignment, { id: running.id }, { untilAt: fromAt });
       return manager.save(KeyWorkerAssignment, {
         caseId: youngPerson.id,

@@ -246,7 +246,7 @@ E08000025,1,10099002,A levels,3,,2026-10-12,2028-06-30,,,,
       { level: 3, agreed_on: '2026-05-18', ends_on: '2027-07-02' },
       { level: 3, agreed_on: '2026-10-05', ends_on: '2028-06-30' },
     ]);
-    expect(await dataSource.query('SELECT kind, ended_on::text, breach FROM placement_ending')).toEqual([{ kind: 'left-early', ended_on: '2026-10-02', breach: false }]);
+    expect(await dataSource.query('SELECT kind, ended_on::text FROM placement_ending')).toEqual([{ kind: 'left-early', ended_on: '2026-10-02' }]);
     expect((await load('placements', file)).result).toEqual({ created: 0, changed: 0, unchanged: 2 });
   });
 

@@ -17,8 +17,11 @@ export async function federate({ app }: TestApplication, { issuer, clientId, cli
 export async function asOperator({ config }: Pick<TestApplication, 'config'>, ...statements: string[]): Promise<void> {
   const operator = new pg.Client({ connectionString: config.databaseUrl });
   await operator.connect();
-  for (const statement of statements) await operator.query(statement);
-  await operator.end();
+  try {
+    for (const statement of statements) await operator.query(statement);
+  } finally {
+    await operator.end();
+  }
 }
 
 /** Nobody is signed in, connected or on their way; everybody is active, and so are all providers. */

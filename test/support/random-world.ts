@@ -87,7 +87,7 @@ export async function writeWorld(dataSource: DataSource, seed: number): Promise<
       for (const one of new Set((listed ?? []).map((number) => pick(caseIds, number * 5 + index)))) await sql('INSERT INTO inspection_case (grant_id, case_id) VALUES ($1, $2)', [grant, one]);
     }
     for (const { caseId, untilAt } of actor.emergencyAccess) {
-      await sql(`INSERT INTO emergency_access (case_id, authority_code, person_id, reason, words, opened_at, until_at) VALUES ($1, $2, $3, 'other', 'He has not come home since Friday', $4, $5)`,
+      await sql(`INSERT INTO emergency_access (case_id, authority_code, person_id, reason, words, opened_at, until_at) VALUES ($1, $2, $3, 'other', 'sealed:1:no word of it is read', $4, $5)`,
         [pick(caseIds, caseId * 5 + index), AUTHORITIES[0], id, new Date(untilAt.getTime() - 3_600_000), untilAt]);
     }
   }

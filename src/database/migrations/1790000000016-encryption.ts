@@ -27,6 +27,7 @@ const SEALED = {
   duty_release: { reason: 'text' },
   import_batch: { rows: 'jsonb', errors: 'jsonb' },
   idempotent_request: { body: 'jsonb' },
+  totp_factor: { secret: 'text' },
 } as const;
 
 const TABLES = Object.keys(SEALED) as (keyof typeof SEALED)[];
@@ -55,7 +56,7 @@ export class Encryption1790000000016 implements MigrationInterface {
       );
       CREATE INDEX ON case_key (wrapping_key_id) WHERE wrapped_key IS NOT NULL;
       CREATE TABLE purpose_key (
-        purpose text PRIMARY KEY CHECK (purpose IN ('imports', 'answers')),
+        purpose text PRIMARY KEY CHECK (purpose IN ('imports', 'answers', 'sign-in')),
         wrapped_key text NOT NULL,
         wrapping_key_id text NOT NULL,
         made_at timestamptz NOT NULL DEFAULT clock_timestamp()
@@ -79,7 +80,7 @@ export class Encryption1790000000016 implements MigrationInterface {
     for (const table of Object.keys(PARENTS)) {
       await runner.query(`CREATE TRIGGER case_of_parent BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION case_of_parent()`);
     }
-    for (const table of REWRITTEN) await rewriteRows(runner.manager, table, 'seal');
+    for (const table of REWRITTEN) await rewriteRows(runner.manager, table, SEALED[table], 'seal');
     await runner.query('SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE correction ENABLE TRIGGER correction_is_insert_only');
     for (const table of TABLES) await runner.query(`ALTER TABLE ${table} ${Object.entries(SEALED[table]).map(([column, type]) => `ADD ${onlySealed(table, column, type)}`).join(', ')}`);
   }
@@ -88,7 +89,7 @@ export class Encryption1790000000016 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`DELETE FROM idempotent_request; ALTER TABLE correction DISABLE TRIGGER correction_is_insert_only`);
     for (const table of TABLES) await runner.query(`ALTER TABLE ${table} ${Object.keys(SEALED[table]).map((column) => `DROP CONSTRAINT ${table}_${column}_sealed`).join(', ')}`);
-    for (const table of REWRITTEN) await rewriteRows(runner.manager, table, 'open');
+    for (const table of REWRITTEN) await rewriteRows(runner.manager, table, SEALED[table], 'open');
     for (const table of Object.keys(PARENTS)) await runner.query(`DROP TRIGGER case_of_parent ON ${table}; ALTER TABLE ${table} DROP COLUMN case_id`);
     await runner.query(`
       UPDATE escalation e SET closed_because = r.reason FROM duty d JOIN duty_release r ON r.duty_key = d.key WHERE d.id = e.duty_id AND e.closed_because = '${RELEASED}' AND r.taken_back_at IS NULL;
