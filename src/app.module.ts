@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { RunConfig } from './config.js';
 import { AbsencesModule } from './absences/absences.module.js';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
 import { ApprovalPagesModule } from './approvals/approval-pages.module.js';
 import { CaseAccessModule } from './case-access/case-access.module.js';
@@ -49,6 +50,7 @@ export class AppModule {
         JobsModule.forRoot(config),
         NotificationsModule.forRoot(config),
         AbsencesModule,
+        AccountsModule,
         AgreementsModule,
         ApprovalPagesModule,
         CaseAccessModule,

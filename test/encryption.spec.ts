@@ -58,7 +58,7 @@ describe('what people wrote about a young person', () => {
     const queue = await test.get('keyContact', '/api/v1/escalations?closed=true');
     texts.push(JSON.stringify(queue.body), JSON.stringify((await test.get('keyContact', '/api/v1/escalations')).body));
     texts.push(JSON.stringify((await test.get('dataProtectionLead', '/api/v1/emergency-access?authority=E08000025')).body));
-    const elsewhere = ['import_batch.rows', 'import_batch.errors', 'idempotent_request.body'];
+    const elsewhere = ['import_batch.rows', 'import_batch.errors', 'idempotent_request.body', 'totp_factor.secret'];
     const unread = Object.entries(sealed.tokens).filter(([name, word]) => !elsewhere.includes(name) && !texts.some((text) => text.includes(word)));
     expect(unread.map(([name]) => name)).toEqual([]);
     const again = await test.post('designatedPerson', `/api/v1/cases/${sealed.reference}/emergencies`, { placementId: sealed.placementId, whatHappened: sealed.tokens['idempotent_request.body'] }, { 'idempotency-key': 'once' });

@@ -11,7 +11,7 @@ const OPEN: Readonly<Record<string, string>> = {
   'disclosure.basis': 'of an export: the same for all in it', 'disclosure.items': 'words of ours', 'disclosure.means': 'a word of ours', 'disclosure.request_id': 'chance', 'disclosure.to_whom': 'of an export: the same for all in it', 'disclosure.why': 'of an export: the same for all in it',
   'emergency_access.authority_code': 'a code', 'emergency_access.reason': 'a choice', 'emergency_access.verdict': 'a choice',
   'entry_link.purpose': 'a word of ours', 'entry_link.secret_hash': 'a hash',
-  'person.authority_code': 'a code', 'person.email': 'mail needs it', 'person.inspects_for': 'a code', 'person.name': 'lists show it', 'person.password_hash': 'a hash', 'person.phone': 'whoever is called needs it',
+  'person.authority_code': 'a code', 'person.email': 'mail needs it', 'person.inspects_for': 'a code', 'person.name': 'lists show it', 'person.phone': 'whoever is called needs it',
   'young_person_pin.pin_hash': 'a hash',
   'case_key.shredded_because': "the operator's words, for when nothing else is left", 'case_key.wrapped_key': 'is ciphertext', 'case_key.wrapping_key_id': 'an id',
   'correction.fact': 'a word of ours',

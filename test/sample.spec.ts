@@ -168,7 +168,7 @@ describe('the sample region on Wednesday 18 November 2026', () => {
     for (const { email, password, apiToken } of signIns) {
       expect(password.length).toBeGreaterThanOrEqual(15);
       expect(apiToken).toMatch(/^lsa_[\w-]{43}$/);
-      const [person] = await rows(`SELECT p.password_hash, t.secret_hash FROM person p JOIN access_token t ON t.person_id = p.id WHERE p.email = '${email}'`);
+      const [person] = await rows(`SELECT c.password_hash, t.secret_hash FROM person p JOIN credential c ON c.person_id = p.id JOIN access_token t ON t.person_id = p.id WHERE p.email = '${email}'`);
       expect(person.secret_hash).toBe(hashSecret(apiToken));
       expect(await isPassword(password, person.password_hash)).toBe(true);
     }

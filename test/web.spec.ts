@@ -406,6 +406,7 @@ it('has no training pages in a live installation', async () => {
   const live = await webApp([ThingPages], { kind: 'live', secureCookies: true });
   const { cookie } = await signIn(live);
   expect(cookie).toMatch(/^__Host-lsa=/);
+  await live.dataSource.query('UPDATE session SET enrolling = false');
   const answer = await live.send({ url: '/things/training', headers: { cookie } });
   expect(answer.statusCode).toBe(404);
   expect(answer.body).not.toContain('Training');

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow, NeedsSensitiveScope } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -35,7 +35,7 @@ export class ApprovalsApi {
 
   @Post(':id/approval')
   @Allow.signedIn()
-  @NeedsSensitiveScope()
+  @NeedsProof()
   @Operation('Approves what somebody else asked for: it is done with it', { answers: ApprovalAnswer })
   async approve(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number) {
     await this.decisions.approve(actor, id);
@@ -44,7 +44,7 @@ export class ApprovalsApi {
 
   @Post(':id/refusal')
   @Allow.signedIn()
-  @NeedsSensitiveScope()
+  @NeedsProof()
   @Operation('Refuses what somebody else asked for', { answers: ApprovalAnswer })
   async refuse(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number) {
     await this.decisions.refuse(actor, id);

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { JustAButton, submitForm, Submitted, type FormValues } from '../web/forms.js';
@@ -26,7 +26,7 @@ export class ApprovalsPages {
     return page('approvals/list', { toDecide, others: items.filter(({ mayDecide }) => !mayDecide), days: WAITS_DAYS });
   }
 
-  @Post(':id/approval') @Allow.signedIn()
+  @Post(':id/approval') @Allow.signedIn() @NeedsProof()
   approve(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues): Promise<Page | Redirect> {
     return submitForm(JustAButton, form, {
       work: async () => {

@@ -33,7 +33,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'sign-in',
     summary: 'give an imported person a new password, or an API token, shown once',
-    usage: 'EMAIL [--token NAME]',
+    usage: 'EMAIL [--forget-factors | --token NAME]',
     example: 'sign-in r.ashby@birmingham.example',
     run: async (args, config) => (await import('./sign-in.js')).signInCommand(args, config()),
   },
@@ -57,6 +57,13 @@ export const COMMANDS: readonly Command[] = [
     usage: 'set --authority CODE|--provider UKPRN --issuer URL --client-id ID [--domains LIST] [--passes-through LIST] [--passwords-too] | list | on NUMBER | off NUMBER',
     example: 'single-sign-on set --authority E08000025 --issuer https://login.example/tenant --client-id learner-support',
     run: async (args, config) => (await import('./single-sign-on.js')).singleSignOnCommand(args, config()),
+  },
+  {
+    name: 'invite',
+    summary: 'invite an imported person by e-mail to choose a password, or print the link',
+    usage: 'EMAIL [--print]',
+    example: 'invite r.ashby@birmingham.example',
+    run: async (args, config) => (await import('./invite.js')).inviteCommand(args, config()),
   },
   {
     name: 'sample',

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Config } from '../config.js';
 import { FirstAdministrators, type FirstAdministrator } from '../people/first-administrators.js';
 import { AccessTokensService } from '../sign-in/access-tokens.service.js';
+import { Credentials } from '../sign-in/passwords/credentials.service.js';
 import { SignInGrants } from '../sign-in/sign-in-grants.service.js';
 import { IdentityLinks, LINK_DAYS } from '../single-sign-on/identity-links.service.js';
 import { localSignIn } from '../single-sign-on/local-sign-in.js';
@@ -33,7 +34,7 @@ async function firstSignIn({ unitOfWork, audit, clock }: CommandServices, person
     const secret = await new IdentityLinks(unitOfWork, clock, audit).make(personId, null);
     return [`${email} is administrator from today, and connects their account with this link, once, within ${LINK_DAYS} days. It is shown only this once:`, `${publicUrl}/sign-in/link/${secret}`];
   }
-  const grants = new SignInGrants(unitOfWork, audit, new AccessTokensService(unitOfWork, clock));
+  const grants = new SignInGrants(unitOfWork, audit, new AccessTokensService(unitOfWork, clock), new Credentials(unitOfWork, clock));
   return [`${email} is administrator from today, and signs in with this password. It is shown only this once:`, await grants.givePassword(email)];
 }
 

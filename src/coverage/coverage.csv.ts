@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Query } from '@nestjs/common';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { csvOf } from '../web/csv.js';
 import { CurrentActor } from '../web/current-actor.js';
 import type { SignedIn } from '../web/visitor.js';
@@ -13,6 +13,7 @@ export class CoverageCsv {
 
   @Get()
   @Allow.signedIn()
+  @NeedsProof()
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="coverage.csv"')
   async export(@CurrentActor() actor: SignedIn, @Query() query: CoverageQuery): Promise<string> {

@@ -6,6 +6,7 @@ import { LOCKS } from './locks.js';
 import { Agreements1790000000009 } from './migrations/1790000000009-agreements.js';
 import { CasesAndFacts1790000000002 } from './migrations/1790000000002-cases-and-facts.js';
 import { Corrections1790000000006 } from './migrations/1790000000006-corrections.js';
+import { Credentials1790000000013 } from './migrations/1790000000013-credentials.js';
 import { DerivedBreach1790000000020 } from './migrations/1790000000020-derived-breach.js';
 import { DutiesAndMessages1790000000003 } from './migrations/1790000000003-duties-and-messages.js';
 import { EmergencyWords1790000000022 } from './migrations/1790000000022-emergency-words.js';
@@ -32,7 +33,7 @@ import { catalogueFaults } from './row-security/catalogue-faults.js';
 export const MIGRATIONS = [
   OrganisationsAndPeople1790000000001, CasesAndFacts1790000000002, DutiesAndMessages1790000000003, FailedMessages1790000000004,
   RecordsAndSubjects1790000000005, Corrections1790000000006, Settings1790000000007, OrganisationDuties1790000000008, Agreements1790000000009,
-  PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011, TracedTransactions1790000000012, FederatedSignIn1790000000014, Seals1790000000015, Encryption1790000000016, NeedToKnow1790000000017,
+  PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011, TracedTransactions1790000000012, Credentials1790000000013, FederatedSignIn1790000000014, Seals1790000000015, Encryption1790000000016, NeedToKnow1790000000017,
   YoungPersonsSide1790000000018, DerivedBreach1790000000020, EmergencyWords1790000000022,
 ];
 

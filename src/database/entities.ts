@@ -51,8 +51,15 @@ import { IdentityProvider, IdentityProviderSecret } from '../single-sign-on/iden
 import { Rescue } from '../single-sign-on/rescue.entity.js';
 import { SignInFlow } from '../single-sign-on/sign-in-flow.entity.js';
 import { AccessToken } from '../sign-in/access-token.entity.js';
+import { Invitation } from '../sign-in/invitations/invitation.entity.js';
+import { Credential } from '../sign-in/passwords/credential.entity.js';
+import { PasskeyChallenge } from '../sign-in/second-factors/passkey-challenge.entity.js';
+import { Passkey } from '../sign-in/second-factors/passkey.entity.js';
+import { RecoveryCode } from '../sign-in/second-factors/recovery-code.entity.js';
+import { TotpFactor } from '../sign-in/second-factors/totp-factor.entity.js';
 import { Session } from '../sign-in/session.entity.js';
 import { SignInAttempt } from '../sign-in/sign-in-attempt.entity.js';
+import { SignInStep } from '../sign-in/steps/sign-in-step.entity.js';
 import { KeyWorkerAssignment } from '../young-people/key-worker-assignment.entity.js';
 import { YoungPerson } from '../young-people/young-person.entity.js';
 
@@ -62,5 +69,6 @@ export const ENTITIES = [
   Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, CaseAdmission, CaseExclusion, CaseRecord, CaseRestriction, ContactCheck, Correction, DesignatedPersonNotice, DutyRelease, DutyRow, Emergency, EmergencyAccess, EmergencyAlert, Escalation, EscalationNote, ImportBatch, InspectionCase, InspectionGrant, Installation,
   KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
   PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, YoungPerson,
+  Credential, Invitation, Passkey, PasskeyChallenge, RecoveryCode, SignInStep, TotpFactor,
   Disclosure, EntryLink, YoungPersonPin,
 ];

@@ -17,6 +17,9 @@ export const ORGANISATION_PERMISSIONS = {
   'authority-posts.manage': ['administrator', 'virtual-head'],
   'designated-person.appoint': ['signatory', 'designated-person', 'key-contact', 'virtual-head'],
   'signatory.appoint': ['signatory', 'key-contact', 'virtual-head'],
+  /** Who signs in: invited, put out, let in again; the same as who is in post. */
+  'authority-people.manage': ['administrator', 'virtual-head'],
+  'provider-people.manage': ['signatory', 'designated-person', 'key-contact', 'virtual-head'],
   /** Of somebody else; an administrator comes to no case through it. */
   'absence.record': ['team-manager', 'virtual-head', 'signatory'],
   'handover.read': ['team-manager', 'key-contact', 'virtual-head', 'signatory', 'designated-person'],

@@ -1,8 +1,8 @@
 /** Whose key it is: a case's by its number, or one of the installation's for what belongs to no case. */
 export type KeyOwner = number | Purpose;
 
-/** `imports`: uploaded files that wait; `answers`: what the API keeps for a day for repeated requests. */
-export type Purpose = 'imports' | 'answers';
+/** `imports`: uploaded files that wait; `answers`: what the API keeps for a day for repeated requests; `sign-in`: what authenticator apps share with us. */
+export type Purpose = 'imports' | 'answers' | 'sign-in';
 
 interface SealedTable {
   columns: Readonly<Record<string, 'text' | 'jsonb'>>;
@@ -35,6 +35,7 @@ export const SEALED_COLUMNS = {
   duty_release: { columns: { reason: 'text' }, case: 'case_id' },
   import_batch: { columns: { rows: 'jsonb', errors: 'jsonb' }, purpose: 'imports' },
   idempotent_request: { columns: { body: 'jsonb' }, purpose: 'answers' },
+  totp_factor: { columns: { secret: 'text' }, purpose: 'sign-in' },
 } as const satisfies Record<string, SealedTable>;
 
 export type SealedTableName = keyof typeof SEALED_COLUMNS;

@@ -21,6 +21,4 @@ export class Person {
   @Column({ type: 'boolean', default: true }) active: boolean;
   /** On the installation's clock; null for somebody who never was. */
   @Column({ type: 'timestamptz', nullable: true, name: 'last_signed_in_at' }) lastSignedInAt: Date | null;
-  /** argon2id; null where the person has not been given a password. */
-  @Column({ type: 'text', nullable: true, name: 'password_hash', select: false }) passwordHash: string | null;
 }

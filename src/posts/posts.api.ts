@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ApprovalViews } from '../approvals/approval-view.service.js';
 import { ApprovalAnswer } from '../approvals/approvals.answers.js';
-import { Allow, NeedsSensitiveScope } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -31,7 +31,7 @@ export class PostsApi {
 
   @Post()
   @Allow.signedIn()
-  @NeedsSensitiveScope()
+  @NeedsProof()
   @Operation('Puts somebody into a post (EP1, EP2, VS1); one of an authority waits for a second person', { answers: [PostAnswer, ApprovalAnswer], status: 201 })
   async appoint(@CurrentActor() actor: SignedIn, @Query() query: OrganisationQuery, @Body() input: AppointDto) {
     const { holdingId, approvalId } = await this.posts.appoint(actor, query, input);
@@ -41,7 +41,7 @@ export class PostsApi {
 
   @Post(':id/ending')
   @Allow.signedIn()
-  @NeedsSensitiveScope()
+  @NeedsProof()
   @Operation("Ends somebody's time in post; without a successor the vacancy is a duty (EP1, VS1)", { status: 204 })
   async end(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() input: EndPostDto): Promise<void> {
     await this.posts.endPost(actor, id, input);

@@ -5,7 +5,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { notFound } from '../errors.js';
 import { hashSecret, newSecret } from './secrets.js';
 import { ABSOLUTE_MS, IDLE_MS } from './session-limits.js';
-import { Session, type SessionLevel } from './session.entity.js';
+import { Session, type FormDraft, type SessionLevel } from './session.entity.js';
 
 const MINUTE = 60_000;
 /** That a session is in use is written down this often, not on each request. */
@@ -21,15 +21,15 @@ export class SessionsService {
 
   /**
    * Starts a session and returns its secret, which is kept nowhere but in the browser. Sweeps the ended ones away. `level` says
-   * how far a young person has proved who they are.
+   * how far a young person has proved who they are; an `enrolling` one opens the second factor's pages alone.
    */
-  async start(personId: number, level: SessionLevel | null = null): Promise<string> {
+  async start(personId: number, level: SessionLevel | null = null, enrolling = false): Promise<string> {
     const secret = newSecret();
     const now = this.clock.realNow();
     await this.unitOfWork.runIn('door', async ({ manager }) => {
       await manager.delete(Session, { startedAt: LessThan(before(now, ABSOLUTE_MS)) });
       await manager.delete(Session, { lastSeenAt: LessThan(before(now, IDLE_MS)) });
-      await manager.insert(Session, { secretHash: hashSecret(secret), personId, level, startedAt: now, lastSeenAt: now, formToken: newSecret() });
+      await manager.insert(Session, { secretHash: hashSecret(secret), personId, level, startedAt: now, lastSeenAt: now, formToken: newSecret(), provenAt: now, enrolling });
     });
     return secret;
   }
@@ -60,6 +60,21 @@ export class SessionsService {
       const { affected } = await manager.delete(Session, { personId, secretHash });
       if (affected !== 1) throw notFound('session');
     });
+  }
+
+  /** Ends all of someone's sessions. */
+  async endAllOf(personId: number): Promise<void> {
+    await this.unitOfWork.runIn('door', ({ manager }) => manager.delete(Session, { personId }));
+  }
+
+  /** Whoever sits there has shown just now that they are who signed in. */
+  async prove(secretHash: string): Promise<void> {
+    await this.unitOfWork.runIn('door', ({ manager }) => manager.update(Session, { secretHash }, { provenAt: this.clock.realNow() }));
+  }
+
+  /** Keeps a form until it is shown again, one for each session; null forgets it. */
+  async keepDraft(secretHash: string, draft: FormDraft | null): Promise<void> {
+    await this.unitOfWork.runIn('door', ({ manager }) => manager.query('UPDATE session SET draft = $2 WHERE secret_hash = $1', [secretHash, draft && JSON.stringify(draft)]));
   }
 }
 

@@ -23,8 +23,8 @@ export class SignInAttempts {
   ) {}
 
   /**
-   * Counts an attempt against the account and the address before the password is looked at, so that many at once count as
-   * many. Throws TOO_MANY with the seconds to wait, and counts nothing then.
+   * Counts an attempt against the account and the address before the password or the code is looked at, so that many at once
+   * count as many. Throws TOO_MANY with the seconds to wait, and counts nothing then.
    */
   async begin(email: string, address: string): Promise<void> {
     await this.count({ address, email });
@@ -45,6 +45,14 @@ export class SignInAttempts {
     });
   }
 
+  /**
+   * The password was right and a code is still to come: the address gets this attempt back. The account does not, so that
+   * whoever knows the password cannot begin the count of codes anew with it.
+   */
+  async gotHalfway(address: string): Promise<void> {
+    await this.unitOfWork.runIn('door', ({ manager }) => manager.query('UPDATE sign_in_attempt SET failures = greatest(failures - 1, 0) WHERE key = $1', [keyOf('address', address)]));
+  }
+
   /** The attempt was right: the account's failures are forgotten, and the address gets this one back. */
   async succeeded(email: string, address: string): Promise<void> {
     await this.forget('email', email, address);
@@ -53,7 +61,7 @@ export class SignInAttempts {
   /** Failures of one kind are forgotten, and the address gets this attempt back. */
   async forget(kind: Counted, value: string, address: string): Promise<void> {
     await this.unitOfWork.runIn('door', async ({ manager }) => {
-      await manager.query('UPDATE sign_in_attempt SET failures = greatest(failures - 1, 0) WHERE key = $1', [keyOf('address', address)]);
+      await this.gotHalfway(address);
       await manager.query('DELETE FROM sign_in_attempt WHERE key = $1', [keyOf(kind, value)]);
     });
   }

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Allow, NeedsSensitiveScope } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { AnswersSecret } from '../web/api/answers-secret.js';
 import { Operation } from '../web/api/operation.js';
@@ -47,7 +47,7 @@ export class TokensApi {
 
   @Post()
   @Allow.signedIn()
-  @NeedsSensitiveScope()
+  @NeedsProof()
   @AnswersSecret()
   @Operation('Makes an access token for yourself', {
     answers: NewTokenAnswer,

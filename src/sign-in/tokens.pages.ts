@@ -1,6 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { submitForm, Submitted, type FormValues } from '../web/forms.js';
@@ -24,6 +24,7 @@ export class TokensPages {
   /** The secret is on the answer itself, and nowhere after it. */
   @Post()
   @Allow.signedIn()
+  @NeedsProof()
   make(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues): Promise<Page | Redirect> {
     return submitForm(MakeTokenDto, form, {
       work: async (input) => page('sign-in/token-made', await this.tokens.make(actor.personId, input, null)),

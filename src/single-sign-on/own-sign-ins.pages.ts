@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notFound } from '../errors.js';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { allowFormsTo } from '../web/content-security.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -36,6 +36,7 @@ export class OwnSignInsPages {
   /** Goes there to connect: whoever signs in there is known as this person afterwards. */
   @Post(':id')
   @Allow.signedIn()
+  @NeedsProof()
   async connect(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
     const offered = await this.providers.ofOrganisation(actor.authorityCode, actor.providerId);
     if (!offered.some((one) => one.id === id)) throw notFound('such sign-in');

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow, NeedsSensitiveScope } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { AnswersSecret } from '../web/api/answers-secret.js';
 import { Operation } from '../web/api/operation.js';
@@ -31,7 +31,7 @@ export class SignInsApi {
 
   @Get('sign-ins')
   @Allow.signedIn()
-  @NeedsSensitiveScope()
+  @NeedsProof()
   @Operation('How the people of your organisation sign in, for its administrator', { answers: SignInListAnswer })
   async list(@CurrentActor() actor: SignedIn) {
     const items = await this.identities.list(actor);
@@ -41,7 +41,7 @@ export class SignInsApi {
 
   @Post('people/:personId/identities')
   @Allow.signedIn()
-  @NeedsSensitiveScope()
+  @NeedsProof()
   @Operation('Enters what the sign-in of your organisation calls one of its people', { answers: PersonSignInAnswer, status: 201 })
   async enterSubject(@CurrentActor() actor: SignedIn, @Param('personId', ParseId) personId: number, @Body() { identityProvider, subject }: SubjectDto) {
     await this.identities.enterSubject(actor, personId, identityProvider, subject);
@@ -51,7 +51,7 @@ export class SignInsApi {
 
   @Post('people/:personId/identity-links')
   @Allow.signedIn()
-  @NeedsSensitiveScope()
+  @NeedsProof()
   @AnswersSecret()
   @Operation('Makes a one-time link by which somebody connects their account; earlier ones of theirs end', { answers: IdentityLinkAnswer, status: 201 })
   async makeLink(@CurrentActor() actor: SignedIn, @Param('personId', ParseId) personId: number) {
@@ -60,7 +60,7 @@ export class SignInsApi {
 
   @Delete('identities/:id')
   @Allow.signedIn()
-  @NeedsSensitiveScope()
+  @NeedsProof()
   @Operation('Ends a connection, and the sessions of its person', { status: 204 })
   async disconnect(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<void> {
     await this.identities.disconnect(actor, id);

@@ -1,6 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { submitForm, Submitted, type FormValues } from '../web/forms.js';
@@ -31,6 +31,7 @@ export class SignInsPages {
   /** The link is on the answer itself, and nowhere after it. */
   @Post('links')
   @Allow.signedIn()
+  @NeedsProof()
   makeLink(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues): Promise<Page | Redirect> {
     return submitForm(LinkForm, form, {
       work: async ({ personId }) => {
@@ -43,6 +44,7 @@ export class SignInsPages {
 
   @Post('subjects')
   @Allow.signedIn()
+  @NeedsProof()
   enterSubject(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues): Promise<Page | Redirect> {
     return submitForm(SubjectForm, form, {
       work: async ({ personId, identityProvider, subject }) => {
@@ -55,6 +57,7 @@ export class SignInsPages {
 
   @Post('ending')
   @Allow.signedIn()
+  @NeedsProof()
   disconnect(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues): Promise<Page | Redirect> {
     return submitForm(DisconnectForm, form, {
       work: async ({ identity }) => {

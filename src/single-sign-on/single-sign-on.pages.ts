@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SessionCookies } from '../sign-in/session-cookies.service.js';
+import { Doorway } from '../sign-in/doorway.service.js';
 import { TextField } from '../validation.js';
 import { Allow } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
@@ -24,7 +24,7 @@ export class SingleSignOnPages {
   constructor(
     private readonly providers: IdentityProviders,
     private readonly signOn: SingleSignOn,
-    private readonly sessions: SessionCookies,
+    private readonly doorway: Doorway,
     private readonly flow: FlowCookie,
   ) {}
 
@@ -58,7 +58,6 @@ export class SingleSignOnPages {
   @Allow.public()
   async finish(@Param('id', ParseId) id: number, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
     const { secret, next } = await this.signOn.finish(id, request.url.split('?')[1] ?? '', this.flow.of(request));
-    await this.sessions.replace(request, reply, secret);
-    return redirect(localPath(next));
+    return this.doorway.goOn({ kind: 'session', secret }, { request, reply }, next);
   }
 }

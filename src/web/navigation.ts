@@ -12,6 +12,7 @@ const ITEMS: { text: string; href: string; needs?: OrganisationAction; posts?: s
   { text: 'Emergency access', href: '/emergency-access', needs: 'emergency-access.read' },
   { text: 'Inspections', href: '/inspections', needs: 'inspection.read' },
   { text: 'Import', href: '/imports', needs: 'young-people.import' },
+  { text: 'People', href: '/accounts', posts: ['administrator', 'virtual-head', 'signatory', 'designated-person'] },
   { text: 'Who looked', href: '/who-looked', needs: 'looks.read' },
   { text: 'Approvals', href: '/approvals', posts: ['team-manager', 'key-contact', 'virtual-head', 'administrator', 'designated-person', 'signatory'] },
   { text: 'Sign-ins', href: '/administration/sign-ins', posts: ['administrator'] },

@@ -4,11 +4,13 @@ import { RefusedAttempts } from '../audit/refused-attempts.service.js';
 import { notFound, type Refusal } from '../errors.js';
 import { CASE_REFERENCE } from '../young-people/case-reference.js';
 import { WORDS } from '../me/words.js';
+import { hrefWith } from './links.js';
 import { PageContexts, type PageContext } from './page-context.service.js';
 import { problemOf, refusalOf, RETRY_AFTER_S, TITLES } from './problems.js';
 import { TooMany } from './refusals.js';
 import { RequestLog } from './request-log.js';
 import { isApi } from './secret-of.js';
+import { Visitors } from './visitors.service.js';
 
 /** Answers everything that was thrown: the API as problem details, pages as a page with a way on and the reference. */
 @Catch()
@@ -18,6 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly contexts: PageContexts,
     private readonly log: RequestLog,
     private readonly refused: RefusedAttempts,
+    private readonly visitors: Visitors,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -32,14 +35,16 @@ export class ProblemFilter implements ExceptionFilter {
     void reply.header('cache-control', 'no-store');
     if (isApi(request)) return this.answerApi(refusal, request, reply);
     const wayOn = wayOnFrom(refusal, request);
+    if (wayOn && refusal.code === 'PROVE_YOURSELF' && request.method !== 'GET') await this.visitors.keepForm(request, nextAfter(request));
     if (wayOn) return void reply.status(303).header('location', wayOn).send('');
     await this.answerPage(refusal, request, reply);
   }
 
   /** Somebody signed in came to a case without a part in it, or with one that does not let them: that is part of its trail. */
-  private async noteRefused({ status, detail }: Refusal, { visitor, params, id }: FastifyRequest): Promise<void> {
+  private async noteRefused({ status, code, detail }: Refusal, { visitor, params, id }: FastifyRequest): Promise<void> {
     const reference = String((params as { reference?: string } | undefined)?.reference).toUpperCase();
     if (!visitor || !CASE_REFERENCE.test(reference) || (status !== 403 && detail !== notFound('case').detail)) return;
+    if (NOT_ABOUT_THE_CASE.includes(code)) return;
     await this.refused.note(visitor.person.personId, reference).catch((error: unknown) => this.log.fault(id, error));
   }
 
@@ -58,6 +63,9 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** Refused for how somebody signed in, whatever they asked for. */
+const NOT_ABOUT_THE_CASE = ['ENROL_FIRST', 'SCOPE_MISSING'];
+
 const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '/';
 const isOwnPage = (request: FastifyRequest): boolean => /^\/me(\/|$)/.test(pathOf(request));
 const OWN_TITLES: Readonly<Record<number, string>> = WORDS.problems.byStatus;
@@ -65,7 +73,8 @@ const OWN_TITLES: Readonly<Record<number, string>> = WORDS.problems.byStatus;
 /** Where a page's visitor goes instead of reading why not: to the sign-in, a young person to their PIN, or from the start page to their own. */
 function wayOnFrom({ status, code }: Refusal, request: FastifyRequest): string | null {
   const path = pathOf(request);
-  if (status === 401) return isOwnPage(request) ? '/me/enter' : signInPath(request);
+  if (status === 401) return isOwnPage(request) ? '/me/enter' : signInPath(code, nextAfter(request));
+  if (code === 'ENROL_FIRST') return '/account/second-factors';
   if (code === 'PIN_NEEDED') return `/me/pin?next=${encodeURIComponent(request.method === 'GET' ? path : '/me')}`;
   return status === 404 && path === '/' && request.visitor?.person.ownReference ? '/me' : null;
 }
@@ -77,10 +86,15 @@ function emergencyReference({ status }: Refusal, { person, path }: PageContext):
   return status === 404 && isStaff && CASE_REFERENCE.test(reference) ? reference : null;
 }
 
-/** Back to the page that was asked for; after a form, to the page it stood on, since a POST cannot be asked for. */
-function signInPath(request: FastifyRequest): string {
-  const { method, url, headers } = request;
+const signInPath = (code: string, next: string): string => hrefWith(code === 'PROVE_YOURSELF' ? '/sign-in/again' : '/sign-in', { next: next === '/' ? null : next });
+
+/**
+ * The page that was asked for. After a form, the page it stood on, since a POST cannot be asked for; and for a file, the page
+ * that it was asked for on.
+ */
+function nextAfter({ method, url, headers }: FastifyRequest): string {
   const referer = headers.referer && URL.canParse(headers.referer) ? new URL(headers.referer) : null;
-  const next = method === 'GET' ? url : referer?.host === headers.host ? `${referer?.pathname}${referer?.search}` : '/';
-  return next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
+  const stoodOn = referer?.host === headers.host ? `${referer?.pathname}${referer?.search}` : null;
+  if (method !== 'GET') return stoodOn ?? '/';
+  return (/^[^?]*\.csv(\?|$)/.test(url) && stoodOn) || url;
 }

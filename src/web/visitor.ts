@@ -1,7 +1,7 @@
 import type {} from '@fastify/view';
-import type { SessionLevel } from '../sign-in/session.entity.js';
 import type { Actor } from '../domain/permissions.js';
 import type { Scope } from '../sign-in/scopes.js';
+import type { Session, SessionLevel } from '../sign-in/session.entity.js';
 
 /** Someone signed in, as pages and services need them. */
 export interface SignedIn extends Actor {
@@ -19,7 +19,7 @@ export interface SignedIn extends Actor {
 export interface Visitor {
   person: SignedIn;
   /** Null for an access token. */
-  session: { secretHash: string; formToken: string } | null;
+  session: VisitorSession | null;
   /** How far a young person has proved who they are; null for everybody else. */
   level: SessionLevel | null;
   /** Null for a session. */
@@ -31,6 +31,8 @@ export interface TokenUsed {
   scopes: readonly Scope[];
   expiresAt: Date;
 }
+
+export type VisitorSession = Pick<Session, 'secretHash' | 'formToken' | 'provenAt' | 'enrolling' | 'draft'>;
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -6,9 +6,13 @@ import { AccessTokensService, TOKEN_PREFIX } from '../sign-in/access-tokens.serv
 import { hashSecret } from '../sign-in/secrets.js';
 import { SessionsService } from '../sign-in/sessions.service.js';
 import { SignedInPeople } from '../sign-in/signed-in-people.service.js';
+import type { FormValues } from './forms.js';
 import { isApi, secretOf } from './secret-of.js';
 import type { Visitor } from './visitor.js';
 import { WebSettings } from './web-settings.js';
+
+const NEVER_KEPT = /^_token$|password|code|answer/i;
+const LARGEST_DRAFT = 50_000;
 
 @Injectable()
 export class Visitors {
@@ -34,7 +38,7 @@ export class Visitors {
     const session = secret ? await this.sessions.find(secret) : null;
     const person = session && (await this.people.find(session.personId));
     if (person) noteProof('session', session.secretHash);
-    return person && { person, session: { secretHash: session.secretHash, formToken: session.formToken }, token: null, level: person.ownCaseId === null ? null : (session.level ?? 'link') };
+    return person && { person, session, token: null, level: person.ownCaseId === null ? null : (session.level ?? 'link') };
   }
 
   private async byToken(token: string): Promise<Visitor | null> {
@@ -42,5 +46,17 @@ export class Visitors {
     const person = found && (await this.people.find(found.personId));
     if (person) noteProof('token', hashSecret(token));
     return person && { person, session: null, token: { scopes: found.scopes, expiresAt: found.expiresAt }, level: person.ownCaseId === null ? null : 'full' };
+  }
+
+  /** Keeps a form for when its page is shown again, without what nobody else may read; forgets the one before. */
+  async keepForm({ visitor, body }: FastifyRequest, page: string): Promise<void> {
+    if (!visitor?.session) return;
+    const fields = Object.fromEntries(Object.entries((body ?? {}) as FormValues).filter(([name]) => !NEVER_KEPT.test(name)));
+    if (JSON.stringify(fields).length <= LARGEST_DRAFT) await this.sessions.keepDraft(visitor.session.secretHash, { page, fields });
+  }
+
+  /** The form has gone through. */
+  async forgetForm({ visitor }: FastifyRequest): Promise<void> {
+    if (visitor?.session?.draft) await this.sessions.keepDraft(visitor.session.secretHash, null);
   }
 }

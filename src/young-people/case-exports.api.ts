@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { ApprovalViews } from '../approvals/approval-view.service.js';
 import { ApprovalAnswer } from '../approvals/approvals.answers.js';
 import { IdField, PatternField, TextField, TickField } from '../validation.js';
-import { Allow, NeedsSensitiveScope } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -29,7 +29,7 @@ export class CaseExportsApi {
 
   @Post('cases/exports')
   @Allow.signedIn()
-  @NeedsSensitiveScope()
+  @NeedsProof()
   @Operation('Asks for a file of more than 50 cases, which a second person has to approve', { answers: ApprovalAnswer, status: 201 })
   async ask(@CurrentActor() actor: SignedIn, @Body() { search, authority, provider, missedOnly }: CaseExportDto) {
     const { id } = await this.exports.ask(actor, { search, authorityCode: authority, providerId: provider, missedOnly });
@@ -38,7 +38,7 @@ export class CaseExportsApi {
 
   @Post('approvals/:id/export')
   @Allow.signedIn()
-  @NeedsSensitiveScope()
+  @NeedsProof()
   @Operation('Fetches the cases of an export that was approved, once', { answers: CaseListAnswer })
   async fetch(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number) {
     const items = await this.exports.fetch(actor, id);

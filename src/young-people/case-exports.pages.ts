@@ -1,7 +1,7 @@
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { WAITS_DAYS } from '../approvals/approvals.service.js';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { JustAButton, submitForm, Submitted, type FormValues } from '../web/forms.js';
@@ -28,7 +28,7 @@ export class CaseExportPages {
     return page('cases/export', { total, most: ALONE_CASES, days: WAITS_DAYS, action: hrefWith('/cases/export', { search, authority, provider, missed }) });
   }
 
-  @Post() @Allow.signedIn()
+  @Post() @Allow.signedIn() @NeedsProof()
   ask(@CurrentActor() person: SignedIn, @Query() query: CasesQuery, @Submitted() form: FormValues): Promise<Page | Redirect> {
     return submitForm(JustAButton, form, {
       work: async () => {

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { csvOf } from '../web/csv.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { ParseId } from '../web/params.js';
@@ -16,6 +16,7 @@ export class CasesCsv {
 
   @Get('cases.csv')
   @Allow.signedIn()
+  @NeedsProof()
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="cases.csv"')
   async few(@CurrentActor() person: SignedIn, @Query() { why = 'work', ...query }: CasesCsvQuery): Promise<string> {
@@ -24,6 +25,7 @@ export class CasesCsv {
 
   @Post('approvals/:id/cases.csv')
   @Allow.signedIn()
+  @NeedsProof()
   @HttpCode(200)
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="cases.csv"')

@@ -10,6 +10,7 @@ import { ReviewsService } from '../../src/reviews/reviews.service.js';
 import { RiskNoticesService } from '../../src/risk-notices/risk-notices.service.js';
 import { randomOf } from '../../src/sample/random.js';
 import { inventUln, inventUpn } from '../../src/sample/young-person-of.js';
+import { TotpFactor } from '../../src/sign-in/second-factors/totp-factor.entity.js';
 import type { TestApplication } from './application.js';
 import { BIRMINGHAM } from './region.js';
 import { planMissed } from './situations.js';
@@ -64,5 +65,8 @@ export async function everythingSealed(test: TestApplication): Promise<Everythin
   const file = ['authority_code,local_id,legal_name,date_of_birth,care_status', `${BIRMINGHAM},new,${word('import_batch.rows')},2010-01-31,in-care`, `${BIRMINGHAM},bad,Ida,${word('import_batch.errors')},in-care`];
   await test.post('administrator', '/api/v1/imports/young-people', file.join('\n'), { 'content-type': 'text/csv; charset=utf-8' });
   await test.app.get(PlacementsService).endPlacement(key, reference, placementId, { kind: 'left-early', endedOn: '2026-10-12', reason: word('placement_ending.reason') });
+  // Of no case, as the two before.
+  await test.dataSource.manager.delete(TotpFactor, { personId: test.region.people.director });
+  await test.dataSource.manager.save(TotpFactor, { personId: test.region.people.director, secret: word('totp_factor.secret'), madeAt: new Date(0), confirmedAt: null, lastStep: null });
   return { reference, caseId, placementId, tokens };
 }

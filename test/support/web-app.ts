@@ -9,6 +9,7 @@ import { Installation } from '../../src/installation/installation.entity.js';
 import { Authority } from '../../src/organisations/authority.entity.js';
 import { Person } from '../../src/people/person.entity.js';
 import { PostHolding } from '../../src/people/post-holding.entity.js';
+import { Credential } from '../../src/sign-in/passwords/credential.entity.js';
 import { hashPassword } from '../../src/sign-in/passwords.js';
 import { hashSecret } from '../../src/sign-in/secrets.js';
 import { setUpWeb, webAdapter } from '../../src/web/pipeline.js';
@@ -52,8 +53,8 @@ export async function webApp(controllers: Type[], options: { secureCookies?: boo
   const dataSource = app.get(DataSource);
   await dataSource.manager.insert(Installation, { id: 1, kind, sample: kind === 'training', clockAheadMs: '0', madeAt: now });
   await dataSource.manager.insert(Authority, { code: 'E08000025', name: 'Birmingham' });
-  const passwordHash = await hashPassword(PASSWORD);
-  const { identifiers } = await dataSource.manager.insert(Person, { name: 'Priya Shah', email: EMAIL, authorityCode: 'E08000025', active: true, passwordHash });
+  const { identifiers } = await dataSource.manager.insert(Person, { name: 'Priya Shah', email: EMAIL, authorityCode: 'E08000025', active: true });
+  await dataSource.manager.insert(Credential, { personId: identifiers[0]?.id as number, passwordHash: await hashPassword(PASSWORD), changedAt: now });
   await dataSource.manager.insert(PostHolding, { personId: identifiers[0]?.id as number, post: 'key-contact', authorityCode: 'E08000025', fromOn: '2026-01-01' });
   return {
     app,

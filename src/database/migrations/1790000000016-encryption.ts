@@ -27,6 +27,7 @@ const SEALED = {
   duty_release: { reason: 'text' },
   import_batch: { rows: 'jsonb', errors: 'jsonb' },
   idempotent_request: { body: 'jsonb' },
+  totp_factor: { secret: 'text' },
 } as const;
 
 const TABLES = Object.keys(SEALED) as (keyof typeof SEALED)[];
@@ -55,7 +56,7 @@ export class Encryption1790000000016 implements MigrationInterface {
       );
       CREATE INDEX ON case_key (wrapping_key_id) WHERE wrapped_key IS NOT NULL;
       CREATE TABLE purpose_key (
-        purpose text PRIMARY KEY CHECK (purpose IN ('imports', 'answers')),
+        purpose text PRIMARY KEY CHECK (purpose IN ('imports', 'answers', 'sign-in')),
         wrapped_key text NOT NULL,
         wrapping_key_id text NOT NULL,
         made_at timestamptz NOT NULL DEFAULT clock_timestamp()

@@ -9,7 +9,12 @@ export class YoungPersonsSide1790000000018 implements MigrationInterface {
       ALTER TABLE person DROP CONSTRAINT person_check, ADD CONSTRAINT person_check CHECK (num_nonnulls(authority_code, provider_id, inspects_for, case_id) = 1);
       ALTER TABLE person ALTER COLUMN email DROP NOT NULL;
       ALTER TABLE person ADD CONSTRAINT person_can_be_reached CHECK (email IS NOT NULL OR (case_id IS NOT NULL AND phone IS NOT NULL));
-      ALTER TABLE person ADD CONSTRAINT young_person_has_no_password CHECK (case_id IS NULL OR password_hash IS NULL);
+      CREATE FUNCTION young_person_has_no_password() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF EXISTS (SELECT FROM person p WHERE p.id = NEW.person_id AND p.case_id IS NOT NULL) THEN RAISE EXCEPTION 'young_person_has_no_password'; END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER young_person_has_no_password BEFORE INSERT OR UPDATE ON credential FOR EACH ROW EXECUTE FUNCTION young_person_has_no_password();
       CREATE UNIQUE INDEX young_person_phone ON person (phone) WHERE case_id IS NOT NULL;
 
       -- How far a young person has proved who they are: by a link, or by their PIN too. Null for everybody else.
@@ -65,7 +70,9 @@ export class YoungPersonsSide1790000000018 implements MigrationInterface {
       DROP FUNCTION disclosure_is_insert_only();
       ALTER TABLE session DROP COLUMN level;
       DROP INDEX young_person_phone;
-      ALTER TABLE person DROP CONSTRAINT young_person_has_no_password, DROP CONSTRAINT person_can_be_reached, DROP CONSTRAINT person_check;
+      DROP TRIGGER young_person_has_no_password ON credential;
+      DROP FUNCTION young_person_has_no_password();
+      ALTER TABLE person DROP CONSTRAINT person_can_be_reached, DROP CONSTRAINT person_check;
       ALTER TABLE person ALTER COLUMN email SET NOT NULL;
       ALTER TABLE person DROP COLUMN case_id;
       ALTER TABLE person ADD CONSTRAINT person_check CHECK (num_nonnulls(authority_code, provider_id, inspects_for) = 1);
