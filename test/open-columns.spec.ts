@@ -20,7 +20,7 @@ const OPEN: Readonly<Record<string, string>> = {
   'escalation.closed_because': 'a sentence of ours', 'escalation_note.kind': 'a word of ours',
   'key_worker_assignment.kind': 'a choice',
   'notice.channel': 'a word of ours', 'notice.clause': 'a word of ours', 'notice.delivery': 'a word of ours', 'notice.recipient': 'a word of ours', 'notice.stage': 'a word of ours', 'notice.state': 'a word of ours',
-  'placement.course': 'lists show it', 'placement_ending.breach_reasons': 'sentences of ours', 'placement_ending.kind': 'a choice', 'plan_section.section': 'a word of ours',
+  'placement.course': 'lists show it', 'placement_ending.kind': 'a choice', 'plan_section.section': 'a word of ours',
   'professionals_meeting.outcome': 'a choice',
   'record.details': 'what the duties go by', 'record.kind': 'a word of ours',
   'review.attended': 'choices', 'review.counts_for': 'choices', 'review.feels_safe': 'a choice', 'review.pep_quality': 'a choice',

@@ -1,15 +1,25 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
 import { AuditService } from '../src/audit/audit.service.js';
-import { UnitOfWork } from '../src/database/unit-of-work.js';
+import { UnitOfWork, WEB } from '../src/database/unit-of-work.js';
 import { SignedInPeople } from '../src/sign-in/signed-in-people.service.js';
 import { hashSecret } from '../src/sign-in/secrets.js';
 import { CaseWork } from '../src/young-people/case-work.service.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
-import { planMissed, suspension } from './support/situations.js';
+import { openDatabase } from './support/database.js';
+import { planAgreed, planMissed, suspension } from './support/situations.js';
 
 let test: TestApplication;
-beforeAll(async () => void (test = await startTestApplication()));
-afterAll(() => test.close());
+let operator: DataSource;
+beforeAll(async () => {
+  test = await startTestApplication();
+  operator = await openDatabase(test.config.databaseUrl);
+});
+afterAll(async () => {
+  await operator.destroy();
+  await test.close();
+});
 
 interface Event {
   name: string;
@@ -101,6 +111,29 @@ it('lets nobody act for an exceptional purpose without a reason, neither the app
 
 it.each([['session', 'a secret'], ['capacity', 'Key Worker!'], ['purpose', 'because I wanted to'], ['reason', 'Zebedee has not come home'], ['outcome', 'perhaps']])('takes no free text as %s', async (column, text) => {
   await expect(test.dataSource.query(`INSERT INTO audit_event (happened_at, name, ${column}) VALUES ('2026-05-11', 'case.read', $1)`, [text])).rejects.toThrow('violates check constraint');
+});
+
+it('opens no case by an event that another server wrote in a transaction of the same number, nor by one that says so itself', async () => {
+  const { reference, placementId } = await planAgreed(test);
+  const person = test.region.people.keyWorker;
+  const seen = await test.app.get<DataSource>(getDataSourceToken(WEB)).transaction(async (manager) => {
+    await manager.query(`SELECT set_config('app.session', $1, true)`, [test.token('keyWorker')]);
+    const [now] = await manager.query<{ id: string }[]>('SELECT pg_current_xact_id()::text AS id');
+    await operator.query(
+      `INSERT INTO audit_event (happened_at, person_id, name, case_id, transaction_id, written_at) SELECT now() - interval '1 day', $1, 'case.read', id, $3::text::xid8, now() - interval '1 day' FROM young_person WHERE reference = $2`,
+      [person, reference, now?.id],
+    );
+    return manager.query<object[]>('SELECT id FROM plan WHERE placement_id = $1', [placementId]);
+  });
+  expect(seen).toEqual([]);
+  for (const claim of [`transaction_id) SELECT now(), $1, 'case.read', id, '7'`, `written_at) SELECT now(), $1, 'case.read', id, now() - interval '1 day'`, `epoch) SELECT now(), $1, 'case.read', id, 7`]) {
+    await expect(
+      test.app.get<DataSource>(getDataSourceToken(WEB)).transaction(async (manager) => {
+        await manager.query(`SELECT set_config('app.session', $1, true)`, [test.token('keyWorker')]);
+        await manager.query(`INSERT INTO audit_event (happened_at, person_id, name, case_id, ${claim} FROM young_person WHERE reference = $2`, [person, reference]);
+      }),
+    ).rejects.toThrow('row-level security');
+  }
 });
 
 it('has left out no purpose of any opening that a request made', async () => {

@@ -3,6 +3,7 @@ import { CASE_RECORD_KINDS, type CaseRecordKind } from '../src/domain/agreement/
 import { EmergenciesService } from '../src/emergencies/emergencies.service.js';
 import { PlansService } from '../src/plans/plans.service.js';
 import { RecordsService } from '../src/records/records.service.js';
+import { hashSecret } from '../src/sign-in/secrets.js';
 import { SignedInPeople } from '../src/sign-in/signed-in-people.service.js';
 import { actingAs } from '../src/database/identity.js';
 import { CaseViewService } from '../src/young-people/case-view.service.js';
@@ -217,7 +218,7 @@ describe('who looked', () => {
     const text = textOf(await later.get('/me/looked'));
     expect(text).toContain('Tuesday 10 November 2026, 09:15 Virtual Head of Birmingham');
     expect(text).toContain('Virtual School key contact of Coventry');
-    expect(text).toContain('designated person of Ashgrove College');
+    expect(text).toContain('designated person of Ashgrove College Why: To look after you.');
     expect(text).not.toMatch(/Hugh|Farrow|Nia Cole|Dan Pike|The young person/);
     test.setNow(NOW);
   });
@@ -226,7 +227,9 @@ describe('who looked', () => {
 describe('leaving', () => {
   it('ends the session, lands on a page that anybody might have open, and going back shows nothing', async () => {
     const leaving = await cameIn(test);
+    const session = hashSecret(leaving.secret);
     const left = await leaving.post('/me/quick-exit');
+    expect(await test.dataSource.query('SELECT 1 FROM session WHERE secret_hash = $1', [session])).toEqual([]);
     expect([left.statusCode, left.headers.location, leaving.secret]).toEqual([303, '/bank-holidays', '']);
     const neutral = await leaving.get('/bank-holidays');
     expect(textOf(neutral)).not.toMatch(/learner|my pages|support|care/i);

@@ -1,6 +1,7 @@
 import { POSTS, ROLES } from './agreement/roles.js';
 import { PERMISSIONS, relationsTo, type Action, type Actor, type CaseParties, type Relation } from './permissions.js';
 import type { Purpose } from './purposes.js';
+import { inspectionsRunning } from './relations.js';
 import type { LocalDate } from './time/local-date.js';
 
 /**
@@ -16,8 +17,14 @@ export function capacityFor(actor: Actor, action: Action, parties: CaseParties, 
 export function tracedAs(actor: Actor, action: Action, parties: CaseParties, today: LocalDate): { capacity: Relation | null; purpose?: Purpose; reason?: string } {
   const capacity = capacityFor(actor, action, parties, today);
   if (capacity === 'emergency-access') return { capacity, purpose: 'emergency-access', reason: reference('emergency-access', actor.emergencyAccess.find(({ caseId }) => caseId === parties.id)) };
-  if (capacity === 'inspector') return { capacity, purpose: 'inspection', reason: reference('inspection', actor.inspections.find((one) => one.authorityCode === parties.homeAuthorityCode && (one.caseIds?.includes(parties.id) ?? true))) };
+  if (capacity === 'inspector') return { capacity, purpose: 'inspection', reason: reference('inspection', inspectionOf(actor, parties)) };
   return { capacity };
+}
+
+/** The one that lists the case, which opens a restricted one too; else one of all cases. */
+function inspectionOf(actor: Actor, { id, homeAuthorityCode }: CaseParties): Actor['inspections'][number] | undefined {
+  const running = inspectionsRunning(actor).filter(({ authorityCode }) => authorityCode === homeAuthorityCode);
+  return running.find(({ caseIds }) => caseIds?.includes(id)) ?? running.find(({ caseIds }) => caseIds === null);
 }
 
 const reference = (noun: string, row: { id?: number } | undefined): string | undefined => (row?.id === undefined ? undefined : `${noun}-${row.id}`);

@@ -4,6 +4,7 @@ import { NOW, somebody, TODAY } from '../../test/support/arbitrary-parties.js';
 import { BROKEN_POLICIES } from '../../test/support/broken-policies.js';
 import { ELSEWHERE, endedOn, EVERYONE, HOME, parties, someone, STILL } from '../../test/support/case-of-policy.js';
 import { keepsToTheSentences, POLICY } from '../../test/support/policy-property.js';
+import { tracedAs } from './capacity.js';
 import { can, PERMISSIONS, type Action } from './permissions.js';
 import { relationsTo, type Actor, type CaseParties, type Relation } from './relations.js';
 
@@ -83,5 +84,22 @@ describe('in every world', () => {
 
   it.each(BROKEN_POLICIES.map((broken) => [broken.name, broken] as const))('a policy in which %s is found out', (_name, broken) => {
     expect(fc.check(keepsToTheSentences(broken), { numRuns: 20_000, endOnFailure: true }).failed).toBe(true);
+  });
+});
+
+describe('for an exceptional purpose', () => {
+  const inspecting = (id: number, caseIds: number[] | null) => ({ id, authorityCode: HOME, caseIds, untilAt: STILL });
+
+  it('acts whoever is let in for a time, with where its reason is kept; nobody with a part of their own', () => {
+    const opened = somebody({ authorityCode: HOME, emergencyAccess: [{ id: 5, caseId: 1, untilAt: STILL }] });
+    expect(tracedAs(opened, 'case.read', parties(), TODAY)).toEqual({ capacity: 'emergency-access', purpose: 'emergency-access', reason: 'emergency-access-5' });
+    const inspector = somebody({ inspections: [inspecting(6, null)] });
+    expect(tracedAs(inspector, 'case.read', parties(), TODAY)).toEqual({ capacity: 'inspector', purpose: 'inspection', reason: 'inspection-6' });
+    expect(tracedAs({ ...inspector, personId: 3 }, 'case.read', parties(), TODAY)).toEqual({ capacity: 'key-worker' });
+  });
+
+  it('names in a restricted case the inspection that lists it', () => {
+    const inspector = somebody({ inspections: [inspecting(6, null), inspecting(7, [1])] });
+    expect(tracedAs(inspector, 'case.read', parties({ restricted: true }), TODAY).reason).toBe('inspection-7');
   });
 });

@@ -77,7 +77,7 @@ export class OwnCallsAnswer {
   @Shows.many(() => OwnCallAnswer, { of: 'the newest first' }) items: OwnCallAnswer[];
 }
 
-export class LookAnswer {
+export class OwnLookAnswer {
   @Shows.date() on: string;
   @Shows.instant() firstAt: Date;
   @Shows.number() times: number;
@@ -86,8 +86,8 @@ export class LookAnswer {
   @Shows.text() why: string;
 }
 
-export class LooksAnswer {
-  @Shows.many(() => LookAnswer, { of: 'the newest first' }) items: LookAnswer[];
+export class OwnLooksAnswer {
+  @Shows.many(() => OwnLookAnswer, { of: 'the newest first' }) items: OwnLookAnswer[];
   @Shows.text({ nullable: true, of: 'what to ask for as `before` for older ones' }) before: string | null;
 }
 

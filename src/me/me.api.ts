@@ -6,7 +6,7 @@ import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
 import { CurrentActor } from '../web/current-actor.js';
 import type { SignedIn } from '../web/visitor.js';
-import { LooksAnswer, OwnCallsAnswer, OwnDatesAnswer, OwnPeopleAnswer, OwnPlansAnswer, OwnSayingsAnswer } from './me.answers.js';
+import { OwnLooksAnswer, OwnCallsAnswer, OwnDatesAnswer, OwnPeopleAnswer, OwnPlansAnswer, OwnSayingsAnswer } from './me.answers.js';
 import { LooksQuery } from './me.dto.js';
 import { callsOf } from './own-calls.js';
 import { OwnCaseService } from './own-case.service.js';
@@ -62,7 +62,7 @@ export class MeApi {
 
   @Get('looked')
   @Allow.youngPersonInFull()
-  @Operation('Who looked at the young person’s file: from where, as what, when and why', { answers: LooksAnswer })
+  @Operation('Who looked at the young person’s file: from where, as what, when and why', { answers: OwnLooksAnswer })
   async looked(@CurrentActor() actor: SignedIn, @Query() { before }: LooksQuery) {
     return answer(await this.whoLooked.readLooks(actor, before ?? null));
   }

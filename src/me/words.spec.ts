@@ -3,6 +3,7 @@ import { CLAUSES } from '../domain/agreement/clauses.js';
 import { PLAN_SECTIONS } from '../domain/agreement/plan-sections.js';
 import { RECIPIENTS, SHARED_ITEMS } from '../domain/agreement/records/sharing.js';
 import { EMERGENCY_REASONS } from '../emergency-access/emergency-access.entity.js';
+import { PURPOSES } from '../domain/purposes.js';
 import { say, WORDS } from './words.js';
 
 const textsOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : Object.values(value as object).flatMap(textsOf));
@@ -40,6 +41,10 @@ describe('the words of a young person’s pages', () => {
 
   it('name every reason for which a case is opened in an emergency', () => {
     expect(Object.keys(WORDS.looked.emergencies)).toEqual(Object.keys(EMERGENCY_REASONS));
+  });
+
+  it('name every purpose for which a case is opened', () => {
+    expect(Object.keys(WORDS.looked.purposes)).toEqual(Object.keys(PURPOSES));
   });
 
   it('have a date for everything that is owed to a young person', () => {

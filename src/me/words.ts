@@ -260,7 +260,11 @@ export const WORDS = {
       'danger-now': 'They said: somebody may come to harm now.', missing: 'They said: you were missing.',
       'nobody-reachable': 'They said: none of your people could be reached.', other: 'They wrote it down for your authority to check.',
     },
-    inspection: 'They check that your authority does its work well.',
+    purposes: {
+      'direct-care': 'To look after you.', duty: 'To do what they promised you.', escalation: 'Because something was late.', emergency: 'To answer a call for help.',
+      correction: 'To put a mistake right.', import: 'To bring your file up to date.', 'own-case': 'It was you.', oversight: 'To check who looked at your file.',
+      'emergency-access': 'An emergency.', inspection: 'To check that your authority does its work well.', 'subject-access': 'To give you your own file.',
+    },
     ask: 'Is there somebody who should not have looked? Tell us.',
     newer: 'To the newest',
     older: 'Older ones',

@@ -52,9 +52,10 @@ export class CaseViewService {
    */
   async readOwnCase(actor: Actor, reference: string): Promise<CaseView> {
     return this.cases.read(actor, reference, async ({ youngPerson, now, today }) => {
-      const [row] = await transaction().manager.query<{ view: CaseView }[]>(CASE_VIEW_SQL, [youngPerson.id, now, today]);
+      const { manager } = transaction();
+      const [row] = await manager.query<{ view: CaseView }[]>(CASE_VIEW_SQL, [youngPerson.id, now, today]);
       if (!row) throw new Error('the case that was opened is gone');
-      const view = reviveInstants(row.view);
+      const view = reviveInstants(await openSealed(manager, row.view));
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
       const placements = view.placements.map((placement) => ({ ...placement, allowed: [] }));
       return { ...view, now, duties, placements, allowed: [], age: ageOn(view.bornOn, today) };
