@@ -11,7 +11,7 @@ import { drawnActs, namedLine, orderOf, type Act, type Acted } from './support/s
 import { keyWorkerAssigned } from './support/situations.js';
 
 /** Fewer for a quick look, others for another night: `HISTORIES=300 FIRST=1000 npm test -- test/histories`. */
-const HISTORIES = Math.min(300, Number(process.env['HISTORIES'] ?? 75));
+const HISTORIES = Math.min(300, Number(process.env['HISTORIES'] ?? 60));
 const FIRST = Number(process.env['FIRST'] ?? 1);
 const NOW = '2027-03-15 10:00';
 
