@@ -71,9 +71,9 @@ describe('do you feel safe here? (P3)', () => {
 });
 
 describe('one meeting, several clocks', () => {
-  it('keeps the personal education plan of the autumn term too, where it was rated (VS5)', async () => {
+  it('keeps the personal education plan of the autumn term too, where the Virtual School rated it (VS5)', async () => {
     const { reference, path } = await atReview();
-    const { body } = await api.post<Review>('keyWorker', path, { ...REVIEW, countsFor: ['personal-education-plan', 'pathway-plan'], pepQuality: 'amber' });
+    const { body } = await api.post<Review>('keyContact', path, { ...REVIEW, countsFor: ['personal-education-plan', 'pathway-plan'], pepQuality: 'amber' });
     expect(body.countsFor).toEqual(['review', 'personal-education-plan', 'pathway-plan']);
     expect(body.clocks.map(({ clock, satisfied, nextOn }) => [clock, satisfied, nextOn])).toEqual([
       ['KW4', true, '2027-04-20'], ['VS5', true, '2027-03-31'], ['pathway-plan', true, '2027-04-20'], ['looked-after-review', false, null],
@@ -82,6 +82,16 @@ describe('one meeting, several clocks', () => {
       { placement_id: null, happened_on: '2026-10-20', details: { term: '2026-27-autumn', form: 'separate', quality: 'amber' }, words: {} },
     ]);
     expect(await dutiesOf(reference)).toContainEqual(expect.objectContaining({ key: expect.stringMatching(/^VS5\/.*\/2026-27-autumn$/), status: 'met' }));
+  });
+
+  it.each(['designatedPerson', 'keyWorker'] as const)('keeps what the %s found of that plan, and VS5 open until the Virtual School has rated it', async (who) => {
+    const { reference, path } = await atReview();
+    const { body } = await api.post<Review & { pepQuality: string }>(who, path, { ...REVIEW, countsFor: ['personal-education-plan'], pepQuality: 'green' });
+    expect([body.pepQuality, body.clocks[1]?.why, await recordsOf(reference, 'pep-review')]).toEqual(['green', 'The Virtual School has not rated it.', []]);
+    const autumn = async () => (await api.get<{ items: { key: string; status: string }[] }>('keyContact', `/cases/${reference}/duties`)).body.items.find(({ key }) => /^VS5.*autumn$/.test(key))?.status;
+    expect(await autumn()).toBe('open');
+    await api.post('keyContact', `/cases/${reference}/records/pep-review`, { happenedOn: '2026-10-20', term: '2026-27-autumn', form: 'pep', quality: 'amber' });
+    expect([await autumn(), (await api.get<Review>(who, `${path}/${body.id}`)).body.clocks[1]?.satisfied]).toEqual(['met', true]);
   });
 
   it('says which it did not satisfy, and why', async () => {

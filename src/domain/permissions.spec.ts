@@ -49,7 +49,7 @@ describe('the policy', () => {
     ['placement.end', 'key-worker team-manager designated-person key-contact'],
     ['plan.write', 'key-worker designated-person'],
     ['plan.agree', 'key-worker designated-person'],
-    ['review.record', 'key-worker designated-person'],
+    ['review.record', 'key-worker designated-person key-contact'],
     ['risk-notice.report', 'designated-person'],
     ['risk-call.record', 'designated-person'],
     ['risk-notice.acknowledge', 'key-worker team-manager key-contact virtual-head'],

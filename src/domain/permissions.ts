@@ -55,7 +55,7 @@ export const PERMISSIONS = {
   'placement.end': ['key-worker', 'team-manager', 'designated-person', 'key-contact'],
   'plan.write': ['key-worker', 'designated-person'],
   'plan.agree': ['key-worker', 'designated-person'],
-  'review.record': ['key-worker', 'designated-person'],
+  'review.record': ['key-worker', 'designated-person', 'key-contact'],
   'risk-notice.report': ['designated-person'],
   'risk-call.record': ['designated-person'],
   /** A manager stands in for a key worker's or a key contact's vacant post. */

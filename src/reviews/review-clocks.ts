@@ -8,10 +8,11 @@ import type { CaseView, PlacementView, PlanView } from '../young-people/case-vie
 import { IN_CARE } from '../young-people/young-person.entity.js';
 
 /** The placements with what each of their reviews did for the clocks beside one another (KW4, EP9, VS5). */
-export function withClocks({ placements, bornOn, careStatus }: CaseView, settings: SettingsAt): PlacementView[] {
+export function withClocks({ placements, bornOn, careStatus, records }: CaseView, settings: SettingsAt): PlacementView[] {
   const meetings = placements.flatMap(({ reviews }) => reviews);
+  const rated = records.filter(({ kind }) => kind === 'pep-review').map(({ details, happenedOn }) => ({ term: String(details.term), on: happenedOn }));
   return placements.map((placement) => {
-    const facts: Omit<MeetingFacts, 'reviewMonths'> = { bornOn, inCare: IN_CARE.includes(careStatus), planAgreedOn: agreedOn(placement), meetings };
+    const facts: Omit<MeetingFacts, 'reviewMonths'> = { bornOn, inCare: IN_CARE.includes(careStatus), planAgreedOn: agreedOn(placement), rated, meetings };
     const reviews = placement.reviews.map((review) => ({ ...review, clocks: clocksOf(review, { ...facts, reviewMonths: settings(review.heldOn).reviewMonths }) }));
     return { ...placement, reviews };
   });

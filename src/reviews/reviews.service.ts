@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { transaction } from '../database/unit-of-work.js';
-import type { Actor } from '../domain/permissions.js';
+import { can, type Actor } from '../domain/permissions.js';
 import { conflict, invalid, type Reason } from '../errors.js';
 import { happenedOn } from '../happened.js';
 import { runningPlacementOf } from '../placements/placement-of.js';
@@ -21,12 +21,12 @@ export class ReviewsService {
 
   /**
    * Records a review meeting (KW4, EP9), and with it what follows from it: a young person who does not feel safe is a problem of
-   * that day (P3, KW7), a rated personal education plan is the term's (VS5). Errors: NOT_FOUND, PLACEMENT_ENDED,
+   * that day (P3, KW7), a personal education plan rated by the Virtual School is the term's (VS5). Errors: NOT_FOUND, PLACEMENT_ENDED,
    * INVALID (WORDS_NEEDED, NOT_HELD_AS, …), ALREADY_RECORDED.
    */
   async recordReview(actor: Actor, reference: string, placementId: number, dto: RecordReviewDto): Promise<Review> {
     const change = { action: 'review.record', placementId, subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
-    return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
+    return this.cases.change(actor, reference, change, async ({ youngPerson, parties, now, today }) => {
       const { manager } = transaction();
       const placement = await runningPlacementOf(manager, youngPerson.id, placementId);
       const heldOn = happenedOn('heldOn', dto.heldOn, now, { on: placement.agreedOn, what: 'the placement was agreed' });
@@ -47,7 +47,7 @@ export class ReviewsService {
         pepQuality: dto.pepQuality ?? null,
         ...recorded,
       });
-      for (const record of recordsOfReview(review, dto.whyNotSafe)) {
+      for (const record of recordsOfReview(review, dto.whyNotSafe, can(actor, 'pep-review.record', parties, today))) {
         await manager.insert(CaseRecord, { ...record, caseId: youngPerson.id, aboutId: null, happenedOn: heldOn, ...recorded });
         await this.audit.record(actor.personId, { name: `${record.kind}.record`, caseId: youngPerson.id, subject: record.kind });
       }

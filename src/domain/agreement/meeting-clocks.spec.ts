@@ -8,7 +8,7 @@ const ALL: Meeting = {
   countsFor: ['review', 'personal-education-plan', 'pathway-plan', 'looked-after-review'],
   pepQuality: 'green',
 };
-const FACTS: MeetingFacts = { bornOn: '2010-03-14', inCare: true, planAgreedOn: '2026-06-15', reviewMonths: 6, meetings: [] };
+const FACTS: MeetingFacts = { bornOn: '2010-03-14', inCare: true, planAgreedOn: '2026-06-15', rated: [{ term: '2026-27-autumn', on: '2026-10-20' }, { term: '2025-26-summer', on: '2026-07-31' }], reviewMonths: 6, meetings: [] };
 
 const clock = (name: ClockName, meeting: Partial<Meeting>, facts: Partial<MeetingFacts> = {}): MeetingClock | undefined =>
   clocksOf({ ...ALL, ...meeting }, { ...FACTS, ...facts }).find((one) => one.clock === name);
@@ -57,7 +57,13 @@ describe('the review of the education plan (KW4, EP9)', () => {
 
 describe('the personal education plan of the term (VS5)', () => {
   it('needs a rating', () => {
-    expect(clock('VS5', { pepQuality: null })).toMatchObject({ satisfied: false, why: 'Its quality was not rated.', nextOn: '2026-12-31' });
+    expect(clock('VS5', { pepQuality: null }, { rated: [] })).toMatchObject({ satisfied: false, why: 'Its quality was not rated.', nextOn: '2026-12-31' });
+  });
+
+  it('needs that of the Virtual School: what others found keeps nothing, until it has rated the term on that day or after', () => {
+    expect(clock('VS5', {}, { rated: [] })).toMatchObject({ satisfied: false, why: 'The Virtual School has not rated it.', nextOn: '2026-12-31' });
+    expect(clock('VS5', {}, { rated: [{ term: '2026-27-autumn', on: '2026-10-19' }] })?.satisfied).toBe(false);
+    expect(clock('VS5', { pepQuality: null }, { rated: [{ term: '2026-27-autumn', on: '2026-11-30' }] })?.satisfied).toBe(true);
   });
 
   it('is of no term in August, and due by the end of the autumn', () => {

@@ -48,6 +48,8 @@ export interface MeetingFacts {
   inCare: boolean;
   /** The day on which all three had agreed the plan; null while they have not. */
   planAgreedOn: LocalDate | null;
+  /** The terms whose personal education plan the Virtual School has rated, each with the days on which it did (VS5). */
+  rated: readonly { term: string; on: LocalDate }[];
   /** The limit of KW4 in calendar months, as the home authority set it. */
   reviewMonths: number;
   /** The other meetings of the young person. */
@@ -110,8 +112,14 @@ const ROWS: Record<ClockName, ClockRow> = {
     next: (_last, { heldOn }, { planAgreedOn, reviewMonths }) => (planAgreedOn !== null && planAgreedOn <= heldOn ? addMonths(heldOn, reviewMonths) : null),
   },
   VS5: {
-    lacks: ({ heldOn, pepQuality }) => [...unless(termOf(heldOn) !== undefined, 'August is in no term.'), ...unless(pepQuality !== null, 'Its quality was not rated.')],
-    has: () => 'The plan was looked at and its quality rated in this term.',
+    lacks: ({ heldOn, pepQuality }, { rated }) => {
+      const term = termOf(heldOn);
+      if (term === undefined) return ['August is in no term.'];
+      // Only the Virtual School keeps VS5; what others found of the plan is kept with their meeting.
+      const isRated = rated.some((one) => one.term === term.name && one.on >= heldOn);
+      return isRated ? [] : [pepQuality === null ? 'Its quality was not rated.' : 'The Virtual School has not rated it.'];
+    },
+    has: () => 'The plan was looked at, and the Virtual School has rated its quality in this term.',
     next: (last, { heldOn }) => endOfTermFrom(last ? addDays(termOf(last.heldOn)?.endsOn ?? last.heldOn, 1) : heldOn),
   },
   'pathway-plan': {
