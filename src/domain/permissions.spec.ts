@@ -67,7 +67,7 @@ describe('the policy', () => {
     ['disclosure.record', 'key-worker team-manager designated-person key-contact virtual-head'],
     ['contact-card-acknowledged.record', 'designated-person'],
     ['view.record', 'key-worker team-manager designated-person key-contact virtual-head'],
-    ['view-answer.record', 'key-worker team-manager designated-person key-contact'],
+    ['view-answer.record', 'key-worker team-manager designated-person key-contact virtual-head'],
     ['consultation-event.record', 'designated-person'],
     ['consultation-attendance.record', 'key-worker team-manager'],
     ['problem.record', 'key-worker team-manager designated-person key-contact virtual-head'],

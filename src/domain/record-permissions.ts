@@ -24,7 +24,8 @@ export const RECORD_PERMISSIONS = {
   'disclosure.record': WITH_FULL_VIEW,
   'contact-card-acknowledged.record': ['designated-person'],
   'view.record': WITH_FULL_VIEW,
-  'view-answer.record': ['key-worker', 'team-manager', 'designated-person', 'key-contact'],
+  /** Answers are given by whoever was asked, or by their manager on their behalf (answering.ts). */
+  'view-answer.record': ['key-worker', 'team-manager', 'designated-person', 'key-contact', 'virtual-head'],
   'consultation-event.record': ['designated-person'],
   'consultation-attendance.record': ['key-worker', 'team-manager'],
   'problem.record': WITH_FULL_VIEW,

@@ -32,14 +32,14 @@ export class RecordChoices {
     const about = query.about === undefined ? null : found(await this.records.listRecords(actor, reference), query.about, 'record');
     if ('limited' in view) {
       const placements = view.placements.filter(({ maySupport }) => maySupport).map(({ id, providerName }) => ({ id, name: providerName }));
-      return { case: view, placements: about ? [] : placements, placementId: about?.placementId ?? placements[0]?.id ?? null, about, duty: null, isAllowed: kind.startsWith('support-') && placements.length > 0 };
+      return { case: view, placements: about ? [] : placements, placementId: about?.placementId ?? placements[0]?.id ?? null, about, duty: null, isAllowed: kind.startsWith('support-') && placements.length > 0 && (about?.isPutToReader ?? true) };
     }
     const action = `${kind}.record` as const;
     const { of } = CASE_RECORD_KINDS[kind] as RecordKind;
     const possible = view.placements.filter((placement) => placement.allowed.includes(action));
     const chosen = about?.placementId ?? query.placement ?? (of === 'placement' && possible.length === 1 ? possible[0]?.id : undefined) ?? null;
     if (chosen !== null) found(view.placements, chosen, 'placement');
-    const isAllowed = chosen !== null ? found(view.placements, chosen, 'placement').allowed.includes(action) : view.allowed.includes(action) && (of !== 'placement' || possible.length > 0);
+    const isAllowed = (about?.isPutToReader ?? true) && (chosen !== null ? found(view.placements, chosen, 'placement').allowed.includes(action) : view.allowed.includes(action) && (of !== 'placement' || possible.length > 0));
     const offered = of.includes('placement') && about === null ? possible.map(nameOf) : [];
     return { case: view, placements: offered, placementId: chosen, about, duty: dutyKept(view, kind, chosen, about), isAllowed };
   }

@@ -10,6 +10,7 @@ import { ONCE_FOR, recordFaults } from './record-checks.js';
 import type { RecordInput } from './record-form.js';
 import { CaseRecord } from './record.entity.js';
 import { saidIn } from './said-in.js';
+import { expectAsked, refuseAskingOneself } from './who-answers.js';
 
 /** What people record on a case under a clause: one way for every kind (`domain/agreement/records.ts`). */
 @Injectable()
@@ -17,8 +18,9 @@ export class RecordsService {
   constructor(private readonly cases: CaseWork) {}
 
   /**
-   * Records it; the duties it opens or keeps follow. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (IN_THE_FUTURE, TOO_EARLY,
-   * UNKNOWN_RECORD, and what the kind itself cannot be), ALREADY_RECORDED for a second return of one period.
+   * Records it; the duties it opens or keeps follow. An answer is given by whoever was asked. Errors: NOT_FOUND, NOT_ALLOWED,
+   * INVALID (IN_THE_FUTURE, TOO_EARLY, UNKNOWN_RECORD, ASKS_ONESELF, and what the kind itself cannot be), ONE_VIRTUAL_SCHOOL,
+   * ALREADY_RECORDED for a second return of one period.
    */
   async record(actor: Actor, reference: string, kind: CaseRecordKind, input: RecordInput): Promise<CaseRecord> {
     return (await this.recordWithVersion(actor, reference, kind, input)).record;
@@ -32,14 +34,17 @@ export class RecordsService {
       const { manager } = transaction();
       const { youngPerson, now, today } = opened;
       const about = await aboutOf(opened, kind, input);
-      if (about !== null && !isAsked(actor, opened, about)) throw unknownRecord();
+      if (about !== null && !isKnownTo(actor, opened, about)) throw unknownRecord();
+      const answering = about === null ? {} : expectAsked(actor, opened, about);
       const placementId = about?.placementId ?? input.placementId ?? null;
       const on = happenedOn('happenedOn', input.happenedOn, now, { on: youngPerson.bornOn, what: 'the young person was born' });
       const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, { bornOn: youngPerson.bornOn, today, openDuties: await openDuties(youngPerson.id) });
       if (faults.length > 0) throw invalid(faults);
+      const said = saidIn(CASE_RECORD_KINDS[kind], input);
+      refuseAskingOneself(actor, opened, { kind, placementId, details: said.details });
       await refuseTwice(youngPerson.id, kind, placementId, input);
       const record = await manager.save(CaseRecord, {
-        caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, kind, happenedOn: on, ...saidIn(CASE_RECORD_KINDS[kind], input),
+        caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, kind, happenedOn: on, details: { ...said.details, ...answering }, words: said.words,
         recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
       });
       return { record, version: youngPerson.version + 1 };
@@ -50,7 +55,7 @@ export class RecordsService {
 const unknownRecord = () => invalid([{ code: 'UNKNOWN_RECORD', field: 'aboutId', sentence: 'There is nothing of this number here to answer. Open it from the case.' }]);
 
 /** What a provider was not asked does not exist for it. */
-function isAsked(actor: Actor, { parties, today }: OpenCase, { placementId, details }: CaseRecord): boolean {
+function isKnownTo(actor: Actor, { parties, today }: OpenCase, { placementId, details }: CaseRecord): boolean {
   return placementId !== null || can(actor, 'fact.correct-any', parties, today) || Object.values(details).includes('designated-person');
 }
 

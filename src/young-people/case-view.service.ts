@@ -4,10 +4,11 @@ import { can, PERMISSIONS, type Action, type Actor } from '../domain/permissions
 import { birthday } from '../domain/time/academic-year.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { notAllowed } from '../errors.js';
+import { isPutTo } from '../records/who-answers.js';
 import { withClocks } from '../reviews/review-clocks.js';
 import { loadSettings } from '../settings/load-settings.js';
 import { actInWords, CaseWork } from './case-work.service.js';
-import type { CaseView, DutyView, LimitedCaseView } from './case-view.js';
+import type { CaseView, DutyView, LimitedCaseView, RecordView } from './case-view.js';
 import { CASE_VIEW_SQL, LIMITED_CASE_VIEW_SQL } from './case-view-sql.js';
 import { asAllowed } from './case-view-as-allowed.js';
 import { found } from './found.js';
@@ -30,12 +31,14 @@ export class CaseViewService {
       const [row] = await manager.query<{ view: CaseView | LimitedCaseView }[]>(full ? CASE_VIEW_SQL : LIMITED_CASE_VIEW_SQL, [youngPerson.id, now, today]);
       if (!row) throw new Error('the case that was opened is gone');
       const view = reviveInstants(row.view);
-      if ('limited' in view) return withSupport(view, (placementId) => can(actor, 'support-request.record', parties, today, placementId));
+      const isPutToReader = (record: RecordView) => isPutTo(actor, { parties }, record);
+      if ('limited' in view) return withSupport({ ...view, supportRequests: view.supportRequests.map((one) => ({ ...one, isPutToReader: isPutToReader(one) })) }, (placementId) => can(actor, 'support-request.record', parties, today, placementId));
       const allowed = (placementId?: number) => ACTIONS.filter((action) => can(actor, action, parties, today, placementId));
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
       const settings = (await loadSettings(manager))(view.homeAuthority.code);
       const placements = withClocks(view, settings).map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
-      return asAllowed({ ...view, now, duties, placements, allowed: allowed(), age: ageOn(view.bornOn, today) });
+      const records = view.records.map((one) => ({ ...one, isPutToReader: isPutToReader(one) }));
+      return asAllowed({ ...view, records, now, duties, placements, allowed: allowed(), age: ageOn(view.bornOn, today) });
     }, { action: 'case.read-limited' });
   }
 

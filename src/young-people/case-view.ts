@@ -140,6 +140,8 @@ export interface RecordView {
   recordedAt: Date;
   /** The provider of whoever recorded it, where they are of one. */
   recordedAtProviderId: number | null;
+  /** Whether it is for this person to answer, where it asks somebody: as whoever was asked, or as their manager. */
+  isPutToReader: boolean;
 }
 
 /** A case as somebody with the full view reads it. */

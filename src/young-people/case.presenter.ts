@@ -40,15 +40,23 @@ export function presentCase(view: CaseView, part: CasePart) {
   };
 }
 
-function dutyLine(duty: DutyView, { placements, reference, allowed }: CaseView): DutyLine {
+function dutyLine(duty: DutyView, { placements, reference, allowed, records }: CaseView): DutyLine {
   const placement = placements.find(({ id }) => id === duty.placementId);
   return {
     ...duty,
     leg: legOf(duty),
     providerName: placement?.provider.name ?? null,
-    journey: duty.outcome === 'open' ? journeyAllowed(duty, reference, placement?.allowed ?? allowed) : null,
+    journey: duty.outcome === 'open' && isPutToReader(duty, records) ? journeyAllowed(duty, reference, placement?.allowed ?? allowed) : null,
   };
 }
+
+/** Whether the record that a duty is about asks this person, where it asks somebody: `P2/question-7`. */
+function isPutToReader({ clause, key }: DutyView, records: CaseView['records']): boolean {
+  const id = ASKED.includes(clause) ? Number(key.slice(key.lastIndexOf('-') + 1)) : null;
+  return records.find((one) => one.id === id)?.isPutToReader ?? true;
+}
+
+const ASKED: readonly string[] = ['KW5', 'EP5', 'VS3', 'IM4', 'P2'];
 
 const doneAt = ({ metAt, metOn, missedFrom, opensAt }: DutyView) => (metAt ?? (metOn ? new Date(metOn) : (missedFrom ?? opensAt))).getTime();
 
