@@ -8,7 +8,6 @@ import type { Reason } from '../errors.js';
 import { PlacementEnding } from '../placements/placement-ending.entity.js';
 import { Placement } from '../placements/placement.entity.js';
 import { PlanAgreement } from '../plans/plan-agreement.entity.js';
-import { Review } from '../reviews/review.entity.js';
 import { MEETING_OUTCOMES, ProfessionalsMeeting } from '../risk-notices/professionals-meeting.entity.js';
 import { RiskCall } from '../risk-notices/risk-call.entity.js';
 import { RiskNotice } from '../risk-notices/risk-notice.entity.js';
@@ -18,6 +17,7 @@ import { CARE_STATUSES, YoungPerson } from '../young-people/young-person.entity.
 import { mistaken, type CorrectableFact } from './correctable-fact.js';
 import { OF_PLAN, OF_SELF, ofCase, ofNotice, ofPlacement, QUIET } from './find-fact-sql.js';
 import { RECORD_FACTS } from './record-facts.js';
+import { REVIEW_FACT } from './review-fact.js';
 
 const instant = (label: string) => ({ type: 'instant', label }) as const;
 const optional = <F extends object>(field: F) => ({ ...field, optional: true }) as const;
@@ -58,10 +58,7 @@ export const CORRECTABLE_FACTS: Readonly<Record<string, CorrectableFact>> = {
     fields: { kind: choice('How did it end?', ENDING_NAMES), endedOn: date('On which day?'), reason: optionalText('Why?') },
   },
   'plan-agreement': { name: 'agreement to the plan', entity: PlanAgreement, find: OF_PLAN, takenBack: null, fields: { agreedAt: instant('When did they agree?') } },
-  review: {
-    name: 'review meeting', entity: Review, find: ofPlacement('review'), takenBack: mistaken,
-    fields: { heldOn: date('When was it held?'), reasonElsewhere: optionalText('Why was it not at the provider?'), present: text('Who was there?'), whatChanged: text('What changed?'), youngPersonsView: text("The young person's view") },
-  },
+  review: REVIEW_FACT,
   'risk-notice': {
     name: 'risk notice', entity: RiskNotice, find: ofCase('risk_notice', { placement: 'f.placement_id', by: 'f.recorded_by' }), takenBack: mistaken, ofProcedure: true,
     fields: { kind: choice('What is it?', RISK_KINDS), whatHappened: text('What happened?'), occurredAt: instant('When did it happen?') },

@@ -12,13 +12,14 @@ import { OrganisationsAndPeople1790000000001 } from './migrations/1790000000001-
 import { PeopleComeAndGo1790000000011 } from './migrations/1790000000011-people-come-and-go.js';
 import { PlanSectionsAndMeetings1790000000010 } from './migrations/1790000000010-plan-sections-and-meetings.js';
 import { RecordsAndSubjects1790000000005 } from './migrations/1790000000005-records-and-subjects.js';
+import { ReviewsAndAnswers1790000000021 } from './migrations/1790000000021-reviews-and-answers.js';
 import { Settings1790000000007 } from './migrations/1790000000007-settings.js';
 
 /** In the order of their numbers. */
 export const MIGRATIONS = [
   OrganisationsAndPeople1790000000001, CasesAndFacts1790000000002, DutiesAndMessages1790000000003, FailedMessages1790000000004,
   RecordsAndSubjects1790000000005, Corrections1790000000006, Settings1790000000007, OrganisationDuties1790000000008, Agreements1790000000009,
-  PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011,
+  PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011, ReviewsAndAnswers1790000000021,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

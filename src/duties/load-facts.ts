@@ -13,7 +13,7 @@ SELECT y.id AS "caseId", jsonb_build_object(
       'authorityToActConfirmedAt', k.authority_to_act_confirmed_at) ORDER BY k.from_at, k.id), '[]')
     FROM key_worker_assignment k WHERE k.case_id = y.id AND k.taken_back_at IS NULL),
   'records', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'placementId', c.placement_id, 'aboutId', c.about_id,
-      'on', c.happened_on, 'details', c.details) ORDER BY c.id), '[]')
+      'reviewId', c.review_id, 'on', c.happened_on, 'details', c.details) ORDER BY c.id), '[]')
     FROM record c WHERE c.case_id = y.id AND c.taken_back_at IS NULL),
   'emergencies', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'raisedAt', e.raised_at, 'respondedAt', e.responded_at,
       'placementId', e.placement_id) ORDER BY e.id), '[]')

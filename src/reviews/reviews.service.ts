@@ -3,12 +3,13 @@ import { IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { transaction } from '../database/unit-of-work.js';
 import { can, type Actor } from '../domain/permissions.js';
-import { conflict, invalid, type Reason } from '../errors.js';
+import { conflict, invalid } from '../errors.js';
 import { happenedOn } from '../happened.js';
 import { runningPlacementOf } from '../placements/placement-of.js';
 import { CaseRecord } from '../records/record.entity.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import { recordsOfReview } from './records-of-review.js';
+import { reviewFaults } from './review-faults.js';
 import { Review } from './review.entity.js';
 import type { RecordReviewDto } from './reviews.dto.js';
 
@@ -48,21 +49,10 @@ export class ReviewsService {
         ...recorded,
       });
       for (const record of recordsOfReview(review, dto.whyNotSafe, can(actor, 'pep-review.record', parties, today))) {
-        await manager.insert(CaseRecord, { ...record, caseId: youngPerson.id, aboutId: null, happenedOn: heldOn, ...recorded });
+        await manager.insert(CaseRecord, { ...record, caseId: youngPerson.id, aboutId: null, reviewId: review.id, happenedOn: heldOn, ...recorded });
         await this.audit.record(actor.personId, { name: `${record.kind}.record`, caseId: youngPerson.id, subject: record.kind });
       }
       return review;
     });
   }
-}
-
-function reviewFaults({ feelsSafe, whyNotSafe, countsFor = [], pepQuality }: RecordReviewDto): Reason[] {
-  const faults: Reason[] = [];
-  if (feelsSafe === 'no' && whyNotSafe === undefined) {
-    faults.push({ code: 'WORDS_NEEDED', field: 'whyNotSafe', sentence: 'They do not feel safe: write what they said. It is followed up from today.' });
-  }
-  if (pepQuality !== undefined && !countsFor.includes('personal-education-plan')) {
-    faults.push({ code: 'NOT_HELD_AS', field: 'pepQuality', sentence: 'Say that it was also a meeting of the personal education plan, or leave its quality out.' });
-  }
-  return faults;
 }
