@@ -78,7 +78,11 @@ describe('a corrected date', () => {
     const [agreement] = (await read(reference)).placements[0]?.plans[0]?.agreements ?? [];
     await correct('keyWorker', reference, `plan-agreement/${agreement?.id}`, { reason: REASON, values: { agreedAt: '2026-10-15T10:00' } });
     expect(await duty(reference, `KW3/placement-${placementId}`)).toMatchObject({ outcome: 'met', late: true });
-    expect(await refused('keyWorker', reference, `plan-agreement/${agreement?.id}`, MISTAKE)).toEqual([409, 'ONLY_CORRECTED']);
+    await correct('keyWorker', reference, `plan-agreement/${agreement?.id}`, { reason: REASON, values: { witness: 'Sally Webb' } });
+    await correct('keyWorker', reference, `plan-agreement/${agreement?.id}`, MISTAKE);
+    expect(await duty(reference, `KW3/placement-${placementId}`)).toMatchObject({ outcome: 'open' });
+    expect((await api.post('keyWorker', `/cases/${reference}/placements/${placementId}/plan/agreements`, { party: agreement?.party, reasonAfterStart: 'Found late' })).status).toBe(201);
+    await expectNothingStale(reference);
   });
 
   it("of a young person's birth moves the end of Year 11", async () => {
@@ -187,6 +191,79 @@ describe("a provider's procedure that is corrected", () => {
     expect(await ending()).toMatchObject({ breach: true, breachReasons: [expect.objectContaining({ code: 'LEG_OPEN' })] });
     await correct('keyWorker', reference, `placement-ending/${(await ending())?.id}`, { reason: REASON, values: { kind: 'left-early' } });
     expect(await ending()).toMatchObject({ breach: false, kind: 'left-early' });
+    await expectNothingStale(reference);
+  });
+});
+
+describe('what else can be put right', () => {
+  it('the acknowledgements of a risk notice: a voicemail then counts no more', async () => {
+    const { reference, noticeId } = await suspension(test);
+    const path = `/cases/${reference}/risk-notices/${noticeId}`;
+    await api.post('designatedPerson', `${path}/calls`, { to: 'key-worker', outcome: 'voicemail' });
+    test.setNow('2026-10-30 17:00');
+    const { body } = await api.post<{ acknowledgements: { id: number }[] }>('keyWorker', `${path}/acknowledgements`);
+    const leg = () => duty(reference, `EP11/notice-${noticeId}/phone/key-worker`);
+    expect(await leg()).toMatchObject({ outcome: 'met' });
+    const fact = `risk-acknowledgement/${body.acknowledgements[0]?.id}`;
+    expect(await refused('keyWorker', reference, fact, { reason: REASON, values: { acknowledgedAt: '2026-10-30T15:59' } })).toEqual([422, 'INVALID', 'acknowledgedAt: TOO_EARLY']);
+    await correct('keyWorker', reference, fact, MISTAKE);
+    expect(await leg()).toMatchObject({ outcome: 'open' });
+    expect((await api.post('keyWorker', `${path}/acknowledgements`)).status).toBe(201);
+    await expectNothingStale(reference);
+  });
+
+  it('of a new key worker (SC2)', async () => {
+    const { reference, placementId } = await placementAgreed(test);
+    test.setNow('2026-06-01 10:00');
+    await api.post('manager', `/cases/${reference}/key-worker`, { personId: test.region.people.successor, kind: 'social-worker', authorityToActConfirmed: true });
+    await test.runJobs();
+    const [change] = (await api.get<Case>('manager', `/cases/${reference}`)).body.keyWorkers;
+    const path = `/cases/${reference}/placements/${placementId}/key-worker-acknowledgements`;
+    await api.post('designatedPerson', path, { keyWorkerId: change?.id });
+    const key = `SC2/placement-${placementId}/key-worker-${change?.id}`;
+    const of = async (who: 'manager' | 'designatedPerson') => (await api.get<Case & { keyWorkers: { acknowledgements: { id: number }[] }[] }>(who, `/cases/${reference}`)).body;
+    expect((await of('manager')).duties.find((one) => one.key === key)).toMatchObject({ outcome: 'met' });
+    const [acknowledged] = (await of('designatedPerson')).keyWorkers[0]?.acknowledgements ?? [];
+    expect(await refused('designatedPerson', reference, `key-worker-notice/${acknowledged?.id}`, { reason: REASON, values: { acknowledgedAt: '2026-06-01T09:59' } })).toEqual([422, 'INVALID', 'acknowledgedAt: TOO_EARLY']);
+    expect((await correct('designatedPerson', reference, `key-worker-notice/${acknowledged?.id}`, MISTAKE)).status).toBe(201);
+    expect((await of('manager')).duties.find((one) => one.key === key)).toMatchObject({ outcome: 'open' });
+    expect((await api.post('designatedPerson', path, { keyWorkerId: change?.id })).status).toBe(201);
+  });
+
+  it('of an emergency: who took it in hand, whether it is quiet, how to reach the young person and which placement it is about', async () => {
+    const { reference, emergencyId, placementId } = await emergencyRaised(test);
+    test.setNow('2026-10-24 22:30');
+    await api.post('keyWorker', `/cases/${reference}/emergencies/${emergencyId}/acknowledgement`);
+    const wrong = (values: object) => refused('keyWorker', reference, `emergency-acknowledgement/${emergencyId}`, { reason: REASON, values });
+    expect([await wrong({ acknowledgedAt: '2026-10-24T21:59' }), await wrong({ acknowledgedAt: '2026-10-24T22:31' })]).toEqual([[422, 'INVALID', 'acknowledgedAt: TOO_EARLY'], [422, 'INVALID', 'acknowledgedAt: IN_THE_FUTURE']]);
+    await correct('keyWorker', reference, `emergency-acknowledgement/${emergencyId}`, MISTAKE);
+    expect((await api.post('manager', `/cases/${reference}/emergencies/${emergencyId}/acknowledgement`)).body).toMatchObject({ acknowledgedByName: 'Marta Nowak' });
+    expect(await refused('keyWorker', reference, `emergency/${emergencyId}`, { reason: REASON, values: { placementId: 999_999 } })).toEqual([422, 'INVALID', 'placementId: UNKNOWN_PLACEMENT']);
+    await correct('keyWorker', reference, `emergency/${emergencyId}`, { reason: REASON, values: { quiet: true, howToReach: 'Text only', placementId: null } });
+    expect((await api.get('keyWorker', `/cases/${reference}/emergencies/${emergencyId}`)).body).toMatchObject({ quiet: true, howToReach: 'Text only', placementId: null });
+    const { items } = (await api.get<{ items: { fact: string; changes: object[] }[] }>('keyWorker', `/cases/${reference}/corrections`)).body;
+    expect(items.find(({ fact }) => fact === 'emergency')?.changes).toContainEqual({ field: 'placementId', label: 'About which placement?', before: 'Ashgrove College, Joinery', after: null });
+    expect(placementId).toBeGreaterThan(0);
+    await expectNothingStale(reference);
+  });
+
+  it("of a placement its provider, while nothing hangs on it, and of a case the time of its registration", async () => {
+    const { reference, placementId } = await placementAgreed(test);
+    const { elmfield } = test.region.providers;
+    const moved = { reason: REASON, values: { providerId: elmfield } };
+    expect(await refused('keyWorker', reference, `placement/${placementId}`, { reason: REASON, values: { providerId: 999_999 } })).toEqual([422, 'INVALID', 'providerId: UNKNOWN_PROVIDER']);
+    await correct('keyWorker', reference, `placement/${placementId}`, moved);
+    expect((await read(reference)).placements).toEqual([expect.objectContaining({ provider: expect.objectContaining({ id: elmfield }) })]);
+    expect(await api.refusal('designatedPerson', 'GET', `/cases/${reference}`)).toEqual([404, 'NOT_FOUND']);
+    const { items } = (await api.get<{ items: { changes: object[] }[] }>('keyWorker', `/cases/${reference}/corrections`)).body;
+    expect(items[0]?.changes).toEqual([{ field: 'providerId', label: 'At which provider?', before: 'Ashgrove College', after: 'Elmfield Sixth Form' }]);
+    const held = await reviewHeld(test);
+    expect(await refused('keyWorker', held.reference, `placement/${held.placementId}`, moved)).toEqual([422, 'INVALID', 'providerId: HAS_FACTS']);
+    const { body } = await api.get<{ id: number }>('manager', `/cases/${reference}`);
+    const registered = (registeredAt: string) => ({ reason: REASON, values: { registeredAt } });
+    expect(await refused('manager', reference, `young-person/${body.id}`, registered('2027-01-01T09:00'))).toEqual([422, 'INVALID', 'registeredAt: IN_THE_FUTURE']);
+    await correct('manager', reference, `young-person/${body.id}`, registered('2026-05-04T09:00'));
+    expect(await duty(reference, `VS5/young-person-${body.id}/2025-26-summer`)).toMatchObject({ opensAt: '2026-05-03T23:00:00Z' });
     await expectNothingStale(reference);
   });
 });

@@ -12,6 +12,7 @@ import type { Said } from './correction.entity.js';
 export interface Surroundings {
   facts: CaseFacts;
   today: LocalDate;
+  now: Date;
 }
 
 /** What is put right, for what follows from it. */

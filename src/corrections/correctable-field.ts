@@ -3,7 +3,7 @@ import { describeInstant, formatInstant, parseInstant } from '../domain/time/lon
 import { invalid } from '../errors.js';
 import { RULES } from '../records/record-form.js';
 import { inWords as wordsOf } from '../records/says-of.js';
-import { ChoicesField, InstantField } from '../validation.js';
+import { ChoicesField, IdField, InstantField } from '../validation.js';
 import { checkForm, type FormValues } from '../web/forms.js';
 import type { Said } from './correction.entity.js';
 
@@ -12,7 +12,9 @@ export type CorrectableField =
   | Field
   | { label: string; hint?: string; optional?: true; type: 'instant' }
   /** Any of some: kept as one text with commas, so that it compares as it is. */
-  | { label: string; hint?: string; optional?: true; type: 'choices'; choices: Readonly<Record<string, string>> };
+  | { label: string; hint?: string; optional?: true; type: 'choices'; choices: Readonly<Record<string, string>> }
+  /** The number of a placement of the case, or of a provider. */
+  | { label: string; hint?: string; optional?: true; type: 'row'; of: 'placement' | 'provider' };
 export type CorrectableFields = Readonly<Record<string, CorrectableField>>;
 
 type Value = Said[string];
@@ -21,6 +23,7 @@ type Rule = (field: CorrectableField, said: { description: string; optional: tru
 const RULE_OF = {
   ...RULES,
   instant: (_: unknown, said: { description: string }) => InstantField(said),
+  row: (_: unknown, said: { description: string; optional: true }) => IdField(said),
   choices: ({ choices }: { choices: Readonly<Record<string, string>> }, said: { description: string; optional: true }) => ChoicesField(choices, said),
 } as unknown as Record<CorrectableField['type'], Rule>;
 
@@ -62,9 +65,13 @@ function asKept(field: CorrectableField | undefined, value: Value | string[]): V
 export const inTheirOrder = ({ choices }: Extract<CorrectableField, { type: 'choices' }>, keys: readonly unknown[]): string =>
   Object.keys(choices).filter((key) => keys.includes(key)).join(',');
 
+/** The names of placements and providers, by their numbers. */
+export type RowNames = Readonly<Record<'placement' | 'provider', ReadonlyMap<number, string>>>;
+
 /** What a field says, in words for a page; null where it says nothing. */
-export function inWords(field: CorrectableField | undefined, value: Value | undefined): string | null {
+export function inWords(field: CorrectableField | undefined, value: Value | undefined, names?: RowNames): string | null {
   if (!field || value === null || value === undefined || value === '') return null;
+  if (field.type === 'row') return names?.[field.of].get(Number(value)) ?? `number ${Number(value)}`;
   if (field.type === 'choices') return String(value).split(',').map((key) => field.choices[key] ?? key).join(', ');
   return field.type === 'instant' ? describeInstant(new Date(String(value))) : value === false ? 'no' : wordsOf(field, value);
 }

@@ -29,7 +29,7 @@ export class CorrectionListAnswer {
 export class FactFieldAnswer {
   @Shows.text() field: string;
   @Shows.text() label: string;
-  @Shows.choice(['text', 'line', 'date', 'instant', 'tick', 'number', 'choice', 'choices', 'pattern']) type: string;
+  @Shows.choice(['text', 'line', 'date', 'instant', 'tick', 'number', 'choice', 'choices', 'row', 'pattern']) type: string;
   @Shows.flag() optional: boolean;
   @Shows.texts({ of: 'what can be chosen, for a choice or several' }) choices: string[];
   @Shows.text({ nullable: true, of: 'what it says now, as text' }) value: string | null;

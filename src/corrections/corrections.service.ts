@@ -66,7 +66,7 @@ export class CorrectionsService {
       const columns = columnsFor(fact.kind, fact.row, after);
       const said = { ...fact.said, ...after };
       const row = { ...fact.row, ...columns };
-      const faults = fact.kind.faults?.(row, fact.row, { facts: before, today }, said) ?? [];
+      const faults = fact.kind.faults?.(row, fact.row, { facts: before, today, now }, said) ?? [];
       if (faults.length > 0) throw invalid(faults);
       await save(fact, columns);
       await fact.kind.follow?.(row, { manager: transaction().manager, actor, opened, said, changed: fields });
@@ -143,7 +143,8 @@ async function factsOf(manager: EntityManager, caseId: number): Promise<CaseFact
 async function save({ kind, id }: RecordedFact, columns: object): Promise<void> {
   if (Object.keys(columns).length === 0) return;
   await transaction().manager.update(kind.entity, { id }, columns).catch((error: unknown) => {
-    const isTwice = error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '23505';
-    throw isTwice ? conflict('ALREADY_RECORDED', 'That is recorded already: it would be there twice. Take this one back instead.') : error;
+    const code = error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
+    if (code === '23503') throw invalid([{ code: 'UNKNOWN_PROVIDER', field: 'providerId', sentence: 'Choose a provider from the list.' }]);
+    throw code === '23505' ? conflict('ALREADY_RECORDED', 'That is recorded already: it would be there twice. Take this one back instead.') : error;
   });
 }

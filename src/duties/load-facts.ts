@@ -27,9 +27,9 @@ SELECT y.id AS "caseId", jsonb_build_object(
       'plans', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id,
           'complete', (SELECT count(*) FROM plan_section s WHERE s.plan_id = l.id AND s.text <> '' AND s.section IN (${listed(REQUIRED_SECTIONS)})) = ${REQUIRED_SECTIONS.length},
           'agreedAt', jsonb_build_object(
-            'keyWorker', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'key-worker'),
-            'designatedPerson', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'designated-person'),
-            'youngPerson', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'young-person'))) ORDER BY l.number), '[]')
+            'keyWorker', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'key-worker' AND a.taken_back_at IS NULL),
+            'designatedPerson', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'designated-person' AND a.taken_back_at IS NULL),
+            'youngPerson', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'young-person' AND a.taken_back_at IS NULL))) ORDER BY l.number), '[]')
         FROM plan l WHERE l.placement_id = p.id),
       'reviews', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'heldOn', v.held_on) ORDER BY v.id), '[]')
         FROM review v WHERE v.placement_id = p.id AND v.taken_back_at IS NULL),
@@ -37,7 +37,7 @@ SELECT y.id AS "caseId", jsonb_build_object(
           'sentAt', (SELECT min(m.sent_at) FROM duty d JOIN notice n ON n.duty_id = d.id AND n.stage = 'notice'
               JOIN message_notice mn ON mn.notice_id = n.id JOIN message m ON m.id = mn.message_id
             WHERE d.key = 'SC2/placement-' || p.id || '/key-worker-' || k.id),
-          'acknowledgedAt', (SELECT w.acknowledged_at FROM key_worker_notice w WHERE w.placement_id = p.id AND w.key_worker_id = k.id)) ORDER BY k.id), '[]')
+          'acknowledgedAt', (SELECT w.acknowledged_at FROM key_worker_notice w WHERE w.placement_id = p.id AND w.key_worker_id = k.id AND w.taken_back_at IS NULL)) ORDER BY k.id), '[]')
         FROM key_worker_assignment k WHERE k.case_id = y.id AND k.taken_back_at IS NULL),
       'riskNotices', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'occurredAt', t.occurred_at,
           'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('to', c.recipient, 'calledAt', c.called_at, 'outcome', c.outcome) ORDER BY c.id), '[]')
@@ -55,7 +55,7 @@ SELECT y.id AS "caseId", jsonb_build_object(
                 WHERE d.key IN ('EP11S/notice-' || t.id || '/key-worker', 'EP11S/notice-' || t.id || '/virtual-head')
                 GROUP BY 1) s),
           'acknowledgements', (SELECT coalesce(jsonb_agg(jsonb_build_object('by', a.recipient, 'acknowledgedAt', a.acknowledged_at) ORDER BY a.id), '[]')
-            FROM risk_acknowledgement a WHERE a.notice_id = t.id),
+            FROM risk_acknowledgement a WHERE a.notice_id = t.id AND a.taken_back_at IS NULL),
           'meetings', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'heldOn', h.held_on) ORDER BY h.id), '[]')
             FROM professionals_meeting h WHERE h.notice_id = t.id AND h.taken_back_at IS NULL)) ORDER BY t.id), '[]')
         FROM risk_notice t WHERE t.placement_id = p.id AND t.taken_back_at IS NULL)

@@ -32,6 +32,7 @@ export class CallAnswer {
 }
 
 export class AcknowledgementAnswer {
+  @Shows.id() id: number;
   @Shows.choice(Object.keys(RISK_RECIPIENTS)) by: string;
   @Shows.instant() acknowledgedAt: Date;
   @Shows.text() name: string;

@@ -14,7 +14,8 @@ const plans = list(
    'sections', ${list(`'section', s.section, 'text', s.text, 'version', s.version, 'writtenByName', coalesce(w.name, 'an import'), 'writtenAt', s.written_at`, 's.id',
      'plan_section s LEFT JOIN person w ON w.id = s.written_by WHERE s.plan_id = l.id')},
    'agreements', ${list(`'id', g.id, 'party', g.party, 'agreedAt', g.agreed_at, 'witness', g.witness, 'recordedByName', coalesce(r.name, 'an import')`, 'g.id',
-     'plan_agreement g LEFT JOIN person r ON r.id = g.recorded_by WHERE g.plan_id = l.id')}`,
+     'plan_agreement g LEFT JOIN person r ON r.id = g.recorded_by WHERE g.plan_id = l.id AND g.taken_back_at IS NULL')},
+   'withdrawn', ${list(`'party', g.party, 'agreedAt', g.agreed_at, 'takenBackAt', g.taken_back_at`, 'g.taken_back_at, g.id', 'plan_agreement g WHERE g.plan_id = l.id AND g.taken_back_at IS NOT NULL')}`,
   'l.number DESC', 'plan l LEFT JOIN person n ON n.id = l.written_by WHERE l.placement_id = p.id',
 );
 
@@ -47,8 +48,8 @@ const riskNotices = list(
    'recordedAt', t.recorded_at, 'recordedByName', n.name,
    'calls', ${list(`'id', c.id, 'to', c.recipient, 'calledAt', c.called_at, 'outcome', c.outcome, 'spokeTo', c.spoke_to, 'recordedByName', r.name`, 'c.called_at, c.id',
      'risk_call c JOIN person r ON r.id = c.recorded_by WHERE c.notice_id = t.id AND c.taken_back_at IS NULL')},
-   'acknowledgements', ${list(`'by', k.recipient, 'acknowledgedAt', k.acknowledged_at, 'name', r.name`, 'k.id',
-     'risk_acknowledgement k JOIN person r ON r.id = k.person_id WHERE k.notice_id = t.id')},
+   'acknowledgements', ${list(`'id', k.id, 'by', k.recipient, 'acknowledgedAt', k.acknowledged_at, 'name', r.name`, 'k.id',
+     'risk_acknowledgement k JOIN person r ON r.id = k.person_id WHERE k.notice_id = t.id AND k.taken_back_at IS NULL')},
    'meetings', ${list(`'id', m.id, 'heldOn', m.held_on, 'present', m.present, 'outcome', m.outcome, 'notes', m.notes`, 'm.held_on, m.id',
      'professionals_meeting m WHERE m.notice_id = t.id AND m.taken_back_at IS NULL')}`,
   't.occurred_at DESC, t.id DESC', 'risk_notice t JOIN person n ON n.id = t.recorded_by WHERE t.case_id = y.id AND t.taken_back_at IS NULL',
@@ -64,7 +65,7 @@ const emergencies = list(
 
 const keyWorkers = list(
   `'id', k.id, 'kind', k.kind, 'fromAt', k.from_at, 'untilAt', k.until_at, 'authorityToActConfirmedAt', k.authority_to_act_confirmed_at, ${contact},
-   'acknowledgedPlacementIds', (SELECT coalesce(jsonb_agg(w.placement_id), '[]') FROM key_worker_notice w WHERE w.key_worker_id = k.id)`,
+   'acknowledgements', ${list(`'id', w.id, 'placementId', w.placement_id, 'acknowledgedAt', w.acknowledged_at`, 'w.id', 'key_worker_notice w WHERE w.key_worker_id = k.id AND w.taken_back_at IS NULL')}`,
   'k.from_at DESC, k.id DESC', 'key_worker_assignment k JOIN person n ON n.id = k.person_id WHERE k.case_id = y.id AND k.taken_back_at IS NULL',
 );
 

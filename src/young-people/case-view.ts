@@ -61,6 +61,8 @@ export interface PlanView {
   writtenByName: string;
   writtenAt: Date;
   agreements: { id: number; party: string; agreedAt: Date; witness: string | null; recordedByName: string }[];
+  /** Given, and taken back: it was a mistake, or the plan was written in after it. */
+  withdrawn: { party: string; agreedAt: Date; takenBackAt: Date }[];
 }
 
 export interface ReviewView {
@@ -105,7 +107,7 @@ export interface RiskNoticeView {
   recordedAt: Date;
   recordedByName: string;
   calls: { id: number; to: RiskRecipient; calledAt: Date; outcome: CallOutcome; spokeTo: string | null; recordedByName: string }[];
-  acknowledgements: { by: RiskRecipient; acknowledgedAt: Date; name: string }[];
+  acknowledgements: { id: number; by: RiskRecipient; acknowledgedAt: Date; name: string }[];
   meetings: { id: number; heldOn: LocalDate; present: string; outcome: string; notes: string }[];
 }
 
@@ -161,7 +163,7 @@ export interface CaseView {
   uln: string | null;
   upn: string | null;
   careStatus: string;
-  keyWorkers: (Contact & { id: number; kind: string; fromAt: Date; untilAt: Date | null; authorityToActConfirmedAt: Date | null; acknowledgedPlacementIds: number[] })[];
+  keyWorkers: (Contact & { id: number; kind: string; fromAt: Date; untilAt: Date | null; authorityToActConfirmedAt: Date | null; acknowledgements: { id: number; placementId: number; acknowledgedAt: Date }[] })[];
   keyContacts: Contact[];
   placements: PlacementView[];
   riskNotices: RiskNoticeView[];

@@ -10,13 +10,19 @@ import { AuthorityAnswer, ContactAnswer } from './contact.answers.js';
 import { KEY_WORKER_KINDS } from './key-worker-assignment.entity.js';
 import { CARE_STATUSES } from './young-person.entity.js';
 
+export class KeyWorkerAcknowledgementAnswer {
+  @Shows.id() id: number;
+  @Shows.id() placementId: number;
+  @Shows.instant() acknowledgedAt: Date;
+}
+
 export class KeyWorkerAnswer extends ContactAnswer {
   @Shows.id({ of: 'the number of this time as key worker, which the designated person acknowledges' }) id: number;
   @Shows.choice(Object.keys(KEY_WORKER_KINDS)) kind: string;
   @Shows.instant() fromAt: Date;
   @Shows.instant({ nullable: true }) untilAt: Date | null;
   @Shows.instant({ nullable: true }) authorityToActConfirmedAt: Date | null;
-  @Shows.numbers() acknowledgedPlacementIds: number[];
+  @Shows.many(() => KeyWorkerAcknowledgementAnswer, { of: 'the designated people who know, one for each placement (SC2)' }) acknowledgements: KeyWorkerAcknowledgementAnswer[];
 }
 
 /** A case as somebody with the full view reads it. */
