@@ -50,7 +50,7 @@ describe('the policy', () => {
     ['plan.write', 'key-worker designated-person'],
     ['plan.agree', 'key-worker designated-person'],
     ['review.record', 'key-worker designated-person key-contact'],
-    ['risk-notice.report', 'designated-person'],
+    ['risk-notice.report', 'key-worker team-manager designated-person key-contact'],
     ['risk-call.record', 'designated-person'],
     ['risk-notice.acknowledge', 'key-worker team-manager key-contact virtual-head'],
     ['professionals-meeting.record', 'designated-person'],

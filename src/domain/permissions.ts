@@ -9,6 +9,7 @@ export interface Actor {
   personId: number;
   /** Those whose part this person takes today while they are away; their posts are among `posts`. */
   coversFor?: readonly number[];
+  /** A signatory's are also the designated person's, while nobody is that (docs/security.md). */
   posts: ActorPost[];
 }
 
@@ -56,7 +57,8 @@ export const PERMISSIONS = {
   'plan.write': ['key-worker', 'designated-person'],
   'plan.agree': ['key-worker', 'designated-person'],
   'review.record': ['key-worker', 'designated-person', 'key-contact'],
-  'risk-notice.report': ['designated-person'],
+  /** Also those of the home authority, where the provider stays silent; the provider owes the procedure all the same. */
+  'risk-notice.report': ['designated-person', 'key-worker', 'team-manager', 'key-contact'],
   'risk-call.record': ['designated-person'],
   /** A manager stands in for a key worker's or a key contact's vacant post. */
   'risk-notice.acknowledge': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
