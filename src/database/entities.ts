@@ -7,6 +7,7 @@ import { Correction } from '../corrections/correction.entity.js';
 import { DutyRelease } from '../duties/duty-release.entity.js';
 import { DutyRow } from '../duties/duty.entity.js';
 import { Emergency } from '../emergencies/emergency.entity.js';
+import { StatusLetterRow } from '../entitlements/status-letter.entity.js';
 import { EscalationNote } from '../escalations/escalation-note.entity.js';
 import { Escalation } from '../escalations/escalation.entity.js';
 import { ImportBatch } from '../imports/import-batch.entity.js';
@@ -44,5 +45,5 @@ import { YoungPerson } from '../young-people/young-person.entity.js';
 export const ENTITIES = [
   Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, CaseRecord, ContactCheck, Correction, DesignatedPersonNotice, DutyRelease, DutyRow, Emergency, Escalation, EscalationNote, ImportBatch, Installation,
   KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
-  PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, YoungPerson,
+  PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, StatusLetterRow, YoungPerson,
 ];

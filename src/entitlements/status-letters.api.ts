@@ -8,9 +8,12 @@ import { CurrentActor } from '../web/current-actor.js';
 import { CaseReference, ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { StatusLetterDto } from './entitlements.dto.js';
+import { LETTER_RECIPIENTS } from './status-letter.entity.js';
 import { StatusLetters } from './status-letters.service.js';
 
 export class StatusLetterAnswer {
+  @Shows.id({ of: 'the disclosure that it is' }) id: number;
+  @Shows.choice(Object.keys(LETTER_RECIPIENTS)) recipient: string;
   @Shows.text() authorityName: string;
   @Shows.text() legalName: string;
   @Shows.date() bornOn: string;

@@ -1,4 +1,6 @@
-import type { CaseRecordKind } from '../domain/agreement/records.js';
+import { entitlementFaults, type EntitlementDecision } from '../domain/agreement/entitlement-limits.js';
+import type { Entitlement } from '../domain/agreement/records/provider.js';
+import type { CaseRecordKind, RecordFact } from '../domain/agreement/records.js';
 import { birthday } from '../domain/time/academic-year.js';
 import { addMonths, type LocalDate } from '../domain/time/local-date.js';
 import type { Reason } from '../errors.js';
@@ -10,6 +12,8 @@ export interface Surroundings {
   today: LocalDate;
   /** The keys of the case's open duties. */
   openDuties: readonly string[];
+  /** The case's other records of this kind. */
+  others: readonly Pick<RecordFact, 'on' | 'details'>[];
 }
 
 type Check = (input: RecordInput, surroundings: Surroundings) => (Reason | false)[];
@@ -20,6 +24,16 @@ const needsPlacement = (field: string): Check => (input) => [
 ];
 
 const OPT_OUT_AGE = 21;
+
+/** An entitlement as its limits read it. */
+function decisionOf({ on, details }: Pick<RecordFact, 'on' | 'details'>, hasAssessedNeed: boolean): EntitlementDecision {
+  const number = (name: string): number | undefined => (typeof details[name] === 'number' ? details[name] : undefined);
+  const { instalmentOn } = details;
+  return {
+    on, entitlement: details.entitlement as Entitlement, status: String(details.status), amount: number('amount'), instalment: number('instalment'),
+    instalmentOn: typeof instalmentOn === 'string' ? instalmentOn : undefined, hasAssessedNeed,
+  };
+}
 
 /** What cannot be so together, by the kind of record. */
 const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
@@ -35,8 +49,9 @@ const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
   'consultation-attendance': ({ attended, whoWent }) => [
     attended !== 'yes' && whoWent === undefined && { code: 'REQUIRED', field: 'whoWent', sentence: 'Say who went instead, or that nobody did.' },
   ],
-  entitlement: ({ status, reason }) => [
-    status !== 'claimed' && reason === undefined && { code: 'REQUIRED', field: 'reason', sentence: 'Give the reason why it was refused or is not due.' },
+  entitlement: (input, { others }) => [
+    ...entitlementFaults(decisionOf({ on: input.happenedOn, details: input }, input.assessedNeed !== undefined), others.map((one) => decisionOf(one, true))),
+    input.status !== 'claimed' && input.reason === undefined && { code: 'REQUIRED', field: 'reason', sentence: 'Give the reason why it was refused or is not due.' },
   ],
   'attendance-return': ({ possible = 0, attended = 0, authorised = 0, month, happenedOn }) => [
     attended > possible && { code: 'TOO_LARGE', field: 'attended', sentence: 'More sessions were attended than were possible. Check both numbers.' },

@@ -38,7 +38,7 @@ export class RecordsService {
       const answering = about === null ? {} : expectAsked(actor, opened, about);
       const placementId = about?.placementId ?? input.placementId ?? null;
       const on = happenedOn('happenedOn', input.happenedOn, now, { on: youngPerson.bornOn, what: 'the young person was born' });
-      const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, { bornOn: youngPerson.bornOn, today, openDuties: await openDuties(youngPerson.id) });
+      const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, { bornOn: youngPerson.bornOn, today, openDuties: await openDuties(youngPerson.id), others: await othersOf(youngPerson.id, kind) });
       if (faults.length > 0) throw invalid(faults);
       const said = saidIn(CASE_RECORD_KINDS[kind], input);
       refuseAskingOneself(actor, opened, { kind, placementId, details: said.details });
@@ -66,6 +66,11 @@ async function aboutOf({ youngPerson }: OpenCase, kind: CaseRecordKind, { aboutI
   const about = await transaction().manager.findOneBy(CaseRecord, { id: aboutId, caseId: youngPerson.id, kind: wanted as CaseRecordKind, takenBackAt: IsNull() });
   if (!about) throw unknownRecord();
   return about;
+}
+
+async function othersOf(caseId: number, kind: CaseRecordKind): Promise<{ on: string; details: CaseRecord['details'] }[]> {
+  const rows = await transaction().manager.findBy(CaseRecord, { caseId, kind, takenBackAt: IsNull() });
+  return rows.map(({ happenedOn: on, details }) => ({ on, details }));
 }
 
 async function openDuties(caseId: number): Promise<string[]> {
