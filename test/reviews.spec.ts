@@ -105,6 +105,14 @@ describe('one meeting, several clocks', () => {
     ]);
   });
 
+  it('without the designated person keeps no KW4: the page, the duty and the next date say the same', async () => {
+    const { reference, path, placementId } = await atReview();
+    const { body } = await api.post<Review>('keyWorker', path, { ...REVIEW, attended: ['young-person', 'key-worker'] });
+    expect(body.clocks[0]).toMatchObject({ satisfied: false, why: 'The designated person was not there.', nextOn: '2026-12-15' });
+    const open = (await dutiesOf(reference)).filter(({ clause }) => clause === 'KW4').map(({ key, status, dueOn }) => `${key.replace(/plan-\d+/, 'plan')} ${status} ${dueOn}`);
+    expect(open).toEqual([`KW4/placement-${placementId}/after-plan open 2026-12-15`]);
+  });
+
   it('is rated only as what it was held as', async () => {
     const { path } = await atReview();
     expect(await api.refusal('keyWorker', 'POST', path, { ...REVIEW, pepQuality: 'green' })).toEqual([422, 'INVALID', 'pepQuality: NOT_HELD_AS']);

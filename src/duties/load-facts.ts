@@ -31,7 +31,7 @@ SELECT y.id AS "caseId", jsonb_build_object(
             'designatedPerson', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'designated-person' AND a.taken_back_at IS NULL),
             'youngPerson', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'young-person' AND a.taken_back_at IS NULL))) ORDER BY l.number), '[]')
         FROM plan l WHERE l.placement_id = p.id),
-      'reviews', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'heldOn', v.held_on) ORDER BY v.id), '[]')
+      'reviews', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'heldOn', v.held_on, 'attended', v.attended, 'countsFor', v.counts_for) ORDER BY v.id), '[]')
         FROM review v WHERE v.placement_id = p.id AND v.taken_back_at IS NULL),
       'keyWorkerNotices', (SELECT coalesce(jsonb_agg(jsonb_build_object('keyWorkerId', k.id,
           'sentAt', (SELECT min(m.sent_at) FROM duty d JOIN notice n ON n.duty_id = d.id AND n.stage = 'notice'

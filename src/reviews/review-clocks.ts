@@ -12,8 +12,8 @@ export function withClocks({ placements, bornOn, careStatus, records }: CaseView
   const meetings = placements.flatMap(({ reviews }) => reviews);
   const rated = records.filter(({ kind }) => kind === 'pep-review').map(({ details, happenedOn }) => ({ term: String(details.term), on: happenedOn }));
   return placements.map((placement) => {
-    const facts: Omit<MeetingFacts, 'reviewMonths'> = { bornOn, inCare: IN_CARE.includes(careStatus), planAgreedOn: agreedOn(placement), rated, meetings };
-    const reviews = placement.reviews.map((review) => ({ ...review, clocks: clocksOf(review, { ...facts, reviewMonths: settings(review.heldOn).reviewMonths }) }));
+    const facts: MeetingFacts = { bornOn, inCare: IN_CARE.includes(careStatus), planAgreedOn: agreedOn(placement), rated, meetings, reviewMonths: (on) => settings(on).reviewMonths };
+    const reviews = placement.reviews.map((review) => ({ ...review, clocks: clocksOf(review, facts) }));
     return { ...placement, reviews };
   });
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { ENDINGS, type CaseFacts, type EndingKind, type PlacementFact, type RiskNoticeFact, type RiskRecipient } from '../../src/domain/agreement/facts.js';
+import { ATTENDEES, MEETING_KINDS } from '../../src/domain/agreement/meeting-clocks.js';
 import { someRecords } from './arbitrary-records.js';
 
 /*
@@ -26,6 +27,7 @@ export const aDay: fc.Arbitrary<string> = anInstant.map((at) => at.toISOString()
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null });
 const few = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(arbitrary, { maxLength: 3 });
+const someOf = <K extends string>(table: Record<K, unknown>): fc.Arbitrary<K[]> => fc.subarray(Object.keys(table) as K[], { minLength: 1 });
 const recipient = fc.constantFrom<RiskRecipient>('key-worker', 'key-contact');
 
 /** Rows get the ids 1, 2, 3 … as they stand, plus an offset. */
@@ -61,7 +63,7 @@ const placement: fc.Arbitrary<Omit<PlacementFact, 'id'>> = fc.record({
       agreedAt: fc.record({ keyWorker: maybe(anInstant), designatedPerson: maybe(anInstant), youngPerson: maybe(anInstant) }),
     }),
   ).map((rows) => numbered(rows)),
-  reviews: few(fc.record({ heldOn: aDay })).map((rows) => numbered(rows)),
+  reviews: few(fc.record({ heldOn: aDay, attended: maybe(someOf(ATTENDEES)), countsFor: fc.oneof({ weight: 3, arbitrary: fc.constant(['review' as const]) }, someOf(MEETING_KINDS)) })).map((rows) => numbered(rows)),
   riskNotices: fc.array(notice, { maxLength: 2 }).map((rows) => numbered(rows)),
   keyWorkerNotices: few(fc.record({ keyWorkerId: fc.integer({ min: 1, max: 3 }), sentAt: maybe(anInstant), acknowledgedAt: maybe(anInstant) })),
 });

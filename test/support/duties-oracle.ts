@@ -223,6 +223,12 @@ function ofPlacement(placement: PlacementFact, facts: CaseFacts, today: string):
   return raws;
 }
 
+/** A review of the plan: held as one, with both whose meeting it is. */
+const isReview = ({ attended, countsFor }: PlacementFact['reviews'][number]): boolean => {
+  const there = ['key-worker', 'designated-person'].filter((who) => attended?.some((one) => one === who)).length;
+  return (countsFor === undefined || countsFor.some((one) => one === 'review')) && (attended === undefined || attended === null || there === 2);
+};
+
 function planAndReviews({ id, agreedOn, startsOn, ending, plans, reviews }: PlacementFact): Raw[] {
   const agreedByAll = plans.flatMap(({ id: plan, complete, agreedAt }) => {
     const at = [agreedAt.keyWorker, agreedAt.designatedPerson, agreedAt.youngPerson];
@@ -233,7 +239,7 @@ function planAndReviews({ id, agreedOn, startsOn, ending, plans, reviews }: Plac
   const raws: Raw[] = [{ key: `KW3/placement-${id}`, opensAt: midnight(agreedOn), last: plusDays(startsOn, 30), doneAt: plan ? new Date(plan.at) : null, endsOn }];
   if (!plan) return raws;
   const planOn = dayOf(new Date(plan.at));
-  const meetings = [{ key: `plan-${plan.plan}`, on: planOn }, ...reviews.filter(({ heldOn }) => heldOn >= planOn).sort((a, b) => (a.heldOn === b.heldOn ? a.id - b.id : a.heldOn < b.heldOn ? -1 : 1)).map((one) => ({ key: `review-${one.id}`, on: one.heldOn }))];
+  const meetings = [{ key: `plan-${plan.plan}`, on: planOn }, ...reviews.filter((one) => one.heldOn >= planOn && isReview(one)).sort((a, b) => (a.heldOn === b.heldOn ? a.id - b.id : a.heldOn < b.heldOn ? -1 : 1)).map((one) => ({ key: `review-${one.id}`, on: one.heldOn }))];
   meetings.forEach(({ key, on }, place) => raws.push({ key: `KW4/placement-${id}/after-${key}`, opensAt: midnight(on), last: plusMonths(on, 6), doneOn: meetings[place + 1]?.on ?? null, endsOn }));
   return raws;
 }

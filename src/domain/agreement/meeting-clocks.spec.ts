@@ -8,7 +8,7 @@ const ALL: Meeting = {
   countsFor: ['review', 'personal-education-plan', 'pathway-plan', 'looked-after-review'],
   pepQuality: 'green',
 };
-const FACTS: MeetingFacts = { bornOn: '2010-03-14', inCare: true, planAgreedOn: '2026-06-15', rated: [{ term: '2026-27-autumn', on: '2026-10-20' }, { term: '2025-26-summer', on: '2026-07-31' }], reviewMonths: 6, meetings: [] };
+const FACTS: MeetingFacts = { bornOn: '2010-03-14', inCare: true, planAgreedOn: '2026-06-15', rated: [{ term: '2026-27-autumn', on: '2026-10-20' }, { term: '2025-26-summer', on: '2026-07-31' }], reviewMonths: () => 6, meetings: [] };
 
 const clock = (name: ClockName, meeting: Partial<Meeting>, facts: Partial<MeetingFacts> = {}): MeetingClock | undefined =>
   clocksOf({ ...ALL, ...meeting }, { ...FACTS, ...facts }).find((one) => one.clock === name);
@@ -35,6 +35,12 @@ describe('the review of the education plan (KW4, EP9)', () => {
     expect(clock('KW4', { attended: ['young-person'] })).toMatchObject({ satisfied: false, why: 'The key worker was not there. The designated person was not there.' });
   });
 
+  it('is due again from the last one that counted, else from the plan', () => {
+    const alone: Partial<Meeting> = { attended: ['designated-person'] };
+    expect(clock('KW4', alone)?.nextOn).toBe('2026-12-15');
+    expect(clock('KW4', alone, { meetings: [{ ...ALL, heldOn: '2026-09-01' }] })?.nextOn).toBe('2027-03-01');
+  });
+
   it('may be elsewhere with a recorded reason', () => {
     expect(clock('KW4', { reasonElsewhere: 'By video' })).toMatchObject({ satisfied: true, why: expect.stringContaining('Held elsewhere, and the reason is recorded') });
   });
@@ -51,7 +57,7 @@ describe('the review of the education plan (KW4, EP9)', () => {
 
   it('is due again by the setting of the authority, on the last day of a shorter month', () => {
     expect(clock('KW4', { heldOn: '2026-08-31' })?.nextOn).toBe('2027-02-28');
-    expect(clock('KW4', { heldOn: '2026-08-31' }, { reviewMonths: 3 })?.nextOn).toBe('2026-11-30');
+    expect(clock('KW4', { heldOn: '2026-08-31' }, { reviewMonths: () => 3 })?.nextOn).toBe('2026-11-30');
   });
 });
 

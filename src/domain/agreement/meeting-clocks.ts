@@ -50,8 +50,8 @@ export interface MeetingFacts {
   planAgreedOn: LocalDate | null;
   /** The terms whose personal education plan the Virtual School has rated, each with the days on which it did (VS5). */
   rated: readonly { term: string; on: LocalDate }[];
-  /** The limit of KW4 in calendar months, as the home authority set it. */
-  reviewMonths: number;
+  /** The limit of KW4 in calendar months from a meeting of this day, as the home authority set it. */
+  reviewMonths: (on: LocalDate) => number;
   /** The other meetings of the young person. */
   meetings: readonly Meeting[];
 }
@@ -108,8 +108,10 @@ const ROWS: Record<ClockName, ClockRow> = {
     ],
     has: ({ attended, reasonElsewhere }) =>
       `${reasonElsewhere === null ? 'Held at the provider' : 'Held elsewhere, and the reason is recorded'}${attended === null ? '' : ', with key worker and designated person'}, and the young person's view is recorded.`,
-    // The law counts from every review of an agreed plan, whoever was there.
-    next: (_last, { heldOn }, { planAgreedOn, reviewMonths }) => (planAgreedOn !== null && planAgreedOn <= heldOn ? addMonths(heldOn, reviewMonths) : null),
+    next: (last, { heldOn }, { planAgreedOn, reviewMonths }) => {
+      const from = last?.heldOn ?? (planAgreedOn !== null && planAgreedOn <= heldOn ? planAgreedOn : null);
+      return from && addMonths(from, reviewMonths(from));
+    },
   },
   VS5: {
     lacks: ({ heldOn, pepQuality }, { rated }) => {
