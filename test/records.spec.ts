@@ -178,3 +178,21 @@ describe('who reads what is recorded', () => {
     expect(await api.refusal('designatedPerson', 'POST', path, paid)).toEqual([422, 'INVALID', 'instalment: ALREADY_RECORDED']);
   });
 });
+
+describe('care status over time (VS5)', () => {
+  it('is decided and dated by the home authority: the case shows today’s, and what was owed before stays', async () => {
+    const one = await placed();
+    const vs5 = async () => (await api.get<{ items: { key: string; clause: string; status: string }[] }>('keyContact', `/cases/${one.reference}/duties`)).body.items.filter(({ clause }) => clause === 'VS5').map(({ key, status }) => `${key.split('/')[2]} ${status}`).sort();
+    await test.runJobs();
+    const before = await vs5();
+    expect(before).toEqual(['2025-26-summer missed', '2026-27-autumn open']);
+    const change = { happenedOn: '2026-11-01', status: 'former-relevant', decidedBy: 'Marta Nowak, team manager' };
+    expect(await api.refusal('designatedPerson', 'POST', `/cases/${one.reference}/records/care-status`, change)).toEqual([403, 'NOT_ALLOWED']);
+    expect((await api.post('manager', `/cases/${one.reference}/records/care-status`, change)).status).toBe(201);
+    expect((await api.get('manager', `/cases/${one.reference}`)).body).toMatchObject({ careStatus: 'former-relevant', registeredCareStatus: 'in-care' });
+    const { body } = await api.get<{ items: { reference: string; careStatus: string }[] }>('manager', `/cases?search=${one.reference}`);
+    expect(body.items).toEqual([expect.objectContaining({ careStatus: 'former-relevant' })]);
+    expect(await vs5()).toEqual(before);
+    expect((await api.post('manager', `/cases/${one.reference}/status-letters`, { recipient: 'fund', toWhom: 'The fund', whatFor: 'Fees', basis: 'consent' })).body).toMatchObject({ status: 'is a care leaver of' });
+  });
+});

@@ -16,7 +16,8 @@ import { RiskCall } from '../risk-notices/risk-call.entity.js';
 import { RiskNotice } from '../risk-notices/risk-notice.entity.js';
 import { RISK_RECIPIENTS } from '../risk-notices/risk-notices.dto.js';
 import { KEY_WORKER_KINDS, KeyWorkerAssignment } from '../young-people/key-worker-assignment.entity.js';
-import { CARE_STATUSES, YoungPerson } from '../young-people/young-person.entity.js';
+import { CARE_STATUSES } from '../domain/agreement/care-status.js';
+import { YoungPerson } from '../young-people/young-person.entity.js';
 import { mistaken, type CorrectableFact } from './correctable-fact.js';
 import { OF_PLAN, OF_PLAN_VERSION, OF_SELF, ofCase, ofNotice, ofPlacement, QUIET } from './find-fact-sql.js';
 import { hangingOn } from './hanging-facts.js';
@@ -44,7 +45,7 @@ export const CORRECTABLE_FACTS: Readonly<Record<string, CorrectableFact>> = {
   'young-person': {
     name: 'young person', entity: YoungPerson, find: OF_SELF, takenBack: null,
     fields: {
-      preferredName: line('Preferred name'), legalName: line('Legal name'), bornOn: date('Date of birth'), careStatus: choice('Care status', CARE_STATUSES),
+      preferredName: line('Preferred name'), legalName: line('Legal name'), bornOn: date('Date of birth'), careStatus: choice('Care status when the case was registered', CARE_STATUSES),
       team: optional(line('Social care team')), registeredAt: instant('When was the case registered?'),
       uln: { type: 'pattern', label: 'Unique learner number', pattern: /^\d{10}$/, example: '9276308686', optional: true },
       upn: { type: 'pattern', label: 'Unique pupil number', pattern: /^[A-Z]\d{11}[0-9A-Z]$/, example: 'H801200001001', optional: true },

@@ -95,6 +95,7 @@ describe('the policy', () => {
     ['support-request.record', 'key-contact virtual-head local-virtual-school'],
     ['support-answer.record', 'key-contact virtual-head local-virtual-school'],
     ['pep-review.record', 'key-contact virtual-head'],
+    ['care-status.record', 'team-manager key-contact virtual-head'],
     ['status.record', 'key-worker team-manager key-contact virtual-head'],
     ['follow-up.record', 'key-worker team-manager key-contact virtual-head'],
     ['case-closing.record', 'team-manager key-contact virtual-head'],
@@ -108,7 +109,7 @@ describe('the policy', () => {
   });
 
   it('has a row for each action, and this test too', () => {
-    expect(Object.keys(PERMISSIONS)).toHaveLength(64);
+    expect(Object.keys(PERMISSIONS)).toHaveLength(65);
   });
 
   it('forbids everything to a stranger, to a signatory of the provider and to an administrator of the authority', () => {

@@ -54,6 +54,8 @@ export const RECORD_PERMISSIONS = {
   'support-request.record': ['key-contact', 'virtual-head', 'local-virtual-school'],
   'support-answer.record': ['key-contact', 'virtual-head', 'local-virtual-school'],
   'pep-review.record': ['key-contact', 'virtual-head'],
+  /** The home authority decides and dates it. */
+  'care-status.record': ['team-manager', 'key-contact', 'virtual-head'],
   'status.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'follow-up.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'case-closing.record': ['team-manager', 'key-contact', 'virtual-head'],

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { CaseFacts, PlacementFact } from '../domain/agreement/facts.js';
 import { REQUIRED_SECTIONS } from '../domain/agreement/plan-sections.js';
-import { IN_CARE } from '../young-people/young-person.entity.js';
+import { IN_CARE } from '../domain/agreement/care-status.js';
 
 const listed = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
 

@@ -5,7 +5,7 @@ import { RecordsService } from '../records/records.service.js';
 import type { SignedIn } from '../web/visitor.js';
 import type { CaseView, RecordView } from '../young-people/case-view.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
-import { IN_CARE } from '../young-people/young-person.entity.js';
+import { IN_CARE } from '../domain/agreement/care-status.js';
 import { londonDate } from '../domain/time/london.js';
 import type { StatusLetterDto } from './entitlements.dto.js';
 import { StatusLetterRow } from './status-letter.entity.js';

@@ -5,14 +5,16 @@ import type { SettingsAt } from '../domain/agreement/settings.js';
 import { londonDate } from '../domain/time/london.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import type { CaseView, PlacementView, PlanView } from '../young-people/case-view.js';
-import { IN_CARE } from '../young-people/young-person.entity.js';
+import { IN_CARE, inCareOn } from '../domain/agreement/care-status.js';
 
 /** The placements with what each of their reviews did for the clocks beside one another (KW4, EP9, VS5). */
-export function withClocks({ placements, bornOn, careStatus, records }: CaseView, settings: SettingsAt): PlacementView[] {
+export function withClocks({ placements, bornOn, registeredCareStatus, records }: CaseView, settings: SettingsAt): PlacementView[] {
   const meetings = placements.flatMap(({ reviews }) => reviews);
   const rated = records.filter(({ kind }) => kind === 'pep-review').map(({ details, happenedOn }) => ({ term: String(details.term), on: happenedOn }));
+  const asRegistered = { inCare: IN_CARE.includes(registeredCareStatus) };
+  const inCare = (on: LocalDate): boolean => inCareOn({ youngPerson: asRegistered, records: records.map((one) => ({ ...one, on: one.happenedOn })) }, on);
   return placements.map((placement) => {
-    const facts: MeetingFacts = { bornOn, inCare: IN_CARE.includes(careStatus), planAgreedOn: agreedOn(placement), rated, meetings, reviewMonths: (on) => settings(on).reviewMonths };
+    const facts: MeetingFacts = { bornOn, inCare, planAgreedOn: agreedOn(placement), rated, meetings, reviewMonths: (on) => settings(on).reviewMonths };
     const reviews = placement.reviews.map((review) => ({ ...review, clocks: clocksOf(review, facts) }));
     return { ...placement, reviews };
   });

@@ -35,7 +35,7 @@ const record = (placementId: number): CaseView['records'][number] => ({
 
 const view = (of18: PlacementView['allowed']): CaseView => ({
   id: 1, reference: 'LS-AAAA-AAAA', version: 1, now: NOW, homeAuthority: { code: 'E08000025', name: 'Birmingham' }, team: null, localId: 'B-1', preferredName: 'Zebedee',
-  legalName: 'Zebedee Quill', bornOn: '2010-03-14', age: 16, uln: null, upn: null, careStatus: 'in-care', keyContacts: [],
+  legalName: 'Zebedee Quill', bornOn: '2010-03-14', age: 16, uln: null, upn: null, careStatus: 'in-care', registeredCareStatus: 'in-care', keyContacts: [],
   keyWorkers: [{ ...contact, id: 1, kind: 'social-worker', fromAt: NOW, untilAt: null, authorityToActConfirmedAt: NOW, acknowledgements: [17, 18].map((placementId, id) => ({ id, placementId, acknowledgedAt: NOW })) }],
   placements: [placement(17, ['case.read', 'plan.write']), placement(18, of18)],
   riskNotices: [notice(17), notice(18)],

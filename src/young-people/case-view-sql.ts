@@ -1,3 +1,5 @@
+import { careStatusOn } from './care-status-sql.js';
+
 const list = (select: string, order: string, from: string): string =>
   `(SELECT coalesce(jsonb_agg(jsonb_build_object(${select}) ORDER BY ${order}), '[]') FROM ${from})`;
 
@@ -87,7 +89,7 @@ const duties = list(
 export const CASE_VIEW_SQL = `
 SELECT jsonb_build_object('id', y.id, 'reference', y.reference, 'version', y.version, 'homeAuthority', jsonb_build_object('code', a.code, 'name', a.name),
     'team', y.team, 'localId', y.local_id, 'preferredName', y.preferred_name, 'legalName', y.legal_name, 'bornOn', y.born_on)
-  || jsonb_build_object('uln', y.uln, 'upn', y.upn, 'careStatus', y.care_status, 'keyWorkers', ${keyWorkers}, 'keyContacts', ${keyContacts},
+  || jsonb_build_object('uln', y.uln, 'upn', y.upn, 'careStatus', ${careStatusOn('$3')}, 'registeredCareStatus', y.care_status, 'keyWorkers', ${keyWorkers}, 'keyContacts', ${keyContacts},
     'placements', ${placements}, 'riskNotices', ${riskNotices}, 'emergencies', ${emergencies}, 'records', ${records}, 'duties', ${duties}) AS view
 FROM young_person y JOIN authority a ON a.code = y.home_authority_code WHERE y.id = $1 AND $2::timestamptz IS NOT NULL AND $3::date IS NOT NULL`;
 

@@ -162,7 +162,9 @@ export interface CaseView {
   age: number;
   uln: string | null;
   upn: string | null;
+  /** Today's; `registeredCareStatus` is that of the registration. */
   careStatus: string;
+  registeredCareStatus: string;
   keyWorkers: (Contact & { id: number; kind: string; fromAt: Date; untilAt: Date | null; authorityToActConfirmedAt: Date | null; acknowledgements: { id: number; placementId: number; acknowledgedAt: Date }[] })[];
   keyContacts: Contact[];
   placements: PlacementView[];

@@ -8,7 +8,7 @@ import { Shows } from '../web/api/shows.js';
 import type { CaseView, LimitedCaseView } from './case-view.js';
 import { AuthorityAnswer, ContactAnswer } from './contact.answers.js';
 import { KEY_WORKER_KINDS } from './key-worker-assignment.entity.js';
-import { CARE_STATUSES } from './young-person.entity.js';
+import { CARE_STATUSES } from '../domain/agreement/care-status.js';
 
 export class KeyWorkerAcknowledgementAnswer {
   @Shows.id() id: number;
@@ -40,7 +40,8 @@ export class CaseAnswer {
   @Shows.number() age: number;
   @Shows.text({ nullable: true, of: 'unique learner number' }) uln: string | null;
   @Shows.text({ nullable: true, of: 'unique pupil number' }) upn: string | null;
-  @Shows.choice(Object.keys(CARE_STATUSES)) careStatus: string;
+  @Shows.choice(Object.keys(CARE_STATUSES), { of: 'today' }) careStatus: string;
+  @Shows.choice(Object.keys(CARE_STATUSES), { of: 'when the case was registered; changes are records of the kind care-status' }) registeredCareStatus: string;
   @Shows.many(() => KeyWorkerAnswer, { of: 'the newest first' }) keyWorkers: KeyWorkerAnswer[];
   @Shows.many(() => ContactAnswer, { of: "the home authority's Virtual School" }) keyContacts: ContactAnswer[];
   @Shows.many(() => PlacementAnswer) placements: PlacementAnswer[];

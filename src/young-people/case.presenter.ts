@@ -4,7 +4,7 @@ import type { Action } from '../domain/permissions.js';
 import { CASE_PARTS, type CasePart } from './case-parts.js';
 import { journeyAllowed, legOf, type Journey } from '../duties/duty-journeys.js';
 import type { CaseView, DutyView, PlacementView } from './case-view.js';
-import { CARE_STATUSES } from './young-person.entity.js';
+import { CARE_STATUSES } from '../domain/agreement/care-status.js';
 
 /** A duty as a case's pages show it. */
 export interface DutyLine extends DutyView {

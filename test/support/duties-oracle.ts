@@ -161,16 +161,22 @@ function ofRecords({ records, placements }: CaseFacts): Raw[] {
 
 /** VS5 by walking through the days; VS6 by its chain. */
 function ofTracking({ youngPerson, records }: CaseFacts, today: string): Raw[] {
-  const { id, bornOn, registeredAt, inCare } = youngPerson;
+  const { id, bornOn, registeredAt } = youngPerson;
+  const inCare = (on: string): boolean => {
+    const before = inOrder(records, 'care-status').filter((one) => one.on <= on);
+    return before.length === 0 ? youngPerson.inCare : ['in-care', 'eligible'].includes(String(before.at(-1)?.details.status));
+  };
   const registeredOn = dayOf(registeredAt);
   const raws: Raw[] = [];
   const seen = new Set<string>();
   for (let on = latest(registeredOn, `${yearOf(birthday(bornOn, 16))}-09-01`); on <= today; on = plusDays(on, 1)) {
     const term = termOf(on);
     if (term === null || seen.has(term.name)) continue;
+    const isInYear11 = term.from <= endOfYear11(bornOn);
+    if (isInYear11 && !inCare(on)) continue;
     seen.add(term.name);
-    if (term.from < `${yearOf(birthday(bornOn, 16))}-09-01` || term.from >= birthday(bornOn, 25) || (term.from <= endOfYear11(bornOn) && !inCare)) continue;
-    raws.push({ key: `VS5/young-person-${id}/${term.name}`, opensAt: midnight(latest(term.from, registeredOn)), last: term.to, doneOn: inOrder(records, 'pep-review').find(({ details }) => details.term === term.name)?.on ?? null });
+    if (term.from < `${yearOf(birthday(bornOn, 16))}-09-01` || term.from >= birthday(bornOn, 25)) continue;
+    raws.push({ key: `VS5/young-person-${id}/${term.name}`, opensAt: midnight(isInYear11 ? on : latest(term.from, registeredOn)), last: term.to, doneOn: inOrder(records, 'pep-review').find(({ details }) => details.term === term.name)?.on ?? null });
   }
   const firstOn = latest(registeredOn, plusDays(endOfYear11(bornOn), 1));
   const statuses = inOrder(records, 'status').filter(({ on }) => on >= firstOn);

@@ -22,7 +22,7 @@ export interface YoungPersonFact {
   id: number;
   bornOn: LocalDate;
   registeredAt: Date;
-  /** Whether they are in care, not a care leaver yet (VS5). */
+  /** Whether they were in care, not a care leaver yet, when they were registered; later changes are records, `care-status` (VS5). */
   inCare: boolean;
 }
 

@@ -8,7 +8,7 @@ const ALL: Meeting = {
   countsFor: ['review', 'personal-education-plan', 'pathway-plan', 'looked-after-review'],
   pepQuality: 'green',
 };
-const FACTS: MeetingFacts = { bornOn: '2010-03-14', inCare: true, planAgreedOn: '2026-06-15', rated: [{ term: '2026-27-autumn', on: '2026-10-20' }, { term: '2025-26-summer', on: '2026-07-31' }], reviewMonths: () => 6, meetings: [] };
+const FACTS: MeetingFacts = { bornOn: '2010-03-14', inCare: () => true, planAgreedOn: '2026-06-15', rated: [{ term: '2026-27-autumn', on: '2026-10-20' }, { term: '2025-26-summer', on: '2026-07-31' }], reviewMonths: () => 6, meetings: [] };
 
 const clock = (name: ClockName, meeting: Partial<Meeting>, facts: Partial<MeetingFacts> = {}): MeetingClock | undefined =>
   clocksOf({ ...ALL, ...meeting }, { ...FACTS, ...facts }).find((one) => one.clock === name);
@@ -110,7 +110,7 @@ describe('the looked-after review', () => {
   it('is for those in care under 18, chaired by the independent reviewing officer', () => {
     expect(clock('looked-after-review', { heldOn: '2028-03-13' })?.satisfied).toBe(true);
     expect(clock('looked-after-review', { heldOn: '2028-03-14' })?.why).toBe('The young person was 18 or over.');
-    expect(clock('looked-after-review', {}, { inCare: false })?.why).toBe('The young person is not in care.');
+    expect(clock('looked-after-review', {}, { inCare: () => false })?.why).toBe('The young person was not in care.');
     expect(clock('looked-after-review', { attended: ['key-worker'] })?.why).toBe('No independent reviewing officer was in the chair.');
   });
 });

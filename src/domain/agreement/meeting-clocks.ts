@@ -45,7 +45,8 @@ export interface Meeting {
 
 export interface MeetingFacts {
   bornOn: LocalDate;
-  inCare: boolean;
+  /** Whether the young person was in care on a day. */
+  inCare: (on: LocalDate) => boolean;
   /** The day on which all three had agreed the plan; null while they have not. */
   planAgreedOn: LocalDate | null;
   /** The terms whose personal education plan the Virtual School has rated, each with the days on which it did (VS5). */
@@ -137,7 +138,7 @@ const ROWS: Record<ClockName, ClockRow> = {
   'looked-after-review': {
     lacks: (meeting, { bornOn, inCare }) => [
       ...unless(isBefore(bornOn, ADULT, meeting.heldOn), 'The young person was 18 or over.'),
-      ...unless(inCare, 'The young person is not in care.'),
+      ...unless(inCare(meeting.heldOn), 'The young person was not in care.'),
       ...unless(wasThere(meeting, 'independent-reviewing-officer'), 'No independent reviewing officer was in the chair.'),
     ],
     has: () => 'The independent reviewing officer was in the chair.',
