@@ -26,7 +26,7 @@ const refused = (who: Who, { reference }: Placed, kind: string, body: object) =>
 const statusOf = async ({ reference }: Placed, key: string) => (await api.get<{ items: { key: string; status: string }[] }>('keyContact', `/cases/${reference}/duties`)).body.items.find((duty) => duty.key === key)?.status;
 
 const viewAnswer = (aboutId: number) => ({ aboutId, howTold: 'face to face', whatWasDone: 'A lamp was bought' });
-const answer = (aboutId: number) => ({ aboutId, changed: 'no', answer: 'Yes, it would' });
+const answer = (aboutId: number) => ({ aboutId, changed: 'no', answer: 'Yes, it would', howTold: 'face to face' });
 const question = ({ placementId }: Placed, more: object) => ({ placementId, askedBy: 'somebody in the case', decision: 'No place before January', ...more });
 
 describe('what was put to somebody is answered by them, or by their manager on their behalf', () => {
@@ -46,6 +46,7 @@ describe('what was put to somebody is answered by them, or by their manager on t
     const one = await placed();
     const asked = await record('keyWorker', one, 'good-enough-question', question(one, { addressedTo: 'virtual-head' }));
     for (const who of ['designatedPerson', 'keyWorker', 'keyContact'] as const) expect([who, ...(await refused(who, one, 'good-enough-answer', answer(asked)))]).toEqual([who, 403, 'NOT_ALLOWED']);
+    expect(await refused('head', one, 'good-enough-answer', { ...answer(asked), howTold: undefined })).toEqual([422, 'INVALID', 'howTold: REQUIRED']);
     await record('head', one, 'good-enough-answer', answer(asked));
     expect(await statusOf(one, `P2/question-${asked}`)).toBe('met');
   });
