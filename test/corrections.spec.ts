@@ -270,7 +270,7 @@ describe('what else can be put right', () => {
 
 describe('what a review gave rise to', () => {
   const REVIEW = { heldOn: '2026-10-20', attended: ['key-worker', 'designated-person'], present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good', feelsSafe: 'no', whyNotSafe: 'The gate' };
-  const RATED = { countsFor: ['personal-education-plan'], pepQuality: 'amber' };
+  const RATED = { countsFor: ['personal-education-plan'], pepQuality: 'amber', pepForm: 'pathway' };
 
   /** Held on Tuesday 20 October 2026; the young person does not feel safe, the plan is amber. */
   async function reviewed(more: object = {}) {
@@ -326,8 +326,8 @@ describe('what a review gave rise to', () => {
   });
 
   it('is not rated by whoever puts it right for a provider', async () => {
-    const { reference, fact, lines } = await reviewed({ countsFor: ['personal-education-plan'], pepQuality: undefined, feelsSafe: 'yes' });
-    await correct('keyWorker', reference, fact, { reason: REASON, values: { pepQuality: 'green' } });
+    const { reference, fact, lines } = await reviewed({ countsFor: ['personal-education-plan'], pepQuality: undefined, pepForm: undefined, feelsSafe: 'yes' });
+    await correct('keyWorker', reference, fact, { reason: REASON, values: { pepQuality: 'green', pepForm: 'pep' } });
     expect(await lines()).toEqual([]);
   });
 });

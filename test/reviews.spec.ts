@@ -73,20 +73,20 @@ describe('do you feel safe here? (P3)', () => {
 describe('one meeting, several clocks', () => {
   it('keeps the personal education plan of the autumn term too, where the Virtual School rated it (VS5)', async () => {
     const { reference, path } = await atReview();
-    const { body } = await api.post<Review>('keyContact', path, { ...REVIEW, countsFor: ['personal-education-plan', 'pathway-plan'], pepQuality: 'amber' });
+    const { body } = await api.post<Review>('keyContact', path, { ...REVIEW, countsFor: ['personal-education-plan', 'pathway-plan'], pepQuality: 'amber', pepForm: 'pathway' });
     expect(body.countsFor).toEqual(['review', 'personal-education-plan', 'pathway-plan']);
     expect(body.clocks.map(({ clock, satisfied, nextOn }) => [clock, satisfied, nextOn])).toEqual([
       ['KW4', true, '2027-04-20'], ['VS5', true, '2027-03-31'], ['pathway-plan', true, '2027-04-20'], ['looked-after-review', false, null],
     ]); // prettier-ignore
     expect(await recordsOf(reference, 'pep-review')).toEqual([
-      { placement_id: null, happened_on: '2026-10-20', details: { term: '2026-27-autumn', form: 'separate', quality: 'amber' }, words: {} },
+      { placement_id: null, happened_on: '2026-10-20', details: { term: '2026-27-autumn', form: 'pathway', quality: 'amber' }, words: {} },
     ]);
     expect(await dutiesOf(reference)).toContainEqual(expect.objectContaining({ key: expect.stringMatching(/^VS5\/.*\/2026-27-autumn$/), status: 'met' }));
   });
 
   it.each(['designatedPerson', 'keyWorker'] as const)('keeps what the %s found of that plan, and VS5 open until the Virtual School has rated it', async (who) => {
     const { reference, path } = await atReview();
-    const { body } = await api.post<Review & { pepQuality: string }>(who, path, { ...REVIEW, countsFor: ['personal-education-plan'], pepQuality: 'green' });
+    const { body } = await api.post<Review & { pepQuality: string }>(who, path, { ...REVIEW, countsFor: ['personal-education-plan'], pepQuality: 'green', pepForm: 'pathway' });
     expect([body.pepQuality, body.clocks[1]?.why, await recordsOf(reference, 'pep-review')]).toEqual(['green', 'The Virtual School has not rated it.', []]);
     const autumn = async () => (await api.get<{ items: { key: string; status: string }[] }>('keyContact', `/cases/${reference}/duties`)).body.items.find(({ key }) => /^VS5.*autumn$/.test(key))?.status;
     expect(await autumn()).toBe('open');
@@ -115,7 +115,8 @@ describe('one meeting, several clocks', () => {
 
   it('is rated only as what it was held as', async () => {
     const { path } = await atReview();
-    expect(await api.refusal('keyWorker', 'POST', path, { ...REVIEW, pepQuality: 'green' })).toEqual([422, 'INVALID', 'pepQuality: NOT_HELD_AS']);
+    expect(await api.refusal('keyWorker', 'POST', path, { ...REVIEW, pepQuality: 'green', pepForm: 'pathway' })).toEqual([422, 'INVALID', 'pepQuality: NOT_HELD_AS']);
+    expect(await api.refusal('keyWorker', 'POST', path, { ...REVIEW, countsFor: ['personal-education-plan'], pepQuality: 'green' })).toEqual([422, 'INVALID', 'pepForm: REQUIRED']);
     expect(await api.refusal('keyWorker', 'POST', path, { ...REVIEW, attended: ['a friend'] })).toEqual([422, 'INVALID', expect.stringMatching(/^attended: /)]);
     expect(await api.refusal('keyWorker', 'POST', path, { ...REVIEW, attended: [] })).toEqual([422, 'INVALID', expect.stringMatching(/^attended: /)]);
   });

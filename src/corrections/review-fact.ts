@@ -4,7 +4,7 @@ import { can } from '../domain/permissions.js';
 import { CaseRecord } from '../records/record.entity.js';
 import { Review } from '../reviews/review.entity.js';
 import { bornOf, moveRecordsOfReview } from '../reviews/records-of-review.js';
-import { PEP_QUALITIES } from '../reviews/reviews.dto.js';
+import { PEP_FORMS, PEP_QUALITIES } from '../reviews/reviews.dto.js';
 import { reviewFaults } from '../reviews/review-faults.js';
 import { mistaken, plainly, type CorrectableFact } from './correctable-fact.js';
 import { ofPlacement } from './find-fact-sql.js';
@@ -22,6 +22,7 @@ const fields = {
   whyNotSafe: optionalText('If not, what makes them feel unsafe?'),
   countsFor: { type: 'choices', label: 'What was it held as?', choices: MEETING_KINDS } as const,
   pepQuality: optional(choice('How good is the personal education plan?', PEP_QUALITIES)),
+  pepForm: optional(choice('Where is the personal education plan kept?', PEP_FORMS)),
 } as const;
 
 /** A review meeting: what it gave rise to (P3, VS5) is put right and taken back with it. */
@@ -32,7 +33,12 @@ export const REVIEW_FACT: CorrectableFact = {
     return { ...plainly(fields, row), whyNotSafe: problem?.words.what ?? null };
   },
   write: (_row, { whyNotSafe: _, ...said }) => said,
-  faults: (row, _before, _surroundings, said) => reviewFaults({ ...(row as Review), whyNotSafe: said.whyNotSafe === null ? undefined : String(said.whyNotSafe) }),
+  // What was wrong before the correction is not held against it: reviews of before a question was asked do not answer it.
+  faults: (row, before, _surroundings, said) => {
+    const faults = (review: object) => reviewFaults({ ...(review as Review), whyNotSafe: said.whyNotSafe === null ? undefined : String(said.whyNotSafe) });
+    const known = faults(before).map(({ field, code }) => `${field} ${code}`);
+    return faults(row).filter(({ field, code }) => !known.includes(`${field} ${code}`));
+  },
   follow: async (row, { manager, actor, opened, said, changed }) => {
     const review = row as Review;
     const { youngPerson, parties, now, today } = opened;

@@ -9,20 +9,20 @@ import type { Review } from './review.entity.js';
 type OwnFields = Pick<CaseRecord, 'kind' | 'placementId' | 'details' | 'words'>;
 
 /** What a review says that gives rise to other records. */
-type Saying = Pick<Review, 'placementId' | 'heldOn' | 'feelsSafe' | 'pepQuality'>;
+type Saying = Pick<Review, 'placementId' | 'heldOn' | 'feelsSafe' | 'pepQuality' | 'pepForm'>;
 
 /**
  * What else a review records: that the young person does not feel safe opens KW7 the same day (P3); a personal education
  * plan that the Virtual School rates keeps the term's VS5. What others found of it is kept with the meeting alone. August is in no term.
  */
-export function recordsOfReview({ placementId, heldOn, feelsSafe, pepQuality }: Saying, whyNotSafe: string | undefined, mayRate: boolean): OwnFields[] {
+export function recordsOfReview({ placementId, heldOn, feelsSafe, pepQuality, pepForm }: Saying, whyNotSafe: string | undefined, mayRate: boolean): OwnFields[] {
   const records: OwnFields[] = [];
   if (feelsSafe === 'no' && whyNotSafe !== undefined) {
     records.push({ kind: 'problem', placementId, details: { kind: 'not feeling safe', meetingAsked: false }, words: { what: whyNotSafe } });
   }
   const term = termOf(heldOn);
   if (mayRate && pepQuality !== null && term !== undefined) {
-    records.push({ kind: 'pep-review', placementId: null, details: { term: term.name, form: 'separate', quality: pepQuality }, words: {} });
+    records.push({ kind: 'pep-review', placementId: null, details: { term: term.name, form: pepForm ?? 'separate', quality: pepQuality }, words: {} });
   }
   return records;
 }
@@ -67,4 +67,4 @@ async function takeBack(manager: EntityManager, { id }: CaseRecord, now: Date): 
 }
 
 /** What follows the review: not what a problem is about, which may have been put right by itself. */
-const movable = ({ kind, details }: OwnFields): CaseRecord['details'] => (kind === 'problem' ? {} : { term: details.term ?? '', quality: details.quality ?? '' });
+const movable = ({ kind, details }: OwnFields): CaseRecord['details'] => (kind === 'problem' ? {} : { term: details.term ?? '', form: details.form ?? '', quality: details.quality ?? '' });

@@ -21,6 +21,8 @@ export class Review {
   @Column({ type: 'text', array: true, name: 'counts_for', default: ['review'] }) countsFor: MeetingKind[];
   /** VS5: how good the personal education plan was found, where the meeting was held as one of it. */
   @Column({ type: 'text', nullable: true, name: 'pep_quality' }) pepQuality: string | null;
+  /** VS5: where the plan is kept, where its quality was rated. */
+  @Column({ type: 'text', nullable: true, name: 'pep_form' }) pepForm: string | null;
   /** Null when it came with an import through the command line. */
   @Column({ type: 'int', nullable: true, name: 'recorded_by' }) recordedBy: number | null;
   @Column({ type: 'timestamptz', name: 'recorded_at' }) recordedAt: Date;

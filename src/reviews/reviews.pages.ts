@@ -12,7 +12,7 @@ import type { SignedIn } from '../web/visitor.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
 import { found } from '../young-people/found.js';
 import { dueInWords, openDuty } from '../young-people/what-is-next.js';
-import { PEP_QUALITIES, RecordReviewDto } from './reviews.dto.js';
+import { PEP_FORMS, PEP_QUALITIES, RecordReviewDto } from './reviews.dto.js';
 import { ReviewsService } from './reviews.service.js';
 
 /** What a review can be held as beside one of the education plan. */
@@ -31,7 +31,7 @@ export class ReviewsPages {
     const view = await this.cases.readCaseTo(actor, reference, 'review.record', placementId);
     const placement = placementIn(view, placementId);
     const duty = openDuty(view, 'KW4', placementId);
-    return page('reviews/new', { case: view, placement, duty, meetingWords: MEETING_WORDS, otherKinds: OTHER_KINDS, pepQualities: PEP_QUALITIES, values: dateParts('heldOn', londonDate(view.now)) });
+    return page('reviews/new', { case: view, placement, duty, meetingWords: MEETING_WORDS, otherKinds: OTHER_KINDS, pepQualities: PEP_QUALITIES, pepForms: PEP_FORMS, values: dateParts('heldOn', londonDate(view.now)) });
   }
 
   @Post('new') @Allow.signedIn()

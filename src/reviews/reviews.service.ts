@@ -46,6 +46,7 @@ export class ReviewsService {
         feelsSafe: dto.feelsSafe,
         countsFor: [...new Set(['review' as const, ...(dto.countsFor ?? [])])],
         pepQuality: dto.pepQuality ?? null,
+        pepForm: dto.pepForm ?? null,
         ...recorded,
       });
       for (const record of recordsOfReview(review, dto.whyNotSafe, can(actor, 'pep-review.record', parties, today))) {

@@ -14,7 +14,7 @@ const placement = (id: number, allowed: PlacementView['allowed']): PlacementView
   agreements: [],
   designatedPeople: [contact],
   plans: [{ id, number: 1, version: 1, sections: [{ section: 'safeguarding', text: 'Not to be told', version: 1, writtenByName: 'Olga Dean', writtenAt: NOW }], reasonAfterStart: null, writtenByName: 'Olga Dean', writtenAt: NOW, agreements: [], withdrawn: [] }],
-  reviews: [{ id, heldOn: '2026-10-20', reasonElsewhere: null, present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good', feelsSafe: 'yes', attended: ['mentor'], countsFor: ['review'], pepQuality: null, recordedByName: 'Olga Dean', clocks: [] }],
+  reviews: [{ id, heldOn: '2026-10-20', reasonElsewhere: null, present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good', feelsSafe: 'yes', attended: ['mentor'], countsFor: ['review'], pepQuality: null, pepForm: null, recordedByName: 'Olga Dean', clocks: [] }],
   allowed,
 }); // prettier-ignore
 const notice = (placementId: number): RiskNoticeView => ({

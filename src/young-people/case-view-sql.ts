@@ -23,7 +23,7 @@ const plans = list(
 
 const reviews = list(
   `'id', r.id, 'heldOn', r.held_on, 'reasonElsewhere', r.reason_elsewhere, 'present', r.present, 'whatChanged', r.what_changed,
-   'youngPersonsView', r.young_persons_view, 'feelsSafe', r.feels_safe, 'attended', r.attended, 'countsFor', r.counts_for, 'pepQuality', r.pep_quality,
+   'youngPersonsView', r.young_persons_view, 'feelsSafe', r.feels_safe, 'attended', r.attended, 'countsFor', r.counts_for, 'pepQuality', r.pep_quality, 'pepForm', r.pep_form,
    'recordedByName', coalesce(n.name, 'an import')`,
   'r.held_on DESC', 'review r LEFT JOIN person n ON n.id = r.recorded_by WHERE r.placement_id = p.id AND r.taken_back_at IS NULL',
 );

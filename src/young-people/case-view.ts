@@ -76,6 +76,7 @@ export interface ReviewView {
   attended: Attendee[] | null;
   countsFor: MeetingKind[];
   pepQuality: string | null;
+  pepForm: string | null;
   recordedByName: string;
   /** Which clocks it satisfied, and which not and why. */
   clocks: MeetingClock[];

@@ -1,5 +1,6 @@
 import { birthday } from '../time/academic-year.js';
 import { addDays, addMonths, type LocalDate } from '../time/local-date.js';
+import { VIRTUAL_SCHOOL_RECORDS } from './records/virtual-school.js';
 import { termsIn, type Period } from '../time/periods.js';
 
 /** What a meeting was held as. One that is recorded here is always a review of the education plan (KW4). */
@@ -30,7 +31,7 @@ export const SAFETY_ANSWERS = { yes: 'yes', no: 'no', 'rather-not-say': 'they wo
 export type SafetyAnswer = keyof typeof SAFETY_ANSWERS;
 
 /** What the pages call the words of a review. */
-export const MEETING_WORDS = { attendees: ATTENDEES, kinds: MEETING_KINDS, safety: SAFETY_ANSWERS };
+export const MEETING_WORDS = { attendees: ATTENDEES, kinds: MEETING_KINDS, safety: SAFETY_ANSWERS, pepForms: VIRTUAL_SCHOOL_RECORDS['pep-review'].fields.form.choices };
 
 /** A meeting as the clocks read it. */
 export interface Meeting {
