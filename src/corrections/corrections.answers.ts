@@ -23,7 +23,7 @@ export class CorrectionAnswer {
 export class CorrectionListAnswer {
   @Shows.many(() => CorrectionAnswer, { of: 'the newest first' }) items: CorrectionAnswer[];
   @Shows.number() total: number;
-  @Shows.text({ nullable: true }) after: null;
+  @Shows.text({ nullable: true, of: 'what to ask for as `after` for the next page' }) after: string | null;
 }
 
 export class FactFieldAnswer {

@@ -4,6 +4,7 @@ import { conflict, invalid, notAllowed, notFound } from '../errors.js';
 import { RecordsService } from '../records/records.service.js';
 import type { SignedIn } from '../web/visitor.js';
 import type { CaseView, RecordView } from '../young-people/case-view.js';
+import { CaseWork } from '../young-people/case-work.service.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
 import { IN_CARE } from '../domain/agreement/care-status.js';
 import { londonDate } from '../domain/time/london.js';
@@ -20,14 +21,16 @@ export class StatusLetters {
     private readonly views: CaseViewService,
     private readonly records: RecordsService,
     private readonly unitOfWork: UnitOfWork,
+    private readonly cases: CaseWork,
   ) {}
 
   /**
    * Writes a letter, keeps what it said, and records the disclosure. People of the home authority do. Errors: NOT_FOUND, NOT_ALLOWED,
-   * INVALID (UNKNOWN_EMPLOYER), EMPLOYER_MAY_NOT_KNOW.
+   * CHANGED_SINCE, INVALID (UNKNOWN_EMPLOYER), EMPLOYER_MAY_NOT_KNOW.
    */
-  async writeLetter(actor: SignedIn, reference: string, dto: StatusLetterDto): Promise<{ id: number; version: number }> {
+  async writeLetter(actor: SignedIn, reference: string, dto: StatusLetterDto, ifVersion: number | null = null): Promise<{ id: number; version: number }> {
     return this.unitOfWork.run(async ({ manager }) => {
+      await this.cases.expectVersion(actor, reference, ifVersion);
       const view = await this.expectHome(actor, reference);
       refuseEmployer(dto, view.records);
       const { toWhom, whatFor, basis, recipient } = dto;
