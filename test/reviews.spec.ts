@@ -121,6 +121,42 @@ describe('one meeting, several clocks', () => {
     expect(await api.refusal('keyWorker', 'POST', path, { ...REVIEW, attended: [] })).toEqual([422, 'INVALID', expect.stringMatching(/^attended: /)]);
   });
 
+  it('is recorded without a placement where it is about none: a looked-after review by the key contact keeps no KW4', async () => {
+    const { reference } = await atReview();
+    const meeting = { heldOn: '2026-10-20', countsFor: ['looked-after-review', 'pathway-plan'], attended: ['young-person', 'social-worker', 'independent-reviewing-officer'], present: 'All', whatChanged: 'A new home', youngPersonsView: 'Fine' };
+    const path = `/cases/${reference}/meetings`;
+    const { status, body, headers } = await api.post<Review & { placementIds: number[] }>('keyContact', path, meeting);
+    expect([status, body.placementIds, body.clocks.filter(({ satisfied }) => satisfied).map(({ clock, nextOn }) => `${clock} ${nextOn}`)]).toEqual([201, [], ['pathway-plan 2027-04-20', 'looked-after-review 2027-04-20']]);
+    expect((await api.get('keyWorker', String(headers.location).replace('/api/v1', ''))).body).toEqual(body);
+    expect((await dutiesOf(reference)).filter(({ clause }) => clause === 'KW4').map(({ status: one }) => one)).toEqual(['open']);
+    const read = async (who: 'keyWorker' | 'designatedPerson') => (await api.get<{ meetings: object[] }>(who, `/cases/${reference}`)).body.meetings.length;
+    expect([await read('keyWorker'), await read('designatedPerson')]).toEqual([1, 0]);
+    expect(await api.refusal('keyContact', 'POST', path, meeting)).toEqual([409, 'ALREADY_RECORDED']);
+    expect(await api.refusal('keyContact', 'POST', path, { ...meeting, countsFor: ['review'], feelsSafe: 'yes' })).toEqual([422, 'INVALID', 'placementIds: NO_PLACEMENT', 'feelsSafe: NO_PLACEMENT']);
+    expect(await api.refusal('designatedPerson', 'POST', path, meeting)).toEqual([403, 'NOT_ALLOWED']);
+    await api.post('keyContact', `/cases/${reference}/facts/review/${body.id}/corrections`, { takeBack: true, reason: 'It was another young person' });
+    expect(await read('keyWorker')).toBe(0);
+  });
+
+  it('about two placements is recorded once, and counts for each', async () => {
+    const { reference, placementId } = await planAgreed(test);
+    const input = { providerId: test.region.providers.elmfield, course: 'Maths', level: 2, startsOn: '2026-09-07' };
+    const { id: other } = (await api.post<{ id: number }>('keyWorker', `/cases/${reference}/placements`, input)).body;
+    for (const section of ['key-contacts', 'safeguarding', 'own-words']) await api.put('keyWorker', `/cases/${reference}/placements/${other}/plan/sections/${section}`, { text: 'Written' });
+    for (const party of ['key-worker', 'designated-person', 'young-person']) await api.post('keyWorker', `/cases/${reference}/placements/${other}/plan/agreements`, { party, witness: 'Priya Shah' });
+    test.setNow('2026-10-20 11:00');
+    const meeting = { heldOn: '2026-10-20', countsFor: ['review'], placementIds: [placementId, other], attended: ['young-person', 'key-worker', 'designated-person'], present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Fine', feelsSafe: 'yes' };
+    const { body } = await api.post<Review>('keyWorker', `/cases/${reference}/meetings`, meeting);
+    const kw4 = (await dutiesOf(reference)).filter(({ clause }) => clause === 'KW4').map(({ key, status, dueOn }) => `${key.replace(/plan-\d+/, 'plan')} ${status} ${dueOn}`).sort();
+    expect(kw4).toEqual([placementId, other].flatMap((id) => [`KW4/placement-${id}/after-plan met 2026-12-15`, `KW4/placement-${id}/after-review-${body.id} open 2027-04-20`]).sort());
+    for (const who of ['designatedPerson', 'otherDesignatedPerson'] as const) {
+      const { placements } = (await api.get<{ placements: { reviews: { id: number }[] }[] }>(who, `/cases/${reference}`)).body;
+      expect(placements.flatMap(({ reviews }) => reviews.map(({ id }) => id))).toEqual([body.id]);
+    }
+    expect(await api.refusal('designatedPerson', 'POST', `/cases/${reference}/placements/${placementId}/reviews`, REVIEW)).toEqual([409, 'ALREADY_RECORDED']);
+    expect(await api.refusal('keyWorker', 'POST', `/cases/${reference}/meetings`, { ...meeting, heldOn: '2026-10-19', placementIds: [999_999] })).toEqual([404, 'NOT_FOUND']);
+  });
+
   // The last one: settings stay.
   it('counts for the agreement as before, by a tighter limit of the authority where it has one', async () => {
     const { reference, path } = await atReview();

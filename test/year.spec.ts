@@ -91,8 +91,8 @@ describe('an academic year in the sample region, 1 September 2026 to 31 August 2
   }
 
   async function holdReviews(day: number): Promise<number[]> {
-    const due = await some(`INSERT INTO review (placement_id, held_on, present, what_changed, young_persons_view, recorded_by, recorded_at)
-      SELECT placement_id, ($1::timestamptz AT TIME ZONE 'Europe/London')::date, 'x', 'x', 'x', (SELECT min(id) FROM person), $1
+    const due = await some(`INSERT INTO review (case_id, placement_id, held_on, present, what_changed, young_persons_view, recorded_by, recorded_at)
+      SELECT case_id, placement_id, ($1::timestamptz AT TIME ZONE 'Europe/London')::date, 'x', 'x', 'x', (SELECT min(id) FROM person), $1
       FROM duty WHERE clause = 'KW4' AND outcome = 'open' AND (id + $2) % 4 <> 0 AND missed_from < $1::timestamptz + interval '40 days' ORDER BY id LIMIT 25
       ON CONFLICT DO NOTHING RETURNING placement_id AS id, 0 AS case_id`, [transaction().now, day]);
     return (await some('SELECT id, case_id FROM placement WHERE id = ANY($1)', [due.map((row) => row.id)])).map((row) => row.case_id);

@@ -19,6 +19,9 @@ const PLACEMENT = 'p.case_id = $1 AND p.taken_back_at IS NULL';
 export const ofPlacement = (table: string, by = 'f.recorded_by'): string =>
   select('p.id', by, `${table} f JOIN placement p ON p.id = f.placement_id`, `${PLACEMENT} AND f.taken_back_at IS NULL`);
 
+/** A meeting: of a placement, or of the case. */
+export const OF_REVIEW = select('f.placement_id', 'f.recorded_by', 'review f', 'f.case_id = $1 AND f.taken_back_at IS NULL');
+
 /** A fact that names its risk notice. */
 export const ofNotice = (table: string, by = 'f.recorded_by'): string =>
   select('p.id', by, `${table} f JOIN risk_notice t ON t.id = f.notice_id AND t.taken_back_at IS NULL JOIN placement p ON p.id = t.placement_id`, `${PLACEMENT} AND f.taken_back_at IS NULL`);

@@ -7,7 +7,7 @@ import { bornOf, moveRecordsOfReview } from '../reviews/records-of-review.js';
 import { PEP_FORMS, PEP_QUALITIES } from '../reviews/reviews.dto.js';
 import { reviewFaults } from '../reviews/review-faults.js';
 import { mistaken, plainly, type CorrectableFact } from './correctable-fact.js';
-import { ofPlacement } from './find-fact-sql.js';
+import { OF_REVIEW } from './find-fact-sql.js';
 
 const optional = <F extends object>(field: F) => ({ ...field, optional: true }) as const;
 
@@ -27,7 +27,7 @@ const fields = {
 
 /** A review meeting: what it gave rise to (P3, VS5) is put right and taken back with it. */
 export const REVIEW_FACT: CorrectableFact = {
-  name: 'review meeting', entity: Review, find: ofPlacement('review'), takenBack: mistaken, fields,
+  name: 'review meeting', entity: Review, find: OF_REVIEW, takenBack: mistaken, fields,
   read: async (row, manager) => {
     const problem = (await bornOf(manager, Number(row.id))).find(({ kind }) => kind === 'problem');
     return { ...plainly(fields, row), whyNotSafe: problem?.words.what ?? null };

@@ -50,6 +50,7 @@ describe('the policy', () => {
     ['plan.write', 'key-worker designated-person'],
     ['plan.agree', 'key-worker designated-person'],
     ['review.record', 'key-worker designated-person key-contact'],
+    ['meeting.record', 'key-worker team-manager key-contact virtual-head'],
     ['risk-notice.report', 'key-worker team-manager designated-person key-contact'],
     ['risk-call.record', 'designated-person'],
     ['risk-notice.acknowledge', 'key-worker team-manager key-contact virtual-head'],
@@ -109,7 +110,7 @@ describe('the policy', () => {
   });
 
   it('has a row for each action, and this test too', () => {
-    expect(Object.keys(PERMISSIONS)).toHaveLength(65);
+    expect(Object.keys(PERMISSIONS)).toHaveLength(66);
   });
 
   it('forbids everything to a stranger, to a signatory of the provider and to an administrator of the authority', () => {

@@ -57,6 +57,8 @@ export const PERMISSIONS = {
   'plan.write': ['key-worker', 'designated-person'],
   'plan.agree': ['key-worker', 'designated-person'],
   'review.record': ['key-worker', 'designated-person', 'key-contact'],
+  /** A looked-after review, a pathway plan: the home authority's own meetings, about placements or not. */
+  'meeting.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   /** Also those of the home authority, where the provider stays silent; the provider owes the procedure all the same. */
   'risk-notice.report': ['designated-person', 'key-worker', 'team-manager', 'key-contact'],
   'risk-call.record': ['designated-person'],

@@ -32,7 +32,7 @@ SELECT y.id AS "caseId", jsonb_build_object(
             'youngPerson', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'young-person' AND a.taken_back_at IS NULL))) ORDER BY l.number), '[]')
         FROM plan l WHERE l.placement_id = p.id),
       'reviews', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'heldOn', v.held_on, 'attended', v.attended, 'countsFor', v.counts_for) ORDER BY v.id), '[]')
-        FROM review v WHERE v.placement_id = p.id AND v.taken_back_at IS NULL),
+        FROM review v WHERE v.case_id = y.id AND (v.placement_id = p.id OR p.id = ANY(v.also_placement_ids)) AND v.taken_back_at IS NULL),
       'keyWorkerNotices', (SELECT coalesce(jsonb_agg(jsonb_build_object('keyWorkerId', k.id,
           'sentAt', (SELECT min(m.sent_at) FROM duty d JOIN notice n ON n.duty_id = d.id AND n.stage = 'notice'
               JOIN message_notice mn ON mn.notice_id = n.id JOIN message m ON m.id = mn.message_id

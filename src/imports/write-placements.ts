@@ -39,8 +39,8 @@ export async function writePlacements({ manager, now, today, personId }: WriteCo
     [now, personId, BEFORE, REQUIRED_SECTIONS],
   );
   await manager.query(
-    `INSERT INTO review (placement_id, held_on, present, what_changed, young_persons_view, recorded_by, recorded_at)
-     SELECT placement_id, last_review_on, $3, $3, $3, $2, $1 FROM import_row WHERE review_new ORDER BY line`,
+    `INSERT INTO review (case_id, placement_id, held_on, present, what_changed, young_persons_view, recorded_by, recorded_at)
+     SELECT case_id, placement_id, last_review_on, $3, $3, $3, $2, $1 FROM import_row WHERE review_new ORDER BY line`,
     [now, personId, BEFORE],
   );
 }

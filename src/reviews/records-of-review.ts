@@ -17,7 +17,7 @@ type Saying = Pick<Review, 'placementId' | 'heldOn' | 'feelsSafe' | 'pepQuality'
  */
 export function recordsOfReview({ placementId, heldOn, feelsSafe, pepQuality, pepForm }: Saying, whyNotSafe: string | undefined, mayRate: boolean): OwnFields[] {
   const records: OwnFields[] = [];
-  if (feelsSafe === 'no' && whyNotSafe !== undefined) {
+  if (feelsSafe === 'no' && whyNotSafe !== undefined && placementId !== null) {
     records.push({ kind: 'problem', placementId, details: { kind: 'not feeling safe', meetingAsked: false }, words: { what: whyNotSafe } });
   }
   const term = termOf(heldOn);

@@ -12,6 +12,7 @@ export class MeetingClockAnswer {
 
 export class ReviewAnswer {
   @Shows.id() id: number;
+  @Shows.numbers({ of: 'the placements that it was about' }) placementIds: number[];
   @Shows.date() heldOn: string;
   @Shows.text({ of: 'null where it was held at the provider', nullable: true }) reasonElsewhere: string | null;
   @Shows.text({ of: 'who was there' }) present: string;

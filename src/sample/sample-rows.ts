@@ -20,7 +20,7 @@ const TABLES = {
   plan: 'placement_id int, number int, reason_after_start text, written_by int, written_at timestamptz',
   plan_section: 'plan_id int, section text, text text, written_by int, written_at timestamptz',
   plan_agreement: 'plan_id int, party text, agreed_at timestamptz, witness text, recorded_by int, recorded_at timestamptz',
-  review: 'placement_id int, held_on date, reason_elsewhere text, present text, what_changed text, young_persons_view text, feels_safe text, attended text[], counts_for text[], recorded_by int, recorded_at timestamptz',
+  review: 'case_id int, placement_id int, held_on date, reason_elsewhere text, present text, what_changed text, young_persons_view text, feels_safe text, attended text[], counts_for text[], recorded_by int, recorded_at timestamptz',
   risk_notice: 'case_id int, placement_id int, kind text, what_happened text, occurred_at timestamptz, recorded_by int, recorded_at timestamptz',
   risk_call: 'notice_id int, recipient text, called_at timestamptz, outcome text, spoke_to text, recorded_by int, recorded_at timestamptz',
   risk_acknowledgement: 'notice_id int, recipient text, acknowledged_at timestamptz, person_id int',

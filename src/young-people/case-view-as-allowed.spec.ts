@@ -14,7 +14,7 @@ const placement = (id: number, allowed: PlacementView['allowed']): PlacementView
   agreements: [],
   designatedPeople: [contact],
   plans: [{ id, number: 1, version: 1, sections: [{ section: 'safeguarding', text: 'Not to be told', version: 1, writtenByName: 'Olga Dean', writtenAt: NOW }], reasonAfterStart: null, writtenByName: 'Olga Dean', writtenAt: NOW, agreements: [], withdrawn: [] }],
-  reviews: [{ id, heldOn: '2026-10-20', reasonElsewhere: null, present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good', feelsSafe: 'yes', attended: ['mentor'], countsFor: ['review'], pepQuality: null, pepForm: null, recordedByName: 'Olga Dean', clocks: [] }],
+  reviews: [{ id, placementIds: [id], heldOn: '2026-10-20', reasonElsewhere: null, present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good', feelsSafe: 'yes', attended: ['mentor'], countsFor: ['review'], pepQuality: null, pepForm: null, recordedByName: 'Olga Dean', clocks: [] }],
   allowed,
 }); // prettier-ignore
 const notice = (placementId: number): RiskNoticeView => ({
@@ -38,6 +38,7 @@ const view = (of18: PlacementView['allowed']): CaseView => ({
   legalName: 'Zebedee Quill', bornOn: '2010-03-14', age: 16, uln: null, upn: null, careStatus: 'in-care', registeredCareStatus: 'in-care', keyContacts: [],
   keyWorkers: [{ ...contact, id: 1, kind: 'social-worker', fromAt: NOW, untilAt: null, authorityToActConfirmedAt: NOW, acknowledgements: [17, 18].map((placementId, id) => ({ id, placementId, acknowledgedAt: NOW })) }],
   placements: [placement(17, ['case.read', 'plan.write']), placement(18, of18)],
+  meetings: [],
   riskNotices: [notice(17), notice(18)],
   emergencies: [emergency(17), emergency(18), emergency(null)],
   records: [record(17), record(18)],

@@ -14,6 +14,7 @@ export function asAllowed(view: CaseView): CaseView {
     ...view,
     keyWorkers: view.keyWorkers.map((one) => ({ ...one, acknowledgements: one.acknowledgements.filter(isShown) })),
     placements: view.placements.map((placement) => (isShown({ placementId: placement.id }) ? placement : outlineOf(placement))),
+    meetings: isHome(view) ? view.meetings : [],
     riskNotices: view.riskNotices.filter(isShown),
     emergencies: view.emergencies.filter((one) => isShown(one) && !unseen.includes(one.id)),
     records: view.records.filter((record) => isShown(record) && isForReader(view, record)),

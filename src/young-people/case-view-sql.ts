@@ -21,12 +21,14 @@ const plans = list(
   'l.number DESC', 'plan l LEFT JOIN person n ON n.id = l.written_by WHERE l.placement_id = p.id',
 );
 
-const reviews = list(
-  `'id', r.id, 'heldOn', r.held_on, 'reasonElsewhere', r.reason_elsewhere, 'present', r.present, 'whatChanged', r.what_changed,
+const reviewsWhere = (which: string): string => list(
+  `'id', r.id, 'placementIds', CASE WHEN r.placement_id IS NULL THEN '{}'::int[] ELSE r.placement_id || r.also_placement_ids END, 'heldOn', r.held_on, 'reasonElsewhere', r.reason_elsewhere, 'present', r.present, 'whatChanged', r.what_changed,
    'youngPersonsView', r.young_persons_view, 'feelsSafe', r.feels_safe, 'attended', r.attended, 'countsFor', r.counts_for, 'pepQuality', r.pep_quality, 'pepForm', r.pep_form,
    'recordedByName', coalesce(n.name, 'an import')`,
-  'r.held_on DESC', 'review r LEFT JOIN person n ON n.id = r.recorded_by WHERE r.placement_id = p.id AND r.taken_back_at IS NULL',
+  'r.held_on DESC', `review r LEFT JOIN person n ON n.id = r.recorded_by WHERE r.case_id = y.id AND ${which} AND r.taken_back_at IS NULL`,
 );
+const reviews = reviewsWhere('(r.placement_id = p.id OR p.id = ANY(r.also_placement_ids))');
+const meetings = reviewsWhere('r.placement_id IS NULL');
 
 /** The provider's agreements that are in force today, or were when the placement was agreed. */
 const agreements = list(
@@ -90,7 +92,7 @@ export const CASE_VIEW_SQL = `
 SELECT jsonb_build_object('id', y.id, 'reference', y.reference, 'version', y.version, 'homeAuthority', jsonb_build_object('code', a.code, 'name', a.name),
     'team', y.team, 'localId', y.local_id, 'preferredName', y.preferred_name, 'legalName', y.legal_name, 'bornOn', y.born_on)
   || jsonb_build_object('uln', y.uln, 'upn', y.upn, 'careStatus', ${careStatusOn('$3')}, 'registeredCareStatus', y.care_status, 'keyWorkers', ${keyWorkers}, 'keyContacts', ${keyContacts},
-    'placements', ${placements}, 'riskNotices', ${riskNotices}, 'emergencies', ${emergencies}, 'records', ${records}, 'duties', ${duties}) AS view
+    'placements', ${placements}, 'meetings', ${meetings}, 'riskNotices', ${riskNotices}, 'emergencies', ${emergencies}, 'records', ${records}, 'duties', ${duties}) AS view
 FROM young_person y JOIN authority a ON a.code = y.home_authority_code WHERE y.id = $1 AND $2::timestamptz IS NOT NULL AND $3::date IS NOT NULL`;
 
 /** $1 case, $2 now, $3 today. */

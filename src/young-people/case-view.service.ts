@@ -36,9 +36,10 @@ export class CaseViewService {
       const allowed = (placementId?: number) => ACTIONS.filter((action) => can(actor, action, parties, today, placementId));
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
       const settings = (await loadSettings(manager))(view.homeAuthority.code);
-      const placements = withClocks(view, settings).map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
+      const { meetings, placements: clocked } = withClocks(view, settings);
+      const placements = clocked.map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
       const records = view.records.map((one) => ({ ...one, isPutToReader: isPutToReader(one) }));
-      return asAllowed({ ...view, records, now, duties, placements, allowed: allowed(), age: ageOn(view.bornOn, today) });
+      return asAllowed({ ...view, records, now, duties, placements, meetings, allowed: allowed(), age: ageOn(view.bornOn, today) });
     }, { action: 'case.read-limited' });
   }
 

@@ -67,6 +67,8 @@ export interface PlanView {
 
 export interface ReviewView {
   id: number;
+  /** Those that it was about; none for a meeting about the young person as a whole. */
+  placementIds: number[];
   heldOn: LocalDate;
   reasonElsewhere: string | null;
   present: string;
@@ -169,6 +171,8 @@ export interface CaseView {
   keyWorkers: (Contact & { id: number; kind: string; fromAt: Date; untilAt: Date | null; authorityToActConfirmedAt: Date | null; acknowledgements: { id: number; placementId: number; acknowledgedAt: Date }[] })[];
   keyContacts: Contact[];
   placements: PlacementView[];
+  /** Meetings about no placement, the newest first. */
+  meetings: ReviewView[];
   riskNotices: RiskNoticeView[];
   emergencies: EmergencyView[];
   records: RecordView[];

@@ -3,6 +3,7 @@ import { PERMISSIONS } from '../domain/permissions.js';
 import { EmergencyAnswer } from '../emergencies/emergencies.answers.js';
 import { PlacementAnswer } from '../placements/placements.answers.js';
 import { presentRiskNotice, RiskNoticeAnswer } from '../risk-notices/risk-notices.answers.js';
+import { ReviewAnswer } from '../reviews/reviews.answers.js';
 import { RecordAnswer } from '../records/records.answers.js';
 import { Shows } from '../web/api/shows.js';
 import type { CaseView, LimitedCaseView } from './case-view.js';
@@ -45,6 +46,7 @@ export class CaseAnswer {
   @Shows.many(() => KeyWorkerAnswer, { of: 'the newest first' }) keyWorkers: KeyWorkerAnswer[];
   @Shows.many(() => ContactAnswer, { of: "the home authority's Virtual School" }) keyContacts: ContactAnswer[];
   @Shows.many(() => PlacementAnswer) placements: PlacementAnswer[];
+  @Shows.many(() => ReviewAnswer, { of: 'meetings about no placement, the newest first' }) meetings: ReviewAnswer[];
   @Shows.many(() => RiskNoticeAnswer) riskNotices: RiskNoticeAnswer[];
   @Shows.many(() => EmergencyAnswer) emergencies: EmergencyAnswer[];
   @Shows.many(() => RecordAnswer, { of: 'the newest first' }) records: RecordAnswer[];

@@ -70,6 +70,7 @@ function offersFor({ allowed, reference }: CaseView, running: readonly Placement
     ['emergency.raise', [{ text: 'Raise an emergency', href: `${base}/emergencies/new` }]],
     ['plan.write', each('Write or agree the education plan', 'plan.write', '/plan')],
     ['review.record', each('Record a review meeting', 'review.record', '/reviews/new')],
+    ['meeting.record', [{ text: 'Record a meeting', href: `${base}/meetings/new` }]],
     ['placement.agree', [{ text: 'Record a placement', href: `${base}/placements/new` }]],
     ['key-worker.assign', [{ text: 'Change the key worker', href: `${base}/key-worker` }]],
     ['placement.end', each('Record the end of the placement', 'placement.end', '/ending/new')],

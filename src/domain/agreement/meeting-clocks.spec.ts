@@ -8,7 +8,7 @@ const ALL: Meeting = {
   countsFor: ['review', 'personal-education-plan', 'pathway-plan', 'looked-after-review'],
   pepQuality: 'green',
 };
-const FACTS: MeetingFacts = { bornOn: '2010-03-14', inCare: () => true, planAgreedOn: '2026-06-15', rated: [{ term: '2026-27-autumn', on: '2026-10-20' }, { term: '2025-26-summer', on: '2026-07-31' }], reviewMonths: () => 6, meetings: [] };
+const FACTS: MeetingFacts = { bornOn: '2010-03-14', inCare: () => true, planAgreedOn: '2026-06-15', rated: [{ term: '2026-27-autumn', on: '2026-10-20' }, { term: '2025-26-summer', on: '2026-07-31' }], reviewMonths: () => 6, reviewed: [], meetings: [] };
 
 const clock = (name: ClockName, meeting: Partial<Meeting>, facts: Partial<MeetingFacts> = {}): MeetingClock | undefined =>
   clocksOf({ ...ALL, ...meeting }, { ...FACTS, ...facts }).find((one) => one.clock === name);
@@ -38,7 +38,7 @@ describe('the review of the education plan (KW4, EP9)', () => {
   it('is due again from the last one that counted, else from the plan', () => {
     const alone: Partial<Meeting> = { attended: ['designated-person'] };
     expect(clock('KW4', alone)?.nextOn).toBe('2026-12-15');
-    expect(clock('KW4', alone, { meetings: [{ ...ALL, heldOn: '2026-09-01' }] })?.nextOn).toBe('2027-03-01');
+    expect(clock('KW4', alone, { reviewed: [{ ...ALL, heldOn: '2026-09-01' }] })?.nextOn).toBe('2027-03-01');
   });
 
   it('may be elsewhere with a recorded reason', () => {

@@ -3,7 +3,7 @@ import { addDays, addMonths, type LocalDate } from '../time/local-date.js';
 import { VIRTUAL_SCHOOL_RECORDS } from './records/virtual-school.js';
 import { termsIn, type Period } from '../time/periods.js';
 
-/** What a meeting was held as. One that is recorded here is always a review of the education plan (KW4). */
+/** What a meeting was held as. */
 export const MEETING_KINDS = {
   review: 'a review of the education plan',
   'personal-education-plan': 'a meeting of the personal education plan',
@@ -54,7 +54,9 @@ export interface MeetingFacts {
   rated: readonly { term: string; on: LocalDate }[];
   /** The limit of KW4 in calendar months from a meeting of this day, as the home authority set it. */
   reviewMonths: (on: LocalDate) => number;
-  /** The other meetings of the young person. */
+  /** The meetings about the same placement: a review of its plan is counted from these. */
+  reviewed: readonly Meeting[];
+  /** The meetings of the young person. */
   meetings: readonly Meeting[];
 }
 
@@ -152,7 +154,7 @@ export function clocksOf(meeting: Meeting, facts: MeetingFacts): MeetingClock[] 
   return (Object.keys(CLOCKS) as ClockName[]).map((clock) => {
     const row = ROWS[clock];
     const counts = (one: Meeting): boolean => one.countsFor.includes(CLOCKS[clock].heldAs) && row.lacks(one, facts).length === 0;
-    const before = facts.meetings.filter((one) => one.heldOn < meeting.heldOn && counts(one)).sort((a, b) => (a.heldOn < b.heldOn ? 1 : -1))[0] ?? null;
+    const before = (clock === 'KW4' ? facts.reviewed : facts.meetings).filter((one) => one.heldOn < meeting.heldOn && counts(one)).sort((a, b) => (a.heldOn < b.heldOn ? 1 : -1))[0] ?? null;
     const { name, heldAs } = CLOCKS[clock];
     const isHeldAs = meeting.countsFor.includes(heldAs);
     const lacking = isHeldAs ? [...row.lacks(meeting, facts), ...lateness(meeting, before, row.withinMonths)] : [`It was not held as ${MEETING_KINDS[heldAs]}.`];
