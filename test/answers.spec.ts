@@ -77,6 +77,34 @@ describe('what was put to somebody is answered by them, or by their manager on t
   });
 });
 
+describe('a challenge put to the signatory (IM4)', () => {
+  it('is seen and answered by the signatory, who sees nothing else of the case', async () => {
+    const one = await placed();
+    const path = `/cases/${one.reference}`;
+    expect(await api.refusal('signatory', 'GET', path)).toEqual([404, 'NOT_FOUND']);
+    await record('neighbourContact', one, 'support-request', { placementId: one.placementId, to: 'key-contact', kind: 'support', what: 'Can you help?' });
+    const challenge = await record('keyContact', one, 'challenge', { placementId: one.placementId, to: 'signatory', what: 'Nobody is in post' });
+    const { body } = await api.get<{ limited: true; placements: object[]; supportRequests: object[]; challenges: { id: number; isPutToReader: boolean }[] }>('signatory', path);
+    expect([body.limited, body.placements.length, body.supportRequests, body.challenges.map(({ id, isPutToReader }) => [id, isPutToReader])]).toEqual([true, 1, [], [[challenge, true]]]);
+    expect((await api.get<{ challenges: object[] }>('neighbourContact', path)).body.challenges).toEqual([]);
+    const due = (await api.get<{ items: { key: string }[] }>('signatory', '/duties?mine=true')).body.items.map(({ key }) => key);
+    expect(due).toContain(`IM4/challenge-${challenge}`);
+    expect(await api.refusal('signatory', 'GET', `${path}/duties`)).toEqual([403, 'NOT_ALLOWED']);
+    expect(await refused('designatedPerson', one, 'challenge-answer', { aboutId: challenge, resolved: 'yes', answer: 'I am' })).toEqual([403, 'NOT_ALLOWED']);
+    const { status, body: answered } = await api.post<{ id: number }>('signatory', `${path}/records/challenge-answer`, { happenedOn: ON, aboutId: challenge, resolved: 'yes', answer: 'Somebody is now' });
+    expect([status, await statusOf(one, `IM4/challenge-${challenge}`)]).toEqual([201, 'met']);
+    expect((await api.get<{ challenges: { id: number }[] }>('signatory', path)).body.challenges.map(({ id }) => id).sort((a, b) => a - b)).toEqual([challenge, answered.id]);
+  });
+
+  it('needs a placement, as one of a provider; one of social care may be about the case', async () => {
+    const one = await placed();
+    expect(await refused('keyContact', one, 'challenge', { to: 'signatory', what: 'x' })).toEqual([422, 'INVALID', 'to: NO_PLACEMENT']);
+    const challenge = await record('keyContact', one, 'challenge', { to: 'team-manager', what: 'Nobody answers' });
+    await record('manager', one, 'challenge-answer', { aboutId: challenge, resolved: 'partly', answer: 'We will' });
+    expect(await statusOf(one, `IM4/challenge-${challenge}`)).toBe('met');
+  });
+});
+
 describe('between two Virtual Schools (VS3)', () => {
   const request = ({ placementId }: Placed, to: string) => ({ placementId, to, kind: 'support', what: 'Can you visit the college?' });
   const reply = (aboutId: number) => ({ aboutId, outcome: 'done', answer: 'We went' });

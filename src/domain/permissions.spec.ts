@@ -121,6 +121,16 @@ describe('the policy', () => {
   });
 });
 
+describe('a signatory to whom a challenge was put (IM4)', () => {
+  const asked = (signatoryAsked: boolean): CaseParties => ({ ...parties(), placements: parties().placements.map((one) => ({ ...one, signatoryAsked })) });
+  const signatory = someone({ post: 'signatory', providerId: 5 });
+
+  it('sees that there is a case, and answers; nothing more', () => {
+    expect(allowed(signatory, asked(true))).toEqual(['case.read-limited', 'challenge-answer.record']);
+    expect([allowed(signatory, asked(false)), allowed(someone({ post: 'signatory', providerId: 6 }), asked(true))]).toEqual([[], []]);
+  });
+});
+
 describe('who somebody is to a case', () => {
   const is = (actor: Actor, of: CaseParties = parties()): Relation[] => relationsTo(actor, of, TODAY);
 

@@ -33,6 +33,8 @@ export interface CaseParties {
     agreedOn: LocalDate;
     startsOn: LocalDate;
     endedOn: LocalDate | null;
+    /** Whether a challenge about it was put to the provider's signatory (IM4). */
+    signatoryAsked?: boolean;
   }[];
   highestOpenLevel: 0 | 1 | 2 | 3;
 }
@@ -46,7 +48,7 @@ const WITH_THE_QUEUE = ['team-manager', 'key-contact', 'virtual-head'] as const;
 export const PERMISSIONS = {
   'case.read': WITH_FULL_VIEW,
   /** That there is a case, its reference, its placements and the home key contact. */
-  'case.read-limited': [...WITH_FULL_VIEW, 'director', 'local-virtual-school'],
+  'case.read-limited': [...WITH_FULL_VIEW, 'director', 'local-virtual-school', 'signatory'],
   'case.register': ['team-manager', 'key-contact', 'virtual-head'],
   'messages.read': WITH_FULL_VIEW,
   'key-worker.assign': ['team-manager'],
@@ -157,12 +159,17 @@ export function can(actor: Actor, action: Action, parties: CaseParties, today: L
 type Reach = (actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number) => boolean;
 
 /** How far those reach who have a part in some placements of a case only. */
-const REACH: Partial<Record<Relation, Reach>> = { 'designated-person': isForProvider, 'local-virtual-school': isInArea };
+const REACH: Partial<Record<Relation, Reach>> = { 'designated-person': isForProvider, 'local-virtual-school': isInArea, signatory: isAskedOfSignatory };
 
 function isInArea(actor: Actor, _action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
   return placementsSeen(parties, today).some(
     ({ id, providerAuthorityCode }) => (placementId === undefined || id === placementId) && actor.posts.some((held) => held.authorityCode === providerAuthorityCode),
   );
+}
+
+function isAskedOfSignatory(actor: Actor, _action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
+  const asked = placementsSeen(parties, today).filter(({ id, signatoryAsked }) => signatoryAsked === true && (placementId === undefined || id === placementId));
+  return asked.some(({ providerId }) => actor.posts.some((held) => held.post === 'signatory' && held.providerId === providerId));
 }
 
 function isForProvider(actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
@@ -227,7 +234,7 @@ export function visibleTo(actor: Actor, today: LocalDate): CaseScope {
 
 type RelationRule = (held: ActorPost, parties: CaseParties, today: LocalDate) => Relation | null;
 
-/** What each post makes of its holder in a case. A signatory and an administrator are nothing to any case. */
+/** What each post makes of its holder in a case. An administrator is nothing to any case. */
 const RELATION_OF_POST: Record<Post, RelationRule> = {
   'team-manager': (held, parties) =>
     isHome(held, parties) && (held.team === null || held.team === parties.team) ? 'team-manager' : null,
@@ -236,7 +243,7 @@ const RELATION_OF_POST: Record<Post, RelationRule> = {
   director: (held, parties) => (isHome(held, parties) && parties.highestOpenLevel === 3 ? 'director' : null),
   'designated-person': (held, parties, today) =>
     placementsSeen(parties, today).some((placement) => placement.providerId === held.providerId) ? 'designated-person' : null,
-  signatory: () => null,
+  signatory: (held, parties, today) => (placementsSeen(parties, today).some(({ providerId, signatoryAsked }) => signatoryAsked && providerId === held.providerId) ? 'signatory' : null),
   administrator: () => null,
 };
 

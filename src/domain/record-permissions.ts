@@ -9,7 +9,9 @@ export type Relation =
   | 'key-contact'
   | 'virtual-head'
   | 'director'
-  | 'local-virtual-school';
+  | 'local-virtual-school'
+  /** Of a provider, where a Virtual School has put a challenge to them (IM4). */
+  | 'signatory';
 
 /** Those who read all of a case. */
 export const WITH_FULL_VIEW = ['key-worker', 'team-manager', 'designated-person', 'key-contact', 'virtual-head'] as const;
@@ -49,7 +51,7 @@ export const RECORD_PERMISSIONS = {
   'term-return.record': ['designated-person'],
   'outcome-return.record': ['designated-person'],
   'challenge.record': ['key-contact', 'virtual-head'],
-  'challenge-answer.record': ['designated-person', 'team-manager'],
+  'challenge-answer.record': ['designated-person', 'team-manager', 'signatory'],
   /** Both Virtual Schools ask and answer one another; neither needs more of the case for it (VS3). */
   'support-request.record': ['key-contact', 'virtual-head', 'local-virtual-school'],
   'support-answer.record': ['key-contact', 'virtual-head', 'local-virtual-school'],

@@ -19,7 +19,7 @@ export interface Surroundings {
 type Check = (input: RecordInput, surroundings: Surroundings) => (Reason | false)[];
 
 const needsPlacement = (field: string): Check => (input) => [
-  input[field] === 'designated-person' &&
+  ['designated-person', 'signatory'].includes(String(input[field])) &&
     input.placementId === undefined && { code: 'NO_PLACEMENT', field, sentence: 'There is no provider to answer this: choose a placement, or somebody else.' },
 ];
 
@@ -39,6 +39,7 @@ function decisionOf({ on, details }: Pick<RecordFact, 'on' | 'details'>, hasAsse
 const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
   view: needsPlacement('addressedTo'),
   'good-enough-question': needsPlacement('addressedTo'),
+  challenge: needsPlacement('to'),
   'joint-action': (input, surroundings) => [
     ...needsPlacement('owner')(input, surroundings),
     String(input.dueOn) < input.happenedOn && { code: 'TOO_EARLY', field: 'dueOn', sentence: 'An action cannot be due before it is agreed.' },

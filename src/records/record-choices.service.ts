@@ -32,7 +32,7 @@ export class RecordChoices {
     const about = query.about === undefined ? null : found(await this.records.listRecords(actor, reference), query.about, 'record');
     if ('limited' in view) {
       const placements = view.placements.filter(({ maySupport }) => maySupport).map(({ id, providerName }) => ({ id, name: providerName }));
-      return { case: view, placements: about ? [] : placements, placementId: about?.placementId ?? placements[0]?.id ?? null, about, duty: null, isAllowed: kind.startsWith('support-') && placements.length > 0 && (about?.isPutToReader ?? true) };
+      return { case: view, placements: about ? [] : placements, placementId: about?.placementId ?? placements[0]?.id ?? null, about, duty: null, isAllowed: isAllowedLimited(kind, about, placements.length) };
     }
     const action = `${kind}.record` as const;
     const { of } = CASE_RECORD_KINDS[kind] as RecordKind;
@@ -44,6 +44,10 @@ export class RecordChoices {
     return { case: view, placements: offered, placementId: chosen, about, duty: dutyKept(view, kind, chosen, about), isAllowed };
   }
 }
+
+/** With the limited view: between Virtual Schools (VS3), and the answer to a challenge that was put to a signatory (IM4). */
+const isAllowedLimited = (kind: CaseRecordKind, about: RecordView | null, placements: number): boolean =>
+  kind === 'challenge-answer' ? about?.kind === 'challenge' && about.isPutToReader : kind.startsWith('support-') && placements > 0 && (about?.isPutToReader ?? true);
 
 const nameOf = ({ id, provider, course }: PlacementView) => ({ id, name: `${provider.name}, ${course}` });
 

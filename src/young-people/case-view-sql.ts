@@ -102,5 +102,7 @@ SELECT jsonb_build_object('limited', true, 'reference', y.reference, 'homeAuthor
   'placements', ${list(`'id', p.id, 'providerName', v.name, 'startsOn', p.starts_on, 'endedOn', g.ended_on`, 'p.starts_on DESC',
     'placement p JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL WHERE p.case_id = y.id AND p.taken_back_at IS NULL')},
   'supportRequests', ${list(recordFields, 'c.happened_on DESC, c.id DESC', `record c LEFT JOIN person n ON n.id = c.recorded_by
-    WHERE c.case_id = y.id AND c.kind IN ('support-request', 'support-answer') AND c.taken_back_at IS NULL`)}) AS view
+    WHERE c.case_id = y.id AND c.kind IN ('support-request', 'support-answer') AND c.taken_back_at IS NULL`)},
+  'challenges', ${list(recordFields, 'c.happened_on DESC, c.id DESC', `record c LEFT JOIN person n ON n.id = c.recorded_by LEFT JOIN record q ON q.id = c.about_id
+    WHERE c.case_id = y.id AND c.kind IN ('challenge', 'challenge-answer') AND coalesce(q.details, c.details)->>'to' = 'signatory' AND c.taken_back_at IS NULL`)}) AS view
 FROM young_person y JOIN authority a ON a.code = y.home_authority_code WHERE y.id = $1 AND $2::timestamptz IS NOT NULL AND $3::date IS NOT NULL`;

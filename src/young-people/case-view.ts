@@ -191,4 +191,6 @@ export interface LimitedCaseView {
   placements: { id: number; providerName: string; startsOn: LocalDate; endedOn: LocalDate | null; maySupport: boolean }[];
   /** What the two Virtual Schools asked one another about those, and answered. */
   supportRequests: RecordView[];
+  /** What this person was challenged about as signatory, and answered (IM4). */
+  challenges: RecordView[];
 }

@@ -70,6 +70,7 @@ export class LimitedCaseAnswer {
   @Shows.many(() => ContactAnswer) keyContacts: ContactAnswer[];
   @Shows.many(() => LimitedPlacementAnswer) placements: LimitedPlacementAnswer[];
   @Shows.many(() => RecordAnswer, { of: 'what the two Virtual Schools asked one another and answered' }) supportRequests: RecordAnswer[];
+  @Shows.many(() => RecordAnswer, { of: 'challenges put to you as signatory, and your answers' }) challenges: RecordAnswer[];
 }
 
 export const presentCase = (view: CaseView): CaseAnswer => ({ ...view, riskNotices: view.riskNotices.map((notice) => presentRiskNotice(notice, view)) });

@@ -101,14 +101,14 @@ export const PROVIDER_RECORDS = {
     },
   }),
   challenge: record({
-    clause: 'IM4', name: 'challenge', ask: 'Challenge a signatory or a service', of: 'placement', when: 'When was it made?',
+    clause: 'IM4', name: 'challenge', ask: 'Challenge a signatory or a service', of: 'case or placement', when: 'When was it made?',
     fields: {
       to: choice('To whom?', { 'designated-person': 'the designated person at the provider', signatory: "the provider's signatory", 'team-manager': 'social care' }),
       what: text('What is the issue, and what is asked for?'),
     },
   }),
   'challenge-answer': record({
-    clause: 'IM4', name: 'answer to a challenge', ask: 'Answer the challenge', of: 'placement', about: 'challenge', when: 'When was it answered?',
+    clause: 'IM4', name: 'answer to a challenge', ask: 'Answer the challenge', of: 'case or placement', about: 'challenge', when: 'When was it answered?',
     fields: { resolved: choice('Is the issue resolved?', { yes: 'yes', partly: 'partly', no: 'no' }), answer: text('The answer, and what was done') },
   }),
 } as const;
