@@ -5,7 +5,7 @@ import type { SettingsAt } from '../domain/agreement/settings.js';
 import { londonDate } from '../domain/time/london.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import type { CaseView, PlacementView, PlanView, ReviewView } from '../young-people/case-view.js';
-import { IN_CARE, inCareOn } from '../domain/agreement/care-status.js';
+import { cameIntoCareOn, IN_CARE, inCareOn } from '../domain/agreement/care-status.js';
 
 /** A case's placements and its other meetings, with what each meeting did for the clocks beside one another (KW4, EP9, VS5). */
 export function withClocks(view: CaseView, settings: SettingsAt): Pick<CaseView, 'placements' | 'meetings'> {
@@ -13,8 +13,11 @@ export function withClocks(view: CaseView, settings: SettingsAt): Pick<CaseView,
   const meetings = [...new Map([...ofCase, ...placements.flatMap(({ reviews }) => reviews)].map((one) => [one.id, one])).values()];
   const rated = records.filter(({ kind }) => kind === 'pep-review').map(({ details, happenedOn }) => ({ term: String(details.term), on: happenedOn }));
   const asRegistered = { inCare: IN_CARE.includes(registeredCareStatus) };
-  const inCare = (on: LocalDate): boolean => inCareOn({ youngPerson: asRegistered, records: records.map((one) => ({ ...one, on: one.happenedOn })) }, on);
-  const facts: Omit<MeetingFacts, 'planAgreedOn' | 'reviewed'> = { bornOn, inCare, rated, meetings, reviewMonths: (on) => settings(on).reviewMonths };
+  const care = { youngPerson: asRegistered, records: records.map((one) => ({ ...one, on: one.happenedOn })) };
+  const facts: Omit<MeetingFacts, 'planAgreedOn' | 'reviewed'> = {
+    bornOn, rated, meetings, inCare: (on) => inCareOn(care, on), cameIntoCareOn: (on) => cameIntoCareOn(care, on),
+    reviewMonths: (on) => settings(on).reviewMonths, lookedAfterReviewMonths: (on) => settings(on).lookedAfterReviewMonths,
+  };
   const clocked = (reviews: readonly ReviewView[], planAgreedOn: LocalDate | null) =>
     reviews.map((review) => ({ ...review, clocks: clocksOf(review, { ...facts, planAgreedOn, reviewed: reviews }) }));
   return { meetings: clocked(ofCase, null), placements: placements.map((placement) => ({ ...placement, reviews: clocked(placement.reviews, agreedOn(placement)) })) };

@@ -23,3 +23,11 @@ export function firstDayInCare(facts: CareFacts, from: LocalDate, to: LocalDate)
   const changes = recorded(facts.records, 'care-status', (one) => one.on > from && one.on <= to).map(({ on }) => on);
   return [from, ...changes].find((on) => inCareOn(facts, on)) ?? null;
 }
+
+/** The day on which the time in care that a day lies in began, where that was recorded; null where they were in care as registered, or are not. */
+export function cameIntoCareOn(facts: CareFacts, on: LocalDate): LocalDate | null {
+  const changes = recorded(facts.records, 'care-status', (one) => one.on <= on);
+  const isIn = [facts.youngPerson.inCare, ...changes.map(({ details }) => IN_CARE.includes(String(details.status)))];
+  const entry = changes.findLastIndex((_, index) => isIn[index + 1] === true && isIn[index] === false);
+  return isIn.at(-1) === true && entry >= 0 ? (changes[entry]?.on ?? null) : null;
+}

@@ -8,7 +8,7 @@ const ALL: Meeting = {
   countsFor: ['review', 'personal-education-plan', 'pathway-plan', 'looked-after-review'],
   pepQuality: 'green',
 };
-const FACTS: MeetingFacts = { bornOn: '2010-03-14', inCare: () => true, planAgreedOn: '2026-06-15', rated: [{ term: '2026-27-autumn', on: '2026-10-20' }, { term: '2025-26-summer', on: '2026-07-31' }], reviewMonths: () => 6, reviewed: [], meetings: [] };
+const FACTS: MeetingFacts = { bornOn: '2010-03-14', inCare: () => true, planAgreedOn: '2026-06-15', rated: [{ term: '2026-27-autumn', on: '2026-10-20' }, { term: '2025-26-summer', on: '2026-07-31' }], reviewMonths: () => 6, cameIntoCareOn: () => null, lookedAfterReviewMonths: () => 6, reviewed: [], meetings: [] };
 
 const clock = (name: ClockName, meeting: Partial<Meeting>, facts: Partial<MeetingFacts> = {}): MeetingClock | undefined =>
   clocksOf({ ...ALL, ...meeting }, { ...FACTS, ...facts }).find((one) => one.clock === name);
@@ -112,5 +112,20 @@ describe('the looked-after review', () => {
     expect(clock('looked-after-review', { heldOn: '2028-03-14' })?.why).toBe('The young person was 18 or over.');
     expect(clock('looked-after-review', {}, { inCare: () => false })?.why).toBe('The young person was not in care.');
     expect(clock('looked-after-review', { attended: ['key-worker'] })?.why).toBe('No independent reviewing officer was in the chair.');
+  });
+});
+
+describe('the next looked-after review', () => {
+  const next = (facts: Partial<MeetingFacts>, meeting: Partial<Meeting> = {}) => clock('looked-after-review', meeting, facts)?.nextOn;
+
+  it('is due by the setting of the authority', () => {
+    expect([next({}), next({ lookedAfterReviewMonths: () => 4 })]).toEqual(['2027-04-20', '2027-02-20']);
+  });
+
+  it('is not said after the first of those since they came into care on 1 September 2026, and is from the second on', () => {
+    const cameIntoCareOn = () => '2026-09-01';
+    expect(next({ cameIntoCareOn })).toBeNull();
+    expect(next({ cameIntoCareOn, meetings: [{ ...ALL, heldOn: '2026-08-31' }] })).toBeNull();
+    expect(next({ cameIntoCareOn, meetings: [{ ...ALL, heldOn: '2026-09-25' }] })).toBe('2027-04-20');
   });
 });

@@ -54,6 +54,10 @@ export interface MeetingFacts {
   rated: readonly { term: string; on: LocalDate }[];
   /** The limit of KW4 in calendar months from a meeting of this day, as the home authority set it. */
   reviewMonths: (on: LocalDate) => number;
+  /** The day on which the time in care that a day lies in began, where that is known. */
+  cameIntoCareOn: (on: LocalDate) => LocalDate | null;
+  /** The limit of looked-after reviews in calendar months from one of this day, after the first two. */
+  lookedAfterReviewMonths: (on: LocalDate) => number;
   /** The meetings about the same placement: a review of its plan is counted from these. */
   reviewed: readonly Meeting[];
   /** The meetings of the young person. */
@@ -79,7 +83,7 @@ export interface MeetingClock {
   nextOn: LocalDate | null;
 }
 
-/** Law and practice beside the agreement: at least every six months (register, Beside the agreement). */
+/** The pathway plan is reviewed at least every six months (register, Beside the agreement). */
 const MONTHS_BESIDE = 6;
 const PATHWAY_FROM_AGE = 16;
 const ADULT = 18;
@@ -145,9 +149,18 @@ const ROWS: Record<ClockName, ClockRow> = {
       ...unless(wasThere(meeting, 'independent-reviewing-officer'), 'No independent reviewing officer was in the chair.'),
     ],
     has: () => 'The independent reviewing officer was in the chair.',
-    next: sixMonthsAfter,
+    next: (last, meeting, facts) => (last === null || isOneOfFirstTwo(last, meeting, facts) ? null : addMonths(last.heldOn, facts.lookedAfterReviewMonths(last.heldOn))),
   },
 };
+
+/** The first two after somebody came into care have shorter limits, which are not ours to say; where it is not known when that was, they are long past. */
+function isOneOfFirstTwo(last: Meeting, meeting: Meeting, facts: MeetingFacts): boolean {
+  const since = facts.cameIntoCareOn(last.heldOn);
+  if (since === null) return false;
+  const { heldAs } = CLOCKS['looked-after-review'];
+  const held = [meeting, ...facts.meetings].filter((one) => one.countsFor.includes(heldAs) && one.heldOn >= since && one.heldOn <= last.heldOn && ROWS['looked-after-review'].lacks(one, facts).length === 0);
+  return new Set(held.map(({ heldOn }) => heldOn)).size < 2;
+}
 
 /** For each clock beside one another, whether this meeting satisfied it, why or why not, and when its next is due (KW4, EP9, VS5). */
 export function clocksOf(meeting: Meeting, facts: MeetingFacts): MeetingClock[] {
