@@ -1,17 +1,25 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { RunConfig } from './config.js';
 import { AbsencesModule } from './absences/absences.module.js';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
+import { ApprovalPagesModule } from './approvals/approval-pages.module.js';
+import { CaseAccessModule } from './case-access/case-access.module.js';
 import { CoverageModule } from './coverage/coverage.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DutiesModule } from './duties/duties.module.js';
 import { HomeModule } from './duties/home.module.js';
 import { EmergenciesModule } from './emergencies/emergencies.module.js';
+import { EmergencyAccessModule } from './emergency-access/emergency-access.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
+import { EntryModule } from './entry/entry.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { InspectionsModule } from './inspections/inspections.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { LooksModule } from './looks/looks.module.js';
+import { MeModule } from './me/me.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OrganisationRecordsModule } from './organisation-records/organisation-records.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
@@ -23,6 +31,8 @@ import { RecordsModule } from './records/records.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { RiskNoticesModule } from './risk-notices/risk-notices.module.js';
 import { SettingsModule } from './settings/settings.module.js';
+import { SharingModule } from './sharing/sharing.module.js';
+import { SingleSignOnModule } from './single-sign-on/single-sign-on.module.js';
 import { TrainingModule } from './training/training.module.js';
 import { WebModule } from './web/web.module.js';
 import { CasePagesModule } from './young-people/case-pages.module.js';
@@ -35,21 +45,29 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        DatabaseModule.forRoot(config.databaseUrl, config.databasePool),
+        DatabaseModule.forRoot(config),
         WebModule.forRoot(config),
         JobsModule.forRoot(config),
         NotificationsModule.forRoot(config),
         AbsencesModule,
+        AccountsModule,
         AgreementsModule,
+        ApprovalPagesModule,
+        CaseAccessModule,
         CasePagesModule,
         CoverageModule,
         CorrectionsModule,
         DutiesModule,
         EmergenciesModule,
+        EmergencyAccessModule,
         EntitlementsModule,
+        EntryModule,
         EscalationsModule,
         HomeModule,
         ImportsModule,
+        InspectionsModule,
+        LooksModule,
+        MeModule,
         OrganisationRecordsModule,
         OrganisationsModule,
         PeopleModule,
@@ -60,6 +78,8 @@ export class AppModule {
         ReviewsModule,
         RiskNoticesModule,
         SettingsModule,
+        SharingModule,
+        SingleSignOnModule,
         TrainingModule,
         YoungPeopleModule,
       ],

@@ -1,6 +1,7 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hostName, oneLine, oneOf, proxies, sender, trueOrFalse, url, wholeNumber, type Reader } from './config-values.js';
+import type { Keys } from './keys/key-file.js';
 import { ConfigError } from './start-error.js';
 
 /** A training installation has a clock that moves; a live one has not. Decided when the database is made, for good. */
@@ -18,6 +19,9 @@ export interface Config {
   /** Absent: an embedded PostgreSQL under `dataDir`. */
   databaseUrl?: string;
   databasePool: number;
+  /** Absolute path of the file of keys; `keysGiven` where somebody named it. */
+  keysFile: string;
+  keysGiven: boolean;
   /** Absent: the queues live in PostgreSQL. */
   redisUrl?: string;
   /** Absent: mails are kept for the mailbox page. */
@@ -34,8 +38,8 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
-/** A configuration whose database is known: the operator's own, or the embedded one once it runs. */
-export type RunConfig = Config & { databaseUrl: string };
+/** A configuration whose database and keys are known: the operator's own database, or the embedded one once it runs. */
+export type RunConfig = Config & { databaseUrl: string; keys: Keys };
 
 /** The variables, each with how it is read. `.env.example` and `docs/operating.md` describe the same table. */
 const VARIABLES = {
@@ -45,6 +49,7 @@ const VARIABLES = {
   DATA_DIR: oneLine,
   DATABASE_URL: url(['postgres', 'postgresql'], 'postgres://user:password@host:5432/database', 'required'),
   DATABASE_POOL: wholeNumber(2, 200),
+  KEYS_FILE: oneLine,
   REDIS_URL: url(['redis', 'rediss'], 'redis://host:6379'),
   SMTP_URL: url(['smtp', 'smtps'], 'smtp://host:25 or smtps://user:password@host:465'),
   MAIL_FROM: sender,
@@ -80,13 +85,16 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
     faults.push(`INSTALLATION is ${values.INSTALLATION} but --${installation} was given; leave one of them out`);
   const port = values.PORT ?? 3000;
   const publicUrl = (values.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, '');
+  const dataDir = resolve(values.DATA_DIR ?? 'data');
   const config: Config = {
     port,
     host: values.HOST ?? '127.0.0.1',
     publicUrl,
-    dataDir: resolve(values.DATA_DIR ?? 'data'),
+    dataDir,
     databaseUrl: values.DATABASE_URL,
     databasePool: values.DATABASE_POOL ?? 10,
+    keysFile: values.KEYS_FILE ? resolve(values.KEYS_FILE) : join(dataDir, 'keys.json'),
+    keysGiven: values.KEYS_FILE !== undefined,
     redisUrl: values.REDIS_URL,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM ?? 'Learner Support <no-reply@learner-support.example>',
@@ -147,13 +155,14 @@ const EXAMPLE_PASSWORDS = ['change-me', 'password', 'postgres', 'secret'];
  * What a live installation still lacks; an empty list means nothing. One that only this machine can reach (HOST and
  * PUBLIC_URL both loopback) is somebody trying it out and may run as it is.
  */
-export function liveFaults(config: Pick<Config, 'host' | 'publicUrl' | 'databaseUrl' | 'smtpUrl' | 'secureCookies'>): string[] {
+export function liveFaults(config: Pick<Config, 'host' | 'publicUrl' | 'databaseUrl' | 'keysGiven' | 'smtpUrl' | 'secureCookies'>): string[] {
   const publicUrl = new URL(config.publicUrl);
   if (LOOPBACK.test(config.host) && LOOPBACK.test(publicUrl.hostname)) return [];
   const databasePassword = config.databaseUrl ? decodeURIComponent(new URL(config.databaseUrl).password) : '';
   const rules: [boolean, string][] = [
     [!config.databaseUrl, 'DATABASE_URL is missing; a live installation that others reach keeps its data in a PostgreSQL with backups of its own: give its URL'],
     [EXAMPLE_PASSWORDS.includes(databasePassword), 'DATABASE_URL has a password from an example; choose another one for a live installation'],
+    [!config.keysGiven, 'KEYS_FILE is missing; a live installation keeps its keys apart from its data: make a file with “lsa keys make FILE” and give its path'],
     [!config.smtpUrl, 'SMTP_URL is missing; a live installation has to send its mail: give the mail server, such as smtps://user:password@host:465'],
     [publicUrl.protocol !== 'https:', 'PUBLIC_URL is not https; a live installation is served over https: give the address that people use'],
     [!config.secureCookies, 'SECURE_COOKIES is false; leave it out in a live installation'],

@@ -3,6 +3,7 @@ import { lockDataDir, makeDataDir } from './database/data-dir-lock.js';
 import { startEmbeddedPostgres } from './database/embedded-postgres.js';
 import { reachPostgres, reachRedis } from './database/reach-services.js';
 import { environment } from './environment.js';
+import { readKeys } from './keys/key-file.js';
 import { cannotListen, listeningPort } from './listening-port.js';
 import { shutdownOnSignal } from './shutdown.js';
 import { startBanner } from './start-banner.js';
@@ -16,6 +17,7 @@ await start().catch(fail);
 async function start(): Promise<void> {
   const asked = readConfig(environment(), process.argv.slice(2));
   await makeDataDir(asked.dataDir);
+  const keys = await readKeys(asked.keysFile, !asked.keysGiven);
   if (!asked.databaseUrl) {
     const lock = await lockDataDir(asked.dataDir);
     shutdown.later(() => lock.release());
@@ -28,7 +30,7 @@ async function start(): Promise<void> {
     config.redisUrl ? reachRedis(config.redisUrl) : undefined,
   ]);
   if (shutdown.wanted) return;
-  const application = await startApplication(config, databaseUrl);
+  const application = await startApplication({ ...config, databaseUrl, keys });
   shutdown.later(() => application.close());
   say(startBanner(config, application, process.uptime() * 1000));
 }

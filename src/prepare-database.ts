@@ -1,7 +1,5 @@
-import { installationToMake, type InstallationKind, type Config } from './config.js';
-import { Clock } from './clock.js';
-import { openDatabase } from './database/data-source.js';
-import { UnitOfWork } from './database/unit-of-work.js';
+import { installationToMake, type InstallationKind, type RunConfig } from './config.js';
+import { openAsSystem } from './database/system-database.js';
 import { DutiesService } from './duties/duties.service.js';
 import { Installation } from './installation/installation.entity.js';
 import { InstallationService } from './installation/installation.service.js';
@@ -16,11 +14,9 @@ export interface PreparedDatabase {
 }
 
 /** Brings the tables up to date and, in a new database, makes the installation: all of it or nothing, however it ends. */
-export async function prepareDatabase(config: Config, databaseUrl: string): Promise<PreparedDatabase> {
-  const dataSource = await openDatabase(databaseUrl, config.databasePool);
+export async function prepareDatabase(config: RunConfig): Promise<PreparedDatabase> {
+  const { unitOfWork, clock, close } = await openAsSystem(config);
   try {
-    const clock = new Clock();
-    const unitOfWork = new UnitOfWork(dataSource, clock);
     return await unitOfWork.run(async ({ manager }) => {
       await manager.query('LOCK TABLE installation IN EXCLUSIVE MODE');
       const made = await manager.findOneBy(Installation, { id: 1 });
@@ -33,6 +29,6 @@ export async function prepareDatabase(config: Config, databaseUrl: string): Prom
       return { kind, signIns };
     });
   } finally {
-    await dataSource.destroy();
+    await close();
   }
 }

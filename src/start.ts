@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
-import { checkInstallation, type Config } from './config.js';
+import { checkInstallation, type RunConfig } from './config.js';
 import { prepareDatabase } from './prepare-database.js';
 import type { SignIn, Started } from './start-banner.js';
 import { setUpWeb, webAdapter } from './web/pipeline.js';
@@ -15,11 +15,11 @@ export interface Application extends Started {
 }
 
 /** Brings the database up to date, makes the installation at the first start, and starts pages, API and jobs. */
-export async function startApplication(config: Config, databaseUrl: string): Promise<Application> {
-  const prepared = await prepareDatabase(config, databaseUrl);
+export async function startApplication(config: RunConfig): Promise<Application> {
+  const prepared = await prepareDatabase(config);
   checkInstallation(config, prepared.kind);
   const signIns = await keptSignIns(config.dataDir, prepared.signIns);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot({ ...config, databaseUrl }), webAdapter(config), {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), webAdapter(config), {
     logger: ['error', 'fatal'],
     abortOnError: false,
   });

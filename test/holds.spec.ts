@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { NightlyDerivation } from '../src/duties/nightly-derivation.service.js';
 import { journey, LONG, CHECKED } from './support/journey.js';
-import { placementAgreed } from './support/situations.js';
+import { emergencyRaised, placementAgreed } from './support/situations.js';
 
 const on = journey();
 
+type Urgent = Awaited<ReturnType<typeof emergencyRaised>>;
 interface Home { duties: Record<'overdue' | 'today' | 'week' | 'later' | 'held', number> }
 interface Duties { items: { key: string; status: string; heldUntil: string | null }[] }
 
@@ -17,10 +18,12 @@ describe('a duty on hold', () => {
     await on.test.app.get(NightlyDerivation).deriveAll();
     const counted = async () => (await on.test.get<Home>('keyContact', '/api/v1/home')).body.duties;
     const before = await counted();
-    const hold = { happenedOn: '2026-10-12', dutyKey: key, until: '2026-11-02', approvedBy: 'Hugh Farrow', reason: 'He is in hospital until the end of the month' };
+    const hold = { happenedOn: '2026-10-12', dutyKey: key, until: '2026-11-02', approvedBy: on.test.region.people.head, reason: 'He is in hospital until the end of the month' };
     const { status } = await on.test.post('keyContact', `${base}/records/hold`, hold);
     expect(status).toBe(201);
     expect(await counted()).toEqual({ ...before, overdue: before.overdue - 1, held: before.held + 1 });
+    const listed = async () => (await on.test.get<{ items: { reference: string; missedDuties: number }[] }>('keyContact', `/api/v1/cases?limit=100`)).body.items.find((one) => one.reference === reference);
+    const missed = (await listed())?.missedDuties ?? 0;
     const { items } = (await on.test.get<Duties>('keyContact', `${base}/duties`)).body;
     expect(items.find((one) => one.key === key)).toMatchObject({ status: 'missed', heldUntil: '2026-11-02' });
 
@@ -31,6 +34,7 @@ describe('a duty on hold', () => {
     expect(await keyContact.page.locator('main').innerText()).toMatch(/Missed: 5 days late[\s\S]*On hold until Monday 2 November 2026/);
 
     on.test.setNow('2026-11-02 09:00');
+    expect((await listed())?.missedDuties).toBeGreaterThan(missed);
     expect((await counted()).held).toBe(before.held);
     await keyContact.open(`/cases/${reference}/duties`);
     expect(await keyContact.page.locator('main').innerText()).not.toContain('On hold');
@@ -40,7 +44,7 @@ describe('a duty on hold', () => {
     const { reference, placementId } = await placementAgreed(on.test);
     on.test.setNow('2026-10-12 09:00');
     const base = `/api/v1/cases/${reference}`;
-    const hold = { happenedOn: '2026-10-12', dutyKey: `KW3/placement-${placementId}`, until: '2026-11-02', approvedBy: 'Hugh Farrow', reason: 'He is in hospital' };
+    const hold = { happenedOn: '2026-10-12', dutyKey: `KW3/placement-${placementId}`, until: '2026-11-02', approvedBy: on.test.region.people.head, reason: 'He is in hospital' };
     const { id } = (await on.test.post<{ id: number }>('keyContact', `${base}/records/hold`, hold)).body;
     const held = async () => (await on.test.get<Duties>('keyContact', `${base}/duties`)).body.items.filter(({ heldUntil }) => heldUntil !== null).length;
     expect(await held()).toBe(1);
@@ -48,11 +52,23 @@ describe('a duty on hold', () => {
     expect(await held()).toBe(0);
   });
 
+  it.each([
+    ['by whoever records it', (_: Urgent) => ({ approvedBy: on.test.region.people.keyContact }), 'approvedBy: NOT_IN_POST'],
+    ['by somebody who is in no post', (_: Urgent) => ({ approvedBy: on.test.region.people.keyWorker }), 'approvedBy: NOT_IN_POST'],
+    ['by the neighbouring authority', (_: Urgent) => ({ approvedBy: on.test.region.people.neighbourContact }), 'approvedBy: NOT_IN_POST'],
+    ['of an emergency', ({ emergencyId }: Urgent) => ({ dutyKey: `KW8/emergency-${emergencyId}` }), 'dutyKey: URGENT'],
+  ])('is not approved %s', async (_, change, reason) => {
+    const one = await emergencyRaised(on.test);
+    const hold = { happenedOn: '2026-10-24', dutyKey: `KW1/placement-${one.placementId}`, until: '2026-11-02', approvedBy: on.test.region.people.head, reason: 'He is in hospital' };
+    const { status, body } = await on.test.post<{ reasons: { code: string; field: string }[] }>('keyContact', `/api/v1/cases/${one.reference}/records/hold`, { ...hold, ...change(one) });
+    expect([status, body.reasons.map(({ code, field }) => `${field}: ${code}`)]).toEqual([422, [reason]]);
+  });
+
   it('closed with its case is no longer owed, and owed again when the closing was a mistake', async () => {
     const { reference, placementId } = await placementAgreed(on.test);
     const base = `/api/v1/cases/${reference}`;
     const duty = async () => (await on.test.get<{ items: { key: string; outcome: string; because: string | null }[] }>('keyContact', `${base}/duties`)).body.items.find(({ key }) => key === `KW3/placement-${placementId}`);
-    const { id } = (await on.test.post<{ id: number }>('keyContact', `${base}/records/case-closing`, { happenedOn: '2026-05-20', cause: 'moved-authority', notes: 'To Coventry, by agreement of both' })).body;
+    const { id } = (await on.test.post<{ id: number }>('keyContact', `${base}/records/case-closing`, { happenedOn: '2026-05-20', cause: 'moved-authority', takenOverBy: 'Coventry, Nia Cole, 07700 900110', notes: 'To Coventry, by agreement of both' })).body;
     expect(await duty()).toMatchObject({ outcome: 'no longer owed' });
     await on.test.post('keyContact', `${base}/facts/case-closing/${id}/corrections`, { takeBack: true, reason: 'They moved back the same day' });
     expect(await duty()).toMatchObject({ outcome: 'open' });

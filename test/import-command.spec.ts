@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { importCommand } from '../src/cli/import.js';
 import { sampleCommand } from '../src/cli/sample.js';
+import { testKeysFile } from './support/keys.js';
 import { readConfig, type Config } from '../src/config.js';
 import { IMPORT_KINDS } from '../src/imports/import-batch.entity.js';
 import { freshDatabase, type FreshDatabase } from './support/database.js';
@@ -15,7 +16,7 @@ let config: Config;
 beforeAll(async () => {
   database = await freshDatabase();
   folder = await mkdtemp(join(tmpdir(), 'import-command-'));
-  config = readConfig({ DATABASE_URL: database.url, INSTALLATION: 'live', DATA_DIR: folder }, []);
+  config = readConfig({ DATABASE_URL: database.url, INSTALLATION: 'live', DATA_DIR: folder, KEYS_FILE: await testKeysFile() }, []);
 });
 afterAll(async () => {
   await database.drop();

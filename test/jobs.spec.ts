@@ -8,6 +8,7 @@ import { DatabaseModule } from '../src/database/database.module.js';
 import { JobsModule } from '../src/jobs/jobs.module.js';
 import { QUEUES } from '../src/jobs/queues.js';
 import { NotificationsModule } from '../src/notifications/notifications.module.js';
+import { TEST_KEYS } from './support/keys.js';
 import { ledger, type Ledger } from './support/ledger.js';
 import { startSmtp } from './support/smtp.js';
 
@@ -36,9 +37,9 @@ async function startWorker(): Promise<INestApplicationContext> {
   const config = { publicUrl: 'https://support.example', mailFrom: 'no-reply@support.example', smtpUrl: smtp.url, process: 'worker' } as const;
   const module = await Test.createTestingModule({
     imports: [
-      DatabaseModule.forRoot(at.databaseUrl, 5),
+      DatabaseModule.forRoot({ databaseUrl: at.databaseUrl, databasePool: 5, keys: TEST_KEYS }),
       NotificationsModule.forRoot(config),
-      JobsModule.forRoot({ ...config, databaseUrl: at.databaseUrl, redisUrl: process.env.REDIS_URL }),
+      JobsModule.forRoot({ ...config, databaseUrl: at.databaseUrl, redisUrl: process.env.REDIS_URL, keys: TEST_KEYS }),
     ],
   }).compile();
   await module.init();

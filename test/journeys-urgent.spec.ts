@@ -37,7 +37,7 @@ describe('a risk notice (EP11, EP11M)', () => {
 
     await risks.recordMeeting(designatedPerson, reference, noticeId, { present: 'Everyone', outcome: 'The young person stays', notes: 'A mentor at break times' });
     expect((await designatedPerson.confirmation()).title).toBe('The meeting is recorded');
-    expect(await designatedPerson.page.locator('main').innerText()).toContain('Everyone has been told and has met.');
+    expect(await designatedPerson.page.locator('main').innerText()).toContain("Report the new risk first: the professionals' meeting of Friday 30 October 2026 decided that the young person stays");
   }, LONG);
 
   it('says how late it is after midnight, and who stands in for a vacant post', async () => {
@@ -62,7 +62,7 @@ describe('a risk notice (EP11, EP11M)', () => {
     await on.test.runJobs();
     await risks.openRiskNotice(designatedPerson, reference, noticeId);
     const statutory = await designatedPerson.page.getByRole('region', { name: 'Statutory notice' }).innerText();
-    expect(statutory).toMatch(/Social worker \(key worker\)\. Sent to Kofi Mensah at 16:20 on Friday 30 October 2026/);
+    expect(statutory).toMatch(/Social worker\. Sent to Kofi Mensah at 16:20 on Friday 30 October 2026/);
     expect(statutory).toMatch(/Virtual School Head\. Sent to Hugh Farrow at 16:20 on Friday 30 October 2026/);
   }, LONG);
 
@@ -94,8 +94,8 @@ describe('an ending by the provider (EP12)', () => {
     expect(await designatedPerson.page.getByLabel('What happened, and why').inputValue()).toBe('Sent home for good');
     await placements.recordBreach(designatedPerson, 'The principal decided alone');
     expect((await designatedPerson.confirmation()).title).toBe('The ending is recorded as a breach');
-    const [row] = await on.test.dataSource.query<object[]>('SELECT kind, breach, reason, ended_on FROM placement_ending WHERE placement_id = $1', [placementId]);
-    expect(row).toMatchObject({ kind: 'permanently-excluded', breach: true, reason: 'The principal decided alone' });
+    const [row] = await on.test.dataSource.query<object[]>('SELECT kind, reason, ended_on FROM placement_ending WHERE placement_id = $1', [placementId]);
+    expect(row).toMatchObject({ kind: 'permanently-excluded', reason: 'The principal decided alone' });
   }, LONG);
 
   it('ends properly for other reasons at once', async () => {

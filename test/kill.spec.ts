@@ -62,7 +62,7 @@ async function makeCases(): Promise<void> {
   const hashes = Array.from({ length: KEY_WORKERS }, (_, index) => hashSecret(token(index + 1)));
   await rows(`INSERT INTO person (name, email, authority_code) SELECT 'Key Worker ' || n, 'kw' || n || '@council.example', 'E08000025' FROM generate_series(1, ${KEY_WORKERS}) n`);
   await rows(
-    `INSERT INTO access_token (secret_hash, person_id, name, created_at, expires_at) SELECT hash, n, 'kill', now(), now() + interval '1 day' FROM unnest($1::text[]) WITH ORDINALITY AS t(hash, n)`,
+    `INSERT INTO access_token (secret_hash, person_id, name, scopes, created_at, expires_at) SELECT hash, n, 'kill', '{read,write}', now(), now() + interval '1 day' FROM unnest($1::text[]) WITH ORDINALITY AS t(hash, n)`,
     [hashes],
   );
   await rows(`INSERT INTO young_person (reference, home_authority_code, local_id, preferred_name, legal_name, born_on, care_status, registered_at)

@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { openDatabase } from '../src/database/data-source.js';
+import pg from 'pg';
+import { applyRowSecurity, liftRowSecurity } from '../src/database/row-security/apply-row-security.js';
 import { ENTITIES } from '../src/database/entities.js';
-import { freshDatabase } from './support/database.js';
+import { freshDatabase, openDatabase } from './support/database.js';
 
 it('goes all the way back and forward again, each migration alone', async () => {
   const database = await freshDatabase();
@@ -12,16 +13,24 @@ it('goes all the way back and forward again, each migration alone', async () => 
   try {
     const before = await tables();
     expect(before.length).toBeGreaterThan(ENTITIES.length);
+    await withOperator(database.url, liftRowSecurity);
     for (let left = dataSource.migrations.length; left > 0; left -= 1) await dataSource.undoLastMigration();
     expect(await tables()).toEqual(['migration']);
     expect(await routines()).toEqual([]);
     await dataSource.runMigrations();
     expect(await tables()).toEqual(before);
+    await withOperator(database.url, applyRowSecurity);
   } finally {
     await dataSource.destroy();
     await database.drop();
   }
 });
+
+const withOperator = async (connectionString: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> => {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  await work(client).finally(() => client.end());
+};
 
 it('has a column for everything that an entity names', async () => {
   const database = await freshDatabase();

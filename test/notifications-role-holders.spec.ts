@@ -91,8 +91,8 @@ describe('who holds a role', () => {
     await at.dataSource.query(`INSERT INTO provider (ukprn, name, type, authority_code) VALUES ('10000002', 'Beech', 'university', 'E08000026');
       INSERT INTO placement (case_id, provider_id, course, level, agreed_on, starts_on) VALUES (1, 2, 'Law', 4, '2026-10-01', '2027-01-01')`);
     expect(await holders('designated-person', { placementId: null })).toEqual(['Des', 'Loc (local-key-contact)']);
-    await at.dataSource.query(`INSERT INTO placement_ending (placement_id, kind, ended_on, breach, breach_reasons, recorded_by, recorded_at)
-      SELECT 2, 'transferred', '2026-10-15', false, '[]', min(id), now() FROM person`);
+    await at.dataSource.query(`INSERT INTO placement_ending (placement_id, kind, ended_on, recorded_by, recorded_at)
+      SELECT 2, 'transferred', '2026-10-15', min(id), now() FROM person`);
     expect(await holders('designated-person', { placementId: null })).toEqual(['Des']);
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { MailboxMessage } from '../src/notifications/mailbox.service.js';
 import { SmtpTransport } from '../src/notifications/smtp-transport.js';
+import { RiskNotice } from '../src/risk-notices/risk-notice.entity.js';
 import { ledger, type Ledger } from './support/ledger.js';
 import { startSmtp } from './support/smtp.js';
 
@@ -231,11 +232,8 @@ describe('sending', () => {
 describe("EP11's e-mails", () => {
   /** A learner suspended at 07:40 this morning, recorded by Des. */
   const suspend = async () => {
-    await at.dataSource.query(
-      `INSERT INTO risk_notice (case_id, placement_id, kind, what_happened, occurred_at, recorded_by, recorded_at)
-       VALUES (1, 1, 'suspended', 'Zebedee hit Ivo', '2026-10-15T06:40:00Z', $1, $2)`,
-      [people.des, MORNING],
-    );
+    const occurredAt = new Date('2026-10-15T06:40:00Z');
+    await at.dataSource.manager.save(RiskNotice, { caseId: 1, placementId: 1, kind: 'suspended', whatHappened: 'Zebedee hit Ivo', occurredAt, recordedBy: people.des, recordedAt: new Date(MORNING) });
     await at.unitOfWork.run(() => at.duties.rederive([1]));
     await at.sweep();
     return at.compose.composeDue();

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openDatabase } from '../src/database/data-source.js';
 import { PlanSectionsAndMeetings1790000000010 } from '../src/database/migrations/1790000000010-plan-sections-and-meetings.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
-import { freshDatabase } from './support/database.js';
+import { freshDatabase, openDatabase } from './support/database.js';
 import { placementAgreed, planAgreed, planWritten } from './support/situations.js';
 
 let test: TestApplication;

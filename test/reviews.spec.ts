@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CaseRecord } from '../src/records/record.entity.js';
+import { YoungPerson } from '../src/young-people/young-person.entity.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { planAgreed } from './support/situations.js';
@@ -31,11 +33,12 @@ async function atReview() {
 
 const dutiesOf = async (reference: string) =>
   (await api.get<{ items: { key: string; clause: string; status: string; dueOn: string | null }[] }>('keyWorker', `/cases/${reference}/duties`)).body.items;
-const recordsOf = (reference: string, kind: string) =>
-  test.dataSource.query<object[]>(
-    `SELECT c.placement_id, c.happened_on, c.details, c.words FROM record c JOIN young_person y ON y.id = c.case_id WHERE y.reference = $1 AND c.kind = $2`,
-    [reference, kind],
-  );
+const recordsOf = async (reference: string, kind: string) => {
+  const { manager } = test.dataSource;
+  const { id: caseId } = await manager.findOneByOrFail(YoungPerson, { reference });
+  const found = await manager.findBy(CaseRecord, { caseId, kind: kind as CaseRecord['kind'] });
+  return found.map(({ placementId, happenedOn, details, words }) => ({ placement_id: placementId, happened_on: happenedOn, details, words }));
+};
 
 describe('do you feel safe here? (P3)', () => {
   it('is asked in every review', async () => {

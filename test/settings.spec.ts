@@ -26,7 +26,7 @@ const dueOn = async (reference: string, key: string): Promise<string | null | un
 
 /** Gives back every limit its default, so that each test begins with those of the register. */
 async function backToDefaults(): Promise<void> {
-  await test.dataSource.query('ALTER TABLE setting DISABLE TRIGGER setting_is_insert_only; DELETE FROM setting; ALTER TABLE setting ENABLE TRIGGER setting_is_insert_only');
+  await test.operator.query('ALTER TABLE setting DISABLE TRIGGER setting_is_insert_only; DELETE FROM setting; ALTER TABLE setting ENABLE TRIGGER setting_is_insert_only');
 }
 
 describe('the settings of an authority', () => {

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { Clock } from '../src/clock.js';
-import { openDatabase } from '../src/database/data-source.js';
 import { transaction, UnitOfWork } from '../src/database/unit-of-work.js';
-import { freshDatabase, type FreshDatabase } from './support/database.js';
+import { freshDatabase, openDatabase, type FreshDatabase } from './support/database.js';
 
 describe('a use case', () => {
   let database: FreshDatabase;
@@ -12,7 +11,7 @@ describe('a use case', () => {
   beforeAll(async () => {
     database = await freshDatabase();
     dataSource = await openDatabase(database.url);
-    unitOfWork = new UnitOfWork(dataSource, new Clock());
+    unitOfWork = UnitOfWork.forSystem(dataSource, new Clock());
     await dataSource.query(`INSERT INTO authority VALUES ('E08000025', 'Birmingham'), ('E08000026', 'Coventry')`);
   });
   afterAll(async () => {

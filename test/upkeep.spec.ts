@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { Clock } from '../src/clock.js';
-import { openDatabase } from '../src/database/data-source.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
 import { ForgottenImports } from '../src/imports/forgotten-imports.service.js';
 import { JOBS } from '../src/jobs/queues.js';
 import { TIMETABLE } from '../src/jobs/timetable.js';
 import { IdempotentRequests } from '../src/web/api/idempotent-requests.service.js';
-import { freshDatabase, type FreshDatabase } from './support/database.js';
+import { freshDatabase, openDatabase, type FreshDatabase } from './support/database.js';
 
 let database: FreshDatabase;
 let dataSource: DataSource;
@@ -19,7 +18,7 @@ beforeAll(async () => {
   dataSource = await openDatabase(database.url);
   const clock = new Clock();
   clock.realNow = () => new Date('2026-10-12T09:00:00Z');
-  const unitOfWork = new UnitOfWork(dataSource, clock);
+  const unitOfWork = UnitOfWork.forSystem(dataSource, clock);
   requests = new IdempotentRequests(unitOfWork, clock);
   imports = new ForgottenImports(unitOfWork);
   await dataSource.query(`
@@ -49,7 +48,7 @@ it('deletes answers kept for repeated requests after 24 hours of real time, wher
 it('discards files that nobody has confirmed for seven days, with their rows and errors, and leaves a trace', async () => {
   const batch = (state: string, uploadedAt: string) =>
     dataSource.query(
-      `INSERT INTO import_batch (kind, file_name, state, uploaded_at, rows, errors, warnings, result) VALUES ('people', 'f.csv', $1, $2, '[{"line": 2}]', '[{"line": 3}]', '[]', '{}')`,
+      `INSERT INTO import_batch (kind, file_name, state, uploaded_at, rows, errors, warnings, result) VALUES ('people', 'f.csv', $1, $2, '"sealed:1:rows"', '"sealed:1:errors"', '[]', '{}')`,
       [state, uploadedAt],
     );
   await batch('previewed', '2026-10-05T08:59:59Z');
@@ -57,7 +56,7 @@ it('discards files that nobody has confirmed for seven days, with their rows and
   await batch('confirmed', '2026-10-01T09:00:00Z');
   await imports.discardForgotten();
   await imports.discardForgotten();
-  const [rows, errors] = [[{ line: 2 }], [{ line: 3 }]];
+  const [rows, errors] = ['sealed:1:rows', 'sealed:1:errors'];
   expect(await dataSource.query('SELECT id, state, rows, errors FROM import_batch ORDER BY id')).toEqual([
     { id: 1, state: 'discarded', rows: [], errors: [] },
     { id: 2, state: 'previewed', rows, errors },

@@ -82,7 +82,7 @@ describe('an academic year in the sample region, 1 September 2026 to 31 August 2
          SELECT $1, 1 + coalesce(max(number), 0), (SELECT min(id) FROM person), $2 FROM plan WHERE placement_id = $1 RETURNING id`, [id, transaction().now]);
       await transaction().manager.query(
         `INSERT INTO plan_section (plan_id, section, text, written_by, written_at)
-         SELECT $1, s, 'x', (SELECT min(id) FROM person), $2 FROM unnest($3::text[]) s`, [plan?.id, transaction().now, REQUIRED_SECTIONS]);
+         SELECT $1, s, 'sealed:1:x', (SELECT min(id) FROM person), $2 FROM unnest($3::text[]) s`, [plan?.id, transaction().now, REQUIRED_SECTIONS]);
       await transaction().manager.query(
         `INSERT INTO plan_agreement (plan_id, party, agreed_at, recorded_by, recorded_at)
          SELECT $1, p, $2, (SELECT min(id) FROM person), $2 FROM unnest(ARRAY['key-worker', 'designated-person', 'young-person']) p`, [plan?.id, transaction().now]);
@@ -91,8 +91,8 @@ describe('an academic year in the sample region, 1 September 2026 to 31 August 2
   }
 
   async function holdReviews(day: number): Promise<number[]> {
-    const due = await some(`INSERT INTO review (case_id, placement_id, held_on, present, what_changed, young_persons_view, recorded_by, recorded_at)
-      SELECT case_id, placement_id, ($1::timestamptz AT TIME ZONE 'Europe/London')::date, 'x', 'x', 'x', (SELECT min(id) FROM person), $1
+    const due = await some(`INSERT INTO review (placement_id, held_on, present, what_changed, young_persons_view, recorded_by, recorded_at)
+      SELECT placement_id, ($1::timestamptz AT TIME ZONE 'Europe/London')::date, '', '', '', (SELECT min(id) FROM person), $1
       FROM duty WHERE clause = 'KW4' AND outcome = 'open' AND (id + $2) % 4 <> 0 AND missed_from < $1::timestamptz + interval '40 days' ORDER BY id LIMIT 25
       ON CONFLICT DO NOTHING RETURNING placement_id AS id, 0 AS case_id`, [transaction().now, day]);
     return (await some('SELECT id, case_id FROM placement WHERE id = ANY($1)', [due.map((row) => row.id)])).map((row) => row.case_id);
@@ -100,7 +100,7 @@ describe('an academic year in the sample region, 1 September 2026 to 31 August 2
 
   async function suspend(day: number): Promise<number[]> {
     const rows = await some(`INSERT INTO risk_notice (case_id, placement_id, kind, what_happened, occurred_at, recorded_by, recorded_at)
-      SELECT p.case_id, p.id, 'suspended', 'x', $1::timestamptz - interval '2 hours' * ($2 % 3), (SELECT min(id) FROM person), $1 FROM placement p
+      SELECT p.case_id, p.id, 'suspended', '', $1::timestamptz - interval '2 hours' * ($2 % 3), (SELECT min(id) FROM person), $1 FROM placement p
       LEFT JOIN placement_ending g ON g.placement_id = p.id WHERE g.id IS NULL AND p.starts_on < $1 ORDER BY (p.id * 7919 + $2 * 104729) % 1009, p.id LIMIT 2 RETURNING id, case_id`, [transaction().now, day]);
     return rows.map((row) => row.case_id);
   }
@@ -110,18 +110,18 @@ describe('an academic year in the sample region, 1 September 2026 to 31 August 2
       SELECT t.id, r, $1, CASE WHEN (t.id + $2) % 4 = 0 THEN 'no-answer' ELSE 'spoke' END, (SELECT min(id) FROM person), $1
       FROM risk_notice t, unnest(ARRAY['key-worker', 'key-contact']) r WHERE t.occurred_at < $1 ORDER BY t.id DESC LIMIT 6 RETURNING notice_id AS id, 0 AS case_id`, [transaction().now, day]);
     await some(`INSERT INTO professionals_meeting (notice_id, held_on, present, outcome, notes, recorded_by, recorded_at)
-      SELECT id, ($1::timestamptz AT TIME ZONE 'Europe/London')::date, 'x', 'stays', 'x', (SELECT min(id) FROM person), $1 FROM risk_notice WHERE id = ANY($2) AND id % 3 <> 0 RETURNING id, 0 AS case_id`, [transaction().now, rows.map((row) => row.id)]);
+      SELECT id, ($1::timestamptz AT TIME ZONE 'Europe/London')::date, '', 'stays', '', (SELECT min(id) FROM person), $1 FROM risk_notice WHERE id = ANY($2) AND id % 3 <> 0 RETURNING id, 0 AS case_id`, [transaction().now, rows.map((row) => row.id)]);
     return (await some('SELECT id, case_id FROM risk_notice WHERE id = ANY($1)', [rows.map((row) => row.id)])).map((row) => row.case_id);
   }
 
   async function raiseEmergency(day: number): Promise<number[]> {
     const rows = await some(`INSERT INTO emergency (case_id, what_happened, raised_at, raised_by, recorded_at)
-      SELECT y.id, 'x', $1, (SELECT min(id) FROM person), $1 FROM young_person y ORDER BY (y.id * 7919 + $2 * 104729) % 1009, y.id LIMIT 3 RETURNING id, case_id`, [transaction().now, day]);
+      SELECT y.id, '', $1, (SELECT min(id) FROM person), $1 FROM young_person y ORDER BY (y.id * 7919 + $2 * 104729) % 1009, y.id LIMIT 3 RETURNING id, case_id`, [transaction().now, day]);
     return rows.map((row) => row.case_id);
   }
 
   async function respond(day: number): Promise<number[]> {
-    const rows = await some(`UPDATE emergency SET responded_at = $1, responded_by = raised_by, response = 'x' WHERE responded_at IS NULL AND (id + $2) % 5 <> 0 RETURNING id, case_id`, [transaction().now, day]);
+    const rows = await some(`UPDATE emergency SET responded_at = $1, responded_by = raised_by, response = '' WHERE responded_at IS NULL AND (id + $2) % 5 <> 0 RETURNING id, case_id`, [transaction().now, day]);
     return rows.flat().flatMap((row) => (typeof row === 'object' ? [row.case_id] : []));
   }
 
@@ -140,8 +140,8 @@ describe('an academic year in the sample region, 1 September 2026 to 31 August 2
   }
 
   async function endPlacement(day: number): Promise<number[]> {
-    const rows = await some(`INSERT INTO placement_ending (placement_id, kind, ended_on, breach, breach_reasons, recorded_by, recorded_at)
-      SELECT p.id, CASE WHEN $2 % 3 = 0 THEN 'permanently-excluded' ELSE 'left-early' END, ($1::timestamptz AT TIME ZONE 'Europe/London')::date, $2 % 3 = 0, '[]', (SELECT min(id) FROM person), $1
+    const rows = await some(`INSERT INTO placement_ending (placement_id, kind, ended_on, recorded_by, recorded_at)
+      SELECT p.id, CASE WHEN $2 % 3 = 0 THEN 'permanently-excluded' ELSE 'left-early' END, ($1::timestamptz AT TIME ZONE 'Europe/London')::date, (SELECT min(id) FROM person), $1
       FROM placement p LEFT JOIN placement_ending g ON g.placement_id = p.id WHERE g.id IS NULL AND p.agreed_on <= $1 ORDER BY (p.id * 7919 + $2 * 104729) % 1009, p.id LIMIT 2
       RETURNING placement_id AS id, 0 AS case_id`, [transaction().now, day]);
     return (await some('SELECT id, case_id FROM placement WHERE id = ANY($1)', [rows.map((row) => row.id)])).map((row) => row.case_id);

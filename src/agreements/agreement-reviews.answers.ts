@@ -9,6 +9,8 @@ export class ReviewClauseAnswer {
   @Shows.number() late: number;
   @Shows.number({ of: 'open and not yet past their due time' }) open: number;
   @Shows.number({ of: 'open and past it' }) missed: number;
+  @Shows.number({ of: 'no longer owed, after they had been missed' }) endedLate: number;
+  @Shows.number({ of: 'ever put on hold, whatever became of them' }) held: number;
   @Shows.choice(Object.keys(RATINGS), { nullable: true, of: 'what the parties chose, else what the figures suggest' }) rating: string | null;
   @Shows.flag() isChosen: boolean;
   @Shows.text({ nullable: true }) providerEvidence: string | null;

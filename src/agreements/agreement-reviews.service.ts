@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { NO_ENTRIES, reviewBlockers, type ReviewEntries } from '../domain/agreement/agreement-review.js';
 import { CLAUSES, type ClauseId } from '../domain/agreement/clauses.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
@@ -135,7 +135,7 @@ async function drafted(view: AgreementView, now: Date): Promise<ReviewView> {
   expectInForce(view);
   const entries = (await draftIn(view))?.entries ?? NO_ENTRIES;
   const period = { agreementId: view.id, providerId: view.provider.id, authorityCode: view.authority.code, from: firstDay(view), to: entries.meeting?.heldOn ?? londonDate(now) };
-  return viewOf(view.id, await reviewFigures(transaction().manager, period, now), entries);
+  return viewOf(view.id, await inRole('engine', () => reviewFigures(transaction().manager, period, now)), entries);
 }
 
 /** The first day of the time that is reviewed: after the last review, or the signing. */

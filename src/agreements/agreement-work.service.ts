@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
-import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { canInOrganisation, type Actor, type OrganisationAction } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
@@ -53,7 +53,7 @@ export class AgreementWork {
   async change<T>(actor: Actor, agreementId: number, { action, ifMatch, fields = [] }: AgreementChange, work: (opened: OpenAgreement) => Promise<T>): Promise<T> {
     return this.unitOfWork.run(async ({ manager, nowThatLocked }) => {
       // The provider first, as deriving its duties does: two agreements of one provider come into force one after the other.
-      await manager.query('SELECT FROM provider WHERE id = (SELECT provider_id FROM agreement WHERE id = $1) FOR NO KEY UPDATE', [agreementId]);
+      await inRole('engine', () => manager.query('SELECT FROM provider WHERE id = (SELECT provider_id FROM agreement WHERE id = $1) FOR NO KEY UPDATE', [agreementId]));
       const now = await nowThatLocked();
       const view = await this.list.readAgreement(actor, agreementId);
       if (!canInOrganisation(actor, action, view.authority.code, view.provider.id)) throw notAllowed(WORDS[action] ?? 'change the agreement');

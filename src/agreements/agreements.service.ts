@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { FORM_FIELDS, type FormField, type SignatureFormValues } from '../domain/agreement/signature-form.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
@@ -31,7 +31,7 @@ export class AgreementsService {
     return this.unitOfWork.run(async ({ manager, now }) => {
       if (!(await manager.existsBy(Authority, { code: authorityCode }))) throw invalid([{ code: 'UNKNOWN_AUTHORITY', field: 'authorityCode', sentence: 'There is no such authority. Choose one of the list.' }]);
       if (!canInOrganisation(actor, 'agreement.draft', authorityCode)) throw notAllowed('draft an agreement for this Virtual School');
-      const provider = await manager.findOne(Provider, { where: { id: providerId }, lock: { mode: 'for_no_key_update' } });
+      const provider = await inRole('engine', () => manager.findOne(Provider, { where: { id: providerId }, lock: { mode: 'for_no_key_update' } }));
       if (!provider) throw invalid([{ code: 'UNKNOWN_PROVIDER', field: 'providerId', sentence: 'There is no such provider. Choose one of the list.' }]);
       const drafts = await manager.findBy(Agreement, { providerId, authorityCode });
       if (drafts.some(({ signedOn }) => signedOn === null)) throw conflict('ALREADY_DRAFTED', 'There is a draft between these two already: go on with it.');
@@ -90,7 +90,7 @@ export class AgreementsService {
 
   /** With its first agreement an authority joins: what it owes as a Virtual School begins then (VS1, VS2, VS7). */
   private async joins({ authorityCode, meetingOn }: Agreement): Promise<void> {
-    await transaction().manager.update(Authority, { code: authorityCode, joinedOn: IsNull() }, { joinedOn: meetingOn });
+    await inRole('engine', () => transaction().manager.update(Authority, { code: authorityCode, joinedOn: IsNull() }, { joinedOn: meetingOn }));
     await this.duties.rederiveAuthorities([authorityCode]);
   }
 

@@ -38,12 +38,12 @@ export class PublicProviders {
   /** The providers with an agreement in force today, by name. */
   async listProviders({ search, area }: PublicFilter): Promise<PublicProvider[]> {
     const pattern = search === undefined ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-    return this.unitOfWork.run(({ manager, now }) => manager.query<PublicProvider[]>(PROVIDERS_SQL, [londonDate(now), pattern, area ?? null]));
+    return this.unitOfWork.runIn('public', ({ manager, now }) => manager.query<PublicProvider[]>(PROVIDERS_SQL, [londonDate(now), pattern, area ?? null]));
   }
 
   /** The Virtual Schools that take part: those that have joined, and those that have signed with a provider. */
   async listVirtualSchools(): Promise<PublicVirtualSchool[]> {
-    return this.unitOfWork.run(({ manager, now }) => manager.query<PublicVirtualSchool[]>(VIRTUAL_SCHOOLS_SQL, [londonDate(now)]));
+    return this.unitOfWork.runIn('public', ({ manager, now }) => manager.query<PublicVirtualSchool[]>(VIRTUAL_SCHOOLS_SQL, [londonDate(now)]));
   }
 }
 

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { ClauseFigures } from '../domain/agreement/agreement-review.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
-import { addDays, type LocalDate } from '../domain/time/local-date.js';
-import { startOfDay } from '../domain/time/london.js';
+import type { LocalDate } from '../domain/time/local-date.js';
+import { DUE_DAY } from '../duties/due-day-sql.js';
 
 /** What the system knows of an agreement's year (IM5): counts, and nobody's name. */
 export interface ReviewFigures {
@@ -29,35 +29,38 @@ export interface ReviewPeriod {
   to: LocalDate;
 }
 
-/** Counts the period from its first day to its last, as it stands at `now`. */
+/** Counts the period from its first day to its last, as it stands at `now`: of every case there, with the engine's rights, and nobody by name. */
 export async function reviewFigures(manager: EntityManager, { agreementId, providerId, authorityCode, from, to }: ReviewPeriod, now: Date): Promise<ReviewFigures> {
   const [counts] = await manager.query<Omit<ReviewFigures, 'clauses' | 'from' | 'to'>[]>(COUNTS_SQL, [providerId, from, to]);
   const rows = await manager.query<({ clause: ClauseId } & ClauseFigures)[]>(CLAUSES_SQL, [
-    providerId, authorityCode, agreementId, startOfDay(addDays(from, 1)), startOfDay(addDays(to, 2)), now,
+    providerId, authorityCode, agreementId, from, to, now,
   ]);
   const none = { youngPeople: 0, placements: 0, views: 0, viewsAnswered: 0, challenges: 0, challengesAnswered: 0, riskNotices: 0, endedByProvider: 0, breaches: 0 };
   return { from, to, ...none, ...counts, clauses: Object.fromEntries(rows.map(({ clause, ...figures }) => [clause, figures])) };
 }
 
 /**
- * The duties of this provider, of the placements there, of this agreement, and of the Virtual School itself. A day-duty is missed from
- * the midnight after its last day: the period is of those midnights. What is open counts whenever it is due.
+ * The duties of this provider, of the placements there, of this agreement, and of the Virtual School itself, by the last
+ * day on which each could be done in time. What is open counts whenever it is due.
  */
 const CLAUSES_SQL = `
 SELECT d.clause,
   count(*) FILTER (WHERE d.outcome = 'met' AND NOT d.late)::int AS "inTime",
   count(*) FILTER (WHERE d.outcome = 'met' AND d.late)::int AS late,
   count(*) FILTER (WHERE d.outcome = 'open' AND (d.missed_from > $6 OR d.missed_from IS NULL))::int AS open,
-  count(*) FILTER (WHERE d.outcome = 'open' AND d.missed_from <= $6)::int AS missed
+  count(*) FILTER (WHERE d.outcome = 'open' AND d.missed_from <= $6)::int AS missed,
+  count(*) FILTER (WHERE d.outcome = 'no longer owed' AND d.late)::int AS "endedLate",
+  count(d.held_until)::int AS held
 FROM duty d LEFT JOIN placement p ON p.id = d.placement_id
 WHERE (p.provider_id = $1 OR d.authority_code = $2
     OR (d.provider_id = $1 AND (d.clause NOT IN ('IM3', 'IM5') OR d.key LIKE d.clause || '/agreement-' || $3::int || '/%')))
-  AND (d.outcome = 'open' OR (d.outcome = 'met' AND d.missed_from >= $4 AND d.missed_from < $5))
+  AND (d.outcome = 'open' OR ${DUE_DAY} BETWEEN $4 AND $5)
 GROUP BY d.clause`;
 
 const answered = (about: string, kind: string): string =>
   `EXISTS (SELECT FROM record b WHERE b.about_id = ${about}.id AND b.kind = '${kind}' AND b.taken_back_at IS NULL)`;
 
+/** An ending in breach is that whose duty (EP12) has an instant, the start of its day, from which it is missed. */
 const COUNTS_SQL = `
 WITH there AS (
   SELECT p.id, p.case_id FROM placement p LEFT JOIN placement_ending e ON e.placement_id = p.id AND e.taken_back_at IS NULL
@@ -66,7 +69,7 @@ WITH there AS (
   SELECT r.id, r.kind FROM record r JOIN placement p ON p.id = r.placement_id AND p.provider_id = $1
   WHERE r.kind IN ('view', 'challenge') AND r.taken_back_at IS NULL AND r.happened_on BETWEEN $2 AND $3
 ), ended AS (
-  SELECT e.kind, e.breach FROM placement_ending e JOIN placement p ON p.id = e.placement_id AND p.provider_id = $1
+  SELECT e.kind, EXISTS (SELECT FROM duty d WHERE d.key = 'EP12/placement-' || p.id AND d.due_at IS NOT NULL) AS breach FROM placement_ending e JOIN placement p ON p.id = e.placement_id AND p.provider_id = $1
   WHERE e.taken_back_at IS NULL AND e.ended_on BETWEEN $2 AND $3
 )
 SELECT (SELECT count(DISTINCT case_id)::int FROM there) AS "youngPeople", (SELECT count(*)::int FROM there) AS placements,
@@ -77,4 +80,4 @@ SELECT (SELECT count(DISTINCT case_id)::int FROM there) AS "youngPeople", (SELEC
   (SELECT count(*)::int FROM risk_notice t JOIN placement p ON p.id = t.placement_id AND p.provider_id = $1
     WHERE t.taken_back_at IS NULL AND (t.occurred_at AT TIME ZONE 'Europe/London')::date BETWEEN $2 AND $3) AS "riskNotices",
   (SELECT count(*)::int FROM ended WHERE kind IN ('ended-by-provider', 'permanently-excluded')) AS "endedByProvider",
-  (SELECT count(*)::int FROM ended WHERE breach) AS breaches`;
+  (SELECT count(*)::int FROM ended WHERE kind IN ('ended-by-provider', 'permanently-excluded') AND breach) AS breaches`;

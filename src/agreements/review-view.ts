@@ -31,12 +31,13 @@ export interface RecordedReview extends ReviewView {
   endsOn: LocalDate | null;
 }
 
-const NONE: ClauseFigures = { inTime: 0, late: 0, open: 0, missed: 0 };
+const NONE: ClauseFigures = { inTime: 0, late: 0, open: 0, missed: 0, endedLate: 0, held: 0 };
 
 /** Every clause under which something was owed, or on which a party wrote something, in the register's order. */
 export function viewOf(agreementId: number, figures: ReviewFigures, entries: ReviewEntries): ReviewView {
   const clauses = (Object.keys(CLAUSES) as ClauseId[]).flatMap((clause): ClauseLine[] => {
-    const [counts, written] = [figures.clauses[clause], entries.clauses[clause]];
+    const [found, written] = [figures.clauses[clause], entries.clauses[clause]];
+    const counts = found && { ...NONE, ...found };
     if (!counts && !written) return [];
     const rating = written?.rating ?? (counts ? suggestedRating(counts) : null);
     return [{
@@ -67,7 +68,7 @@ export function wordsOf({ meeting, words, actions, clauses }: ReviewView): Recor
   };
 }
 
-function evidenceOf({ clause, rating, inTime, late, missed, providerEvidence, virtualSchoolEvidence }: ClauseLine): string {
+function evidenceOf({ clause, rating, inTime, late, missed, endedLate, held, providerEvidence, virtualSchoolEvidence }: ClauseLine): string {
   const sides = [providerEvidence && ` The provider: ${providerEvidence}`, virtualSchoolEvidence && ` The Virtual School: ${virtualSchoolEvidence}`];
-  return `${clause}: ${rating ?? 'nothing due'}; ${inTime} in time, ${late} late, ${missed} missed.${sides.filter(Boolean).join('')}`;
+  return `${clause}: ${rating ?? 'nothing due'}; ${inTime} in time, ${late} late, ${missed} missed, ${endedLate} no longer owed after they were missed, ${held} ever on hold.${sides.filter(Boolean).join('')}`;
 }

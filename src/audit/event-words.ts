@@ -2,7 +2,7 @@ import { CASE_RECORD_KINDS, type CaseRecordKind } from '../domain/agreement/reco
 import type { Action } from '../domain/permissions.js';
 
 /** What leaves a trace in a case's trail: looking at it, everything that the policy allows to be done to it, and a file's corrections. */
-type CaseEvent = Exclude<Action, 'case.read-limited' | 'messages.read' | 'escalation.read' | 'duty.release' | 'fact.correct-any'> | 'case.change' | 'key-worker.change' | 'placement.change';
+type CaseEvent = Exclude<Action, 'case.read-limited' | 'case.read-private' | 'own-case.read' | 'own-trail.read' | 'access.read' | 'messages.read' | 'escalation.read' | 'duty.release' | 'fact.correct-any'> | 'own-access.end' | 'own-access.show-code' | 'pin.set' | 'case.refuse' | 'case.change' | 'case.erase-texts' | 'emergency-access.end' | 'emergency-access.judge' | 'key-worker.change' | 'placement.change';
 
 const RECORD_WORDS = Object.fromEntries(Object.entries(CASE_RECORD_KINDS).map(([kind, { name }]) => [`${kind}.record`, `recorded: ${name}`])) as Record<`${CaseRecordKind}.record`, string>;
 
@@ -10,8 +10,14 @@ const RECORD_WORDS = Object.fromEntries(Object.entries(CASE_RECORD_KINDS).map(([
 export const EVENT_WORDS: Record<CaseEvent, string> = {
   ...RECORD_WORDS,
   'case.read': 'looked at the case',
+  'own-access.give': 'gave the young person a way to their own pages',
+  'own-access.end': 'ended the young person’s way to their own pages',
+  'own-access.show-code': 'showed the young person a code',
+  'pin.set': 'chose a PIN',
+  'case.refuse': 'tried to open the case and was refused',
   'case.register': 'registered the young person',
   'case.change': "corrected the young person's details",
+  'case.erase-texts': 'erased the texts of the case for good',
   'key-worker.assign': 'assigned a key worker',
   'key-worker.change': "corrected the key worker's details",
   'key-worker.end': "ended the key worker's time",
@@ -30,6 +36,15 @@ export const EVENT_WORDS: Record<CaseEvent, string> = {
   'emergency.raise': 'raised an emergency',
   'emergency.acknowledge': 'took the emergency in hand',
   'emergency.respond': 'responded to the emergency',
+  'exclusion.record': 'excluded somebody from the case',
+  'exclusion.end': 'let somebody excluded back in',
+  'restriction.impose': 'restricted the case to those with a part of their own in it',
+  'restriction.lift': 'lifted the restriction of the case',
+  'admission.give': 'admitted somebody to the restricted case',
+  'admission.end': 'ended the admission of somebody to the restricted case',
+  'emergency-access.open': 'opened the case in an emergency, without a part in it',
+  'emergency-access.end': 'said that their emergency access is over',
+  'emergency-access.judge': 'judged an opening of the case in an emergency',
   'fact.correct': 'corrected what had been recorded',
   'escalation.take': 'took a queue item',
   'escalation.note': 'wrote a note on a queue item',

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { PURPOSES } from '../domain/purposes.js';
 import { ChoiceField } from '../validation.js';
 import { Allow } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
@@ -28,6 +29,8 @@ export class TimelineEntryAnswer {
   @Shows.text({ of: 'the same in words, after the name' }) words: string;
   @Shows.text({ nullable: true, of: '`placement-17`' }) subject: string | null;
   @Shows.texts({ of: 'names of the fields recorded, never their values' }) fields: string[];
+  @Shows.text({ nullable: true, of: 'as what they acted: `key-worker`; null for the system itself' }) capacity: string | null;
+  @Shows.text({ nullable: true, of: `why they opened the case: ${Object.keys(PURPOSES).join(', ')}; null for the system itself` }) purpose: string | null;
 }
 
 export class TimelineAnswer {

@@ -22,6 +22,10 @@ export interface TimelineEntry {
   subject: string | null;
   /** Names of the fields recorded, never their values. */
   fields: string[];
+  /** As what they acted, a relation to the case; null for the system, and for what was written before it was kept. */
+  capacity: string | null;
+  /** Why they opened the case, a code of `PURPOSES`. */
+  purpose: string | null;
 }
 
 export interface Timeline {
@@ -56,12 +60,12 @@ type Stored = Omit<TimelineEntry, 'at' | 'words'> & { at: string };
 
 const TIMELINE_SQL = `
 WITH trail AS (
-  SELECT * FROM audit_event WHERE case_id = $1 AND CASE $2 WHEN 'changes' THEN name <> 'case.read' WHEN 'looks' THEN name = 'case.read' ELSE true END
+  SELECT * FROM audit_event WHERE case_id = $1 AND CASE $2 WHEN 'changes' THEN name NOT IN ('case.read', 'case.refuse') WHEN 'looks' THEN name IN ('case.read', 'case.refuse') ELSE true END
     AND NOT coalesce(substring(subject from '^emergency(?:-response)?-(\\d+)$')::int = ANY($5::int[]), false) AND NOT (name = 'emergency.raise' AND happened_at = ANY($6::timestamptz[]))
 ), page AS (
   SELECT * FROM trail WHERE $3::bigint IS NULL OR id < $3::bigint ORDER BY id DESC LIMIT $4
 )
 SELECT (SELECT count(*)::int FROM trail) AS total,
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'at', e.happened_at, 'event', e.name, 'subject', e.subject, 'fields', e.fields,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'at', e.happened_at, 'event', e.name, 'subject', e.subject, 'fields', e.fields, 'capacity', e.capacity, 'purpose', e.purpose,
       'by', CASE WHEN n.id IS NULL THEN NULL ELSE jsonb_build_object('personId', n.id, 'name', n.name) END) ORDER BY e.id DESC), '[]')
    FROM page e LEFT JOIN person n ON n.id = e.person_id) AS entries`;

@@ -1,6 +1,6 @@
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
-import { openDatabase } from '../database/data-source.js';
+import { dataSourceOptions } from '../database/data-source.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { DutyClock } from '../duties/duty-clock.service.js';
@@ -15,12 +15,12 @@ const RUNS = 3;
  * the two ledger rows of each, set the next action, commit. What differs is the law, asked for each duty, and the way through TypeORM.
  */
 export async function benchClock(url: string): Promise<BenchRow> {
-  const dataSource = await openDatabase(url);
+  const dataSource = await new DataSource(dataSourceOptions(url)).initialize();
   try {
     await makeDuties(dataSource);
     const clock = new Clock();
     clock.realNow = () => new Date('2026-09-21T07:00:00Z');
-    const unitOfWork = new UnitOfWork(dataSource, clock);
+    const unitOfWork = UnitOfWork.forSystem(dataSource, clock);
     const sweep = new DutyClock(unitOfWork, new DutiesService());
     const perSecond = await medianRate(RUNS, async () => {
       await makeDue(dataSource);

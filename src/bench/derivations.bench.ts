@@ -36,7 +36,7 @@ function eventfulCase(): CaseFacts {
   const agreed = { keyWorker: at('2025-09-20T10:00:00Z'), designatedPerson: at('2025-09-21T10:00:00Z'), youngPerson: at('2025-09-22T10:00:00Z') };
   const placement = { id: 1, providerType: 'further-education-college', agreedOn: '2025-06-01', startsOn: '2025-09-08', endsOn: '2027-06-30', ending: null, keyWorkerNotices: [], riskNotices: [], plans: [{ id: 1, complete: true, agreedAt: agreed }], reviews: [1, 2, 3, 4].map((id) => ({ id, heldOn: `2026-0${id * 2}-10` })) };
   const notice = {
-    id: 1, kind: 'suspended' as const, occurredAt: at('2026-10-30T16:00:00Z'), acknowledgements: [], statutoryEmails: [], meetings: [{ id: 1, heldOn: '2026-11-04' }],
+    id: 1, kind: 'suspended' as const, occurredAt: at('2026-10-30T16:00:00Z'), acknowledgements: [], statutoryEmails: [], meetings: [{ id: 1, heldOn: '2026-11-04', outcome: 'ends' as const }],
     calls: [{ to: 'key-worker' as const, calledAt: at('2026-10-30T16:20:00Z'), outcome: 'spoke' as const }],
     emails: [{ to: 'key-worker' as const, sentAt: at('2026-10-30T16:01:00Z') }],
   };

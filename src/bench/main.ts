@@ -2,16 +2,22 @@ import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { prepareTables } from '../database/data-source.js';
 import { startEmbeddedPostgres } from '../database/embedded-postgres.js';
+import { readKeys } from '../keys/key-file.js';
 import { benchClock } from './clock.bench.js';
 import { benchDerivations } from './derivations.bench.js';
+import { benchSeals } from './seals.bench.js';
 import { describeRow, type BenchRow } from './measure.js';
+import { benchSealedTexts } from './sealed-texts.bench.js';
 
 /** Ratios against a named peer in the same run: single figures say more about the machine than about the product. */
 const dataDir = await mkdtemp(join(tmpdir(), 'learner-support-bench-'));
 const server = await startEmbeddedPostgres({ dataDir });
 try {
-  const rows: BenchRow[] = [benchDerivations(), await benchClock(server.url)];
+  const keys = await readKeys(join(dataDir, 'keys.json'), true);
+  await prepareTables(server.url, keys);
+  const rows: BenchRow[] = [benchDerivations(), await benchClock(server.url), await benchSealedTexts(server.url, keys), ...(await benchSeals(server.url))];
   process.stdout.write(`${rows.map(describeRow).join('\n\n')}\n`);
 } finally {
   await server.stop();

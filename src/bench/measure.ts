@@ -7,10 +7,11 @@ export interface BenchRow {
   peerPerSecond: number;
 }
 
-/** The median rate of `runs` runs, each of which answers how many it did; the first run warms up and is not counted. */
-export async function medianRate(runs: number, work: () => Promise<number> | number): Promise<number> {
+/** The median rate of `runs` runs, each of which answers how many it did; the first run warms up and is not counted, nor is what prepares one. */
+export async function medianRate(runs: number, work: () => Promise<number> | number, prepare?: () => Promise<unknown>): Promise<number> {
   const rates: number[] = [];
   for (let run = 0; run <= runs; run += 1) {
+    await prepare?.();
     const from = performance.now();
     const count = await work();
     if (run > 0) rates.push((count / (performance.now() - from)) * 1000);

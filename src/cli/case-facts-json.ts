@@ -1,4 +1,4 @@
-import { CALL_OUTCOMES, ENDINGS, RISK_KINDS, type CaseFacts, type PlacementFact, type RiskRecipient, type StatutoryRecipient } from '../domain/agreement/facts.js';
+import { CALL_OUTCOMES, ENDINGS, MEETING_OUTCOMES, RISK_KINDS, STATUTORY_RECIPIENTS, type CaseFacts, type PlacementFact, type RiskRecipient } from '../domain/agreement/facts.js';
 import { ATTENDEES, MEETING_KINDS, type MeetingKind } from '../domain/agreement/meeting-clocks.js';
 import { CASE_RECORD_KINDS, type Field, type RecordFact } from '../domain/agreement/records.js';
 import { parseLocalDate } from '../domain/time/local-date.js';
@@ -6,7 +6,7 @@ import { date, details, flag, id, instant, list, nullable, object, oneOf, otherw
 
 const RECIPIENTS: Record<RiskRecipient, true> = { 'key-worker': true, 'key-contact': true };
 const recipient = oneOf(RECIPIENTS);
-const STATUTORY: Record<StatutoryRecipient, true> = { 'key-worker': true, 'virtual-head': true };
+const statutoryEmails = list(object({ to: oneOf(STATUTORY_RECIPIENTS), sentAt: instant }));
 
 const placement = object({
   id,
@@ -14,7 +14,7 @@ const placement = object({
   agreedOn: date,
   startsOn: date,
   endsOn: nullable(date),
-  ending: nullable(object({ id, kind: oneOf(ENDINGS), endedOn: date, recordedAt: instant, breach: flag })),
+  ending: nullable(object({ id, kind: oneOf(ENDINGS), endedOn: date, recordedAt: instant, recordedByProvider: otherwise(flag, false), statutoryEmails })),
   plans: list(
     object({
       id,
@@ -31,8 +31,8 @@ const placement = object({
       calls: list(object({ to: recipient, calledAt: instant, outcome: oneOf(CALL_OUTCOMES) })),
       emails: list(object({ to: recipient, sentAt: instant })),
       acknowledgements: list(object({ by: recipient, acknowledgedAt: instant })),
-      statutoryEmails: list(object({ to: oneOf(STATUTORY), sentAt: instant })),
-      meetings: list(object({ id, heldOn: date })),
+      statutoryEmails,
+      meetings: list(object({ id, heldOn: date, outcome: oneOf(MEETING_OUTCOMES) })),
     }),
   ),
   keyWorkerNotices: list(object({ keyWorkerId: id, sentAt: nullable(instant), acknowledgedAt: nullable(instant) })),

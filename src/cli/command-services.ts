@@ -1,9 +1,9 @@
-import type { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
-import { Clock } from '../clock.js';
+import type { Clock } from '../clock.js';
 import { installationToMake, type Config, type InstallationKind } from '../config.js';
-import { openDatabase } from '../database/data-source.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import { openAsSystem } from '../database/system-database.js';
+import type { UnitOfWork } from '../database/unit-of-work.js';
+import type { Keys } from '../keys/key-file.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { Installation } from '../installation/installation.entity.js';
 import { InstallationService } from '../installation/installation.service.js';
@@ -15,7 +15,9 @@ export interface CommandServices {
   unitOfWork: UnitOfWork;
   audit: AuditService;
   duties: DutiesService;
+  keys: Keys;
   kind: InstallationKind;
+  clock: Clock;
 }
 
 /**
@@ -23,22 +25,20 @@ export interface CommandServices {
  * configuration says, without the sample region. Throws a StartError or a ConfigError where there is no database to be had.
  */
 export async function withServices<T>(config: Config, work: (services: CommandServices) => Promise<T>): Promise<T> {
-  return withDatabase(config, async ({ databaseUrl, databasePool }) => {
-    const dataSource = await openDatabase(databaseUrl, databasePool);
+  return withDatabase(config, async (running) => {
+    const { unitOfWork, clock, close } = await openAsSystem(running);
     try {
-      const clock = new Clock();
-      const unitOfWork = new UnitOfWork(dataSource, clock);
-      const kind = await madeFor(config, dataSource, new InstallationService(unitOfWork, clock));
+      const kind = await madeFor(config, unitOfWork, new InstallationService(unitOfWork, clock));
       await unitOfWork.run(({ manager }) => seedAuthorities(manager));
-      return await work({ unitOfWork, audit: new AuditService(), duties: new DutiesService(), kind });
+      return await work({ unitOfWork, audit: new AuditService(), duties: new DutiesService(), kind, clock, keys: running.keys });
     } finally {
-      await dataSource.destroy();
+      await close();
     }
   });
 }
 
-async function madeFor(config: Config, dataSource: DataSource, installations: InstallationService): Promise<InstallationKind> {
-  const made = await dataSource.manager.findOneBy(Installation, { id: 1 });
+async function madeFor(config: Config, unitOfWork: UnitOfWork, installations: InstallationService): Promise<InstallationKind> {
+  const made = await unitOfWork.run(({ manager }) => manager.findOneBy(Installation, { id: 1 }));
   if (made) return made.kind;
   const kind = installationToMake(config);
   await installations.make(kind);

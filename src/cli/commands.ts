@@ -33,9 +33,37 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'sign-in',
     summary: 'give an imported person a new password, or an API token, shown once',
-    usage: 'EMAIL [--token NAME]',
+    usage: 'EMAIL [--forget-factors | --token NAME]',
     example: 'sign-in r.ashby@birmingham.example',
     run: async (args, config) => (await import('./sign-in.js')).signInCommand(args, config()),
+  },
+  {
+    name: 'first-administrator',
+    summary: 'name the first administrator of an organisation, with a first sign-in, shown once',
+    usage: 'EMAIL --authority CODE|--provider UKPRN --name NAME',
+    example: 'first-administrator a.idle@birmingham.example --authority E08000025 --name "Ann Idle"',
+    run: async (args, config) => (await import('./first-administrator.js')).firstAdministratorCommand(args, config()),
+  },
+  {
+    name: 'rescue',
+    summary: "give somebody a password for one hour while their organisation's own sign-in is out of order",
+    usage: 'EMAIL',
+    example: 'rescue r.ashby@birmingham.example',
+    run: async (args, config) => (await import('./rescue.js')).rescueCommand(args, config()),
+  },
+  {
+    name: 'single-sign-on',
+    summary: "let an organisation's people sign in with its own OpenID provider (docs/operating.md)",
+    usage: 'set --authority CODE|--provider UKPRN --issuer URL --client-id ID [--domains LIST] [--passes-through LIST] [--passwords-too] | list | on NUMBER | off NUMBER',
+    example: 'single-sign-on set --authority E08000025 --issuer https://login.example/tenant --client-id learner-support',
+    run: async (args, config) => (await import('./single-sign-on.js')).singleSignOnCommand(args, config()),
+  },
+  {
+    name: 'invite',
+    summary: 'invite an imported person by e-mail to choose a password, or print the link',
+    usage: 'EMAIL [--print]',
+    example: 'invite r.ashby@birmingham.example',
+    run: async (args, config) => (await import('./invite.js')).inviteCommand(args, config()),
   },
   {
     name: 'sample',
@@ -43,5 +71,19 @@ export const COMMANDS: readonly Command[] = [
     usage: '[--young-people NUMBER]',
     example: 'sample --young-people 2000',
     run: async (args, config) => (await import('./sample.js')).sampleCommand(args, config()),
+  },
+  {
+    name: 'keys',
+    summary: 'make the file of keys, see and rotate the wrapping keys, erase the texts of a case for good (docs/operating.md)',
+    usage: 'make FILE | status | rotate [--new-key] | drop ID | shred CASE-REFERENCE --reason TEXT',
+    example: 'keys rotate --new-key',
+    run: async (args, config) => (await import('./keys.js')).keysCommand(args, config),
+  },
+  {
+    name: 'audit',
+    summary: 'find what was done to the trail of who did what, or say where it stands',
+    usage: 'verify [--witness FILE|HASH …] [--key FILE …] | head',
+    example: 'audit verify --witness kept-mails.txt',
+    run: async (args, config) => (await import('./audit.js')).auditCommand(args, config()),
   },
 ];

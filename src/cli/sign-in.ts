@@ -3,6 +3,7 @@ import { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import { Refusal } from '../errors.js';
 import { AccessTokensService } from '../sign-in/access-tokens.service.js';
+import { Credentials } from '../sign-in/passwords/credentials.service.js';
 import { SignInGrants, TOKEN_DAYS } from '../sign-in/sign-in-grants.service.js';
 import { withServices } from './command-services.js';
 import type { CommandResult } from './command.js';
@@ -10,19 +11,21 @@ import type { CommandResult } from './command.js';
 interface Asked {
   email: string;
   token: string | undefined;
+  forgetFactors: boolean;
 }
 
 /**
  * `lsa sign-in r.ashby@birmingham.example`: gives an imported person a new password, the last line of the output, and ends
- * their sessions; `--token NAME` an API token instead. Exit code 2: the question is unclear, or nobody active has this address.
+ * their sessions; `--forget-factors` removes the second factors they have lost; `--token NAME` gives an API token instead. Exit code 2: the question is unclear, or nobody active has this address.
  */
 export async function signInCommand(args: string[], config: Config): Promise<CommandResult> {
   const asked = readArgs(args);
   if (asked === null) return refusal(USAGE);
   try {
     return await withServices(config, async ({ unitOfWork, audit }) => {
-      const grants = new SignInGrants(unitOfWork, audit, new AccessTokensService(unitOfWork, new Clock()));
-      const lines = asked.token === undefined ? await password(grants, asked.email) : await token(grants, asked.email, asked.token);
+      const clock = new Clock();
+      const grants = new SignInGrants(unitOfWork, audit, new AccessTokensService(unitOfWork, clock), new Credentials(unitOfWork, clock));
+      const lines = asked.token === undefined ? await password(grants, asked) : await token(grants, asked.email, asked.token);
       return { exitCode: 0, stdout: `${lines.join('\n')}\n`, stderr: '' };
     });
   } catch (error) {
@@ -31,9 +34,9 @@ export async function signInCommand(args: string[], config: Config): Promise<Com
   }
 }
 
-const password = async (grants: SignInGrants, email: string) => [
-  `${email} signs in with this password from now on. It is shown only this once:`,
-  await grants.givePassword(email),
+const password = async (grants: SignInGrants, { email, forgetFactors }: Asked) => [
+  `${email} signs in with this password from now on${forgetFactors ? ', without the second factors they had' : ''}. It is shown only this once:`,
+  await grants.givePassword(email, forgetFactors),
 ];
 
 const token = async (grants: SignInGrants, email: string, name: string) => [
@@ -45,10 +48,11 @@ const USAGE = 'Give one e-mail address, and for an API token its name of 1 to 10
 
 function readArgs(args: string[]): Asked | null {
   try {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { token: { type: 'string' } } });
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { token: { type: 'string' }, 'forget-factors': { type: 'boolean' } } });
+    const forgetFactors = values['forget-factors'] ?? false;
     const [email, ...rest] = positionals;
-    const named = values.token === undefined || /^[^\p{C}]{1,100}$/u.test(values.token);
-    return email !== undefined && rest.length === 0 && named ? { email, token: values.token } : null;
+    const named = values.token === undefined || (/^[^\p{C}]{1,100}$/u.test(values.token) && !forgetFactors);
+    return email !== undefined && rest.length === 0 && named ? { email, token: values.token, forgetFactors } : null;
   } catch {
     return null;
   }

@@ -4,6 +4,7 @@ import { dataDirOwner, lockDataDir, makeDataDir } from '../database/data-dir-loc
 import { startEmbeddedPostgres } from '../database/embedded-postgres.js';
 import { reachPostgres } from '../database/reach-services.js';
 import { runningPostgresUrl } from '../database/running-postgres.js';
+import { readKeys } from '../keys/key-file.js';
 import { StartError } from '../start-error.js';
 
 const STARTING_WITHIN_MS = 20_000;
@@ -13,20 +14,21 @@ const STARTING_WITHIN_MS = 20_000;
  * else the embedded one, started for this work alone. Throws a StartError when there is none to be had.
  */
 export async function withDatabase<T>(config: Config, work: (config: RunConfig) => Promise<T>): Promise<T> {
+  await makeDataDir(config.dataDir);
+  const keys = await readKeys(config.keysFile, !config.keysGiven);
   if (config.databaseUrl) {
     await reachPostgres(config.databaseUrl);
-    return work({ ...config, databaseUrl: config.databaseUrl });
+    return work({ ...config, databaseUrl: config.databaseUrl, keys });
   }
   if ((await dataDirOwner(config.dataDir)) !== undefined) {
-    return work({ ...config, databaseUrl: await urlOfStarting(config.dataDir) });
+    return work({ ...config, databaseUrl: await urlOfStarting(config.dataDir), keys });
   }
-  await makeDataDir(config.dataDir);
   const lock = await lockDataDir(config.dataDir);
   try {
     const server = await startEmbeddedPostgres({ dataDir: config.dataDir });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop().then(() => process.exit(1)));
     try {
-      return await work({ ...config, databaseUrl: server.url });
+      return await work({ ...config, databaseUrl: server.url, keys });
     } finally {
       await server.stop();
     }

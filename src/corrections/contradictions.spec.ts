@@ -10,7 +10,7 @@ const emergency = { id: 4, placementId: null, respondedAt: null };
 
 describe('a case', () => {
   it('in order has no contradictions, a start and an end to come included', () => {
-    const riskNotices = [aNotice(at('2026-10-30 10:00'), { calls: [{ to: 'key-worker', calledAt: at('2026-10-30 10:00'), outcome: 'spoke' }], meetings: [{ id: 1, heldOn: '2026-10-30' }] })];
+    const riskNotices = [aNotice(at('2026-10-30 10:00'), { calls: [{ to: 'key-worker', calledAt: at('2026-10-30 10:00'), outcome: 'spoke' }], meetings: [{ id: 1, heldOn: '2026-10-30', outcome: 'ends' }] })];
     expect(placed({ startsOn: '2027-01-04', endsOn: '2027-07-16', plans: [aPlan(at('2026-05-20 00:00'))], reviews: [{ id: 1, heldOn: '2026-05-20' }], riskNotices })).toEqual([]);
   });
 
@@ -32,7 +32,7 @@ describe('a case', () => {
     ['a review before the agreement', { reviews: [{ id: 5, heldOn: '2026-05-19' }] }, 'review-5 TOO_EARLY heldOn agreedOn'],
     ['a risk before the agreement', { riskNotices: [aNotice(at('2026-05-19 23:59'))] }, 'risk-notice-9 TOO_EARLY occurredAt agreedOn'],
     ['a call a minute before the risk', { riskNotices: [aNotice(at('2026-10-30 10:00'), { calls: [{ to: 'key-worker', calledAt: at('2026-10-30 09:59'), outcome: 'spoke' }] })] }, 'risk-notice-9/call-0 TOO_EARLY calledAt occurredAt'],
-    ['a meeting the day before the risk', { riskNotices: [aNotice(at('2026-10-30 10:00'), { meetings: [{ id: 6, heldOn: '2026-10-29' }] })] }, 'professionals-meeting-6 TOO_EARLY heldOn occurredAt'],
+    ['a meeting the day before the risk', { riskNotices: [aNotice(at('2026-10-30 10:00'), { meetings: [{ id: 6, heldOn: '2026-10-29', outcome: 'ends' }] })] }, 'professionals-meeting-6 TOO_EARLY heldOn occurredAt'],
   ])('shows %s', (_what, facts, expected) => {
     expect(placed(facts)).toEqual([expected]);
   });

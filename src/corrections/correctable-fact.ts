@@ -45,8 +45,6 @@ export interface CorrectableFact {
   write?: (row: ObjectLiteral, said: Said) => object;
   /** What has to be put right or taken back with it: the row is as it is now. */
   follow?: (row: ObjectLiteral, following: Following) => Promise<void>;
-  /** Whether a provider's procedure before an ending goes by it (EP11, EP11M, EP12). */
-  ofProcedure?: true;
   /** Not shown to providers, whatever else of the case they see. */
   notForProviders?: true;
 }

@@ -1,5 +1,5 @@
 import type { ObjectLiteral } from 'typeorm';
-import { CALL_OUTCOMES, ENDINGS, RISK_KINDS, type CaseFacts } from '../domain/agreement/facts.js';
+import { CALL_OUTCOMES, ENDINGS, MEETING_OUTCOMES, RISK_KINDS, type CaseFacts } from '../domain/agreement/facts.js';
 import { choice, date, line, optionalText, text, tick } from '../domain/agreement/records/record-kind.js';
 import { checkUln, isUpn } from '../domain/identifiers.js';
 import { DutyRelease } from '../duties/duty-release.entity.js';
@@ -10,7 +10,7 @@ import { Placement } from '../placements/placement.entity.js';
 import { KeyWorkerNotice } from '../placements/key-worker-notice.entity.js';
 import { Plan } from '../plans/plan.entity.js';
 import { PlanAgreement } from '../plans/plan-agreement.entity.js';
-import { MEETING_OUTCOMES, ProfessionalsMeeting } from '../risk-notices/professionals-meeting.entity.js';
+import { ProfessionalsMeeting } from '../risk-notices/professionals-meeting.entity.js';
 import { RiskAcknowledgement } from '../risk-notices/risk-acknowledgement.entity.js';
 import { RiskCall } from '../risk-notices/risk-call.entity.js';
 import { RiskNotice } from '../risk-notices/risk-notice.entity.js';
@@ -66,7 +66,7 @@ export const CORRECTABLE_FACTS: Readonly<Record<string, CorrectableFact>> = {
     faults: (row, before, { facts }) => [...inOrder('startsOn', 'endsOn', 'endsOn', 'The end cannot be before the start.')(row), ...movedToProvider(row, before, facts)],
   },
   'placement-ending': {
-    name: 'end of the placement', entity: PlacementEnding, find: ofPlacement('placement_ending'), takenBack: mistaken, ofProcedure: true,
+    name: 'end of the placement', entity: PlacementEnding, find: ofPlacement('placement_ending'), takenBack: mistaken,
     fields: { kind: choice('How did it end?', ENDING_NAMES), endedOn: date('On which day?'), reason: optionalText('Why?') },
   },
   'plan-agreement': { name: 'agreement to the plan', entity: PlanAgreement, find: OF_PLAN, takenBack: mistaken, fields: { agreedAt: instant('When did they agree?'), witness: optional(line('Who saw it, where it was in a meeting?')) } },
@@ -77,19 +77,19 @@ export const CORRECTABLE_FACTS: Readonly<Record<string, CorrectableFact>> = {
   },
   review: REVIEW_FACT,
   'risk-notice': {
-    name: 'risk notice', entity: RiskNotice, find: ofCase('risk_notice', { placement: 'f.placement_id', by: 'f.recorded_by' }), takenBack: mistaken, ofProcedure: true,
+    name: 'risk notice', entity: RiskNotice, find: ofCase('risk_notice', { placement: 'f.placement_id', by: 'f.recorded_by' }), takenBack: mistaken,
     fields: { kind: choice('What is it?', RISK_KINDS), whatHappened: text('What happened?'), occurredAt: instant('When did it happen?') },
   },
   'risk-call': {
-    name: 'call about the risk notice', entity: RiskCall, find: ofNotice('risk_call'), takenBack: mistaken, ofProcedure: true,
+    name: 'call about the risk notice', entity: RiskCall, find: ofNotice('risk_call'), takenBack: mistaken,
     fields: { to: choice('Who was called?', RISK_RECIPIENTS), calledAt: instant('When?'), outcome: choice('How did the call end?', CALL_OUTCOMES), spokeTo: optional(line('Who answered, if it was somebody else?')) },
   },
   'professionals-meeting': {
-    name: "professionals' meeting", entity: ProfessionalsMeeting, find: ofNotice('professionals_meeting'), takenBack: mistaken, ofProcedure: true,
+    name: "professionals' meeting", entity: ProfessionalsMeeting, find: ofNotice('professionals_meeting'), takenBack: mistaken,
     fields: { heldOn: date('When was it held?'), present: text('Who was there?'), outcome: choice('What was decided?', MEETING_OUTCOMES), notes: text('Alternatives considered, and how the young person is kept safe') },
   },
   'risk-acknowledgement': {
-    name: 'acknowledgement of the risk notice', entity: RiskAcknowledgement, find: ofNotice('risk_acknowledgement', 'f.person_id'), takenBack: mistaken, ofProcedure: true,
+    name: 'acknowledgement of the risk notice', entity: RiskAcknowledgement, find: ofNotice('risk_acknowledgement', 'f.person_id'), takenBack: mistaken,
     fields: { acknowledgedAt: instant('When was it acknowledged?') },
   },
   emergency: {

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { transaction } from '../database/unit-of-work.js';
+import { openSealed, sealed } from '../encryption/sealed-sql.js';
 import type { Actor } from '../domain/permissions.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import type { EntityManager } from 'typeorm';
 import { inWords, type RowNames } from './correctable-field.js';
 import { CORRECTABLE_FACTS } from './correctable-facts.js';
-import type { Correction } from './correction.entity.js';
+import type { Correction, Said } from './correction.entity.js';
 import { QUIET } from './find-fact-sql.js';
 import { maySee } from './may-correct.js';
 
@@ -32,20 +33,21 @@ export class CorrectionList {
   /** What was put right or taken back in a case, the newest first, as far as this person sees the facts. Errors: NOT_FOUND, NOT_ALLOWED. */
   async listCorrections(actor: Actor, reference: string): Promise<CorrectionView[]> {
     return this.cases.read(actor, reference, async ({ youngPerson, parties, today }) => {
-      const rows = await transaction().manager.query<Row[]>(CORRECTIONS_SQL, [youngPerson.id]);
+      const { manager } = transaction();
+      const rows = await openSealed(manager, await manager.query<Row[]>(CORRECTIONS_SQL, [youngPerson.id]));
       const isSeen = ({ fact, placementId, isQuiet }: Row) => maySee(actor, parties, today, { placementId, notForProviders: isQuiet || (CORRECTABLE_FACTS[fact]?.notForProviders ?? false) });
-      const names = await rowNames(transaction().manager, youngPerson.id);
+      const names = await rowNames(manager, youngPerson.id, rows.map(({ before }) => before));
       return rows.filter(isSeen).map((row) => presentCorrection(row, names));
     });
   }
 }
 
-/** What the placements of a case are called, and every provider that one of them was ever at. */
-export async function rowNames(manager: EntityManager, caseId: number): Promise<RowNames> {
+/** What the placements of a case are called, and every provider that one of them was ever at, which is what corrections of them say. */
+export async function rowNames(manager: EntityManager, caseId: number, before: readonly Said[]): Promise<RowNames> {
   const placements = await manager.query<{ id: number; providerId: number; course: string; name: string }[]>(
     'SELECT p.id, p.provider_id AS "providerId", p.course, v.name FROM placement p JOIN provider v ON v.id = p.provider_id WHERE p.case_id = $1', [caseId]);
   const former = await manager.query<{ id: number; name: string }[]>(
-    `SELECT v.id, v.name FROM provider v WHERE v.id IN (SELECT (c.before->>'providerId')::int FROM correction c WHERE c.case_id = $1 AND c.fact = 'placement' AND c.before ? 'providerId')`, [caseId]);
+    'SELECT v.id, v.name FROM provider v WHERE v.id = ANY($1)', [before.flatMap(({ providerId }) => (typeof providerId === 'number' ? providerId : []))]);
   return {
     placement: new Map(placements.map(({ id, course, name }) => [id, `${name}, ${course}`])),
     provider: new Map([...former.map(({ id, name }) => [id, name] as const), ...placements.map(({ providerId, name }) => [providerId, name] as const)]),
@@ -63,7 +65,7 @@ export function presentCorrection({ id, fact, factId, before, after, reason, cor
 }
 
 const CORRECTIONS_SQL = `
-SELECT c.id, c.fact, c.fact_id AS "factId", c.placement_id AS "placementId", c.before, c.after, c.reason, n.name AS "correctedByName",
+SELECT c.id, c.fact, c.fact_id AS "factId", c.placement_id AS "placementId", ${sealed('correction', 'before', 'c')} AS before, ${sealed('correction', 'after', 'c')} AS after, ${sealed('correction', 'reason', 'c')} AS reason, n.name AS "correctedByName",
   c.corrected_at AS "correctedAt",
   c.fact LIKE 'emergency%' AND EXISTS (SELECT FROM emergency f WHERE f.id = c.fact_id AND ${QUIET}) AS "isQuiet"
 FROM correction c JOIN person n ON n.id = c.corrected_by WHERE c.case_id = $1 ORDER BY c.id DESC`;

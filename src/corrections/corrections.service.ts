@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { QueryFailedError, type EntityManager, type ObjectLiteral } from 'typeorm';
-import { transaction } from '../database/unit-of-work.js';
+import { inRole, transaction } from '../database/unit-of-work.js';
 import type { CaseFacts } from '../domain/agreement/facts.js';
 import type { Actor } from '../domain/permissions.js';
 import { loadFacts } from '../duties/load-facts.js';
@@ -13,7 +13,6 @@ import { CORRECTABLE_FACTS } from './correctable-facts.js';
 import { Correction, type Said } from './correction.entity.js';
 import { hangingOn } from './hanging-facts.js';
 import { mayCorrect, maySee, type Belonging } from './may-correct.js';
-import { recheckBreaches } from './recheck-breaches.js';
 
 /** Which fact: a key of `CORRECTABLE_FACTS`, and its number. */
 export interface FactName {
@@ -104,9 +103,9 @@ export class CorrectionsService {
       if (typeof ifVersion === 'number' && ifVersion !== version) throw changedSince('case');
       const fact = await factToCorrect(actor, opened, name);
       const done = await work(fact, opened, await factsOf(manager, caseId));
-      if (fact.kind.ofProcedure) await recheckBreaches(manager, await factsOf(manager, caseId));
       const { placementId } = fact.belonging;
-      const correction = await manager.save(Correction, { caseId, fact: name.fact, factId: name.id, placementId, ...done, correctedBy: actor.personId, correctedAt: opened.now });
+      // Whoever corrects their own part in a case away may see it no more by now.
+      const correction = await inRole('engine', () => manager.save(Correction, { caseId, fact: name.fact, factId: name.id, placementId, ...done, correctedBy: actor.personId, correctedAt: opened.now }));
       return { correction, version: version + 1 };
     });
   }
@@ -140,9 +139,9 @@ async function factsOf(manager: EntityManager, caseId: number): Promise<CaseFact
 }
 
 /** What is unique among the facts that count may be there already: a review of one day, a placement. */
-async function save({ kind, id }: RecordedFact, columns: object): Promise<void> {
+async function save({ kind, row }: RecordedFact, columns: object): Promise<void> {
   if (Object.keys(columns).length === 0) return;
-  await transaction().manager.update(kind.entity, { id }, columns).catch((error: unknown) => {
+  await transaction().manager.save(kind.entity, { ...row, ...columns }).catch((error: unknown) => {
     const code = error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
     if (code === '23503') throw invalid([{ code: 'UNKNOWN_PROVIDER', field: 'providerId', sentence: 'Choose a provider from the list.' }]);
     throw code === '23505' ? conflict('ALREADY_RECORDED', 'That is recorded already: it would be there twice. Take this one back instead.') : error;

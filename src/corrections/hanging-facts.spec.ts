@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aCase, anEnding, aNotice, aPlacement, aRecord, at } from '../../test/support/case-facts.js';
 import { hangingOn } from './hanging-facts.js';
 
-const notice = aNotice(at('2026-10-30 16:00'), { calls: [{ to: 'key-worker', calledAt: at('2026-10-30 16:10'), outcome: 'spoke' }], meetings: [{ id: 1, heldOn: '2026-11-02' }] });
+const notice = aNotice(at('2026-10-30 16:00'), { calls: [{ to: 'key-worker', calledAt: at('2026-10-30 16:10'), outcome: 'spoke' }], meetings: [{ id: 1, heldOn: '2026-11-02', outcome: 'ends' }] });
 const facts = aCase({
   placements: [aPlacement({ ending: anEnding('left-early', '2026-11-06'), reviews: [{ id: 5, heldOn: '2026-10-20' }], riskNotices: [notice] }), aPlacement({ id: 18 })],
   emergencies: [{ id: 3, placementId: 17, raisedAt: at('2026-10-24 22:00'), respondedAt: at('2026-10-24 23:00') }, { id: 4, placementId: null, raisedAt: at('2026-10-25 22:00'), respondedAt: null }],

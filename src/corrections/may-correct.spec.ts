@@ -1,23 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
+import { somebody } from '../../test/support/arbitrary-parties.js';
 import type { Post } from '../domain/agreement/roles.js';
 import type { Actor, CaseParties } from '../domain/permissions.js';
 import { mayCorrect, maySee, type Belonging } from './may-correct.js';
 
 const TODAY = '2026-10-20';
 const parties = (endedOn: string | null = null): CaseParties => ({
-  homeAuthorityCode: 'E08000025', team: null, keyWorkerPersonIds: [3], highestOpenLevel: 0,
+  id: 1, homeAuthorityCode: 'E08000025', team: null, keyWorkerPersonIds: [3], highestOpenLevel: 0, excludedPersonIds: [], restricted: false, admittedPersonIds: [],
   placements: [
     { id: 17, providerId: 5, providerAuthorityCode: 'E08000026', agreedOn: '2026-05-20', startsOn: '2026-09-07', endedOn },
     { id: 18, providerId: 6, providerAuthorityCode: 'E08000025', agreedOn: '2026-05-20', startsOn: '2026-09-07', endedOn: null },
   ],
 }); // prettier-ignore
-const holding = (post: Post, at: { authorityCode?: string; providerId?: number }): Actor => ({ personId: 7, posts: [{ post, authorityCode: null, providerId: null, team: null, ...at }] });
+const holding = (post: Post, at: { authorityCode?: string; providerId?: number }): Actor => somebody({ posts: [{ post, authorityCode: null, providerId: null, team: null, ...at }] });
 const college = holding('designated-person', { providerId: 5 });
 const own: Belonging = { placementId: 17, recordedAtProviderId: 5, notForProviders: false };
 
 describe('who may correct a fact', () => {
   it.each<[string, Actor]>([
-    ['the key worker', { personId: 3, posts: [] }],
+    ['the key worker', somebody({ personId: 3 })],
     ['the team manager', holding('team-manager', { authorityCode: 'E08000025' })],
     ['the key contact', holding('key-contact', { authorityCode: 'E08000025' })],
     ['the Virtual Head', holding('virtual-head', { authorityCode: 'E08000025' })],
@@ -40,7 +41,7 @@ describe('who may correct a fact', () => {
   });
 
   it("nobody else: the Virtual School of the provider's area, a Director, an administrator, a stranger", () => {
-    for (const actor of [holding('key-contact', { authorityCode: 'E08000026' }), holding('director', { authorityCode: 'E08000025' }), holding('administrator', { authorityCode: 'E08000025' }), { personId: 9, posts: [] }]) {
+    for (const actor of [holding('key-contact', { authorityCode: 'E08000026' }), holding('director', { authorityCode: 'E08000025' }), holding('administrator', { authorityCode: 'E08000025' }), somebody({ personId: 9 })]) {
       expect([mayCorrect(actor, parties(), TODAY, own), maySee(actor, parties(), TODAY, own)]).toEqual([false, false]);
     }
   });

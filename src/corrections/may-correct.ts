@@ -12,7 +12,7 @@ export interface Belonging {
 
 /** Whether somebody sees what became of a fact: those of the home authority always, a provider where it is about its own placement. */
 export function maySee(actor: Actor, parties: CaseParties, today: LocalDate, { placementId, notForProviders }: Omit<Belonging, 'recordedAtProviderId'>): boolean {
-  if (can(actor, 'fact.correct-any', parties, today)) return true;
+  if (can(actor, 'case.read-private', parties, today)) return true;
   return !notForProviders && placementId !== null && can(actor, 'case.read', parties, today, placementId);
 }
 

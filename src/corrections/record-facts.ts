@@ -8,7 +8,11 @@ import { mistaken, type CorrectableFact, type Surroundings } from './correctable
 import type { Said } from './correction.entity.js';
 import { ofCase } from './find-fact-sql.js';
 
-function recordFact(kind: CaseRecordKind, { name, when, fields, notForProviders }: RecordKind): CorrectableFact {
+/** Who approved something is not put right: it is taken back, and recorded anew. */
+const withoutPeople = (fields: RecordKind['fields']): RecordKind['fields'] => Object.fromEntries(Object.entries(fields).filter(([, { type }]) => type !== 'person'));
+
+function recordFact(kind: CaseRecordKind, { name, when, fields: all, notForProviders }: RecordKind): CorrectableFact {
+  const fields = withoutPeople(all);
   const part = (said: Said, isWanted: (field: Field) => boolean): Said =>
     Object.fromEntries(Object.entries(said).filter(([field]) => fields[field] !== undefined && isWanted(fields[field])));
   return {
@@ -17,7 +21,7 @@ function recordFact(kind: CaseRecordKind, { name, when, fields, notForProviders 
     find: ofCase('record', { placement: 'f.placement_id', by: 'f.recorded_by', where: `f.taken_back_at IS NULL AND f.kind = '${kind}'` }),
     fields: { happenedOn: date(when), ...fields },
     takenBack: mistaken,
-    read: ({ happenedOn, details, words }) => ({ ...Object.fromEntries(Object.keys(fields).map((field) => [field, null])), happenedOn, ...details, ...words }),
+    read: ({ happenedOn, details, words }) => ({ ...Object.fromEntries(Object.keys(fields).map((field) => [field, null])), happenedOn, ...part({ ...details, ...words }, () => true) }),
     write: (row, said) => ({
       happenedOn: said.happenedOn ?? row.happenedOn,
       details: withoutNothing({ ...row.details, ...part(said, (field) => !isWords(field)) }),

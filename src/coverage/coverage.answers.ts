@@ -4,13 +4,15 @@ export class ClauseCoverageAnswer {
   @Shows.text() clause: string;
   @Shows.text() title: string;
   @Shows.text({ of: 'how the system keeps it' }) how: string;
-  @Shows.texts({ of: 'the clauses whose duties keep it, where it has none of its own' }) by: string[];
-  @Shows.number() open: number;
-  @Shows.number({ of: 'of the open ones, those past their due time' }) missed: number;
-  @Shows.number() inTime: number;
-  @Shows.number() late: number;
-  @Shows.number() notOwed: number;
-  @Shows.number() held: number;
+  @Shows.texts({ of: 'the clauses whose duties keep it, where it has none of its own: their counts together' }) by: string[];
+  @Shows.number({ nullable: true, of: 'null, as every count, where no duty keeps the clause' }) open: number | null;
+  @Shows.number({ nullable: true, of: 'of the open ones, those past their due time' }) missed: number | null;
+  @Shows.number({ nullable: true }) inTime: number | null;
+  @Shows.number({ nullable: true }) late: number | null;
+  @Shows.number({ nullable: true }) notOwed: number | null;
+  @Shows.number({ nullable: true, of: 'of those no longer owed, the ones that had been missed by then' }) endedLate: number | null;
+  @Shows.number({ nullable: true, of: 'ever put on hold, whatever became of them' }) held: number | null;
+  @Shows.number({ nullable: true, of: 'of the open ones, those on hold now' }) heldNow: number | null;
 }
 
 export class CoverageAnswer {

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Query } from '@nestjs/common';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { csvOf } from '../web/csv.js';
 import { CurrentActor } from '../web/current-actor.js';
 import type { SignedIn } from '../web/visitor.js';
@@ -13,6 +13,7 @@ export class CoverageCsv {
 
   @Get()
   @Allow.signedIn()
+  @NeedsProof()
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="coverage.csv"')
   async export(@CurrentActor() actor: SignedIn, @Query() query: CoverageQuery): Promise<string> {
@@ -20,7 +21,7 @@ export class CoverageCsv {
   }
 }
 
-const COLUMNS: Record<string, (row: ClauseCoverage) => string | number> = {
+const COLUMNS: Record<string, (row: ClauseCoverage) => string | number | null> = {
   clause: (row) => row.clause,
   what: (row) => row.title,
   how_it_is_kept: (row) => row.how,
@@ -30,5 +31,7 @@ const COLUMNS: Record<string, (row: ClauseCoverage) => string | number> = {
   done_in_time: (row) => row.inTime,
   done_late: (row) => row.late,
   no_longer_owed: (row) => row.notOwed,
-  on_hold: (row) => row.held,
+  missed_then_no_longer_owed: (row) => row.endedLate,
+  ever_on_hold: (row) => row.held,
+  on_hold_now: (row) => row.heldNow,
 };

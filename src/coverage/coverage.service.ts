@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { CLAUSES, KEPT_OTHERWISE } from '../domain/agreement/clauses.js';
+import { CLAUSES, KEPT_OTHERWISE, type KeptOtherwise } from '../domain/agreement/clauses.js';
 import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
-import { addDays } from '../domain/time/local-date.js';
-import { londonDate, startOfDay } from '../domain/time/london.js';
+import { londonDate } from '../domain/time/london.js';
+import { DUE_DAY } from '../duties/due-day-sql.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
 import { inScope, inScopeOfHome, ofOwnProvider, scopeParameter } from '../young-people/case-scope-sql.js';
 import type { CoverageQuery } from './coverage.query.js';
@@ -15,19 +15,26 @@ export interface Counts {
   inTime: number;
   late: number;
   notOwed: number;
+  /** Of those no longer owed, the ones that had been missed by then. */
+  endedLate: number;
+  /** Ever put on hold, whatever became of them since. */
   held: number;
+  /** Of the open ones, those on hold now. */
+  heldNow: number;
 }
 
-export interface ClauseCoverage extends Counts {
+/** `null` counts are of what no duty keeps: a gate, a page, a record. */
+export type ClauseCoverage = { [K in keyof Counts]: number | null } & {
   clause: string;
   title: string;
   /** How the system keeps it. */
   how: string;
-  /** The clauses whose duties keep it, where it has none of its own. */
+  /** The clauses whose duties keep it, where it has none of its own: their counts together. */
   by: readonly string[];
-}
+};
 
-const NONE: Counts = { open: 0, missed: 0, inTime: 0, late: 0, notOwed: 0, held: 0 };
+const NONE: Counts = { open: 0, missed: 0, inTime: 0, late: 0, notOwed: 0, endedLate: 0, held: 0, heldNow: 0 };
+const COUNTED = Object.keys(NONE) as (keyof Counts)[];
 
 /** Each clause of the register, how it is kept, and what has become of its duties in the cases somebody sees. */
 @Injectable()
@@ -39,31 +46,46 @@ export class CoverageService {
     return this.unitOfWork.run(async ({ manager, now }) => {
       const rows = await manager.query<(Counts & { clause: string })[]>(COUNTS_SQL, [
         scopeParameter(visibleTo(actor, londonDate(now)), now), provider ?? null, authority ?? null,
-        from === undefined ? null : startOfDay(addDays(from, 1)), to === undefined ? null : startOfDay(addDays(to, 2)), now, londonDate(now),
+        from ?? null, to ?? null, now, londonDate(now),
         actor.posts.flatMap((held) => held.providerId ?? []), actor.posts.flatMap((held) => (WITH_ORGANISATIONS.includes(held.post) ? (held.authorityCode ?? []) : [])),
       ]);
       const counts = new Map(rows.map(({ clause, ...row }) => [clause, row]));
       return [
         ...Object.values(CLAUSES).map(({ id, title, due, done }) => ({ clause: id, title, how: `${due}: ${done}`, by: [], ...NONE, ...counts.get(id) })),
-        ...Object.entries(KEPT_OTHERWISE).map(([clause, row]) => ({ clause, title: row.title, how: row.how, by: row.by, ...NONE })),
+        ...Object.entries<KeptOtherwise>(KEPT_OTHERWISE).map(([clause, { title, how, by }]) => ({ clause, title, how, by, ...together(by.map((id) => counts.get(id) ?? NONE)) })),
       ];
     });
   }
 }
 
-/** Who sees the duties of an authority itself, and of the providers in its area. */
+/** The counts of several clauses as one; none where no clause counts. */
+function together(all: readonly Counts[]): { [K in keyof Counts]: number | null } {
+  const sum = (name: keyof Counts): number | null => (all.length === 0 ? null : all.reduce((total, one) => total + one[name], 0));
+  return Object.fromEntries(COUNTED.map((name) => [name, sum(name)])) as { [K in keyof Counts]: number | null };
+}
+
+/** Who sees the duties of an authority itself, of the providers in its area, and of all learners there with whose provider it signed (P1). */
 const WITH_ORGANISATIONS: readonly string[] = ['key-contact', 'virtual-head'];
 
-/** A day-duty is missed from the midnight after its last day: the period is of those midnights. */
+const SHOWN = `d.clause, d.outcome, d.late, d.missed_from, d.held_until, ${DUE_DAY} AS due_day`;
+const IS_SHOWN_TO_PARTNERS = `d.clause <> ALL('{${NOT_FOR_PROVIDERS.join()}}'::text[]) AND ${isNoUnseenEmergency(1)}`;
+
+/** `$1` scope, `$2` provider, `$3` authority, `$4` and `$5` the period, `$6` now, `$7` today, `$8` own providers, `$9` own authorities. */
 const COUNTS_SQL = `
 WITH scope AS MATERIALIZED (SELECT y.id, y.home_authority_code, ${inScopeOfHome(1)} AS of_home FROM young_person y WHERE ${inScope(1)}),
 seen AS (
-  SELECT d.clause, d.outcome, d.late, d.missed_from, d.held_until
+  SELECT ${SHOWN}
   FROM duty d JOIN scope y ON y.id = d.case_id
   LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
-  WHERE (y.of_home OR ((p.id IS NULL OR ${ofOwnProvider(1)}) AND d.clause <> ALL('{${NOT_FOR_PROVIDERS.join()}}'::text[]) AND ${isNoUnseenEmergency(1)})) AND ($2::int IS NULL OR p.provider_id = $2) AND ($3::text IS NULL OR y.home_authority_code = $3)
+  WHERE (y.of_home OR ((p.id IS NULL OR ${ofOwnProvider(1)}) AND ${IS_SHOWN_TO_PARTNERS})) AND ($2::int IS NULL OR p.provider_id = $2) AND ($3::text IS NULL OR y.home_authority_code = $3)
   UNION ALL
-  SELECT d.clause, d.outcome, d.late, d.missed_from, d.held_until
+  SELECT ${SHOWN}
+  FROM duty d JOIN placement p ON p.id = d.placement_id AND p.taken_back_at IS NULL JOIN young_person y ON y.id = d.case_id
+  WHERE NOT EXISTS (SELECT FROM scope s WHERE s.id = y.id) AND ${IS_SHOWN_TO_PARTNERS}
+    AND EXISTS (SELECT FROM agreement ag WHERE ag.provider_id = p.provider_id AND ag.authority_code = ANY($9::text[]) AND ag.signed_on <= $7::date AND (ag.ended_on IS NULL OR p.agreed_on <= ag.ended_on))
+    AND ($2::int IS NULL OR p.provider_id = $2) AND ($3::text IS NULL OR y.home_authority_code = $3)
+  UNION ALL
+  SELECT ${SHOWN}
   FROM duty d LEFT JOIN provider v ON v.id = d.provider_id
   WHERE d.case_id IS NULL AND (d.provider_id = ANY($8::int[]) OR coalesce(d.authority_code, v.authority_code) = ANY($9::text[]))
     AND ($2::int IS NULL OR d.provider_id = $2) AND ($3::text IS NULL OR coalesce(d.authority_code, v.authority_code) = $3)
@@ -74,5 +96,7 @@ SELECT clause,
   count(*) FILTER (WHERE outcome = 'met' AND NOT late)::int AS "inTime",
   count(*) FILTER (WHERE outcome = 'met' AND late)::int AS late,
   count(*) FILTER (WHERE outcome = 'no longer owed')::int AS "notOwed",
-  count(*) FILTER (WHERE outcome = 'open' AND held_until > $7::date)::int AS held
-FROM seen WHERE ($4::timestamptz IS NULL OR missed_from >= $4) AND ($5::timestamptz IS NULL OR missed_from < $5) GROUP BY clause`;
+  count(*) FILTER (WHERE outcome = 'no longer owed' AND late)::int AS "endedLate",
+  count(held_until)::int AS held,
+  count(*) FILTER (WHERE outcome = 'open' AND held_until > $7::date)::int AS "heldNow"
+FROM seen WHERE ($4::date IS NULL OR due_day >= $4) AND ($5::date IS NULL OR due_day <= $5) GROUP BY clause`;

@@ -1,32 +1,48 @@
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities.js';
+import { useKeys } from '../encryption/use-keys.js';
 import { LOCKS } from './locks.js';
 import { Agreements1790000000009 } from './migrations/1790000000009-agreements.js';
 import { CasesAndFacts1790000000002 } from './migrations/1790000000002-cases-and-facts.js';
 import { Corrections1790000000006 } from './migrations/1790000000006-corrections.js';
+import { Credentials1790000000013 } from './migrations/1790000000013-credentials.js';
+import { DerivedBreach1790000000020 } from './migrations/1790000000020-derived-breach.js';
 import { DutiesAndMessages1790000000003 } from './migrations/1790000000003-duties-and-messages.js';
+import { EmergencyWords1790000000022 } from './migrations/1790000000022-emergency-words.js';
+import { Encryption1790000000016 } from './migrations/1790000000016-encryption.js';
 import { FailedMessages1790000000004 } from './migrations/1790000000004-failed-messages.js';
+import { FederatedSignIn1790000000014 } from './migrations/1790000000014-federated-sign-in.js';
+import { NeedToKnow1790000000017 } from './migrations/1790000000017-need-to-know.js';
 import { OrganisationDuties1790000000008 } from './migrations/1790000000008-organisation-duties.js';
 import { OrganisationsAndPeople1790000000001 } from './migrations/1790000000001-organisations-and-people.js';
 import { PeopleComeAndGo1790000000011 } from './migrations/1790000000011-people-come-and-go.js';
 import { PlanSectionsAndMeetings1790000000010 } from './migrations/1790000000010-plan-sections-and-meetings.js';
 import { RecordsAndSubjects1790000000005 } from './migrations/1790000000005-records-and-subjects.js';
 import { ReviewsAndAnswers1790000000021 } from './migrations/1790000000021-reviews-and-answers.js';
+import { Seals1790000000015 } from './migrations/1790000000015-seals.js';
 import { Settings1790000000007 } from './migrations/1790000000007-settings.js';
+import { YoungPersonsSide1790000000018 } from './migrations/1790000000018-young-persons-side.js';
+import { TracedTransactions1790000000012 } from './migrations/1790000000012-traced-transactions.js';
+import type { Keys } from '../keys/key-file.js';
+import { giveToOwner, makeRoles, ROLES } from './roles.js';
+import { StartError } from '../start-error.js';
+import { applyRowSecurity, liftRowSecurity } from './row-security/apply-row-security.js';
+import { catalogueFaults } from './row-security/catalogue-faults.js';
 
 /** In the order of their numbers. */
 export const MIGRATIONS = [
   OrganisationsAndPeople1790000000001, CasesAndFacts1790000000002, DutiesAndMessages1790000000003, FailedMessages1790000000004,
   RecordsAndSubjects1790000000005, Corrections1790000000006, Settings1790000000007, OrganisationDuties1790000000008, Agreements1790000000009,
-  PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011, ReviewsAndAnswers1790000000021,
+  PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011, TracedTransactions1790000000012, Credentials1790000000013, FederatedSignIn1790000000014, Seals1790000000015, Encryption1790000000016, NeedToKnow1790000000017,
+  YoungPersonsSide1790000000018, DerivedBreach1790000000020, ReviewsAndAnswers1790000000021, EmergencyWords1790000000022,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 /** The one way to reach the database: for Nest, the command line, migrations and tests alike. */
-export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions {
+export function dataSourceOptions(url: string, poolSize = 10, role?: string): DataSourceOptions {
   return {
     type: 'postgres',
     url,
@@ -34,20 +50,34 @@ export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions
     migrations: MIGRATIONS,
     migrationsTableName: 'migration',
     poolSize,
-    extra: { options: '-c timezone=UTC' },
+    extra: { options: `-c timezone=UTC${role === undefined ? '' : ` -c role=${role}`}` },
   };
 }
 
-/** Opens the database and brings its tables up to date. Several processes may do so at once: they take turns. */
-export async function openDatabase(url: string, poolSize?: number): Promise<DataSource> {
-  const dataSource = await new DataSource(dataSourceOptions(url, poolSize)).initialize();
-  const runner = dataSource.createQueryRunner();
+/**
+ * Brings the database of the operator's account up to date: roles, tables, row-level security. Several processes may do so at
+ * once: they take turns.
+ */
+export async function prepareTables(databaseUrl: string, keys: Keys): Promise<void> {
+  const operator = new pg.Client({ connectionString: databaseUrl });
+  await operator.connect();
   try {
-    await runner.query('SELECT pg_advisory_lock($1)', [LOCKS.migrations]);
-    await dataSource.runMigrations({ transaction: 'each' });
+    await operator.query('SELECT pg_advisory_lock($1)', [LOCKS.migrations]);
+    await makeRoles(operator, databaseUrl, keys);
+    await giveToOwner(operator);
+    const migrations = useKeys(await new DataSource(dataSourceOptions(databaseUrl, 1, ROLES.owner.name)).initialize(), keys);
+    try {
+      if (await migrations.showMigrations()) {
+        await liftRowSecurity(operator);
+        await migrations.runMigrations({ transaction: 'each' });
+      }
+    } finally {
+      await migrations.destroy();
+    }
+    await applyRowSecurity(operator);
+    const faults = await catalogueFaults(operator);
+    if (faults.length > 0) throw new StartError(`The database does not guard its rows: ${faults.join('; ')}. Somebody changed it by hand: put that right, then start again.`);
   } finally {
-    await runner.query('SELECT pg_advisory_unlock($1)', [LOCKS.migrations]);
-    await runner.release();
+    await operator.end();
   }
-  return dataSource;
 }

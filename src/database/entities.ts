@@ -2,15 +2,25 @@ import { Absence } from '../absences/absence.entity.js';
 import { AgreementReview } from '../agreements/agreement-review.entity.js';
 import { AgreementSignature } from '../agreements/agreement-signature.entity.js';
 import { Agreement } from '../agreements/agreement.entity.js';
+import { Approval } from '../approvals/approval.entity.js';
 import { AuditEvent } from '../audit/audit-event.entity.js';
+import { CaseAdmission } from '../case-access/case-admission.entity.js';
+import { CaseExclusion } from '../case-access/case-exclusion.entity.js';
+import { CaseRestriction } from '../case-access/case-restriction.entity.js';
 import { Correction } from '../corrections/correction.entity.js';
 import { DutyRelease } from '../duties/duty-release.entity.js';
 import { DutyRow } from '../duties/duty.entity.js';
 import { Emergency } from '../emergencies/emergency.entity.js';
 import { StatusLetterRow } from '../entitlements/status-letter.entity.js';
+import { EntryLink } from '../entry/entry-link.entity.js';
+import { YoungPersonPin } from '../entry/young-person-pin.entity.js';
 import { EscalationNote } from '../escalations/escalation-note.entity.js';
 import { Escalation } from '../escalations/escalation.entity.js';
+import { EmergencyAccess } from '../emergency-access/emergency-access.entity.js';
+import { EmergencyAlert } from '../emergency-access/emergency-alert.entity.js';
 import { ImportBatch } from '../imports/import-batch.entity.js';
+import { InspectionCase } from '../inspections/inspection-case.entity.js';
+import { InspectionGrant } from '../inspections/inspection-grant.entity.js';
 import { Installation } from '../installation/installation.entity.js';
 import { MessageNotice } from '../notifications/message-notice.entity.js';
 import { Message } from '../notifications/message.entity.js';
@@ -35,15 +45,31 @@ import { RiskAcknowledgement } from '../risk-notices/risk-acknowledgement.entity
 import { RiskCall } from '../risk-notices/risk-call.entity.js';
 import { RiskNotice } from '../risk-notices/risk-notice.entity.js';
 import { SettingValue } from '../settings/setting-value.entity.js';
+import { Disclosure } from '../sharing/disclosure.entity.js';
+import { ExternalIdentity } from '../single-sign-on/external-identity.entity.js';
+import { IdentityLink } from '../single-sign-on/identity-link.entity.js';
+import { IdentityProvider, IdentityProviderSecret } from '../single-sign-on/identity-provider.entity.js';
+import { Rescue } from '../single-sign-on/rescue.entity.js';
+import { SignInFlow } from '../single-sign-on/sign-in-flow.entity.js';
 import { AccessToken } from '../sign-in/access-token.entity.js';
+import { Invitation } from '../sign-in/invitations/invitation.entity.js';
+import { Credential } from '../sign-in/passwords/credential.entity.js';
+import { PasskeyChallenge } from '../sign-in/second-factors/passkey-challenge.entity.js';
+import { Passkey } from '../sign-in/second-factors/passkey.entity.js';
+import { RecoveryCode } from '../sign-in/second-factors/recovery-code.entity.js';
+import { TotpFactor } from '../sign-in/second-factors/totp-factor.entity.js';
 import { Session } from '../sign-in/session.entity.js';
 import { SignInAttempt } from '../sign-in/sign-in-attempt.entity.js';
+import { SignInStep } from '../sign-in/steps/sign-in-step.entity.js';
 import { KeyWorkerAssignment } from '../young-people/key-worker-assignment.entity.js';
 import { YoungPerson } from '../young-people/young-person.entity.js';
 
 /** Every table the application reads and writes. */
 export const ENTITIES = [
-  Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, CaseRecord, ContactCheck, Correction, DesignatedPersonNotice, DutyRelease, DutyRow, Emergency, Escalation, EscalationNote, ImportBatch, Installation,
+  Approval, ExternalIdentity, IdentityLink, IdentityProvider, IdentityProviderSecret, Rescue, SignInFlow,
+  Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, CaseAdmission, CaseExclusion, CaseRecord, CaseRestriction, ContactCheck, Correction, DesignatedPersonNotice, DutyRelease, DutyRow, Emergency, EmergencyAccess, EmergencyAlert, Escalation, EscalationNote, ImportBatch, InspectionCase, InspectionGrant, Installation,
   KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
   PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, StatusLetterRow, YoungPerson,
+  Credential, Invitation, Passkey, PasskeyChallenge, RecoveryCode, SignInStep, TotpFactor,
+  Disclosure, EntryLink, YoungPersonPin,
 ];

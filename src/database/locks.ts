@@ -10,4 +10,6 @@ export const LOCKS = {
   walk: 7_190_004,
   /** One import is written at a time. */
   imports: 7_190_005,
+  /** One process at a time makes seals over the trail. */
+  seal: 7_190_015,
 } as const;

@@ -3,10 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
+import { currentIdentity, STRANGER, type Identity } from './identity.js';
+import { ROLES, type Capability } from './roles.js';
 
 /** One use case's transaction: its rows, its instant, and what is to happen once it is committed. */
 export interface Transaction {
   manager: EntityManager;
+  /** As whom it works: that decides which rows there are. */
+  identity: Identity;
   /** The installation's time: everything in one use case happens at one instant. */
   now: Date;
   /**
@@ -30,18 +34,56 @@ export function transaction(): Transaction {
 /** Does work that has to commit on its way, in transactions of its own even where one is running. */
 export const outsideTransaction = <T>(work: () => T): T => current.exit(work);
 
+/** Whether this is the manager of the running use case's transaction. */
+export const isRunningIn = ({ queryRunner }: EntityManager): boolean => queryRunner !== undefined && current.getStore()?.manager.queryRunner === queryRunner;
+
+const capability = new AsyncLocalStorage<Capability>();
+
+/**
+ * Does a piece of the running transaction's work with a role's rights instead of those of whoever is signed in: `engine` is what
+ * the system does by itself within somebody's act, `door` is sign-in, `public` what anyone may read. Whoever calls it has asked the policy.
+ */
+export async function inRole<T>(role: Capability, work: () => Promise<T>): Promise<T> {
+  const { manager, identity } = transaction();
+  const before = capability.getStore();
+  if (identity === 'system' || before === role) return work();
+  const take = (one: Capability | undefined) => manager.query(`SET LOCAL ROLE ${one === undefined ? 'NONE' : ROLES[one].name}`);
+  await take(role);
+  const result = await capability.run(role, work).catch(async (error: unknown) => {
+    // A transaction that failed takes no statement more; a refusal in one that goes on must not leave the role behind.
+    await take(before).catch(() => undefined);
+    throw error;
+  });
+  await take(before);
+  return result;
+}
+
 const MAX_ATTEMPTS = 3;
 
 /** Broken off as a deadlock (40P01) or for want of a serial order (40001): nothing is wrong with the work itself. */
 const isWorthAnother = (error: unknown): boolean =>
   error instanceof QueryFailedError && ['40P01', '40001'].includes((error.driverError as { code?: string }).code ?? '');
 
+/** The name of the data source that pages and API use. */
+export const WEB = 'web';
+
 @Injectable()
 export class UnitOfWork {
+  /** As whom code works that nobody has said it of: a stranger, who sees nothing. */
+  ambient: Identity = STRANGER;
+
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    @InjectDataSource() private readonly system: DataSource,
     private readonly clock: Clock,
+    @InjectDataSource(WEB) private readonly web: DataSource,
   ) {}
+
+  /** For what runs outside of the application: the start, the command line, tests. */
+  static forSystem(dataSource: DataSource, clock: Clock): UnitOfWork {
+    const unitOfWork = new UnitOfWork(dataSource, clock, dataSource);
+    unitOfWork.ambient = 'system';
+    return unitOfWork;
+  }
 
   /**
    * Runs one use case in one transaction (joining the one already running) and answers only after its commit.
@@ -60,16 +102,25 @@ export class UnitOfWork {
     }
   }
 
+  /** The same, all of it with a role's rights. */
+  runIn<T>(role: Capability, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.run((running) => inRole(role, () => work(running)));
+  }
+
   private async attempt<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const effects: (() => Promise<void>)[] = [];
-    const result = await this.dataSource.transaction(async (manager) => {
+    const identity = currentIdentity() ?? this.ambient;
+    const source = identity === 'system' ? this.system : this.web;
+    const secret = identity === 'system' ? null : identity.secret;
+    const result = await source.transaction(async (manager) => {
       const opened: Transaction = {
         manager,
-        now: await this.clock.now(manager),
-        nowThatLocked: async () => (opened.now = await this.clock.now(manager)),
+        identity,
+        now: await this.clock.begin(manager, secret),
+        nowThatLocked: async () => (opened.now = await this.clock.begin(manager, secret)),
         afterCommit: (effect) => void effects.push(effect),
       };
-      const answer = await current.run(opened, () => work(opened));
+      const answer = await capability.exit(() => current.run(opened, () => work(opened)));
       await manager.query('SELECT pg_current_xact_id_if_assigned()');
       return answer;
     });

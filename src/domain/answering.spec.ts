@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { somebody } from '../../test/support/arbitrary-parties.js';
 import type { Post } from './agreement/roles.js';
 import { answersAs } from './answering.js';
 import type { Actor, CaseParties } from './permissions.js';
@@ -6,14 +7,15 @@ import type { Actor, CaseParties } from './permissions.js';
 const BIRMINGHAM = 'E08000025';
 const COVENTRY = 'E08000026';
 const parties: CaseParties = {
+  id: 1, excludedPersonIds: [], restricted: false, admittedPersonIds: [],
   homeAuthorityCode: BIRMINGHAM, team: 'Leaving care', keyWorkerPersonIds: [3], highestOpenLevel: 0,
   placements: [{ id: 17, providerId: 5, providerAuthorityCode: COVENTRY, agreedOn: '2026-05-20', startsOn: '2026-09-07', endedOn: null }],
 }; // prettier-ignore
-const holding = (post: Post, place: { authorityCode?: string; providerId?: number; team?: string }): Actor => ({ personId: 7, posts: [{ post, authorityCode: null, providerId: null, team: null, ...place }] });
+const holding = (post: Post, place: { authorityCode?: string; providerId?: number; team?: string }): Actor => somebody({ posts: [{ post, authorityCode: null, providerId: null, team: null, ...place }] });
 
 const EVERYONE: Record<string, Actor> = {
-  'key worker': { personId: 3, posts: [] },
-  'cover of the key worker': { personId: 8, coversFor: [3], posts: [] },
+  'key worker': somebody({ personId: 3 }),
+  'cover of the key worker': somebody({ personId: 8, coversFor: [3] }),
   'team manager': holding('team-manager', { authorityCode: BIRMINGHAM }),
   'manager of another team': holding('team-manager', { authorityCode: BIRMINGHAM, team: 'Through care' }),
   'designated person': holding('designated-person', { providerId: 5 }),

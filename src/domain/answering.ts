@@ -52,7 +52,8 @@ export function holdsRole(actor: Actor, role: Role, parties: CaseParties, placem
     case 'designated-person':
     case 'signatory':
       return placement !== undefined && held(role, ({ providerId }) => providerId === placement.providerId);
-    // Of these nothing of one case is asked (EP2).
+    // Of these nothing is asked: they are told (EP2, EP11S).
+    case 'social-worker':
     case 'key-workers-there':
     case 'key-contacts-there':
       return false;

@@ -1,56 +1,31 @@
-import type { Post } from './agreement/roles.js';
-import { RECORD_PERMISSIONS, WITH_FULL_VIEW, type Relation } from './record-permissions.js';
-import { addDays, type LocalDate } from './time/local-date.js';
+import { RECORD_PERMISSIONS, WITH_FULL_VIEW } from './record-permissions.js';
+import { actsFor, endedNotBefore, inspectionsRunning, isAskedAsSignatory, isInAreaOf, placementsSeen, relationsTo, RELATIONS, type Actor, type ActorPost, type CaseParties, type PlacementParty, type Relation } from './relations.js';
+import type { LocalDate } from './time/local-date.js';
 
-export { NOT_FOR_PROVIDERS, type Relation } from './record-permissions.js';
-
-/** Someone signed in, with the posts they hold now. A post is held at an authority (perhaps for one team) or at a provider. */
-export interface Actor {
-  personId: number;
-  /** Those whose part this person takes today while they are away; their posts are among `posts`. */
-  coversFor?: readonly number[];
-  /** A signatory's are also the designated person's, while nobody is that (docs/security.md). */
-  posts: ActorPost[];
-}
-
-export interface ActorPost {
-  post: Post;
-  authorityCode: string | null;
-  providerId: number | null;
-  team: string | null;
-}
-
-/** Who has a part in a case. */
-export interface CaseParties {
-  homeAuthorityCode: string;
-  team: string | null;
-  /** Key workers now, not former ones. */
-  keyWorkerPersonIds: number[];
-  placements: {
-    id: number;
-    providerId: number;
-    providerAuthorityCode: string;
-    agreedOn: LocalDate;
-    startsOn: LocalDate;
-    endedOn: LocalDate | null;
-    /** Whether a challenge about it was put to the provider's signatory (IM4). */
-    signatoryAsked?: boolean;
-  }[];
-  highestOpenLevel: 0 | 1 | 2 | 3;
-}
-
-/** How long a provider still sees a young person after the placement ended. */
-const DAYS_AFTER_ENDING = 90;
+export { canInOrganisation, ORGANISATION_PERMISSIONS, type OrganisationAction } from './organisation-permissions.js';
+export { NOT_FOR_PROVIDERS } from './record-permissions.js';
+export { DAYS_AFTER_ENDING, relationsTo, RELATIONS, type Actor, type ActorPost, type CaseParties, type Relation } from './relations.js';
 
 const WITH_THE_QUEUE = ['team-manager', 'key-contact', 'virtual-head'] as const;
 
-/** The policy: what each relation to a case allows (docs/security.md, Who sees what). What is not here is forbidden. */
+/** Everyone who reads all of a case, in their time. */
+const READERS = [...WITH_FULL_VIEW, 'inspector', 'emergency-access'] as const;
+
+/**
+ * The policy: what is done to which thing, by whom, as what they are to the case (`RELATIONS`; docs/security.md, Who sees what).
+ * What is not here is forbidden.
+ */
 export const PERMISSIONS = {
-  'case.read': WITH_FULL_VIEW,
+  'case.read': READERS,
+  /** What no provider reads: quiet emergencies that it did not raise, and what is between the young person and the home authority. */
+  'case.read-private': ['key-worker', 'team-manager', 'key-contact', 'virtual-head', 'inspector', 'emergency-access'],
   /** That there is a case, its reference, its placements and the home key contact. */
-  'case.read-limited': [...WITH_FULL_VIEW, 'director', 'local-virtual-school', 'signatory'],
+  'case.read-limited': [...READERS, 'director', 'local-virtual-school', 'signatory'],
+  /** A young person's own plan, dates and people, what they said and what was done; and who looked at it. */
+  'own-case.read': ['young-person'],
+  'own-trail.read': ['young-person'],
   'case.register': ['team-manager', 'key-contact', 'virtual-head'],
-  'messages.read': WITH_FULL_VIEW,
+  'messages.read': READERS,
   'key-worker.assign': ['team-manager'],
   'key-worker.end': ['team-manager'],
   'key-worker-notice.acknowledge': ['designated-person'],
@@ -67,15 +42,27 @@ export const PERMISSIONS = {
   /** A manager stands in for a key worker's or a key contact's vacant post. */
   'risk-notice.acknowledge': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'professionals-meeting.record': ['designated-person'],
-  'emergency.raise': WITH_FULL_VIEW,
-  'emergency.acknowledge': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
-  'emergency.respond': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
+  'emergency.raise': [...WITH_FULL_VIEW, 'emergency-access', 'young-person'],
+  'emergency.acknowledge': ['key-worker', 'team-manager', 'key-contact', 'virtual-head', 'emergency-access'],
+  'emergency.respond': ['key-worker', 'team-manager', 'key-contact', 'virtual-head', 'emergency-access'],
   'escalation.read': [...WITH_THE_QUEUE, 'director'],
   'escalation.take': WITH_THE_QUEUE,
   'escalation.note': WITH_THE_QUEUE,
   'escalation.hand-over': WITH_THE_QUEUE,
   'escalation.resolve': ['key-contact', 'virtual-head'],
   'duty.release': ['key-contact', 'virtual-head'],
+  /** A way in for the young person: given, ended, a code shown face to face. */
+  'own-access.give': ['key-worker', 'team-manager'],
+  /** Who is kept out of a case, whether posts alone open it, and for whom they do. */
+  'access.read': ['team-manager', 'virtual-head'],
+  'exclusion.record': ['team-manager', 'virtual-head'],
+  'exclusion.end': ['team-manager', 'virtual-head'],
+  'restriction.impose': ['virtual-head'],
+  'restriction.lift': ['virtual-head'],
+  'admission.give': ['virtual-head'],
+  'admission.end': ['virtual-head'],
+  /** "Break glass": whoever has no part, in a case of their organisation's remit. */
+  'emergency-access.open': ['colleague'],
   ...RECORD_PERMISSIONS,
   /** A provider corrects what it recorded itself, the home authority any fact. */
   'fact.correct': WITH_FULL_VIEW,
@@ -105,49 +92,12 @@ const RECORDED_AFTER_ENDING = [
 /** What a provider still does after its placement ended: it reads, an ending in breach leaves EP11 and EP11M owed, and what it recorded may have been wrong. */
 const AFTER_ENDING: readonly Action[] = ['case.read', 'case.read-limited', 'messages.read', 'risk-call.record', 'professionals-meeting.record', 'fact.correct', ...RECORDED_AFTER_ENDING];
 
-/** The policy for what belongs to an authority rather than to a case; `anyone` is anyone signed in. */
-export const ORGANISATION_PERMISSIONS = {
-  'providers.import': ['administrator', 'key-contact'],
-  'young-people.import': ['administrator', 'key-contact'],
-  'people.import': ['administrator', 'key-contact'],
-  'placements.import': ['administrator', 'key-contact'],
-  /** The queue items of an authority's own duties, and of the providers in its area. */
-  'organisation-escalation.work': ['key-contact', 'virtual-head'],
-  'application-check.record': ['designated-person', 'signatory'],
-  'promotion.record': ['key-contact', 'virtual-head'],
-  'web-check.record': ['key-contact', 'virtual-head'],
-  'publicised.record': ['signatory', 'designated-person', 'key-contact', 'virtual-head'],
-  /** Who is in which post: an authority's own, a provider's also through the Virtual School of its area. */
-  'authority-posts.manage': ['administrator', 'virtual-head'],
-  'designated-person.appoint': ['signatory', 'designated-person', 'key-contact', 'virtual-head'],
-  'signatory.appoint': ['signatory', 'key-contact', 'virtual-head'],
-  /** Of somebody else; an administrator comes to no case through it. */
-  'absence.record': ['team-manager', 'virtual-head', 'signatory'],
-  'handover.read': ['team-manager', 'key-contact', 'virtual-head', 'signatory', 'designated-person'],
-  'settings.read': ['administrator', 'virtual-head', 'key-contact'],
-  'settings.change': ['administrator', 'virtual-head'],
-  /** Making the agreement: the Virtual School that signs, and the provider (IM1 to IM5). */
-  'agreement.read': ['key-contact', 'virtual-head', 'signatory', 'designated-person'],
-  'agreement.draft': ['key-contact', 'virtual-head'],
-  'agreement.support': ['virtual-head'],
-  'agreement.consult': ['key-contact', 'virtual-head'],
-  'agreement.meet': ['key-contact', 'virtual-head'],
-  'agreement.fill': ['key-contact', 'virtual-head', 'signatory', 'designated-person'],
-  'agreement.sign': ['virtual-head', 'signatory'],
-  'agreement.record-signature': ['key-contact', 'virtual-head', 'signatory'],
-  'agreement.activate': ['virtual-head'],
-  'agreement.end': ['key-contact', 'virtual-head'],
-  'agreement.review': ['key-contact', 'virtual-head'],
-  /** Only a training installation has a mailbox page and a clock to move. */
-  'mailbox.read': 'anyone',
-  'training-clock.move': 'anyone',
-} as const satisfies Record<string, readonly Post[] | 'anyone'>;
-
-export type OrganisationAction = keyof typeof ORGANISATION_PERMISSIONS;
+/** What emergency access opens to staff of the home authority alone. */
+const NOT_FOR_PROVIDERS_IN_EMERGENCY: readonly Action[] = ['case.read-private', 'emergency.acknowledge', 'emergency.respond'];
 
 /**
- * Whether someone may do this in this case, on this day: about one placement, or about any that they may do it about. A
- * designated person acts for their own provider alone, and while its placement runs; another Virtual School for placements in its area.
+ * Whether someone may do this in this case, on this day: about one placement, or about any that they may do it about. Someone
+ * of a provider acts for their own provider alone, and while its placement runs; another Virtual School for placements in its area.
  */
 export function can(actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
   const allowed: readonly Relation[] = PERMISSIONS[action];
@@ -159,103 +109,92 @@ export function can(actor: Actor, action: Action, parties: CaseParties, today: L
 type Reach = (actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number) => boolean;
 
 /** How far those reach who have a part in some placements of a case only. */
-const REACH: Partial<Record<Relation, Reach>> = { 'designated-person': isForProvider, 'local-virtual-school': isInArea, signatory: isAskedOfSignatory };
+const REACH: Partial<Record<Relation, Reach>> = { 'designated-person': isForProvider, 'local-virtual-school': isInArea, 'emergency-access': isInEmergency, signatory: isAskedOfSignatory };
 
 function isInArea(actor: Actor, _action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
-  return placementsSeen(parties, today).some(
-    ({ id, providerAuthorityCode }) => (placementId === undefined || id === placementId) && actor.posts.some((held) => held.authorityCode === providerAuthorityCode),
-  );
+  return placementsSeen(parties, today).some((placement) => isAbout(placement, placementId) && actor.posts.some((held) => isInAreaOf(held, parties, placement)));
 }
 
 function isAskedOfSignatory(actor: Actor, _action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
-  const asked = placementsSeen(parties, today).filter(({ id, signatoryAsked }) => signatoryAsked === true && (placementId === undefined || id === placementId));
-  return asked.some(({ providerId }) => actor.posts.some((held) => held.post === 'signatory' && held.providerId === providerId));
+  return placementsSeen(parties, today).some((placement) => isAbout(placement, placementId) && actor.posts.some((held) => isAskedAsSignatory(held, placement)));
 }
 
 function isForProvider(actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
-  const placements = AFTER_ENDING.includes(action) ? placementsSeen(parties, today) : parties.placements.filter(({ endedOn }) => endedOn === null);
-  return placements.some(
-    ({ id, providerId }) =>
-      (placementId === undefined || id === placementId) && actor.posts.some((held) => held.post === 'designated-person' && held.providerId === providerId),
+  return placementsFor(action, parties, today).some(
+    (placement) => isAbout(placement, placementId) && actor.posts.some((held) => held.post === 'designated-person' && held.providerId === placement.providerId),
   );
 }
 
+function isInEmergency(actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
+  if (actor.authorityCode !== null && actor.authorityCode === parties.homeAuthorityCode) return true;
+  if (NOT_FOR_PROVIDERS_IN_EMERGENCY.includes(action)) return false;
+  return placementsFor(action, parties, today).some((placement) => isAbout(placement, placementId) && actor.providerId === placement.providerId);
+}
+
+const isAbout = ({ id }: PlacementParty, placementId: number | undefined): boolean => placementId === undefined || id === placementId;
+
+const placementsFor = (action: Action, parties: CaseParties, today: LocalDate): PlacementParty[] =>
+  AFTER_ENDING.includes(action) ? placementsSeen(parties, today) : parties.placements.filter(({ endedOn }) => endedOn === null);
+
+/** What lists are asked for. */
+export type ScopedAction = 'case.read' | 'case.read-private' | 'case.read-limited' | 'messages.read' | 'escalation.read' | 'own-case.read' | 'own-trail.read';
+
 /**
- * Whether someone may do this for an authority, or for a provider in its area: by a post held at either. Both are null only
- * where the action belongs to neither.
+ * The cases that somebody may do this to, as values that a query can use: `can(…)` as data. Nothing counts in a case that the
+ * person is excluded from; in a restricted one, what is marked so counts only for whom the case admits.
  */
-export function canInOrganisation(actor: Actor, action: OrganisationAction, authorityCode: string | null, providerId: number | null = null): boolean {
-  const allowed: readonly Post[] | 'anyone' = ORGANISATION_PERMISSIONS[action];
-  if (allowed === 'anyone') return true;
-  const isThere = (held: ActorPost): boolean => (held.providerId === null ? held.authorityCode !== null && held.authorityCode === authorityCode : held.providerId === providerId);
-  return actor.posts.some((held) => allowed.includes(held.post) && isThere(held));
-}
-
-/** The person, and those they cover for. */
-const actsFor = ({ personId, coversFor = [] }: Actor): number[] => [personId, ...coversFor];
-
-/** Everything that someone is to a case on a day; empty for a stranger. */
-export function relationsTo(actor: Actor, parties: CaseParties, today: LocalDate): Relation[] {
-  const relations = new Set<Relation>(actsFor(actor).some((id) => parties.keyWorkerPersonIds.includes(id)) ? ['key-worker'] : []);
-  for (const held of actor.posts) {
-    const relation = RELATION_OF_POST[held.post](held, parties, today);
-    if (relation !== null) relations.add(relation);
-  }
-  return [...relations];
-}
-
-/** The cases that somebody has the full view of, as values that a query can use; `can(…, 'case.read')` as data. */
 export interface CaseScope {
+  /** Whose exclusions and admissions they are. */
+  personId: number;
   keyWorkerPersonIds: number[];
-  /** Cases of a home authority, and of one team where it is named. */
+  /** Cases of a home authority, and of one team where it is named. Not restricted ones. */
   teams: { authorityCode: string; team: string | null }[];
-  /** Cases with a placement at one of these, not ended or ended on or after `endedNotBefore`. */
+  /** Cases with a placement at one of these, not ended or ended on or after `endedNotBefore`; of restricted ones, not ended. */
   providerIds: number[];
   endedNotBefore: LocalDate;
-  /** All cases of these home authorities. */
+  /** All cases of these home authorities. Not restricted ones. */
   authorityCodes: string[];
-  /** Limited view only: cases of these home authorities while an escalation is open at level 3. */
+  /** All cases of these home authorities, the restricted too. */
+  headOfAuthorityCodes: string[];
+  /** Cases of these home authorities while an escalation is open at level 3. Not restricted ones. */
   levelThreeAuthorityCodes: string[];
+  /** Cases of another home authority with a placement in one of these areas, as long as its provider sees them. Not restricted ones. */
+  localAuthorityCodes: string[];
+  /** Cases with a placement at one of these about which a challenge was put to the signatory, as long as they see it. Not restricted ones. */
+  askedProviderIds: number[];
+  /** The case of a young person themselves. */
+  ownCaseIds: number[];
+  /** Cases under inspection, of this home authority. */
+  inspectedCases: { authorityCode: string; caseId: number }[];
+  /** Cases opened in an emergency: of the home authority, or with a placement at the provider as above. Restricted ones too. */
+  emergencyCaseIds: number[];
+  emergencyAuthorityCode: string | null;
+  emergencyProviderId: number | null;
 }
 
 /** The scope of somebody's cases on a day. */
-export function visibleTo(actor: Actor, today: LocalDate): CaseScope {
-  const at = (...posts: Post[]): ActorPost[] => actor.posts.filter((held) => posts.includes(held.post));
-  const authorities = (held: ActorPost[]): string[] => [...new Set(held.flatMap((post) => post.authorityCode ?? []))];
+export function visibleTo(actor: Actor, today: LocalDate, action: ScopedAction = 'case.read'): CaseScope {
+  const allowed: readonly Relation[] = PERMISSIONS[action];
+  const as = <T>(relation: Relation, values: readonly T[]): T[] => (allowed.includes(relation) ? [...new Set(values)] : []);
+  const at = (relation: Relation): ActorPost[] => as(relation, actor.posts.filter(({ post }) => RELATIONS[relation].posts.includes(post)));
+  const authorities = (relation: Relation): string[] => [...new Set(at(relation).flatMap(({ authorityCode }) => authorityCode ?? []))];
+  const providers = (relation: Relation): number[] => [...new Set(at(relation).flatMap(({ providerId }) => providerId ?? []))];
+  const inspections = as('inspector', inspectionsRunning(actor));
   return {
-    keyWorkerPersonIds: actsFor(actor),
+    personId: actor.personId,
+    keyWorkerPersonIds: as('key-worker', actsFor(actor)),
     teams: at('team-manager').flatMap(({ authorityCode, team }) => (authorityCode === null ? [] : [{ authorityCode, team }])),
-    providerIds: [...new Set(at('designated-person').flatMap((post) => post.providerId ?? []))],
-    endedNotBefore: addDays(today, -DAYS_AFTER_ENDING),
-    authorityCodes: authorities(at('key-contact', 'virtual-head')),
-    levelThreeAuthorityCodes: authorities(at('director')),
+    providerIds: providers('designated-person'),
+    endedNotBefore: endedNotBefore(today),
+    authorityCodes: [...authorities('key-contact'), ...inspections.flatMap(({ authorityCode, caseIds }) => (caseIds === null ? authorityCode : []))],
+    headOfAuthorityCodes: authorities('virtual-head'),
+    levelThreeAuthorityCodes: authorities('director'),
+    localAuthorityCodes: authorities('local-virtual-school'),
+    askedProviderIds: providers('signatory'),
+    ownCaseIds: as('young-person', actor.ownCaseId === null ? [] : [actor.ownCaseId]),
+    inspectedCases: inspections.flatMap(({ authorityCode, caseIds }) => (caseIds ?? []).map((caseId) => ({ authorityCode, caseId }))),
+    emergencyCaseIds: as('emergency-access', actor.emergencyAccess.filter(({ untilAt }) => untilAt > actor.asOf).map(({ caseId }) => caseId)),
+    emergencyAuthorityCode: actor.authorityCode,
+    emergencyProviderId: NOT_FOR_PROVIDERS_IN_EMERGENCY.includes(action) ? null : actor.providerId,
   };
-}
-
-type RelationRule = (held: ActorPost, parties: CaseParties, today: LocalDate) => Relation | null;
-
-/** What each post makes of its holder in a case. An administrator is nothing to any case. */
-const RELATION_OF_POST: Record<Post, RelationRule> = {
-  'team-manager': (held, parties) =>
-    isHome(held, parties) && (held.team === null || held.team === parties.team) ? 'team-manager' : null,
-  'key-contact': (held, parties, today) => (isHome(held, parties) ? 'key-contact' : localVirtualSchool(held, parties, today)),
-  'virtual-head': (held, parties, today) => (isHome(held, parties) ? 'virtual-head' : localVirtualSchool(held, parties, today)),
-  director: (held, parties) => (isHome(held, parties) && parties.highestOpenLevel === 3 ? 'director' : null),
-  'designated-person': (held, parties, today) =>
-    placementsSeen(parties, today).some((placement) => placement.providerId === held.providerId) ? 'designated-person' : null,
-  signatory: (held, parties, today) => (placementsSeen(parties, today).some(({ providerId, signatoryAsked }) => signatoryAsked && providerId === held.providerId) ? 'signatory' : null),
-  administrator: () => null,
-};
-
-function isHome(held: ActorPost, parties: CaseParties): boolean {
-  return held.authorityCode === parties.homeAuthorityCode;
-}
-
-function localVirtualSchool(held: ActorPost, parties: CaseParties, today: LocalDate): Relation | null {
-  const isLocal = placementsSeen(parties, today).some((placement) => placement.providerAuthorityCode === held.authorityCode);
-  return isLocal ? 'local-virtual-school' : null;
-}
-
-function placementsSeen({ placements }: CaseParties, today: LocalDate): CaseParties['placements'] {
-  return placements.filter(({ endedOn }) => endedOn === null || endedOn >= addDays(today, -DAYS_AFTER_ENDING));
 }

@@ -1,19 +1,8 @@
 import type { ClauseId } from './agreement/clauses.js';
 import type { CaseRecordKind } from './agreement/records.js';
+import type { Relation } from './relations.js';
 
-/** What somebody is to a case. `local-virtual-school` is that of the provider's area where it is not the home authority's. */
-export type Relation =
-  | 'key-worker'
-  | 'team-manager'
-  | 'designated-person'
-  | 'key-contact'
-  | 'virtual-head'
-  | 'director'
-  | 'local-virtual-school'
-  /** Of a provider, where a Virtual School has put a challenge to them (IM4). */
-  | 'signatory';
-
-/** Those who read all of a case. */
+/** Those who work on a case, and read all of it. */
 export const WITH_FULL_VIEW = ['key-worker', 'team-manager', 'designated-person', 'key-contact', 'virtual-head'] as const;
 
 /** What is between the young person and the home authority: a provider is told of these duties by nobody. */
@@ -21,11 +10,12 @@ export const NOT_FOR_PROVIDERS: readonly ClauseId[] = ['KW9', 'VS3', 'VS5', 'VS6
 
 /** Who records what (`agreement/records.ts`). */
 export const RECORD_PERMISSIONS = {
-  'consent-decision.record': ['key-worker', 'team-manager'],
+  'consent-decision.record': ['key-worker', 'team-manager', 'young-person'],
+  'sharing-basis.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'sharing-without-consent.record': ['key-worker', 'team-manager', 'designated-person'],
   'disclosure.record': WITH_FULL_VIEW,
   'contact-card-acknowledged.record': ['designated-person'],
-  'view.record': WITH_FULL_VIEW,
+  'view.record': [...WITH_FULL_VIEW, 'young-person'],
   /** Answers are given by whoever was asked, or by their manager on their behalf (answering.ts). */
   'view-answer.record': ['key-worker', 'team-manager', 'designated-person', 'key-contact', 'virtual-head'],
   'consultation-event.record': ['designated-person'],
@@ -36,7 +26,7 @@ export const RECORD_PERMISSIONS = {
   'need.record': WITH_FULL_VIEW,
   'need-outcome.record': ['key-worker', 'team-manager'],
   'unmet-need.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
-  'good-enough-question.record': WITH_FULL_VIEW,
+  'good-enough-question.record': [...WITH_FULL_VIEW, 'young-person'],
   'good-enough-answer.record': WITH_FULL_VIEW,
   'joint-action.record': WITH_FULL_VIEW,
   'joint-action-done.record': WITH_FULL_VIEW,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
-import { transaction } from '../database/unit-of-work.js';
+import { inRole, transaction } from '../database/unit-of-work.js';
 import { actionsDue } from '../domain/agreement/actions-due.js';
 import { ENGLAND } from '../domain/time/working-days.js';
 import { loadSettings } from '../settings/load-settings.js';
@@ -37,8 +37,11 @@ export class DutiesService {
   }
 
   /** The same for subjects of one kind. */
-  async rederiveSubjects(subject: Subject, subjectIds: readonly SubjectId[]): Promise<Difference[]> {
-    if (subjectIds.length === 0) return [];
+  rederiveSubjects(subject: Subject, subjectIds: readonly SubjectId[]): Promise<Difference[]> {
+    return subjectIds.length === 0 ? Promise.resolve([]) : inRole('engine', () => this.derive(subject, subjectIds));
+  }
+
+  private async derive(subject: Subject, subjectIds: readonly SubjectId[]): Promise<Difference[]> {
     const { manager, nowThatLocked } = transaction();
     const ids = [...new Set(subjectIds)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
     const { table, idColumn, idType, property } = subject;

@@ -55,7 +55,7 @@ const JOURNEYS: Partial<Record<ClauseId, JourneyRow | ((key: string) => JourneyR
   EP10: form('mentor-introduced', placementOf),
   EP11: { text: 'Go to the risk notice', needs: ['risk-call.record', 'risk-notice.acknowledge'], doneBy: ['designated-person'], path: riskNotice },
   EP11M: { text: 'Record the meeting', needs: ['professionals-meeting.record'], doneBy: ['designated-person'], path: riskNotice },
-  EP11S: { text: 'Go to the risk notice', needs: ['risk-call.record', 'risk-notice.acknowledge'], doneBy: ['designated-person'], path: riskNotice },
+  EP11S: (key) => ({ text: key.includes('/ending-') ? 'Go to the placement' : 'Go to the risk notice', needs: ['risk-call.record', 'risk-notice.acknowledge'], doneBy: ['designated-person'], path: (ids) => (ids['notice'] ? riskNotice(ids) : '/placements') }),
   EP13: form('employer-agreement', answerTo('employer')),
   EP14: form('careers-advice', ({ placement }) => (placement === undefined ? '' : `placement=${placement}`)),
   EP15: (key) => form(RETURN_KINDS[/\/(attendance|term|outcomes)-/.exec(key)?.[1] ?? ''] ?? 'attendance-return', (ids) => `${placementOf(ids)}&of=${ids['last']?.replace(/^(attendance|term|outcomes)-/, '')}`),

@@ -6,7 +6,7 @@ import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.
 import { addDays } from '../domain/time/local-date.js';
 import { londonDate, startOfDay } from '../domain/time/london.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
-import { inScope, inScopeOfHome, ofOwnProvider, scopeParameter } from '../young-people/case-scope-sql.js';
+import { inScope, inScopeOfHome, ofOwnProvider, postsCount, scopeParameter } from '../young-people/case-scope-sql.js';
 
 /** When an open duty is missed, seen from now, unless it is on hold: what the home page counts. */
 export const DUE_WHEN = { overdue: 'overdue', today: 'due today', week: 'due in the next 7 days', later: 'due later', held: 'on hold' } as const;
@@ -101,13 +101,14 @@ open_duty AS (
       WHERE (r."providerId" = d.provider_id OR (r.role IN ('key-contact', 'virtual-head') AND r."authorityCode" = coalesce(o.authority_code, d.authority_code)))
         AND (NOT $5::boolean OR r.role = ANY(d.owed_by) OR 'local-' || r.role = ANY(d.owed_by)))
   UNION ALL
-  SELECT ${DUTY_COLUMNS}, y.reference, NULL, y.home_authority_code, o.name, ${WHEN}
-  FROM duty d JOIN placement p ON p.id = d.placement_id JOIN provider o ON o.id = p.provider_id JOIN young_person y ON y.id = d.case_id
+  SELECT ${DUTY_COLUMNS}, coalesce(y.reference, l.reference), NULL, coalesce(y.home_authority_code, l.home_authority_code), o.name, ${WHEN}
+  FROM duty d LEFT JOIN young_person y ON y.id = d.case_id LEFT JOIN authz.limited_outlines() l ON l.id = d.case_id LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN authz.limited_placements() lp ON lp.id = d.placement_id
+    JOIN provider o ON o.id = coalesce(p.provider_id, lp.provider_id)
   WHERE d.outcome = 'open' AND d.clause IN ('VS3', 'IM4') AND ($7::text IS NULL OR d.clause = $7)
-    AND NOT EXISTS (SELECT 1 FROM scope WHERE scope.id = y.id)
+    AND NOT EXISTS (SELECT 1 FROM scope WHERE scope.id = d.case_id) AND (y.id IS NULL OR ${postsCount(1)})
     AND EXISTS (SELECT 1 FROM jsonb_to_recordset($6::jsonb) AS r(role text, "authorityCode" text, "providerId" int, team text)
       WHERE d.clause = 'VS3' AND 'local-key-contact' = ANY(d.owed_by) AND r.role = 'key-contact' AND r."authorityCode" = o.authority_code
-        OR d.clause = 'IM4' AND 'signatory' = ANY(d.owed_by) AND r.role = 'signatory' AND r."providerId" = p.provider_id)
+        OR d.clause = 'IM4' AND 'signatory' = ANY(d.owed_by) AND r.role = 'signatory' AND r."providerId" = o.id)
 ), page AS (
   SELECT * FROM open_duty WHERE $8::text IS NULL OR "when" = $8 ORDER BY missed_from NULLS LAST, id OFFSET $9 LIMIT $10
 )

@@ -1,9 +1,18 @@
 import type { EntityManager } from 'typeorm';
-import type { CaseFacts, PlacementFact } from '../domain/agreement/facts.js';
+import { inRole } from '../database/unit-of-work.js';
+import { STATUTORY_RECIPIENTS, type CaseFacts, type PlacementFact } from '../domain/agreement/facts.js';
 import { REQUIRED_SECTIONS } from '../domain/agreement/plan-sections.js';
 import { IN_CARE } from '../domain/agreement/care-status.js';
+import { RELEASED } from './released.js';
 
 const listed = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
+
+/** The first statutory notice to each recipient about a risk notice or an ending, from the ledger's messages (EP11S). */
+const statutoryEmails = (about: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('to', s.recipient, 'sentAt', s.sent_at) ORDER BY s.recipient), '[]')
+    FROM (SELECT split_part(d.key, '/', 3) AS recipient, min(m.sent_at) AS sent_at
+      FROM duty d JOIN notice n ON n.duty_id = d.id AND n.stage = 'notice'
+      JOIN message_notice mn ON mn.notice_id = n.id JOIN message m ON m.id = mn.message_id AND m.sent_at IS NOT NULL
+      WHERE d.key IN (${Object.keys(STATUTORY_RECIPIENTS).map((to) => `'EP11S/${about}/${to}'`).join(', ')}) GROUP BY 1) s)`;
 
 /** One row a case; every list inside is JSON with instants as text, which `revive` turns into dates. */
 const FACTS_SQL = `
@@ -18,11 +27,12 @@ SELECT y.id AS "caseId", jsonb_build_object(
   'emergencies', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'raisedAt', e.raised_at, 'respondedAt', e.responded_at,
       'placementId', e.placement_id) ORDER BY e.id), '[]')
     FROM emergency e WHERE e.case_id = y.id AND e.taken_back_at IS NULL),
-  'releases', (SELECT coalesce(jsonb_agg(jsonb_build_object('dutyKey', r.duty_key, 'reason', r.reason, 'releasedAt', r.released_at)
+  'releases', (SELECT coalesce(jsonb_agg(jsonb_build_object('dutyKey', r.duty_key, 'reason', '${RELEASED}', 'releasedAt', r.released_at)
       ORDER BY r.id), '[]')
     FROM duty_release r WHERE r.case_id = y.id AND r.taken_back_at IS NULL),
   'placements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'providerType', o.type, 'agreedOn', p.agreed_on, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
-      'ending', (SELECT jsonb_build_object('id', g.id, 'kind', g.kind, 'endedOn', g.ended_on, 'recordedAt', g.recorded_at, 'breach', g.breach)
+      'ending', (SELECT jsonb_build_object('id', g.id, 'kind', g.kind, 'endedOn', g.ended_on, 'recordedAt', g.recorded_at, 'recordedByProvider', g.recorded_by_provider,
+        'statutoryEmails', ${statutoryEmails(`ending-' || g.id || '`)})
         FROM placement_ending g WHERE g.placement_id = p.id AND g.taken_back_at IS NULL),
       'plans', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id,
           'complete', (SELECT count(*) FROM plan_section s WHERE s.plan_id = l.id AND s.text <> '' AND s.section IN (${listed(REQUIRED_SECTIONS)})) = ${REQUIRED_SECTIONS.length},
@@ -48,15 +58,10 @@ SELECT y.id AS "caseId", jsonb_build_object(
                 JOIN message_notice mn ON mn.notice_id = n.id JOIN message m ON m.id = mn.message_id AND m.sent_at IS NOT NULL
                 WHERE d.key IN ('EP11/notice-' || t.id || '/email/key-worker', 'EP11/notice-' || t.id || '/email/key-contact')
                 GROUP BY 1) s),
-          'statutoryEmails', (SELECT coalesce(jsonb_agg(jsonb_build_object('to', s.recipient, 'sentAt', s.sent_at) ORDER BY s.recipient), '[]')
-            FROM (SELECT split_part(d.key, '/', 3) AS recipient, min(m.sent_at) AS sent_at
-                FROM duty d JOIN notice n ON n.duty_id = d.id AND n.stage = 'notice'
-                JOIN message_notice mn ON mn.notice_id = n.id JOIN message m ON m.id = mn.message_id AND m.sent_at IS NOT NULL
-                WHERE d.key IN ('EP11S/notice-' || t.id || '/key-worker', 'EP11S/notice-' || t.id || '/virtual-head')
-                GROUP BY 1) s),
+          'statutoryEmails', ${statutoryEmails(`notice-' || t.id || '`)},
           'acknowledgements', (SELECT coalesce(jsonb_agg(jsonb_build_object('by', a.recipient, 'acknowledgedAt', a.acknowledged_at) ORDER BY a.id), '[]')
             FROM risk_acknowledgement a WHERE a.notice_id = t.id AND a.taken_back_at IS NULL),
-          'meetings', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'heldOn', h.held_on) ORDER BY h.id), '[]')
+          'meetings', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'heldOn', h.held_on, 'outcome', h.outcome) ORDER BY h.id), '[]')
             FROM professionals_meeting h WHERE h.notice_id = t.id AND h.taken_back_at IS NULL)) ORDER BY t.id), '[]')
         FROM risk_notice t WHERE t.placement_id = p.id AND t.taken_back_at IS NULL)
     ) ORDER BY p.id), '[]')
@@ -66,10 +71,10 @@ FROM young_person y WHERE y.id = ANY($1) ORDER BY y.id`;
 
 /**
  * The facts of each of the cases, in one statement. An e-mail leg and a change-of-key-worker notice are facts of what the
- * system itself sent: they are read from the ledger's messages (EP11, SC2).
+ * system itself sent: they are read from the ledger's messages (EP11, SC2). The law is told all of them, whoever is signed in.
  */
 export async function loadFacts(manager: EntityManager, caseIds: readonly number[]): Promise<Map<number, CaseFacts>> {
-  const rows = await manager.query<{ caseId: number; facts: Stored<CaseFacts> }[]>(FACTS_SQL, [caseIds]);
+  const rows = await inRole('engine', () => manager.query<{ caseId: number; facts: Stored<CaseFacts> }[]>(FACTS_SQL, [caseIds]));
   return new Map(rows.map((row) => [row.caseId, revive(row.facts)]));
 }
 
@@ -78,6 +83,8 @@ type Stored<T> = T extends Date ? string : T extends (infer U)[] ? Stored<U>[] :
 
 const at = (text: string): Date => new Date(text);
 const maybeAt = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+const email = <E extends { sentAt: string }>(stored: E) => ({ ...stored, sentAt: at(stored.sentAt) });
 
 function revive(stored: Stored<CaseFacts>): CaseFacts {
   return {
@@ -99,7 +106,7 @@ function revive(stored: Stored<CaseFacts>): CaseFacts {
 function revivePlacement(stored: Stored<PlacementFact>): PlacementFact {
   return {
     ...stored,
-    ending: stored.ending && { ...stored.ending, recordedAt: at(stored.ending.recordedAt) },
+    ending: stored.ending && { ...stored.ending, recordedAt: at(stored.ending.recordedAt), statutoryEmails: stored.ending.statutoryEmails.map(email) },
     plans: stored.plans.map((plan) => ({
       ...plan,
       agreedAt: {
@@ -117,8 +124,8 @@ function revivePlacement(stored: Stored<PlacementFact>): PlacementFact {
       ...notice,
       occurredAt: at(notice.occurredAt),
       calls: notice.calls.map((call) => ({ ...call, calledAt: at(call.calledAt) })),
-      emails: notice.emails.map((email) => ({ ...email, sentAt: at(email.sentAt) })),
-      statutoryEmails: notice.statutoryEmails.map((email) => ({ ...email, sentAt: at(email.sentAt) })),
+      emails: notice.emails.map(email),
+      statutoryEmails: notice.statutoryEmails.map(email),
       acknowledgements: notice.acknowledgements.map((row) => ({ ...row, acknowledgedAt: at(row.acknowledgedAt) })),
     })),
   };

@@ -6,6 +6,7 @@ export class EmergencyAnswer {
   @Shows.id({ nullable: true }) placementId: number | null;
   @Shows.text() whatHappened: string;
   @Shows.instant() raisedAt: Date;
+  @Shows.id() raisedById: number;
   @Shows.text() raisedByName: string;
   @Shows.id({ nullable: true, of: 'the provider of whoever raised it, where they are of one' }) raisedAtProviderId: number | null;
   @Shows.flag({ of: 'whether the young person must not be seen to have raised it: the provider does not see it, unless it raised it itself' }) quiet: boolean;

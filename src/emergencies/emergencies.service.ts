@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { transaction } from '../database/unit-of-work.js';
+import { inRole, transaction } from '../database/unit-of-work.js';
 import type { Actor } from '../domain/permissions.js';
 import { londonDate, startOfDay } from '../domain/time/london.js';
 import { conflict, notFound } from '../errors.js';
 import { happenedAt } from '../happened.js';
 import { roleHolders, roleKey, type RoleHolder } from '../notifications/role-holders.js';
 import { placementOf } from '../placements/placement-of.js';
+import { refuseAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import type { RaiseEmergencyDto, RespondToEmergencyDto } from './emergencies.dto.js';
 import { Emergency } from './emergency.entity.js';
@@ -15,17 +16,19 @@ import { Emergency } from './emergency.entity.js';
 export class EmergenciesService {
   constructor(private readonly cases: CaseWork) {}
 
-  /** Raises an emergency: a person must respond within 24 elapsed hours (KW8). Errors: NOT_FOUND, INVALID. */
+  /** Raises an emergency: a person must respond within 24 elapsed hours (KW8). Errors: NOT_FOUND, INVALID, CASE_ENDED. */
   async raiseEmergency(actor: Actor, reference: string, dto: RaiseEmergencyDto): Promise<Emergency> {
     return this.cases.change(actor, reference, { action: 'emergency.raise', placementId: dto.placementId, fields: Object.keys(dto) }, async ({ youngPerson, now }) => {
       const { manager } = transaction();
       if (dto.placementId !== undefined) await placementOf(manager, youngPerson.id, dto.placementId);
       const notBefore = { at: startOfDay(londonDate(youngPerson.registeredAt)), what: 'the day on which the case was registered' };
+      const raisedAt = happenedAt('raisedAt', dto.raisedAt, now, notBefore);
+      await refuseAfterEnd(youngPerson, now, londonDate(raisedAt), { urgent: true });
       return manager.save(Emergency, {
         caseId: youngPerson.id,
         placementId: dto.placementId ?? null,
         whatHappened: dto.whatHappened,
-        raisedAt: happenedAt('raisedAt', dto.raisedAt, now, notBefore),
+        raisedAt,
         raisedBy: actor.personId,
         recordedAt: now,
         quiet: dto.quiet ?? false,
@@ -43,8 +46,9 @@ export class EmergenciesService {
   async respondersNow(actor: Actor, reference: string): Promise<RoleHolder[]> {
     return this.cases.read(actor, reference, async ({ youngPerson, now }) => {
       const wanted = { caseId: youngPerson.id, placementId: null, role: 'key-worker' } as const;
-      return (await roleHolders(transaction().manager, [wanted], now)).get(roleKey(wanted)) ?? [];
-    });
+      const holders = await inRole('engine', () => roleHolders(transaction().manager, [wanted], now));
+      return holders.get(roleKey(wanted)) ?? [];
+    }, { action: actor.ownCaseId === null ? 'case.read' : 'own-case.read' });
   }
 
   /** Somebody takes it in hand: whoever raised it knows that help is coming. The answer is still owed (KW8). Errors: NOT_FOUND, ALREADY_ACKNOWLEDGED, ALREADY_ANSWERED. */

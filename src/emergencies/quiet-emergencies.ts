@@ -1,5 +1,6 @@
-import { transaction } from '../database/unit-of-work.js';
+import { inRole, transaction } from '../database/unit-of-work.js';
 import { can, type Actor } from '../domain/permissions.js';
+import { ownProviderIds } from '../young-people/case-scope-sql.js';
 import type { OpenCase } from '../young-people/case-work.service.js';
 
 /** Emergencies `q` a provider knows nothing of (KW8): quiet ones that none of its own people raised. `providerIds` is an int[] in SQL. */
@@ -8,14 +9,16 @@ const unseenBy = (providerIds: string): string =>
 
 /** Whether a `duty d` of a list is seen through a provider: it is none of an emergency that the provider knows nothing of. The scope is a JSON parameter's number. */
 export const isNoUnseenEmergency = (parameter: number): string =>
-  `(d.clause <> 'KW8' OR NOT EXISTS (SELECT ${unseenBy(`ARRAY(SELECT jsonb_array_elements_text($${parameter}::jsonb->'providerIds')::int)`)} AND d.key = 'KW8/emergency-' || q.id))`;
+  `(d.clause <> 'KW8' OR NOT EXISTS (SELECT ${unseenBy(ownProviderIds(parameter))} AND d.key = 'KW8/emergency-' || q.id))`;
 
 /** The emergencies of an opened case that this person knows nothing of: none for those of the home authority's side. */
 export async function unseenEmergencies(actor: Actor, { youngPerson, parties, today }: OpenCase): Promise<{ id: number; recordedAt: Date }[]> {
-  if (can(actor, 'emergency.respond', parties, today)) return [];
-  const own = actor.posts.flatMap(({ providerId }) => providerId ?? []);
-  return transaction().manager.query<{ id: number; recordedAt: Date }[]>(
-    `SELECT q.id, q.recorded_at AS "recordedAt" ${unseenBy('$2::int[]')} AND q.case_id = $1`,
-    [youngPerson.id, own],
+  if (can(actor, 'case.read-private', parties, today)) return [];
+  const own = parties.placements.filter(({ id }) => can(actor, 'case.read', parties, today, id)).map(({ providerId }) => providerId);
+  return inRole('engine', () =>
+    transaction().manager.query<{ id: number; recordedAt: Date }[]>(
+      `SELECT q.id, q.recorded_at AS "recordedAt" ${unseenBy('$2::int[]')} AND q.case_id = $1`,
+      [youngPerson.id, own],
+    ),
   );
 }

@@ -7,9 +7,10 @@ import type { CaseView, RecordView } from '../young-people/case-view.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
 import { IN_CARE } from '../domain/agreement/care-status.js';
+import type { Recipient } from '../domain/agreement/records/sharing.js';
 import { londonDate } from '../domain/time/london.js';
 import type { StatusLetterDto } from './entitlements.dto.js';
-import { StatusLetterRow } from './status-letter.entity.js';
+import { StatusLetterRow, type LetterRecipient } from './status-letter.entity.js';
 
 /** What a letter that a provider or a fund takes as evidence says: no more than is needed for that. `id` is its disclosure's. */
 export type StatusLetter = Omit<StatusLetterRow, 'caseId' | 'recordId'>;
@@ -36,8 +37,8 @@ export class StatusLetters {
       const { toWhom, whatFor, basis, recipient } = dto;
       const on = londonDate(view.now);
       const what = 'A letter that they are in care or a care leaver: name, date of birth and status.';
-      const { record, version } = await this.records.recordWithVersion(actor, reference, 'disclosure', { happenedOn: on, toWhom, basis, what, reason: whatFor });
-      await manager.insert(StatusLetterRow, {
+      const { record, version } = await this.records.recordWithVersion(actor, reference, 'disclosure', { happenedOn: on, toWhom, item: 'care-status', recipient: RECIPIENT_OF_DISCLOSURE[recipient], basis, what, reason: whatFor });
+      await manager.save(StatusLetterRow, {
         caseId: record.caseId, recordId: record.id, recipient, authorityName: view.homeAuthority.name, legalName: view.legalName, bornOn: view.bornOn,
         status: IN_CARE.includes(view.careStatus) ? 'is in the care of' : 'is a care leaver of', toWhom, whatFor, writtenOn: on, signedBy: actor.name,
       });
@@ -67,6 +68,9 @@ export class StatusLetters {
     return view;
   }
 }
+
+/** The same as the disclosure that it is says it (P7). */
+const RECIPIENT_OF_DISCLOSURE = { provider: 'provider', employer: 'employer', fund: 'other', other: 'other' } as const satisfies Record<LetterRecipient, Recipient>;
 
 const isEmployer = ({ kind }: RecordView): boolean => kind === 'employer';
 

@@ -3,10 +3,12 @@ import { offsetOf } from '../database/offset.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
 import type { Post } from '../domain/agreement/roles.js';
+import { RELEASED } from '../duties/released.js';
+import { openSealed, sealed } from '../encryption/sealed-sql.js';
 import { ORGANISATION_PERMISSIONS, visibleTo, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { notFound } from '../errors.js';
-import { inScope, scopeParameter } from '../young-people/case-scope-sql.js';
+import { inScope, postsCount, scopeParameter } from '../young-people/case-scope-sql.js';
 
 export interface QueueFilter {
   level?: 1 | 2 | 3;
@@ -86,17 +88,14 @@ export class EscalationQueueService {
     return this.unitOfWork.run(async ({ manager, now }) => {
       const today = londonDate(now);
       const [row] = await manager.query<{ items: QueueItem[]; counts: { level: number; count: number }[] }[]>(QUEUE_SQL, [
-        scopeParameter({ ...visibleTo(actor, today), ...NO_QUEUE }, now), id, filter.level ?? null, filter.clause ?? null,
+        scopeParameter(visibleTo(actor, today, 'escalation.read'), now), id, filter.level ?? null, filter.clause ?? null,
         filter.mine ? actor.personId : null, filter.closed ?? false, offset, limit, now, authoritiesOf(actor),
       ]);
-      const items = (row?.items ?? []).map(revive);
+      const items = (await openSealed(manager, row?.items ?? [])).map(revive);
       return { items, counts: row?.counts ?? [] };
     });
   }
 }
-
-/** Key workers and designated persons have cases, but no queue (`escalation.read`). */
-const NO_QUEUE = { keyWorkerPersonIds: [], providerIds: [] };
 
 /** Whose organisation duties somebody works with. */
 const authoritiesOf = ({ posts }: Actor): string[] =>
@@ -115,17 +114,25 @@ function revive(item: QueueItem): QueueItem {
   };
 }
 
+/** What is noted about an organisation's own duty is about no case, and not sealed. */
+const NOTE_TEXT = `CASE WHEN n.case_id IS NULL THEN to_jsonb(n.text) ELSE ${sealed('escalation_note', 'text', 'n')} END`;
+
+/** A recorded reason is sealed, in the release. */
+const CLOSED_BECAUSE = `CASE WHEN f.case_id IS NOT NULL AND f.closed_because = '${RELEASED}'
+  THEN (SELECT ${sealed('duty_release', 'reason', 'w')} FROM duty_release w WHERE w.duty_key = f.key ORDER BY w.taken_back_at DESC NULLS FIRST, w.id DESC LIMIT 1) ELSE to_jsonb(f.closed_because) END`;
+
 const QUEUE_SQL = `
 WITH found AS (
-  SELECT e.*, d.clause, d.key, d.why, d.missed_from, d.placement_id, y.reference, d.provider_id AS of_provider_id, d.authority_code AS of_authority_code,
-    coalesce(y.home_authority_code, o.authority_code, d.authority_code) AS home_authority_code, coalesce(y.preferred_name, o.name, oa.name) AS preferred_name,
+  SELECT e.*, d.clause, d.key, d.why, d.missed_from, d.placement_id, coalesce(y.reference, l.reference) AS reference, d.provider_id AS of_provider_id, d.authority_code AS of_authority_code,
+    coalesce(y.home_authority_code, l.home_authority_code, o.authority_code, d.authority_code) AS home_authority_code, coalesce(y.preferred_name, o.name, oa.name) AS preferred_name,
     CASE WHEN e.case_id IS NULL THEN coalesce(o.authority_code, d.authority_code) = ANY($10::text[]) ELSE ${inScope(1)} END AS in_full,
     CASE WHEN d.due_at IS NULL THEN (coalesce(e.closed_at, $9::timestamptz) AT TIME ZONE 'Europe/London')::date - d.due_on
       ELSE floor(extract(epoch FROM coalesce(e.closed_at, $9) - d.due_at) / 86400)::int END AS days_over
-  FROM escalation e JOIN duty d ON d.id = e.duty_id LEFT JOIN young_person y ON y.id = e.case_id
+  FROM escalation e JOIN duty d ON d.id = e.duty_id LEFT JOIN young_person y ON y.id = e.case_id LEFT JOIN authz.limited_outlines() l ON l.id = e.case_id
     LEFT JOIN provider o ON o.id = d.provider_id LEFT JOIN authority oa ON oa.code = d.authority_code
   WHERE (CASE WHEN e.case_id IS NULL THEN coalesce(o.authority_code, d.authority_code) = ANY($10::text[]) ELSE ${inScope(1)} END
-      OR (e.level = 3 AND e.closed_at IS NULL AND coalesce(y.home_authority_code, o.authority_code, d.authority_code) = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'levelThreeAuthorityCodes')))))
+      OR (e.level = 3 AND e.closed_at IS NULL AND coalesce(y.home_authority_code, l.home_authority_code, o.authority_code, d.authority_code) = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'levelThreeAuthorityCodes')))
+        AND (y.id IS NULL OR ${postsCount(1)})))
     AND CASE WHEN $2::int IS NOT NULL THEN e.id = $2 ELSE (e.closed_at IS NOT NULL) = $6::boolean END
     AND ($4::text IS NULL OR d.clause = $4) AND ($5::int IS NULL OR e.taken_by = $5)
 ), page AS (
@@ -138,8 +145,9 @@ SELECT
       'preferredName', CASE WHEN f.in_full OR f.case_id IS NULL THEN f.preferred_name END, 'homeAuthorityCode', f.home_authority_code, 'homeAuthorityName', a.name,
       'providerName', v.name, 'missedFrom', f.missed_from, 'daysOver', f.days_over, 'openedAt', f.opened_at, 'levelAt', f.level_at,
       'takenBy', CASE WHEN t.id IS NULL THEN NULL ELSE jsonb_build_object('personId', t.id, 'name', t.name) END, 'takenAt', f.taken_at,
-      'closedAt', f.closed_at, 'closedBecause', CASE WHEN f.in_full THEN f.closed_because END,
-      'notes', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'text', n.text, 'writtenBy', w.name, 'writtenAt', n.written_at) ORDER BY n.id), '[]')
+      'closedAt', f.closed_at, 'closedBecause', CASE WHEN f.in_full THEN ${CLOSED_BECAUSE} END,
+      'notes', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'text', ${NOTE_TEXT}, 'writtenBy', w.name, 'writtenAt', n.written_at) ORDER BY n.id), '[]')
         FROM escalation_note n JOIN person w ON w.id = n.written_by WHERE n.escalation_id = f.id AND f.in_full)) ORDER BY f.level DESC, f.missed_from, f.id), '[]')
    FROM page f JOIN authority a ON a.code = f.home_authority_code LEFT JOIN person t ON t.id = f.taken_by
-   LEFT JOIN placement p ON p.id = f.placement_id LEFT JOIN provider v ON v.id = p.provider_id) AS items`;
+   LEFT JOIN placement p ON p.id = f.placement_id LEFT JOIN authz.limited_placements() lp ON lp.id = f.placement_id
+   LEFT JOIN provider v ON v.id = coalesce(p.provider_id, lp.provider_id)) AS items`;

@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Query } from '@nestjs/common';
 import { CLAUSES } from '../domain/agreement/clauses.js';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { csvOf } from '../web/csv.js';
 import { CurrentActor } from '../web/current-actor.js';
 import type { SignedIn } from '../web/visitor.js';
@@ -18,6 +18,7 @@ export class EscalationsCsv {
 
   @Get()
   @Allow.signedIn()
+  @NeedsProof()
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="escalations.csv"')
   async export(@CurrentActor() person: SignedIn, @Query() query: EscalationsQuery): Promise<string> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
 import type { Action, Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutyRelease } from '../duties/duty-release.entity.js';
@@ -74,12 +74,12 @@ export class EscalationsService {
       if (!found) throw notFound('queue item');
       const done = async (now: Date): Promise<Escalation> => {
         // The clock locks a duty before its item: so do we.
-        await manager.query('SELECT id FROM duty WHERE id = $1 FOR NO KEY UPDATE', [found.dutyId]);
+        await inRole('engine', () => manager.query('SELECT id FROM duty WHERE id = $1 FOR NO KEY UPDATE', [found.dutyId]));
         const item = await manager.findOneOrFail(Escalation, { where: { id }, lock: { mode: 'for_no_key_update' } });
         if (item.closedAt) throw conflict('ALREADY_CLOSED', 'This item is closed.');
         if (ifVersion !== null && ifVersion !== item.version) throw changedSince('queue item');
         const [kind, text] = await work(item, now);
-        await manager.insert(EscalationNote, { escalationId: id, kind, text, writtenBy: actor.personId, writtenAt: now });
+        await manager.insert(EscalationNote, { caseId: item.caseId, escalationId: id, kind, text, writtenBy: actor.personId, writtenAt: now });
         return manager.save(Escalation, { ...item, version: item.version + 1 });
       };
       if (found.caseId === null) return this.organisations.change(actor, found, action, done);

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { LocalDate } from '../domain/time/local-date.js';
+import { isNotExcluded, postsOfPersonCount } from '../young-people/case-scope-sql.js';
 
 /** Somebody who could take an item over. */
 export interface Colleague {
@@ -8,7 +9,7 @@ export interface Colleague {
   posts: string[];
 }
 
-/** The people of a case's home authority who may take what is in its queue on this day (`escalation.take`), by name. */
+/** The people of a case's home authority who may take what is in its queue on this day (`escalation.take`), by name; nobody excluded. */
 export function queueColleagues(manager: EntityManager, caseId: number, today: LocalDate): Promise<Colleague[]> {
   return manager.query<Colleague[]>(COLLEAGUES_SQL, [caseId, today]);
 }
@@ -19,6 +20,7 @@ FROM young_person y JOIN person n ON n.authority_code = y.home_authority_code
   JOIN post_holding h ON h.person_id = n.id AND h.authority_code = y.home_authority_code
 WHERE y.id = $1 AND n.active AND h.post IN ('team-manager', 'key-contact', 'virtual-head')
   AND h.from_on <= $2 AND (h.until_on IS NULL OR h.until_on > $2) AND (h.post <> 'team-manager' OR h.team IS NULL OR h.team = y.team)
+  AND ${isNotExcluded('y.id', 'n.id')} AND (h.post = 'virtual-head' OR ${postsOfPersonCount('y.id', 'n.id')})
 GROUP BY n.id ORDER BY n.name`;
 
 /** The same for a duty of a provider or an authority itself: the Virtual School of the area (`organisation-escalation.work`). */

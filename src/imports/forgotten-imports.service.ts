@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { recordEach } from '../audit/record-each.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 
 /** How long a file that was looked at waits to be confirmed. */
@@ -11,13 +12,13 @@ export class ForgottenImports {
 
   /** Discards every batch that has waited for more than `WAITS_DAYS`, with what was read of it, and says so in the trail. */
   async discardForgotten(): Promise<void> {
-    await this.unitOfWork.run(({ manager, now }) =>
-      manager.query(
-        `WITH discarded AS (
+    await this.unitOfWork.run(() =>
+      recordEach(
+        null,
+        `discarded AS (
            UPDATE import_batch SET state = 'discarded', rows = '[]', errors = '[]'
-           WHERE state = 'previewed' AND uploaded_at < $1::timestamptz - interval '${WAITS_DAYS} days' RETURNING id)
-         INSERT INTO audit_event (happened_at, name, subject) SELECT $1, 'import.discard', 'import-' || id FROM discarded ORDER BY id`,
-        [now],
+           WHERE state = 'previewed' AND uploaded_at < $1::timestamptz - interval '${WAITS_DAYS} days' RETURNING id),
+         acts AS (SELECT id AS position, 'import.discard' AS name, NULL::int AS case_id, 'import-' || id AS subject, '{}'::text[] AS fields FROM discarded)`,
       ),
     );
   }

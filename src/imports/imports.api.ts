@@ -1,5 +1,7 @@
 import { Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApprovalViews } from '../approvals/approval-view.service.js';
+import { ApprovalAnswer } from '../approvals/approvals.answers.js';
 import { invalid, notFound } from '../errors.js';
 import { Allow } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
@@ -9,6 +11,7 @@ import { ParseId } from '../web/params.js';
 import { TakesFiles, Uploaded } from '../web/uploads.js';
 import type { SignedIn, Upload } from '../web/visitor.js';
 import { IMPORT_KINDS, type ImportKind } from './import-batch.entity.js';
+import { ImportConfirmations } from './import-confirmations.service.js';
 import { ImportAnswer, presentImport } from './imports.answers.js';
 import { ImportsService } from './imports.service.js';
 
@@ -17,7 +20,11 @@ const FILE = { type: 'string', format: 'binary' } as const;
 @ApiTags('Imports')
 @Controller('api/v1/imports')
 export class ImportsApi {
-  constructor(private readonly imports: ImportsService) {}
+  constructor(
+    private readonly imports: ImportsService,
+    private readonly confirmations: ImportConfirmations,
+    private readonly approvals: ApprovalViews,
+  ) {}
 
   @Post(':kind')
   @Allow.signedIn()
@@ -42,9 +49,10 @@ export class ImportsApi {
 
   @Post(':id/confirm')
   @Allow.signedIn()
-  @Operation('Imports the good rows of a file, all or none', { answers: ImportAnswer })
+  @Operation('Imports the good rows of a file, all or none; one that puts people into posts of an authority waits for a second person', { answers: [ImportAnswer, ApprovalAnswer] })
   async confirm(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number) {
-    return answer(presentImport(await this.imports.confirmImport(actor, id)));
+    const { batch, approvalId } = await this.confirmations.confirm(actor, id);
+    return answer(approvalId === null ? presentImport(batch) : await this.approvals.read(actor, approvalId));
   }
 
   @Delete(':id')

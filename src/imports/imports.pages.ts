@@ -11,6 +11,7 @@ import { counted } from '../web/template-filters.js';
 import { TakesFiles, Uploaded } from '../web/uploads.js';
 import type { SignedIn, Upload } from '../web/visitor.js';
 import { IMPORT_KINDS, type ImportCounts, type ImportKind } from './import-batch.entity.js';
+import { ImportConfirmations } from './import-confirmations.service.js';
 import { KINDS_OF_IMPORT } from './import-kinds.js';
 import { ImportsService } from './imports.service.js';
 
@@ -24,7 +25,10 @@ class ImportForm {
 /** Files in: looked at first, written once somebody has confirmed. */
 @Controller('imports')
 export class ImportsPages {
-  constructor(private readonly imports: ImportsService) {}
+  constructor(
+    private readonly imports: ImportsService,
+    private readonly confirmations: ImportConfirmations,
+  ) {}
 
   @Get()
   @Allow.signedIn()
@@ -76,8 +80,9 @@ export class ImportsPages {
   confirm(@CurrentActor() person: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues): Promise<Redirect | Page> {
     return submitForm(JustAButton, form, {
       work: async () => {
-        const { result } = await this.imports.confirmImport(person, id);
-        return redirect(`/imports/${id}`, { title: 'The file is imported', text: resultInWords(result) });
+        const { batch, approvalId } = await this.confirmations.confirm(person, id);
+        if (approvalId !== null) return redirect('/approvals', { title: 'A second person has to approve it', text: 'The file puts people into posts of an authority. It is imported once they do.' });
+        return redirect(`/imports/${id}`, { title: 'The file is imported', text: resultInWords(batch.result) });
       },
       again: () => this.show(person, id),
     });

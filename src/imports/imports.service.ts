@@ -38,7 +38,7 @@ export class ImportsService {
     const kindOf = KINDS_OF_IMPORT[kind];
     if (actor && !actor.posts.some((held) => canInOrganisation(actor, kindOf.permission, held.authorityCode))) throw notAllowed(`import ${kind}`);
     const table = await readTable(bytes);
-    return this.unitOfWork.run(async ({ manager, now }) => {
+    return this.unitOfWork.runIn('engine', async ({ manager, now }) => {
       const { rows, errors, warnings } = readRows(kindOf.layout, table, londonDate(now));
       await stageRows(manager, kindOf.layout, kindOf.staging, rows, now, londonDate(now));
       const refused = [...(await rowsOfOthers(manager, actor, kindOf)), ...(await removeFaultyRows(manager, kindOf.staging.checks))];
@@ -62,7 +62,7 @@ export class ImportsService {
 
   /** The batch, for who uploaded it. Errors: NOT_FOUND. */
   async readImport(actor: Actor | null, batchId: number): Promise<ImportBatch> {
-    return this.unitOfWork.run(({ manager }) => findBatch(manager, actor, batchId));
+    return this.unitOfWork.runIn('engine', ({ manager }) => findBatch(manager, actor, batchId));
   }
 
   /**
@@ -71,7 +71,7 @@ export class ImportsService {
    */
   async confirmImport(actor: Actor | null, batchId: number): Promise<ImportBatch> {
     return this.unitOfWork
-      .run(async ({ manager, now }) => {
+      .runIn('engine', async ({ manager, now }) => {
         await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.imports]);
         const batch = await waitingBatch(manager, actor, batchId);
         const kindOf = KINDS_OF_IMPORT[batch.kind];
@@ -95,7 +95,7 @@ export class ImportsService {
 
   /** Throws a previewed batch away, with what was read of it. Errors: NOT_FOUND, IMPORT_CLOSED. */
   async discardImport(actor: Actor | null, batchId: number): Promise<ImportBatch> {
-    return this.unitOfWork.run(async ({ manager }) => {
+    return this.unitOfWork.runIn('engine', async ({ manager }) => {
       const batch = await waitingBatch(manager, actor, batchId);
       await this.audit.record(actor?.personId ?? null, { name: 'import.discard', subject: `import-${batch.id}` });
       return manager.save(ImportBatch, { ...batch, state: 'discarded' as const, rows: [] as ImportRow[], errors: [] as ImportError[] });

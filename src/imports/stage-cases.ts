@@ -6,8 +6,8 @@ const RECORDED = {
   preferred_name: 'y.preferred_name',
   legal_name: 'y.legal_name',
   date_of_birth: 'y.born_on',
-  uln: 'y.uln',
-  upn: 'y.upn',
+  uln: 'y.uln_hash',
+  upn: 'y.upn_hash',
   care_status: careStatusOn('parameters.today'),
   team: 'y.team',
 };
@@ -54,7 +54,7 @@ export const STAGED_YOUNG_PEOPLE: Staging = {
     {
       column: 'uln',
       code: 'ULN_OF_ANOTHER',
-      where: `EXISTS (SELECT FROM young_person o WHERE o.uln = r.uln AND o.home_authority_code = r.authority_code AND o.id IS DISTINCT FROM r.case_id)`,
+      where: `EXISTS (SELECT FROM young_person o WHERE o.uln_hash = r.uln_hash AND o.home_authority_code = r.authority_code AND o.id IS DISTINCT FROM r.case_id)`,
       message: 'Another young person of this authority has this unique learner number: correct the one that is wrong.',
     },
   ],

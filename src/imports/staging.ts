@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { SEALED_COLUMNS } from '../encryption/sealed-columns.js';
+import { searchHashes } from '../encryption/search-hashes.js';
 import type { ImportCounts, ImportError, ImportRow } from './import-batch.entity.js';
 import type { ImportLayout } from './import-columns.js';
 
@@ -27,8 +29,9 @@ export interface Staging {
  * what would become of each: created, changed or unchanged.
  */
 export async function stageRows(manager: EntityManager, layout: ImportLayout, staging: Staging, rows: readonly ImportRow[], now: Date, today: string): Promise<void> {
-  const own = layout.columns.map((column) => `${column.name} ${column.sql}`);
-  const names = layout.columns.map((column) => column.name).join(', ');
+  const hashed = layout.columns.map(({ name }) => name).filter(isHashed);
+  const own = [...layout.columns.map((column) => `${column.name} ${column.sql}`), ...hashed.map((name) => `${name}_hash bytea`)];
+  const names = [...layout.columns.map(({ name }) => name), ...hashed.map((name) => `${name}_hash`)].join(', ');
   await manager.query('DROP TABLE IF EXISTS pg_temp.import_row');
   await manager.query(
     `CREATE TEMP TABLE import_row (line int, ${own.join(', ')}, owner_code text, outcome text, ${staging.workedOut}) ON COMMIT DROP`,
@@ -36,7 +39,7 @@ export async function stageRows(manager: EntityManager, layout: ImportLayout, st
   await manager.query(
     `INSERT INTO import_row (line, ${names})
      SELECT line, ${names} FROM jsonb_to_recordset($1) AS r(line int, ${own.join(', ')})`,
-    [JSON.stringify(rows.map(({ line, cells }) => ({ ...cells, line })))],
+    [JSON.stringify(rows.map(({ line, cells }) => ({ ...cells, ...searchHashes(manager, cells, hashed), line })))],
   );
   await manager.query('ANALYZE import_row');
   await resolveRows(manager, staging, now, today);
@@ -69,8 +72,11 @@ export async function countOutcomes(manager: EntityManager): Promise<ImportCount
   return Object.assign({ created: 0, changed: 0, unchanged: 0 }, Object.fromEntries(rows.map((row) => [row.outcome, row.count])));
 }
 
+/** What is kept sealed is compared by its hash. */
+const isHashed = (column: string): boolean => (SEALED_COLUMNS.young_person.found as readonly string[]).includes(column);
+
 /** The names of the columns in which a filled cell differs from what is recorded, as SQL; by file column and recorded expression. */
 export const differing = (pairs: Readonly<Record<string, string>>): string =>
   `array_remove(ARRAY[${Object.entries(pairs)
-    .map(([column, recorded]) => `CASE WHEN r.${column} IS DISTINCT FROM ${recorded} AND r.${column} IS NOT NULL THEN '${column}' END`)
+    .map(([column, recorded]) => `CASE WHEN r.${isHashed(column) ? `${column}_hash` : column} IS DISTINCT FROM ${recorded} AND r.${column} IS NOT NULL THEN '${column}' END`)
     .join(', ')}], NULL)`;

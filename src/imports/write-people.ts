@@ -1,4 +1,4 @@
-import { requestContext } from '../audit/request-context.js';
+import { recordEach } from '../audit/record-each.js';
 import { NO_POST } from './people-layout.js';
 import type { WriteContext } from './write-context.js';
 
@@ -21,7 +21,7 @@ export async function writePeople(context: WriteContext): Promise<void> {
   await writeTraced(
     context,
     `INSERT INTO post_holding (person_id, post, authority_code, provider_id, team, from_on, until_on)
-     SELECT person_id, post, organisation_authority, organisation_provider, team, coalesce(from_on, least($4::date, until_on)), until_on
+     SELECT person_id, post, organisation_authority, organisation_provider, team, coalesce(from_on, least($6::date, until_on)), until_on
      FROM import_row WHERE holding_id IS NULL AND post <> '${NO_POST}' ORDER BY line
      RETURNING 'post.grant' AS name, 'post-holding' AS kind, id, '{}'::text[] AS fields`,
     [context.today],
@@ -50,12 +50,11 @@ export async function writeProviders(context: WriteContext): Promise<void> {
   );
 }
 
-/** One statement for rows and trail: an event for each row that `statement` (its parameters from $4 on) returns as name, kind, id, fields. */
-async function writeTraced({ manager, now, personId }: WriteContext, statement: string, parameters: readonly unknown[] = []): Promise<void> {
-  await manager.query(
-    `WITH written AS (${statement})
-     INSERT INTO audit_event (happened_at, person_id, name, subject, fields, request_id)
-     SELECT $1, $2, name, kind || '-' || id, fields, $3 FROM written ORDER BY id`,
-    [now, personId, requestContext()?.requestId ?? null, ...parameters],
+/** One statement for rows and trail: an event for each row that `statement` (its parameters from $6 on) returns as name, kind, id, fields. */
+async function writeTraced({ personId }: WriteContext, statement: string, parameters: readonly unknown[] = []): Promise<void> {
+  await recordEach(
+    personId,
+    `written AS (${statement}), acts AS (SELECT id AS position, name, NULL::int AS case_id, kind || '-' || id AS subject, fields FROM written)`,
+    parameters,
   );
 }

@@ -1,6 +1,7 @@
 import { newCaseReference } from '../young-people/case-reference.js';
 import type { StagedAct } from './write-acts.js';
 import type { WriteContext } from './write-context.js';
+import { writeNumbers } from './write-numbers.js';
 
 /** Writes the cases of the staged rows and their key workers: a change is the same fact as one recorded on the case. */
 export async function writeYoungPeople(context: WriteContext): Promise<void> {
@@ -9,9 +10,10 @@ export async function writeYoungPeople(context: WriteContext): Promise<void> {
   await manager.query(
     `UPDATE young_person y SET version = y.version + 1,
        preferred_name = coalesce(r.preferred_name, y.preferred_name), legal_name = r.legal_name, born_on = r.date_of_birth,
-       uln = coalesce(r.uln, y.uln), upn = coalesce(r.upn, y.upn), team = coalesce(r.team, y.team)
+       team = coalesce(r.team, y.team)
      FROM import_row r WHERE y.id = r.case_id AND r.outcome = 'changed'`,
   );
+  await writeNumbers(context);
   await manager.query(
     `INSERT INTO record (case_id, kind, happened_on, details, words, recorded_by, recorded_at)
      SELECT case_id, 'care-status', $2, jsonb_build_object('status', care_status), '{}', $3, $1 FROM import_row WHERE outcome = 'changed' AND 'care_status' = ANY(case_fields) ORDER BY line`,
@@ -45,8 +47,8 @@ async function registerCases({ manager, now }: WriteContext): Promise<void> {
     return used.map(({ reference }) => reference);
   });
   await manager.query(
-    `INSERT INTO young_person (reference, home_authority_code, team, local_id, preferred_name, legal_name, born_on, uln, upn, care_status, registered_at)
-     SELECT n.reference, authority_code, team, local_id, coalesce(preferred_name, legal_name), legal_name, date_of_birth, uln, upn, care_status, $1
+    `INSERT INTO young_person (reference, home_authority_code, team, local_id, preferred_name, legal_name, born_on, care_status, registered_at)
+     SELECT n.reference, authority_code, team, local_id, coalesce(preferred_name, legal_name), legal_name, date_of_birth, care_status, $1
      FROM (SELECT *, row_number() OVER (ORDER BY line) AS number FROM import_row WHERE case_id IS NULL) r
      JOIN unnest($2::text[]) WITH ORDINALITY AS n(reference, number) USING (number) ORDER BY number`,
     [now, references],

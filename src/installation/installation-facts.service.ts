@@ -16,7 +16,7 @@ export class InstallationFacts {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   async read(): Promise<InstallationNow> {
-    return this.unitOfWork.run(async ({ manager, now }) => {
+    return this.unitOfWork.runIn('public', async ({ manager, now }) => {
       const { kind, sample } = await manager.findOneByOrFail(Installation, { id: 1 });
       return { kind, sample, now };
     });

@@ -1,13 +1,14 @@
+import { asSystem } from '../database/identity.js';
 import { JOBS, type JobData, type JobName, type QueueName } from './queues.js';
 
 /** What a processor does for each job of its queue. */
 export type JobHandlers = Partial<Record<JobName, (data: JobData) => Promise<void>>>;
 
-/** Does the job that came out of a queue. */
+/** Does the job that came out of a queue, as the system. */
 export async function handle(handlers: JobHandlers, job: { name: string; data: JobData }): Promise<void> {
   const handler = handlers[job.name as JobName];
   if (!handler) throw new Error(`no handler for the job ${job.name}`);
-  await handler(job.data);
+  await asSystem(() => handler(job.data));
 }
 
 /** What is wrong between the jobs and their handlers: a job that no processor of its queue handles, or that several do. Empty means all is well. */

@@ -1,11 +1,16 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { AuditKey } from '../audit/audit-key.js';
+import { Sealer } from '../audit/sealer.service.js';
 import type { RunConfig } from '../config.js';
 import { DutiesModule } from '../duties/duties.module.js';
 import { ForgottenImports } from '../imports/forgotten-imports.service.js';
+import type { Keys } from '../keys/key-file.js';
+import { KEYS } from '../keys/keys.module.js';
 import { PostsModule } from '../posts/posts.module.js';
 import { IdempotentRequests } from '../web/api/idempotent-requests.service.js';
+import { AuditProcessor } from './audit.processor.js';
 import { ClockProcessor } from './clock.processor.js';
 import { MailProcessor } from './mail.processor.js';
 import { MailQueue } from './mail-queue.js';
@@ -18,7 +23,7 @@ import { Workers } from './workers.service.js';
 /** The worker: the queues, their timetable and what their jobs do. A process that serves only pages does without. */
 @Module({})
 export class JobsModule {
-  static forRoot(config: Pick<RunConfig, 'databaseUrl' | 'redisUrl' | 'process'>): DynamicModule {
+  static forRoot(config: Pick<RunConfig, 'databaseUrl' | 'redisUrl' | 'process' | 'keys'>): DynamicModule {
     if (config.process === 'web') return { module: JobsModule };
     const queueConnection: DynamicModule = {
       module: class QueueConnectionModule {},
@@ -37,7 +42,7 @@ export class JobsModule {
         DutiesModule,
         PostsModule,
       ],
-      providers: [MailQueue, ClockProcessor, MailProcessor, UpkeepProcessor, ForgottenImports, IdempotentRequests, Timekeeper, Workers],
+      providers: [{ provide: AuditKey, useFactory: (keys: Keys) => new AuditKey(keys.audit), inject: [KEYS] }, Sealer, AuditProcessor, MailQueue, ClockProcessor, MailProcessor, UpkeepProcessor, ForgottenImports, IdempotentRequests, Timekeeper, Workers],
     };
   }
 }

@@ -5,9 +5,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { RunConfig } from '../config.js';
+import { urlFor } from '../database/roles.js';
 
-/** Three workers listen on a connection each; the rest is for their work. */
-const POSTGRES_CONNECTIONS = 10;
+/** Four workers listen on a connection each; the rest is for their work. */
+const POSTGRES_CONNECTIONS = 11;
 const CLOSE_WITHIN_MS = 1_000;
 
 /** Where the queues live: a connection for BullMQ, and the namespace that keeps installations on one server apart. */
@@ -21,8 +22,8 @@ export class QueueConnection implements OnApplicationShutdown {
    * Opens the queues' server and makes it BullMQ's: Redis where the configuration names one, else the application's own
    * PostgreSQL, in the schema `bullmq`, brought up to date first. Has to be done before a queue is made.
    */
-  static async open({ databaseUrl, redisUrl }: Pick<RunConfig, 'databaseUrl' | 'redisUrl'>, dataSource: DataSource): Promise<QueueConnection> {
-    if (!redisUrl) return QueueConnection.toPostgres(databaseUrl);
+  static async open({ databaseUrl, redisUrl, keys }: Pick<RunConfig, 'databaseUrl' | 'redisUrl' | 'keys'>, dataSource: DataSource): Promise<QueueConnection> {
+    if (!redisUrl) return QueueConnection.toPostgres(urlFor('queue', databaseUrl, keys));
     setDefaultBackendFactory();
     // BullMQ asks for null: its workers wait for Redis to come back.
     const redis = new Redis(redisUrl, { maxRetriesPerRequest: null });

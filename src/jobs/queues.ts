@@ -10,6 +10,8 @@ export const JOBS = {
   'derive-all': 'upkeep',
   /** Finds contacts that cannot be reached. */
   'check-contacts': 'upkeep',
+  /** Seals what is new in the trail. */
+  'seal-audit': 'audit',
   /** Deletes what was kept for a while and whose time is over. */
   'forget-expired': 'upkeep',
 } as const;

@@ -8,6 +8,7 @@ export const TIMETABLE: Partial<Record<JobName, Repeat>> = {
   // Whatever becomes due is in the ledger at the latest a second later.
   'run-clock': { every: 1_000 },
   'sweep-messages': { every: 5_000 },
+  'seal-audit': { every: 5_000 },
   'forget-expired': { pattern: '30 2 * * *', tz: 'Europe/London' },
   'check-contacts': { pattern: '45 2 * * *', tz: 'Europe/London' },
   'derive-all': { pattern: '0 3 * * *', tz: 'Europe/London' },

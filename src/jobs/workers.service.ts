@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
 import { MailTransport } from '../notifications/mail-transport.js';
+import { AuditProcessor } from './audit.processor.js';
 import { ClockProcessor } from './clock.processor.js';
 import { handlerFaults } from './job-handlers.js';
 import { MailProcessor } from './mail.processor.js';
@@ -17,12 +18,13 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly processors;
 
   constructor(
+    audit: AuditProcessor,
     clock: ClockProcessor,
     mail: MailProcessor,
     upkeep: UpkeepProcessor,
     @Inject(MailTransport) private readonly transport: MailTransport,
   ) {
-    this.processors = [clock, mail, upkeep] as const;
+    this.processors = [audit, clock, mail, upkeep] as const;
     const faults = handlerFaults(this.processors);
     if (faults.length > 0) throw new Error(`The jobs and their handlers do not fit: ${faults.join('; ')}`);
   }

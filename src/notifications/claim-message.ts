@@ -1,8 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { transaction } from '../database/unit-of-work.js';
+import { alertToSay } from '../emergency-access/alerts.js';
+import { renderAlert } from '../emergency-access/alert-text.js';
 import { MAX_ATTEMPTS } from './back-off.js';
 import { carriedNotices, linesFor, type CarriedNotice } from './message-lines.js';
-import { renderMessage } from './message-text.js';
+import { messageSurroundings } from './message-surroundings.js';
+import { renderMessage, type MessageText } from './message-text.js';
 import { MAIL_TIMEOUT_MS, type Mail } from './mail-transport.js';
 import type { MailSettings } from './mail-settings.js';
 import { Message } from './message.entity.js';
@@ -31,33 +34,44 @@ export async function claimMessage(id: number, realNow: Date, settings: MailSett
     await manager.update(Message, id, { state: 'failed', leaseUntil: null, lastError: 'Each attempt broke off before its end.' });
     return undefined;
   }
+  const surroundings = await messageSurroundings(manager, settings);
+  if (message.emergencyAccessId !== null) {
+    const alert = await alertToSay(manager, id);
+    return alert ? take(message, alert.email, renderAlert(alert, surroundings), [], realNow) : cancel(id);
+  }
   const carried = await carriedNotices(manager, [id]);
   const holders = await roleHolders(manager, carried, now);
   const reader = readerOf(message.personId, holders);
   const lines = linesFor(message.personId, carried, holders);
   const kept = new Set(lines.map((line) => line.noticeId));
   await letGo(manager, id, carried.filter((notice) => !kept.has(notice.noticeId)));
-  if (lines.length === 0 || !reader) {
-    await manager.update(Message, id, { state: 'cancelled', leaseUntil: null });
-    return undefined;
-  }
-  const { subject, text, html } = renderMessage(message.delivery, lines, { publicUrl: settings.publicUrl, training: await isTraining(manager) });
+  if (lines.length === 0 || !reader) return cancel(id);
+  const promisedCases = lines.filter((line) => line.stage === 'notice').flatMap((line) => line.caseId ?? []);
+  return take(message, reader.email, renderMessage(message.delivery, lines, surroundings), promisedCases, realNow);
+}
+
+async function cancel(id: number): Promise<undefined> {
+  await transaction().manager.update(Message, id, { state: 'cancelled', leaseUntil: null });
+  return undefined;
+}
+
+async function take(message: Message, to: string, { subject, text, html }: MessageText, promisedCases: number[], realNow: Date): Promise<Claim> {
   const leaseUntil = new Date(realNow.getTime() + LEASE_MS);
   const attempt = message.attempts + 1;
-  await manager.update(Message, id, {
+  await transaction().manager.update(Message, message.id, {
     state: 'sending',
     attempts: attempt,
     leaseUntil,
     nextAttemptAt: leaseUntil,
     maybeRepeated: message.maybeRepeated || message.state === 'sending',
-    toAddress: reader.email,
+    toAddress: to,
     subject,
     text,
   });
   return {
     attempt,
-    mail: { to: reader.email, subject, text, html, messageId: message.messageId },
-    promisedCases: lines.filter((line) => line.stage === 'notice').flatMap((line) => line.caseId ?? []),
+    mail: { to, subject, text, html, messageId: message.messageId },
+    promisedCases,
   };
 }
 
@@ -85,9 +99,4 @@ async function letGo(manager: EntityManager, messageId: number, notices: readonl
      WHERE n.id = ANY($1) AND NOT EXISTS (SELECT FROM message_notice mn WHERE mn.notice_id = n.id)`,
     [ids, notices.filter((notice) => notice.stillToBeSaid).map((notice) => notice.noticeId)],
   );
-}
-
-async function isTraining(manager: EntityManager): Promise<boolean> {
-  const [row] = await manager.query<{ kind: string }[]>('SELECT kind FROM installation');
-  return row?.kind === 'training';
 }

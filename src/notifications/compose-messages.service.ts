@@ -5,6 +5,7 @@ import { LOCKS } from '../database/locks.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { digestFrom } from '../domain/agreement/sending-time.js';
 import { addHours } from '../domain/time/london.js';
+import { dueAlerts, type DueAlert } from '../emergency-access/alerts.js';
 import { letFailedNoticesWait } from './failed-notices.js';
 import { MailSettings } from './mail-settings.js';
 import { messageIdHeader } from './message-id.js';
@@ -22,6 +23,8 @@ interface Draft {
   personId: number;
   delivery: Delivery;
   noticeIds: number[];
+  /** What it tells of an emergency access, instead of notices. */
+  alert?: DueAlert;
 }
 
 /** Turns what waits in the ledger into messages to people. */
@@ -37,18 +40,19 @@ export class ComposeMessages {
    * Makes a message for everything that waits and is to go by the installation's time: one digest for each person, one
    * urgent message for each person and case. What a closed duty still had waiting is dropped; what nobody can be told is
    * looked at again later, the urgent in an hour, the rest at the next digest. While a sweep still has something to write
-   * there are no digests, so that none is split; what is urgent does not wait for it. Answers the new ids.
+   * there are no digests, so that none is split; what is urgent does not wait for it, nor does what is told of emergency access. Answers the new ids.
    */
   async composeDue(): Promise<number[]> {
     return this.unitOfWork.run(async ({ manager, now }) => {
       await letFailedNoticesWait(manager, now);
-      if (!(await somethingWaits(manager, now))) return [];
+      if (!(await somethingWaits(manager, now)) && (await dueAlerts(manager, now)).length === 0) return [];
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.sweep]);
+      const alerts = (await dueAlerts(manager, now)).map((alert): Draft => ({ personId: alert.personId, delivery: 'urgent', noticeIds: [], alert }));
       await dropClosed(manager, now);
       const waiting = await lockWaiting(manager, now, (await somethingIsUnswept(manager, now)) ? ['urgent'] : ['urgent', 'digest']);
       const holders = await roleHolders(manager, waiting, now);
       await putOff(manager, waiting.filter((notice) => !holders.has(roleKey(notice))), now);
-      return this.write(draftMessages(waiting, holders));
+      return this.write([...alerts, ...draftMessages(waiting, holders)]);
     });
   }
 
@@ -62,9 +66,13 @@ export class ComposeMessages {
       return { id, ...draft, messageId: messageIdHeader(id, madeAt, this.settings.mailFrom) };
     });
     await manager.query(
-      `INSERT INTO message (id, person_id, delivery, state, written_at, message_id, next_attempt_at)
-       SELECT id, "personId", delivery, 'pending', $2, "messageId", $3
-       FROM jsonb_to_recordset($1) AS m(id int, "personId" int, delivery text, "messageId" text)`,
+      `WITH written AS (
+         INSERT INTO message (id, person_id, delivery, state, written_at, message_id, next_attempt_at, emergency_access_id)
+         SELECT id, "personId", delivery, 'pending', $2, "messageId", $3, (alert->>'accessId')::int
+         FROM jsonb_to_recordset($1) AS m(id int, "personId" int, delivery text, "messageId" text, alert jsonb) RETURNING id)
+       INSERT INTO emergency_alert (access_id, stage, person_id, message_id, written_at)
+       SELECT (m.alert->>'accessId')::int, m.alert->>'stage', m."personId", w.id, $2
+       FROM written w JOIN jsonb_to_recordset($1) AS m(id int, "personId" int, alert jsonb) ON m.id = w.id WHERE m.alert IS NOT NULL`,
       [JSON.stringify(messages), now, this.clock.realNow()],
     );
     await manager.query(

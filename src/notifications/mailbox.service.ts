@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
 import { carriedNotices, linesFor, type CarriedNotice } from './message-lines.js';
+import { messageSurroundings } from './message-surroundings.js';
 import { renderMessage, type MessageSurroundings } from './message-text.js';
 import { MailSettings } from './mail-settings.js';
 import type { MessageState } from './message.entity.js';
@@ -36,11 +37,11 @@ export interface MailboxMessage {
   for: MessageReason[];
 }
 
-type MessageRow = Omit<MailboxMessage, 'subject' | 'text' | 'for'> & { personId: number; subject: string | null; text: string | null };
+type MessageRow = Omit<MailboxMessage, 'subject' | 'text' | 'for'> & { personId: number; subject: string | null; text: string | null; emergencyAccessId: number | null };
 
 const MESSAGES_SQL = `
 SELECT m.id, m.person_id AS "personId", coalesce(m.to_address, p.email) AS "to", p.name, m.subject, m.text, m.written_at AS "when", m.delivery,
-  m.state, m.sent_at AS "sentAt", m.attempts, m.maybe_repeated AS "maybeRepeated", m.last_error AS "lastError"
+  m.state, m.sent_at AS "sentAt", m.attempts, m.maybe_repeated AS "maybeRepeated", m.last_error AS "lastError", m.emergency_access_id AS "emergencyAccessId"
 FROM message m JOIN person p ON p.id = m.person_id`;
 
 /** What `listInOrder` is asked for. */
@@ -75,7 +76,7 @@ export class MailboxService {
    * address or a name, `case` a case's reference.
    */
   async list(page: { before?: number; limit: number; to?: string; case?: string }): Promise<{ messages: MailboxMessage[]; next: number | null }> {
-    return this.unitOfWork.run(async ({ manager }) => {
+    return this.unitOfWork.runIn('engine', async ({ manager }) => {
       const rows = await manager.query<MessageRow[]>(
         `${MESSAGES_SQL} WHERE m.state <> 'cancelled' AND m.id < coalesce($1, 2147483647)
            AND ($3::text IS NULL OR strpos(lower(concat_ws(' ', p.name, coalesce(m.to_address, p.email))), lower($3)) > 0)
@@ -94,7 +95,7 @@ export class MailboxService {
    * address or name that `to` is part of, for the duty of a key, about a case's reference.
    */
   async listInOrder(page: MailboxPage): Promise<{ messages: MailboxMessage[]; total: number; next: number | null }> {
-    return this.unitOfWork.run(async ({ manager }) => {
+    return this.unitOfWork.runIn('engine', async ({ manager }) => {
       const filters = [page.to ?? null, page.case ?? null, page.duty ?? null, page.since ?? null];
       const rows = await manager.query<MessageRow[]>(`${MESSAGES_SQL} WHERE ${FILTERS_SQL} AND m.id > $5 ORDER BY m.id LIMIT $6`, [...filters, page.after ?? 0, page.limit + 1]);
       const [count] = await manager.query<{ total: number }[]>(`SELECT count(*)::int AS total FROM message m JOIN person p ON p.id = m.person_id WHERE ${FILTERS_SQL}`, filters);
@@ -105,7 +106,7 @@ export class MailboxService {
 
   /** One message, or null when there is none with this id. */
   async message(id: number): Promise<MailboxMessage | null> {
-    return this.unitOfWork.run(async ({ manager }) => {
+    return this.unitOfWork.runIn('engine', async ({ manager }) => {
       const rows = await manager.query<MessageRow[]>(`${MESSAGES_SQL} WHERE m.id = $1`, [id]);
       return (await this.fill(rows))[0] ?? null;
     });
@@ -113,20 +114,22 @@ export class MailboxService {
 
   /** What has been rendered is shown as it went; what is still to be rendered, as it would go now. */
   private async fill(rows: readonly MessageRow[]): Promise<MailboxMessage[]> {
-    return this.unitOfWork.run(async ({ manager, now }) => {
+    return this.unitOfWork.runIn('engine', async ({ manager, now }) => {
       const carried = await carriedNotices(manager, rows.map((row) => row.id));
       const unrendered = new Set(rows.filter((row) => row.text === null).map((row) => row.id));
       const holders = await roleHolders(manager, carried.filter((notice) => unrendered.has(notice.messageId)), now);
-      const [installation] = await manager.query<{ kind: string }[]>('SELECT kind FROM installation');
-      const surroundings = { publicUrl: this.settings.publicUrl, training: installation?.kind === 'training' };
-      return rows.map(({ personId, ...row }) => {
+      const surroundings = await messageSurroundings(manager, this.settings);
+      return rows.map(({ personId, emergencyAccessId, ...row }) => {
         const notices = carried.filter((notice) => notice.messageId === row.id);
-        const { subject, text } = row.text !== null ? row : preview(row.delivery, personId, notices, holders, surroundings);
+        const { subject, text } = row.text !== null ? row : emergencyAccessId !== null ? ALERT_TO_COME : preview(row.delivery, personId, notices, holders, surroundings);
         return { ...row, subject: subject ?? '', text: text ?? '', for: notices.map(reason) };
       });
     });
   }
 }
+
+/** An alert is not worded before it goes. */
+const ALERT_TO_COME = { subject: 'A case was opened in an emergency', text: 'Whoever judges it is asked for a verdict. It names nobody and no case.\n' };
 
 function preview(
   delivery: 'digest' | 'urgent',

@@ -109,6 +109,16 @@ describe('the text', () => {
     expect(renderMessage('digest', [plan], { ...HERE, training: true }).text).toContain('This comes from a training installation');
   });
 
+  it('carries the newest seal in the digest of a Virtual School, and of nobody else', () => {
+    const head = { id: 1042, hash: '3f9a2c71'.repeat(8) };
+    const said = (delivery: 'digest' | 'urgent', role: MessageLine['role']) => renderMessage(delivery, [{ ...plan, role }], { ...HERE, head }).text.split('\n').filter((line) => line.includes('seal'));
+    for (const role of ['key-contact', 'virtual-head'] as const) {
+      expect(said('digest', role)).toEqual([`Keep this mail as a witness: the trail of who did what stands at seal 1042, 3f9a2c71, in full ${head.hash}`]);
+      expect(said('urgent', role)).toEqual([]);
+    }
+    expect(said('digest', 'key-worker')).toEqual([]);
+  });
+
   it('comes as HTML too, with links and without markup of its own', () => {
     const { html } = renderMessage('digest', [{ ...plan, why: 'Less than <30> days & "more".' }], HERE);
     expect(html).toContain('<a href="https://support.example/cases/LS-7K2QF9#duty-12">');

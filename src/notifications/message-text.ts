@@ -1,3 +1,4 @@
+import { witnessLine } from '../audit/witnesses.js';
 import { CLAUSES, type ClauseId } from '../domain/agreement/clauses.js';
 import { ROLES, type Role } from '../domain/agreement/roles.js';
 import { describeDate, type LocalDate } from '../domain/time/local-date.js';
@@ -35,6 +36,8 @@ export interface MessageText {
 export interface MessageSurroundings {
   publicUrl: string;
   training: boolean;
+  /** The newest seal over the trail; absent before the first. */
+  head?: { id: number; hash: string } | null;
 }
 
 /**
@@ -47,6 +50,7 @@ export function renderMessage(delivery: 'digest' | 'urgent', lines: readonly Mes
     ...(items.length > 1 ? [[counts(items)]] : []),
     ...items.slice(0, MOST_ITEMS).map((item) => describeItem(item, surroundings.publicUrl)),
     ...(items.length > MOST_ITEMS ? [[`And ${items.length - MOST_ITEMS} more. All of them, by due time:`, `${surroundings.publicUrl}/`]] : []),
+    ...(delivery === 'digest' && surroundings.head && items.some(isForVirtualSchool) ? [[witnessLine(surroundings.head)]] : []),
     [
       ...(surroundings.training ? ['This comes from a training installation: its clock is moved, and nothing in it is real.'] : []),
       'E-mails from Learner Support carry references only. Sign in to see the case. Reminders stop when the duty is done or is no longer owed.',
@@ -77,6 +81,10 @@ function mergeRoles(lines: readonly MessageLine[]): Item[] {
 
 /** More than this nobody reads in a mail; the home page has them all. */
 const MOST_ITEMS = 50;
+
+/** Who keeps a witness of the trail for their authority: as many hands as authorities. */
+const isForVirtualSchool = ({ role }: MessageLine) => VIRTUAL_SCHOOL.includes(role);
+const VIRTUAL_SCHOOL: readonly Role[] = ['key-contact', 'virtual-head', 'local-key-contact', 'local-virtual-head'];
 
 const order = (line: MessageLine) => STAGE_ORDER.indexOf(stageKind(line.stage));
 

@@ -16,6 +16,8 @@ export class Message {
   @Column({ type: 'text', nullable: true }) subject: string | null;
   @Column({ type: 'text', nullable: true }) text: string | null;
   /** Deterministic: the same message sent twice has the same Message-ID. */
+  /** What it tells of, where it is no duty's. */
+  @Column({ type: 'int', nullable: true, name: 'emergency_access_id' }) emergencyAccessId: number | null;
   @Column({ type: 'text', name: 'message_id' }) messageId: string;
   @Column({ type: 'int', default: 0 }) attempts: number;
   @Column({ type: 'timestamptz', name: 'next_attempt_at' }) nextAttemptAt: Date;

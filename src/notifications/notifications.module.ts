@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Config } from '../config.js';
 import { DutiesModule } from '../duties/duties.module.js';
 import { ComposeMessages } from './compose-messages.service.js';
+import { DirectMail } from './direct-mail.service.js';
 import { MailSettings } from './mail-settings.js';
 import { MailTransport } from './mail-transport.js';
 import { MailboxTransport } from './mailbox-transport.js';
@@ -11,7 +12,7 @@ import { SendMessage } from './send-message.service.js';
 import { SmtpTransport } from './smtp-transport.js';
 import { UnsentMessages } from './unsent-messages.service.js';
 
-const services = [ComposeMessages, MailboxService, SendLog, SendMessage, UnsentMessages];
+const services = [ComposeMessages, DirectMail, MailboxService, SendLog, SendMessage, UnsentMessages];
 
 /** Messages and mail. Global, because the nouns' pages show what was sent. */
 @Module({})

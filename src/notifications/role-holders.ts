@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { ROLES, standIns, type Role } from '../domain/agreement/roles.js';
 import { londonDate } from '../domain/time/london.js';
+import { isNotExcluded, postsOfPersonCount } from '../young-people/case-scope-sql.js';
 
 /**
  * A role in a case, at a provider, or of an authority. In a case a provider's role is that of the placement's provider;
@@ -49,6 +50,11 @@ const PEOPLE_THERE = `
     UNION ALL SELECT h.person_id FROM in_post h WHERE c.candidate = 'key-contacts-there' AND h.post = 'key-contact' AND h.authority_code = z.home_authority_code) x ON true
   WHERE s.provider_id = c.provider_id AND s.taken_back_at IS NULL AND s.agreed_on <= $5 AND f.id IS NULL`;
 
+/** Of a case nobody is told who is excluded from it; of a restricted one, by a post, only whom it admits, but for its Virtual Head and the provider of a placement that runs. */
+const MAY_BE_TOLD = `(a.case_id IS NULL OR ${postsOfPersonCount('a.case_id', 'p.id')} OR (${isNotExcluded('a.case_id', 'p.id')} AND (a.candidate IN ('virtual-head', 'key-worker')
+  OR (a.candidate = 'designated-person' AND EXISTS (SELECT FROM placement s WHERE s.case_id = a.case_id AND s.provider_id = a.provider_id AND s.taken_back_at IS NULL
+    AND NOT EXISTS (SELECT FROM placement_ending e WHERE e.placement_id = s.id AND e.taken_back_at IS NULL))))))`;
+
 /** `$1` wanted roles, `$2` candidates, `$3` roles at providers, `$4` now, `$5` today. */
 const HOLDERS_SQL = `
 WITH wanted AS (
@@ -79,7 +85,7 @@ WITH wanted AS (
   UNION ALL
   SELECT c.*, a.person_id, false
   FROM candidate c JOIN key_worker_assignment a ON a.case_id = c.case_id AND a.taken_back_at IS NULL AND a.from_at <= $4 AND (a.until_at IS NULL OR a.until_at > $4)
-  WHERE c.scope = 'case'
+  WHERE c.scope = 'case' AND (c.candidate <> 'social-worker' OR a.kind = 'social-worker')
   UNION ALL
   SELECT c.*, there.person_id, false
   FROM candidate c JOIN LATERAL (${PEOPLE_THERE}) there ON true
@@ -90,7 +96,7 @@ WITH wanted AS (
 ), ranked AS (
   SELECT a.key, a.role, a.candidate, a.rank, p.id AS person_id, p.name, p.email, p.phone, rank()
     OVER (PARTITION BY a.key, a.at_placement ORDER BY a.rank, a.for_all_teams) AS place
-  FROM acting a JOIN person p ON p.id = a.acting_id AND p.active
+  FROM acting a JOIN person p ON p.id = a.acting_id AND p.active AND ${MAY_BE_TOLD}
 )
 SELECT DISTINCT ON (key, person_id) key, ranked.role AS wanted, candidate AS role, person_id AS "personId", name, email, phone
 FROM ranked WHERE place = 1
@@ -103,7 +109,7 @@ interface HolderRow extends Omit<RoleHolder, 'standingInFor'> {
 
 /**
  * Who holds each of these roles at `now`, by `roleKey`: everyone who does, or, where nobody does, everyone who holds the
- * first of its stand-ins that is held (docs/glossary.md); for somebody who is away, whoever covers. One statement, however many are wanted; a role that nobody
+ * first of its stand-ins that is held (docs/glossary.md); for somebody who is away, whoever covers. Whoever is kept out of a case counts as if they did not hold it. One statement, however many are wanted; a role that nobody
  * holds or stands in for has no entry.
  */
 export async function roleHolders(manager: EntityManager, wanted: readonly WantedRole[], now: Date): Promise<Map<string, RoleHolder[]>> {

@@ -35,6 +35,18 @@ export class HeldPostAnswer {
   @Shows.text({ nullable: true, of: 'null for every team' }) team: string | null;
 }
 
+export class InspectionOfMineAnswer {
+  @Shows.text() authorityCode: string;
+  @Shows.flag({ of: 'all cases of the authority, or only those that were listed' }) allCases: boolean;
+  @Shows.instant() untilAt: Date;
+}
+
+export class EmergencyAccessOfMineAnswer {
+  @Shows.id() id: number;
+  @Shows.text() reference: string;
+  @Shows.instant() untilAt: Date;
+}
+
 export class MeAnswer {
   @Shows.id() personId: number;
   @Shows.text() name: string;
@@ -44,6 +56,8 @@ export class MeAnswer {
   @Shows.id({ nullable: true }) providerId: number | null;
   @Shows.numbers({ of: 'those whose part you take while they are away; their posts are among yours' }) coversFor: number[];
   @Shows.many(() => HeldPostAnswer, { of: 'posts held today' }) posts: HeldPostAnswer[];
+  @Shows.many(() => InspectionOfMineAnswer, { of: 'what a Virtual Head lets you read as an inspector' }) inspections: InspectionOfMineAnswer[];
+  @Shows.many(() => EmergencyAccessOfMineAnswer, { of: 'cases you have opened in an emergency, until when' }) emergencyAccess: EmergencyAccessOfMineAnswer[];
 }
 
 @ApiTags('People')
@@ -55,7 +69,12 @@ export class PeopleApi {
   @Allow.signedIn()
   @Operation('Whose access token this is', { answers: MeAnswer })
   me(@CurrentActor() actor: SignedIn) {
-    return answer(actor);
+    const { asOf: _asOf, ownCaseId: _ownCaseId, ownReference: _ownReference, inspections, emergencyAccess, ...person } = actor;
+    return answer({
+      ...person,
+      inspections: inspections.map(({ authorityCode, caseIds, untilAt }) => ({ authorityCode, allCases: caseIds === null, untilAt })),
+      emergencyAccess: emergencyAccess.map(({ id, reference, untilAt }) => ({ id, reference, untilAt })),
+    });
   }
 
   @Get('people')

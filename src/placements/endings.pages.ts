@@ -39,8 +39,8 @@ export class EndingsPages {
     return submitForm(EndPlacementDto, form, {
       work: async (input) => {
         try {
-          const { breach } = await this.placements.endPlacement(actor, reference, placementId, input);
-          return redirect(`/cases/${reference}`, breach ? BREACH_RECORDED : ENDING_RECORDED);
+          const { breach, procedureOwed } = await this.placements.endPlacement(actor, reference, placementId, input);
+          return redirect(`/cases/${reference}`, breach ? BREACH_RECORDED : procedureOwed ? PROCEDURE_OWED : ENDING_RECORDED);
         } catch (error) {
           if (error instanceof Refusal && error.code === 'PROCEDURE_NOT_FOLLOWED') return this.blockedPage(actor, reference, placementId, input, form);
           throw error;
@@ -62,12 +62,23 @@ const ENDING_NAMES = Object.fromEntries(Object.entries(ENDINGS).map(([kind, { na
 
 /** The page of the case on which what stands against the ending is done. */
 function whereToClose(blocker: Blocker): string {
-  if (blocker.code === 'NO_RISK_NOTICE') return '/risk-notices/new';
-  if (blocker.code === 'MEETING_NOT_HELD') return `/risk-notices/${blocker.noticeId}/meetings/new`;
-  return `/risk-notices/${blocker.noticeId}#${blocker.to}`;
+  switch (blocker.code) {
+    case 'NO_RISK_NOTICE':
+    case 'RISK_SETTLED':
+      return '/risk-notices/new';
+    case 'MEETING_NOT_HELD':
+    case 'NOT_DECIDED':
+      return `/risk-notices/${blocker.noticeId}/meetings/new`;
+    case 'LEG_OPEN':
+      return `/risk-notices/${blocker.noticeId}#${blocker.to}`;
+  }
 }
 
 const ENDING_RECORDED = { title: 'The ending is recorded', text: 'What was still owed for this placement is no longer owed. What was late stays on record.' };
+const PROCEDURE_OWED = {
+  title: 'The ending is recorded',
+  text: 'The notices and the professionals’ meeting of the risk that was reported are still owed: only the home authority can say that they are not.',
+};
 const BREACH_RECORDED = {
   title: 'The ending is recorded as a breach',
   text: 'The Virtual Heads are being told now. The notices and the professionals’ meeting are still owed to the young person.',

@@ -1,21 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { ENDINGS } from '../domain/agreement/facts.js';
 import { terminationBlockers, type Blocker } from '../domain/agreement/termination-blockers.js';
-import type { Actor } from '../domain/permissions.js';
+import { can, type Actor } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
+import { DutyRow } from '../duties/duty.entity.js';
 import { loadFacts } from '../duties/load-facts.js';
 import { conflict, invalid, notFound } from '../errors.js';
 import { happenedOn } from '../happened.js';
 import { Provider } from '../organisations/provider.entity.js';
+import { refuseAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
 import { KeyWorkerAssignment } from '../young-people/key-worker-assignment.entity.js';
 import { KeyWorkerNotice } from './key-worker-notice.entity.js';
+import { breachReason } from './breaches.js';
 import { placementOf } from './placement-of.js';
 import { PlacementEnding } from './placement-ending.entity.js';
 import { Placement } from './placement.entity.js';
 import type { AgreePlacementDto, EndPlacementDto } from './placements.dto.js';
+
+/** What an ending means: whether it is a breach (EP12), and whether notices and meeting of a risk stay owed because the provider recorded it. */
+export interface EndingRecorded {
+  breach: boolean;
+  procedureOwed: boolean;
+}
 
 @Injectable()
 export class PlacementsService {
@@ -24,7 +33,7 @@ export class PlacementsService {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Records that a placement is agreed (opens KW3). Errors: INVALID (UNKNOWN_PROVIDER, ENDS_BEFORE_START), ALREADY_PLACED. */
+  /** Records that a placement is agreed (opens KW3). Errors: INVALID (UNKNOWN_PROVIDER, ENDS_BEFORE_START), ALREADY_PLACED, CASE_ENDED. */
   async agreePlacement(actor: Actor, reference: string, dto: AgreePlacementDto): Promise<Placement> {
     return this.cases.change(actor, reference, { action: 'placement.agree', fields: Object.keys(dto) }, async ({ youngPerson, now }) => {
       const { manager } = transaction();
@@ -39,17 +48,18 @@ export class PlacementsService {
         throw conflict('ALREADY_PLACED', 'This placement is recorded already.');
       }
       const agreedOn = happenedOn('agreedOn', dto.agreedOn, now);
+      await refuseAfterEnd(youngPerson, now, agreedOn);
       return manager.save(Placement, { caseId: youngPerson.id, providerId, course, level, agreedOn, startsOn, endsOn: dto.endsOn ?? null });
     });
   }
 
   /**
    * Ends a placement. A provider's own ending is refused unless the procedure of EP11 and EP11M was done by the day it
-   * ended (EP12); if it has happened all the same it is recorded as a breach. Errors: PROCEDURE_NOT_FOLLOWED with its blockers, ALREADY_ENDED, INVALID.
+   * ended (EP12); if it has happened all the same it is recorded, and answered to be a breach. Errors: PROCEDURE_NOT_FOLLOWED with its blockers, ALREADY_ENDED, INVALID.
    */
-  async endPlacement(actor: Actor, reference: string, placementId: number, dto: EndPlacementDto): Promise<PlacementEnding> {
+  async endPlacement(actor: Actor, reference: string, placementId: number, dto: EndPlacementDto): Promise<EndingRecorded> {
     const change = { action: 'placement.end', placementId, subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
-    return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
+    return this.cases.change(actor, reference, change, async ({ youngPerson, parties, now, today }) => {
       const { manager } = transaction();
       const placement = await placementOf(manager, youngPerson.id, placementId);
       if (await manager.existsBy(PlacementEnding, { placementId, takenBackAt: IsNull() })) throw conflict('ALREADY_ENDED', 'This placement has ended already.');
@@ -57,9 +67,7 @@ export class PlacementsService {
       if (dto.kind === 'withdrawn-before-start' && endedOn >= placement.startsOn) {
         throw invalid([{ code: 'STARTED_ALREADY', field: 'kind', sentence: 'The placement had started by then: choose how it ended.' }]);
       }
-      const reasons = ENDINGS[dto.kind].byProvider
-        ? (await blockers(youngPerson.id, placementId, endedOn)).map(({ code, message }) => ({ code, sentence: message }))
-        : [];
+      const reasons = ENDINGS[dto.kind].byProvider ? (await blockers(youngPerson.id, placementId, endedOn)).map(breachReason) : [];
       const breach = reasons.length > 0;
       if (breach && !dto.alreadyHappened) {
         throw conflict(
@@ -68,16 +76,9 @@ export class PlacementsService {
           reasons,
         );
       }
-      return manager.save(PlacementEnding, {
-        placementId,
-        kind: dto.kind,
-        endedOn,
-        reason: dto.reason ?? null,
-        breach,
-        breachReasons: reasons,
-        recordedBy: actor.personId,
-        recordedAt: now,
-      });
+      const recordedByProvider = !can(actor, 'fact.correct-any', parties, today);
+      await manager.insert(PlacementEnding, { caseId: youngPerson.id, placementId, kind: dto.kind, endedOn, reason: dto.reason ?? null, recordedBy: actor.personId, recordedByProvider, recordedAt: now });
+      return { breach, procedureOwed: recordedByProvider && (await manager.existsBy(DutyRow, { placementId, clause: In(['EP11', 'EP11M']), outcome: 'open' })) };
     });
   }
 

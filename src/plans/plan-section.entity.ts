@@ -5,6 +5,7 @@ import type { PlanSectionName } from '../domain/agreement/plan-sections.js';
 @Entity()
 export class PlanSection {
   @PrimaryGeneratedColumn('identity') id: number;
+  @Column({ type: 'int', name: 'case_id' }) caseId: number;
   @Column({ type: 'int', name: 'plan_id' }) planId: number;
   @Column({ type: 'text' }) section: PlanSectionName;
   @Column({ type: 'text' }) text: string;

@@ -4,6 +4,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 @Entity()
 export class Plan {
   @PrimaryGeneratedColumn('identity') id: number;
+  @Column({ type: 'int', name: 'case_id' }) caseId: number;
   @Column({ type: 'int', name: 'placement_id' }) placementId: number;
   @Column({ type: 'int' }) number: number;
   /** Why the plan could not be finished before the start: asked once, when it is agreed later. */

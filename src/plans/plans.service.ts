@@ -35,9 +35,9 @@ export class PlansService {
       const before = latest && (await manager.findOneBy(PlanSection, { planId: latest.id, section }));
       const version = before?.version ?? 0;
       if (ifVersion !== null && version !== ifVersion) throw changedSince('section');
-      const plan = await planToWriteIn(latest, placementId, actor, now);
+      const plan = await planToWriteIn(latest, youngPerson.id, placementId, actor, now);
       const own = await manager.findOneBy(PlanSection, { planId: plan.id, section });
-      return manager.save(PlanSection, { ...own, planId: plan.id, section, text, version: version + 1, writtenBy: actor.personId, writtenAt: now });
+      return manager.save(PlanSection, { ...own, caseId: youngPerson.id, planId: plan.id, section, text, version: version + 1, writtenBy: actor.personId, writtenAt: now });
     });
   }
 
@@ -86,7 +86,7 @@ const latestPlan = (placementId: number): Promise<Plan | null> =>
   transaction().manager.findOne(Plan, { where: { placementId }, order: { number: 'DESC' } });
 
 /** The version of the plan that is written in now: the latest, its agreements taken back; its successor, a copy, if all three agreed to it; or the first. */
-async function planToWriteIn(latest: Plan | null, placementId: number, actor: Actor, now: Date): Promise<Plan> {
+async function planToWriteIn(latest: Plan | null, caseId: number, placementId: number, actor: Actor, now: Date): Promise<Plan> {
   const { manager } = transaction();
   const written = { writtenBy: actor.personId, writtenAt: now };
   const agreed = latest ? await manager.countBy(PlanAgreement, { planId: latest.id, takenBackAt: IsNull() }) : 0;
@@ -94,7 +94,7 @@ async function planToWriteIn(latest: Plan | null, placementId: number, actor: Ac
     await manager.update(PlanAgreement, { planId: latest.id, takenBackAt: IsNull() }, { takenBackAt: now });
     return manager.save(Plan, { ...latest, version: latest.version + 1, ...written });
   }
-  const next = await manager.save(Plan, { placementId, number: (latest?.number ?? 0) + 1, reasonAfterStart: null, version: (latest?.version ?? 0) + 1, ...written });
+  const next = await manager.save(Plan, { caseId, placementId, number: (latest?.number ?? 0) + 1, reasonAfterStart: null, version: (latest?.version ?? 0) + 1, ...written });
   const copied = latest ? await manager.findBy(PlanSection, { planId: latest.id }) : [];
   if (copied.length > 0) await manager.insert(PlanSection, copied.map(({ id: _, ...section }) => ({ ...section, planId: next.id })));
   return next;

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow } from '../web/allow.js';
+import { ApprovalViews } from '../approvals/approval-view.service.js';
+import { ApprovalAnswer } from '../approvals/approvals.answers.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -14,7 +16,10 @@ import { PostsService } from './posts.service.js';
 @ApiTags('People')
 @Controller('api/v1/posts')
 export class PostsApi {
-  constructor(private readonly posts: PostsService) {}
+  constructor(
+    private readonly posts: PostsService,
+    private readonly approvals: ApprovalViews,
+  ) {}
 
   @Get()
   @Allow.signedIn()
@@ -26,14 +31,17 @@ export class PostsApi {
 
   @Post()
   @Allow.signedIn()
-  @Operation('Puts somebody into a post (EP1, EP2, VS1)', { answers: PostAnswer, status: 201 })
+  @NeedsProof()
+  @Operation('Puts somebody into a post (EP1, EP2, VS1); one of an authority waits for a second person', { answers: [PostAnswer, ApprovalAnswer], status: 201 })
   async appoint(@CurrentActor() actor: SignedIn, @Query() query: OrganisationQuery, @Body() input: AppointDto) {
-    const { id } = await this.posts.appoint(actor, query, input);
-    return answer(found(await this.posts.listPosts(actor, query), id, 'post'), { location: '/api/v1/posts' });
+    const { holdingId, approvalId } = await this.posts.appoint(actor, query, input);
+    if (approvalId !== null) return answer(await this.approvals.read(actor, approvalId), { location: `/api/v1/approvals/${approvalId}` });
+    return answer(found(await this.posts.listPosts(actor, query), holdingId, 'post'), { location: '/api/v1/posts' });
   }
 
   @Post(':id/ending')
   @Allow.signedIn()
+  @NeedsProof()
   @Operation("Ends somebody's time in post; without a successor the vacancy is a duty (EP1, VS1)", { status: 204 })
   async end(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() input: EndPostDto): Promise<void> {
     await this.posts.endPost(actor, id, input);

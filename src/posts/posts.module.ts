@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApprovalsModule } from '../approvals/approvals.module.js';
 import { DutiesModule } from '../duties/duties.module.js';
 import { ContactChecks } from './contact-checks.service.js';
 import { DesignatedPersonNoticesApi } from './designated-person-notices.api.js';
@@ -12,9 +13,9 @@ import { PostsPages } from './posts.pages.js';
 import { PostsService } from './posts.service.js';
 
 @Module({
-  imports: [DutiesModule],
+  imports: [ApprovalsModule, DutiesModule],
   controllers: [DesignatedPersonNoticesApi, DesignatedPersonNoticesPages, HandoverApi, HandoverPages, PostsApi, PostsPages],
   providers: [ContactChecks, DesignatedPersonNotices, HandoverService, PostsService],
-  exports: [ContactChecks],
+  exports: [ContactChecks, PostsService],
 })
 export class PostsModule {}

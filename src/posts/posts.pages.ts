@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { POSTS } from '../domain/agreement/roles.js';
 import { londonDate } from '../domain/time/london.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { dateParts } from '../web/date-parts.js';
@@ -34,16 +34,18 @@ export class PostsPages {
       posts: Object.fromEntries(Object.entries(POSTS).flatMap(([post, row]) => (row.at === at ? [[post, row.name]] : []))),
       names: POSTS,
       action: hrefOf(organisation),
+      accountsHref: hrefWith('/accounts', textOf(organisation)),
       values: dateParts('fromOn', today),
     });
   }
 
-  @Post() @Allow.signedIn()
+  @Post() @Allow.signedIn() @NeedsProof()
   appoint(@CurrentActor() actor: SignedIn, @Query() query: OrganisationQuery, @Submitted() form: FormValues): Promise<Redirect | Page> {
     const organisation = organisationOf(actor, query);
     return submitForm(AppointDto, form, {
       work: async (input) => {
-        await this.posts.appoint(actor, organisation, input);
+        const { approvalId } = await this.posts.appoint(actor, organisation, input);
+        if (approvalId !== null) return redirect('/approvals', { title: 'A second person has to approve it', text: `${input.name} is in post once they do.` });
         return redirect(hrefOf(organisation), { title: `${input.name} is in post`, text: 'Those with a placement in common are told by e-mail, once each.' });
       },
       again: () => this.show(actor, query),
@@ -57,7 +59,7 @@ export class PostsPages {
     return page('posts/ending', { holding, names: POSTS, back: hrefOf(organisation), action: hrefWith(`/posts/${id}/ending`, textOf(organisation), {}), values: dateParts('lastOn', await this.today()) });
   }
 
-  @Post(':id/ending') @Allow.signedIn()
+  @Post(':id/ending') @Allow.signedIn() @NeedsProof()
   end(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Query() query: OrganisationQuery, @Submitted() form: FormValues): Promise<Redirect | Page> {
     const organisation = organisationOf(actor, query);
     return submitForm(EndPostDto, form, {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Approvals } from '../approvals/approvals.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { POSTS, type Post } from '../domain/agreement/roles.js';
@@ -7,18 +8,21 @@ import { addDays, type LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { conflict, invalid, notAllowed, notFound } from '../errors.js';
-import { happenedOn } from '../happened.js';
 import { Provider } from '../organisations/provider.entity.js';
 import { Person } from '../people/person.entity.js';
 import { PostHolding } from '../people/post-holding.entity.js';
 import type { SignedIn } from '../web/visitor.js';
+import { checkAppointment, placeOf, type Appointment, type Organisation } from './appointment.js';
 import type { AppointDto, EndPostDto, OrganisationQuery } from './posts.dto.js';
 
-/** An authority, or a provider with the authority in whose area it is. */
-interface Organisation {
-  authorityCode: string;
-  providerId: number | null;
-}
+/** What an appointment came to: a time in post, or a request that waits for a second person. */
+export type Appointed = { holdingId: number; approvalId: null } | { holdingId: null; approvalId: number };
+
+/**
+ * Posts of an authority open its young people's cases, or say who holds them: they take two people. A provider's do not: there has to
+ * be a designated person to call on the day the one before leaves (EP1), and one college has nobody else to ask.
+ */
+const takesTwo = (post: Post): boolean => POSTS[post].at === 'authority';
 
 /** Who may fill each post. */
 const APPOINTING: Record<Post, OrganisationAction> = {
@@ -27,6 +31,7 @@ const APPOINTING: Record<Post, OrganisationAction> = {
   'virtual-head': 'authority-posts.manage',
   director: 'authority-posts.manage',
   administrator: 'authority-posts.manage',
+  'data-protection-lead': 'authority-posts.manage',
   'designated-person': 'designated-person.appoint',
   signatory: 'signatory.appoint',
 };
@@ -51,6 +56,7 @@ export class PostsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditService,
     private readonly duties: DutiesService,
+    private readonly approvals: Approvals,
   ) {}
 
   /** The posts of an organisation, those in post first, then those of before. Errors: NOT_FOUND, NOT_ALLOWED. */
@@ -62,25 +68,27 @@ export class PostsService {
   }
 
   /**
-   * Puts somebody into a post. A person of the organisation is known by e-mail address; anybody else is added.
-   * Errors: NOT_FOUND, NOT_ALLOWED, INVALID (WRONG_POST, IN_THE_FUTURE, EMAIL_IN_USE), ALREADY_IN_POST.
+   * Puts somebody into a post; one of an authority waits for a second person. Somebody of the organisation is known by e-mail
+   * address; anybody else is added. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (WRONG_POST, IN_THE_FUTURE, EMAIL_IN_USE), ALREADY_IN_POST.
    */
-  async appoint(actor: SignedIn, query: OrganisationQuery, dto: AppointDto): Promise<PostHolding> {
-    return this.unitOfWork.run(async ({ manager, now }) => {
+  async appoint(actor: SignedIn, query: OrganisationQuery, dto: AppointDto): Promise<Appointed> {
+    return this.unitOfWork.run(async ({ now }) => {
       const organisation = await this.open(actor, query, dto.post);
-      const { authorityCode, providerId } = organisation;
-      if (POSTS[dto.post].at !== (providerId === null ? 'authority' : 'provider')) {
-        throw invalid([{ code: 'WRONG_POST', field: 'post', sentence: `This organisation has no post of ${POSTS[dto.post].name}. Choose another.` }]);
-      }
-      const fromOn = happenedOn('fromOn', dto.fromOn, now);
-      const person = await personFor(organisation, dto);
-      const team = dto.post === 'team-manager' ? (dto.team ?? null) : null;
-      const held = await manager.findBy(PostHolding, { personId: person.id, post: dto.post });
-      if (held.some((one) => one.team === team && (one.untilOn === null || one.untilOn > fromOn))) throw conflict('ALREADY_IN_POST', `${person.name} holds this post already.`);
-      const place = providerId === null ? { authorityCode, providerId: null } : { authorityCode: null, providerId };
-      const holding = await manager.save(PostHolding, { personId: person.id, post: dto.post, ...place, team, fromOn, untilOn: null });
-      await this.changed(actor, organisation, 'post.appoint', holding.id);
-      return holding;
+      const appointment = await checkAppointment(organisation, dto, now);
+      if (!takesTwo(dto.post)) return { holdingId: await this.write(actor, appointment), approvalId: null };
+      const { id } = await this.approvals.ask(actor, { act: 'post.appoint', ...placeOf(organisation), payload: { ...dto }, grantedTo: [appointment.email] });
+      return { holdingId: null, approvalId: id };
+    });
+  }
+
+  /**
+   * What one asked for and the other, the last of the two, approves: done where both still may. Errors: as `appoint`, of what has
+   * changed since. The trail names who approved; the request names who asked.
+   */
+  async appointApproved([asker, approver]: [SignedIn, SignedIn], query: OrganisationQuery, dto: AppointDto): Promise<void> {
+    await this.unitOfWork.run(async ({ now }) => {
+      await this.open(asker, query, dto.post);
+      await this.write(approver, await checkAppointment(await this.open(approver, query, dto.post), dto, now));
     });
   }
 
@@ -102,8 +110,19 @@ export class PostsService {
     const row = provider === undefined ? null : await manager.findOneBy(Provider, { id: provider });
     const authorityCode = row?.authorityCode ?? authority;
     if (authorityCode === undefined || (provider !== undefined && row === null)) throw notFound('organisation');
-    if (!canInOrganisation(actor, APPOINTING[post], authorityCode, row?.id ?? null)) throw notAllowed(`see and change who is ${POSTS[post].name} there`);
+    const isOwn = row !== null && canInOrganisation(actor, 'provider-posts.manage', null, row.id);
+    if (!isOwn && !canInOrganisation(actor, APPOINTING[post], authorityCode, row?.id ?? null)) throw notAllowed(`see and change who is ${POSTS[post].name} there`);
     return { authorityCode, providerId: row?.id ?? null };
+  }
+
+  private async write(actor: SignedIn, { organisation, dto, email, team, fromOn, known }: Appointment): Promise<number> {
+    const { manager } = transaction();
+    const { name, phone, post } = dto;
+    const place = placeOf(organisation);
+    const { id: personId } = await manager.save(Person, { ...(known ?? { email, active: true, ...place }), name, phone });
+    const { id } = await manager.save(PostHolding, { personId, post, ...place, team, fromOn, untilOn: null });
+    await this.changed(actor, organisation, 'post.appoint', id);
+    return id;
   }
 
   private async changed(actor: SignedIn, { authorityCode, providerId }: Organisation, name: string, holdingId: number): Promise<void> {
@@ -111,18 +130,6 @@ export class PostsService {
     if (providerId === null) await this.duties.rederiveAuthorities([authorityCode]);
     else await this.duties.rederiveProviders([providerId]);
   }
-}
-
-async function personFor({ authorityCode, providerId }: Organisation, { name, email, phone }: AppointDto): Promise<Person> {
-  const { manager } = transaction();
-  const address = email.toLowerCase();
-  const place = providerId === null ? { authorityCode, providerId: null } : { authorityCode: null, providerId };
-  const known = await manager.findOneBy(Person, { email: address });
-  if (known === null) return manager.save(Person, { name, email: address, phone, active: true, ...place });
-  if (known.authorityCode === place.authorityCode && known.providerId === place.providerId && known.active) {
-    return manager.save(Person, { ...known, name, phone });
-  }
-  throw invalid([{ code: 'EMAIL_IN_USE', field: 'email', sentence: 'This address cannot be used here. Give the direct address at this organisation.' }]);
 }
 
 const LIST_SQL = `

@@ -1,8 +1,11 @@
 import { entitlementFaults, type EntitlementDecision } from '../domain/agreement/entitlement-limits.js';
+import { canBeHeld } from '../domain/agreement/holds.js';
 import type { Entitlement } from '../domain/agreement/records/provider.js';
 import type { CaseRecordKind, RecordFact } from '../domain/agreement/records.js';
 import { birthday } from '../domain/time/academic-year.js';
 import { addMonths, type LocalDate } from '../domain/time/local-date.js';
+import type { Recipient, SharedItem } from '../domain/agreement/records/sharing.js';
+import { isConsentGiven, type SharingRecord } from '../domain/agreement/sharing.js';
 import type { Reason } from '../errors.js';
 import type { RecordInput } from './record-form.js';
 
@@ -10,6 +13,8 @@ import type { RecordInput } from './record-form.js';
 export interface Surroundings {
   bornOn: LocalDate;
   today: LocalDate;
+  /** What was decided about sharing; undefined where that is not asked. */
+  sharing?: readonly SharingRecord[];
   /** The keys of the case's open duties. */
   openDuties: readonly string[];
   /** The case's other records of this kind. */
@@ -50,6 +55,10 @@ const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
   'consultation-attendance': ({ attended, whoWent }) => [
     attended !== 'yes' && whoWent === undefined && { code: 'REQUIRED', field: 'whoWent', sentence: 'Say who went instead, or that nobody did.' },
   ],
+  disclosure: ({ basis, item, recipient, placementId }, { sharing }) => [
+    basis === 'consent' && item !== undefined && recipient !== undefined && placementId !== undefined && sharing !== undefined && !isConsentGiven(sharing, placementId, item as SharedItem, recipient as Recipient)
+      && { code: 'NO_CONSENT', field: 'basis', sentence: 'The young person has not agreed to this, or has withdrawn it. Ask them, or record on which other basis it was shared.' },
+  ],
   entitlement: (input, { others }) => [
     ...entitlementFaults(decisionOf({ on: input.happenedOn, details: input }, input.assessedNeed !== undefined), others.map((one) => decisionOf(one, true))),
     input.status !== 'claimed' && input.reason === undefined && { code: 'REQUIRED', field: 'reason', sentence: 'Give the reason why it was refused or is not due.' },
@@ -59,10 +68,12 @@ const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
     Number(attended) + Number(authorised) > Number(possible) && { code: 'TOO_LARGE', field: 'authorised', sentence: 'Attended and authorised are more than were possible. Check the numbers.' },
     String(month) > happenedOn.slice(0, 7) && { code: 'IN_THE_FUTURE', field: 'month', sentence: 'This month has not begun: return it once it is over.' },
   ],
-  'case-closing': ({ cause, happenedOn }, { bornOn }) => [
+  'case-closing': ({ cause, takenOverBy, happenedOn }, { bornOn }) => [
+    cause === 'moved-authority' && takenOverBy === undefined && { code: 'REQUIRED', field: 'takenOverBy', sentence: 'Say which authority has taken over, and whom to call there: people in the case are told.' },
     cause === 'opted-out' && happenedOn < birthday(bornOn, OPT_OUT_AGE) && { code: 'TOO_YOUNG', field: 'cause', sentence: `Before they are ${OPT_OUT_AGE}, the authority keeps in touch whatever they say now.` },
   ],
   hold: ({ dutyKey, until, happenedOn }, { openDuties, today }) => [
+    !canBeHeld(String(dutyKey)) && { code: 'URGENT', field: 'dutyKey', sentence: 'This duty is urgent: it cannot wait, so it cannot be put on hold.' },
     !openDuties.includes(String(dutyKey)) && { code: 'UNKNOWN_DUTY', field: 'dutyKey', sentence: 'This is not an open duty of the case. Start from the duty’s own page.' },
     (String(until) <= happenedOn || String(until) <= today) && { code: 'TOO_EARLY', field: 'until', sentence: 'A hold ends on a day to come.' },
     String(until) > addMonths(happenedOn, 12) && { code: 'TOO_LATE', field: 'until', sentence: 'A hold lasts a year at most. Review it before then.' },

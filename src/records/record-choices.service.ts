@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { transaction } from '../database/unit-of-work.js';
 import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../domain/agreement/records.js';
 import type { Actor } from '../domain/permissions.js';
+import { londonDate } from '../domain/time/london.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
 import type { CaseView, DutyView, LimitedCaseView, PlacementView, RecordView } from '../young-people/case-view.js';
 import { found } from '../young-people/found.js';
+import { approversAt, type Approver } from './approvers.js';
 import { RecordListService } from './record-list.service.js';
 
 export interface RecordChoicesView {
@@ -16,6 +19,8 @@ export interface RecordChoicesView {
   /** The duty that it keeps, where one is open. */
   duty: DutyView | null;
   isAllowed: boolean;
+  /** Who can be named in each field that names a person. */
+  people: Record<string, Approver[]>;
 }
 
 /** What a form for a kind of record has to offer somebody. */
@@ -32,7 +37,7 @@ export class RecordChoices {
     const about = query.about === undefined ? null : found(await this.records.listRecords(actor, reference), query.about, 'record');
     if ('limited' in view) {
       const placements = view.placements.filter(({ maySupport }) => maySupport).map(({ id, providerName }) => ({ id, name: providerName }));
-      return { case: view, placements: about ? [] : placements, placementId: about?.placementId ?? placements[0]?.id ?? null, about, duty: null, isAllowed: isAllowedLimited(kind, about, placements.length) };
+      return { case: view, placements: about ? [] : placements, placementId: about?.placementId ?? placements[0]?.id ?? null, about, duty: null, isAllowed: isAllowedLimited(kind, about, placements.length), people: {} };
     }
     const action = `${kind}.record` as const;
     const { of } = CASE_RECORD_KINDS[kind] as RecordKind;
@@ -41,13 +46,21 @@ export class RecordChoices {
     if (chosen !== null) found(view.placements, chosen, 'placement');
     const isAllowed = (about?.isPutToReader ?? true) && (chosen !== null ? found(view.placements, chosen, 'placement').allowed.includes(action) : view.allowed.includes(action) && (of !== 'placement' || possible.length > 0));
     const offered = of.includes('placement') && about === null ? possible.map(nameOf) : [];
-    return { case: view, placements: offered, placementId: chosen, about, duty: dutyKept(view, kind, chosen, about), isAllowed };
+    return { case: view, placements: offered, placementId: chosen, about, duty: dutyKept(view, kind, chosen, about), isAllowed, people: await peopleFor(actor, view, kind) };
   }
 }
 
 /** With the limited view: between Virtual Schools (VS3), and the answer to a challenge that was put to a signatory (IM4). */
 const isAllowedLimited = (kind: CaseRecordKind, about: RecordView | null, placements: number): boolean =>
   kind === 'challenge-answer' ? about?.kind === 'challenge' && about.isPutToReader : kind.startsWith('support-') && placements > 0 && (about?.isPutToReader ?? true);
+
+async function peopleFor(actor: Actor, { homeAuthority, now }: CaseView, kind: CaseRecordKind): Promise<Record<string, Approver[]>> {
+  const people: Record<string, Approver[]> = {};
+  for (const [name, field] of Object.entries((CASE_RECORD_KINDS[kind] as RecordKind).fields)) {
+    if (field.type === 'person') people[name] = await approversAt(transaction().manager, homeAuthority.code, field.posts, londonDate(now), actor.personId);
+  }
+  return people;
+}
 
 const nameOf = ({ id, provider, course }: PlacementView) => ({ id, name: `${provider.name}, ${course}` });
 

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { transaction } from '../database/unit-of-work.js';
 import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../domain/agreement/records.js';
 import { can, type Actor } from '../domain/permissions.js';
 import { conflict, invalid } from '../errors.js';
 import { happenedOn } from '../happened.js';
+import { refuseAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
+import { approversAt, namedIn } from './approvers.js';
 import { ONCE_FOR, recordFaults } from './record-checks.js';
 import type { RecordInput } from './record-form.js';
 import { CaseRecord } from './record.entity.js';
@@ -20,7 +22,7 @@ export class RecordsService {
   /**
    * Records it; the duties it opens or keeps follow. An answer is given by whoever was asked. Errors: NOT_FOUND, NOT_ALLOWED,
    * INVALID (IN_THE_FUTURE, TOO_EARLY, UNKNOWN_RECORD, ASKS_ONESELF, and what the kind itself cannot be), ONE_VIRTUAL_SCHOOL,
-   * ALREADY_RECORDED for a second return of one period.
+   * ALREADY_RECORDED for a second return of one period, CASE_ENDED.
    */
   async record(actor: Actor, reference: string, kind: CaseRecordKind, input: RecordInput): Promise<CaseRecord> {
     return (await this.recordWithVersion(actor, reference, kind, input)).record;
@@ -38,18 +40,28 @@ export class RecordsService {
       const answering = about === null ? {} : expectAsked(actor, opened, about);
       const placementId = about?.placementId ?? input.placementId ?? null;
       const on = happenedOn('happenedOn', input.happenedOn, now, { on: youngPerson.bornOn, what: 'the young person was born' });
-      const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, { bornOn: youngPerson.bornOn, today, openDuties: await openDuties(youngPerson.id), others: await othersOf(youngPerson.id, kind) });
+      if (isNew(kind)) await refuseAfterEnd(youngPerson, now, on);
+      const surroundings = { bornOn: youngPerson.bornOn, today, openDuties: await openDuties(youngPerson.id), sharing: await decisionsOn(kind, placementId), others: await othersOf(youngPerson.id, kind) };
+      const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, surroundings);
       if (faults.length > 0) throw invalid(faults);
       const said = saidIn(CASE_RECORD_KINDS[kind], input);
       refuseAskingOneself(actor, opened, { kind, placementId, details: said.details });
       await refuseTwice(youngPerson.id, kind, placementId, input);
+      const kindFields = (CASE_RECORD_KINDS[kind] as RecordKind).fields;
+      const named = await namedIn(kindFields, input, (posts) => approversAt(manager, youngPerson.homeAuthorityCode, posts, today, actor.personId));
       const record = await manager.save(CaseRecord, {
-        caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, reviewId: null, kind, happenedOn: on, details: { ...said.details, ...answering }, words: said.words,
+        caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, reviewId: null, kind, happenedOn: on, details: { ...said.details, ...answering }, words: { ...said.words, ...named },
         recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
       });
       return { record, version: youngPerson.version + 1 };
     });
   }
+}
+
+/** What an ended case still takes: answers, and what was shared with whom. */
+function isNew(kind: CaseRecordKind): boolean {
+  const { about, clause }: RecordKind = CASE_RECORD_KINDS[kind];
+  return about === undefined && clause !== 'P7';
 }
 
 const unknownRecord = () => invalid([{ code: 'UNKNOWN_RECORD', field: 'aboutId', sentence: 'There is nothing of this number here to answer. Open it from the case.' }]);
@@ -71,6 +83,12 @@ async function aboutOf({ youngPerson }: OpenCase, kind: CaseRecordKind, { aboutI
 async function othersOf(caseId: number, kind: CaseRecordKind): Promise<{ on: string; details: CaseRecord['details'] }[]> {
   const rows = await transaction().manager.findBy(CaseRecord, { caseId, kind, takenBackAt: IsNull() });
   return rows.map(({ happenedOn: on, details }) => ({ on, details }));
+}
+
+/** What was decided about sharing, where a disclosure may rest on it. */
+async function decisionsOn(kind: CaseRecordKind, placementId: number | null): Promise<CaseRecord[] | undefined> {
+  if (kind !== 'disclosure' || placementId === null) return undefined;
+  return transaction().manager.find(CaseRecord, { where: { placementId, kind: In(['consent-decision', 'employer']), takenBackAt: IsNull() } });
 }
 
 async function openDuties(caseId: number): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { ERASED } from '../encryption/erased.js';
 import { isWords, type Field, type RecordKind } from '../domain/agreement/records.js';
 import { describeDate } from '../domain/time/local-date.js';
 
@@ -11,7 +12,7 @@ export interface Saying {
 /** What a record says, field by field, in the order of its kind; what was left out is not there. */
 export function saysOf({ fields }: RecordKind, { details, words }: { details: Record<string, string | number | boolean>; words: Record<string, string> }): Saying[] {
   return Object.entries(fields).flatMap(([name, field]) => {
-    const value = details[name] ?? words[name];
+    const value = field.type === 'person' ? (words[name] ?? words[ERASED]) : (details[name] ?? words[name] ?? (isWords(field) ? words[ERASED] : undefined));
     return value === undefined || value === false ? [] : [{ label: field.label, text: inWords(field, value), isProse: isWords(field) }];
   });
 }

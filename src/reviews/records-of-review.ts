@@ -51,11 +51,11 @@ export async function moveRecordsOfReview(manager: EntityManager, review: Review
   for (const one of born) {
     const next = wanted.find(({ kind }) => kind === one.kind);
     if (next === undefined) await takeBack(manager, one, now);
-    else await manager.update(CaseRecord, one.id, { happenedOn: review.heldOn, details: { ...one.details, ...movable(next) }, words: { ...one.words, ...next.words } });
+    else await manager.save(CaseRecord, { ...one, happenedOn: review.heldOn, details: { ...one.details, ...movable(next) }, words: { ...one.words, ...next.words } });
   }
   const isNew = ({ kind }: OwnFields): boolean => !isBorn(kind) && changed.includes(kind === 'problem' ? 'feelsSafe' : 'pepQuality');
   for (const record of wanted.filter(isNew)) {
-    await manager.insert(CaseRecord, { ...record, caseId, aboutId: null, reviewId: review.id, happenedOn: review.heldOn, recordedBy: personId, recordedAt: now, takenBackAt: null });
+    await manager.save(CaseRecord, { ...record, caseId, aboutId: null, reviewId: review.id, happenedOn: review.heldOn, recordedBy: personId, recordedAt: now, takenBackAt: null });
   }
 }
 

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
+import { tracedAs } from '../domain/capacity.js';
 import { transaction } from '../database/unit-of-work.js';
-import { can, type Actor } from '../domain/permissions.js';
+import { can, type Action, type Actor } from '../domain/permissions.js';
 import { conflict, invalid, notAllowed, type Reason } from '../errors.js';
 import { happenedOn } from '../happened.js';
 import { runningPlacementOf } from '../placements/placement-of.js';
 import type { Placement } from '../placements/placement.entity.js';
 import { CaseRecord } from '../records/record.entity.js';
+import { refuseAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
 import type { RecordMeetingOfCaseDto } from './meetings.dto.js';
 import { recordsOfReview } from './records-of-review.js';
@@ -25,20 +27,20 @@ export class ReviewsService {
   /**
    * Records a review meeting (KW4, EP9), and with it what follows from it: a young person who does not feel safe is a problem of
    * that day (P3, KW7), a personal education plan rated by the Virtual School is the term's (VS5). Errors: NOT_FOUND, PLACEMENT_ENDED,
-   * INVALID (WORDS_NEEDED, NOT_HELD_AS, …), ALREADY_RECORDED.
+   * INVALID (WORDS_NEEDED, NOT_HELD_AS, …), ALREADY_RECORDED, CASE_ENDED.
    */
   async recordReview(actor: Actor, reference: string, placementId: number, dto: RecordReviewDto): Promise<Review> {
     const change = { action: 'review.record', placementId, subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
     return this.cases.change(actor, reference, change, async (opened) => {
       const placement = await runningPlacementOf(transaction().manager, opened.youngPerson.id, placementId);
       const countsFor = [...new Set(['review' as const, ...(dto.countsFor ?? [])])];
-      return this.write(actor, opened, [placement], { ...dto, countsFor });
+      return this.write(actor, opened, [placement], { ...dto, countsFor }, change.action);
     });
   }
 
   /**
    * Records a meeting once, whatever it was held as and about however many placements: as a review of the plan it counts for each of
-   * them. Errors: NOT_FOUND, NOT_ALLOWED, PLACEMENT_ENDED, INVALID (NO_PLACEMENT, WORDS_NEEDED, …), ALREADY_RECORDED.
+   * them. Errors: NOT_FOUND, NOT_ALLOWED, PLACEMENT_ENDED, INVALID (NO_PLACEMENT, WORDS_NEEDED, …), ALREADY_RECORDED, CASE_ENDED.
    */
   async recordMeeting(actor: Actor, reference: string, dto: RecordMeetingOfCaseDto): Promise<Review> {
     return this.cases.change(actor, reference, { action: 'meeting.record', fields: Object.keys(dto) }, async (opened) => {
@@ -49,15 +51,16 @@ export class ReviewsService {
       if (isReview && placements.some(({ id }) => !can(actor, 'review.record', opened.parties, opened.today, id))) throw notAllowed('record a review of the education plan');
       const faults = placementFaults(dto, placements.length);
       if (faults.length > 0) throw invalid(faults);
-      return this.write(actor, opened, placements, dto);
+      return this.write(actor, opened, placements, dto, 'meeting.record');
     });
   }
 
-  private async write(actor: Actor, { youngPerson, parties, now, today }: OpenCase, placements: readonly Placement[], dto: RecordMeetingOfCaseDto): Promise<Review> {
+  private async write(actor: Actor, { youngPerson, parties, now, today }: OpenCase, placements: readonly Placement[], dto: RecordMeetingOfCaseDto, action: Action): Promise<Review> {
     const { manager } = transaction();
     const agreed = placements.map(({ agreedOn }) => agreedOn).sort().at(-1);
     const notBefore = agreed ? { on: agreed, what: 'the placement was agreed' } : { on: youngPerson.bornOn, what: 'the young person was born' };
     const heldOn = happenedOn('heldOn', dto.heldOn, now, notBefore);
+    await refuseAfterEnd(youngPerson, now, heldOn);
     const faults = reviewFaults(dto);
     if (faults.length > 0) throw invalid(faults);
     const [placementId = null, ...alsoPlacementIds] = placements.map(({ id }) => id);
@@ -80,8 +83,8 @@ export class ReviewsService {
       ...recorded,
     });
     for (const record of recordsOfReview(review, dto.whyNotSafe, can(actor, 'pep-review.record', parties, today))) {
-      await manager.insert(CaseRecord, { ...record, caseId: youngPerson.id, aboutId: null, reviewId: review.id, happenedOn: heldOn, ...recorded });
-      await this.audit.record(actor.personId, { name: `${record.kind}.record`, caseId: youngPerson.id, subject: record.kind });
+      await manager.save(CaseRecord, { ...record, caseId: youngPerson.id, aboutId: null, reviewId: review.id, happenedOn: heldOn, ...recorded });
+      await this.audit.record(actor.personId, { name: `${record.kind}.record`, caseId: youngPerson.id, subject: record.kind, ...tracedAs(actor, action, parties, today) });
     }
     return review;
   }

@@ -1,18 +1,12 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { MeetingOutcome } from '../domain/agreement/facts.js';
 import type { LocalDate } from '../domain/time/local-date.js';
-
-export const MEETING_OUTCOMES = {
-  stays: 'the young person stays',
-  moves: 'the young person moves to other provision',
-  ends: 'the placement ends',
-  'meets-again': 'a further meeting is needed',
-} as const;
-export type MeetingOutcome = keyof typeof MEETING_OUTCOMES;
 
 /** EP11M: the professionals' meeting about a risk notice. */
 @Entity()
 export class ProfessionalsMeeting {
   @PrimaryGeneratedColumn('identity') id: number;
+  @Column({ type: 'int', name: 'case_id' }) caseId: number;
   @Column({ type: 'int', name: 'notice_id' }) noticeId: number;
   @Column({ type: 'date', name: 'held_on' }) heldOn: LocalDate;
   @Column({ type: 'text' }) present: string;

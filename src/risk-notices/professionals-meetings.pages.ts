@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
+import { MEETING_OUTCOMES } from '../domain/agreement/facts.js';
 import { londonDate } from '../domain/time/london.js';
 import { placementIn } from '../placements/placement-in.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
@@ -9,8 +10,7 @@ import { submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { CaseReference, ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
-import { MEETING_OUTCOMES } from './professionals-meeting.entity.js';
-import { riskNoticeIn } from './risk-notice-page.js';
+import { meetingDutyOf, riskNoticeIn } from './risk-notice-page.js';
 import { RecordMeetingDto } from './risk-notices.dto.js';
 import { RiskNoticesService } from './risk-notices.service.js';
 
@@ -30,7 +30,7 @@ export class ProfessionalsMeetingsPages {
       case: view,
       notice,
       placement: placementIn(view, notice.placementId),
-      duty: view.duties.find(({ key }) => key === `EP11M/notice-${id}`),
+      duty: meetingDutyOf(view, id),
       outcomes: MEETING_OUTCOMES,
       values: dateParts('heldOn', londonDate(view.now)),
     });

@@ -38,7 +38,7 @@ export class RiskNoticeStateService {
       const statutory = (role: StatutoryRecipient) => log.filter(({ duty, stage }) => stage === 'notice' && duty === `EP11S/notice-${noticeId}/${role}`);
       return {
         recipients: { 'key-worker': of('key-worker'), 'key-contact': of('key-contact') },
-        statutory: { 'key-worker': statutory('key-worker'), 'virtual-head': statutory('virtual-head') },
+        statutory: { 'social-worker': statutory('social-worker'), 'virtual-head': statutory('virtual-head') },
         isRecipient: await recipientRole(actor, youngPerson.id, now),
       };
     }, { action: 'case.read', placementId });

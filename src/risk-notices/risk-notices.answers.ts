@@ -1,12 +1,11 @@
-import { CALL_OUTCOMES, RISK_KINDS } from '../domain/agreement/facts.js';
+import { CALL_OUTCOMES, MEETING_OUTCOMES, RISK_KINDS, STATUTORY_RECIPIENTS } from '../domain/agreement/facts.js';
 import { RISK_LEGS } from '../domain/agreement/risk-procedure.js';
 import { Shows } from '../web/api/shows.js';
 import type { CaseView, DutyView, RiskNoticeView } from '../young-people/case-view.js';
 import { SendLogEntryAnswer } from '../notifications/messages.answers.js';
 import { RoleHolderAnswer } from '../young-people/contact.answers.js';
 import type { RiskNoticeState } from './risk-notice-state.service.js';
-import { MEETING_OUTCOMES } from './professionals-meeting.entity.js';
-import { RISK_RECIPIENTS, STATUTORY_RECIPIENTS } from './risk-notices.dto.js';
+import { RISK_RECIPIENTS } from './risk-notices.dto.js';
 
 export const DUTY_STATUSES = ['open', 'missed', 'met', 'met late', 'no longer owed'] as const satisfies DutyView['status'][];
 

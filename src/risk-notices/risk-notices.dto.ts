@@ -1,11 +1,7 @@
-import { CALL_OUTCOMES, RISK_KINDS, type CallOutcome, type RiskKind, type RiskRecipient, type StatutoryRecipient } from '../domain/agreement/facts.js';
+import { CALL_OUTCOMES, MEETING_OUTCOMES, RISK_KINDS, type CallOutcome, type MeetingOutcome, type RiskKind, type RiskRecipient } from '../domain/agreement/facts.js';
 import { ChoiceField, IdField, InstantField, LocalDateField, TextField } from '../validation.js';
-import { MEETING_OUTCOMES, type MeetingOutcome } from './professionals-meeting.entity.js';
 
 export const RISK_RECIPIENTS = { 'key-worker': 'key worker', 'key-contact': 'Virtual School key contact' } as const satisfies Record<RiskRecipient, string>;
-
-/** EP11S: the social worker is the key worker here. */
-export const STATUTORY_RECIPIENTS = { 'key-worker': 'social worker (key worker)', 'virtual-head': 'Virtual School Head' } as const satisfies Record<StatutoryRecipient, string>;
 
 export class ReportRiskDto {
   @IdField({ description: 'placement' }) placementId: number;

@@ -8,6 +8,7 @@ import { conflict, notAllowed, notFound } from '../errors.js';
 import { happenedAt, happenedOn } from '../happened.js';
 import { roleHolders, roleKey } from '../notifications/role-holders.js';
 import { runningPlacementOf } from '../placements/placement-of.js';
+import { refuseAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
 import { ProfessionalsMeeting } from './professionals-meeting.entity.js';
 import { RiskAcknowledgement } from './risk-acknowledgement.entity.js';
@@ -19,19 +20,21 @@ import type { RecordCallDto, RecordMeetingDto, ReportRiskDto } from './risk-noti
 export class RiskNoticesService {
   constructor(private readonly cases: CaseWork) {}
 
-  /** Reports that a learner may not be able to stay: four legs are owed that day, and the system sends the e-mails (EP11). Errors: NOT_FOUND, PLACEMENT_ENDED, INVALID. */
+  /** Reports that a learner may not be able to stay: four legs are owed that day, and the system sends the e-mails (EP11). Errors: NOT_FOUND, PLACEMENT_ENDED, CASE_ENDED, INVALID. */
   async reportRisk(actor: Actor, reference: string, dto: ReportRiskDto): Promise<RiskNotice> {
     const change = { action: 'risk-notice.report', placementId: dto.placementId, subject: `placement-${dto.placementId}`, fields: Object.keys(dto) } as const;
     return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const { manager } = transaction();
       const placement = await runningPlacementOf(manager, youngPerson.id, dto.placementId);
       const notBefore = { at: startOfDay(placement.agreedOn), what: 'the placement was agreed' };
+      const occurredAt = happenedAt('occurredAt', dto.occurredAt, now, notBefore);
+      await refuseAfterEnd(youngPerson, now, londonDate(occurredAt), { urgent: true });
       return manager.save(RiskNotice, {
         caseId: youngPerson.id,
         placementId: placement.id,
         kind: dto.kind,
         whatHappened: dto.whatHappened,
-        occurredAt: happenedAt('occurredAt', dto.occurredAt, now, notBefore),
+        occurredAt,
         recordedBy: actor.personId,
         recordedAt: now,
       });
@@ -74,6 +77,7 @@ export class RiskNoticesService {
     return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const notice = await noticeOf(youngPerson.id, noticeId);
       return transaction().manager.save(ProfessionalsMeeting, {
+        caseId: youngPerson.id,
         noticeId,
         heldOn: happenedOn('heldOn', dto.heldOn, now, { on: londonDate(notice.occurredAt), what: 'the time of what you reported' }),
         present: dto.present,

@@ -12,7 +12,7 @@ import { careStatusAt, inventUln, inventUpn } from './young-person-of.js';
 
 /** An e-mail that the system sent to keep a promise: to a person, for the duty that its facts give. */
 export interface SentNotice {
-  recipient: 'key-worker' | 'key-contact' | 'designated-person' | 'virtual-head';
+  recipient: 'key-worker' | 'key-contact' | 'designated-person' | 'social-worker' | 'virtual-head';
   /** The statutory notice of a school's sixth form (EP11S). */
   isStatutory?: true;
   to: SampleAdult;
@@ -194,7 +194,7 @@ export class CaseStory {
     }
     if (this.provider.provider.type === 'school-sixth-form' && kind !== 'at-risk') {
       const told = { sentAt: recordedAt, placement: this.placement, about: notice, isStatutory: true } as const;
-      this.setting.sent.push({ recipient: 'key-worker', to: this.keyWorker, ...told }, { recipient: 'virtual-head', to: this.setting.home.virtualHead, ...told });
+      this.setting.sent.push({ recipient: 'social-worker', to: this.keyWorker, ...told }, { recipient: 'virtual-head', to: this.setting.home.virtualHead, ...told });
     }
     return notice;
   }
@@ -221,10 +221,10 @@ export class CaseStory {
     this.add('emergency', values, { case_id: this.youngPerson, placement_id: this.placement });
   }
 
-  endPlacement(kind: EndingKind, on: LocalDate, breachReasons: readonly { code: string; sentence: string }[] = []): void {
+  endPlacement(kind: EndingKind, on: LocalDate): void {
     const byProvider = kind === 'permanently-excluded' || kind === 'ended-by-provider';
     const by = byProvider ? this.provider.designatedPerson : this.keyWorker;
-    const values = { kind, ended_on: on, reason: null, breach: breachReasons.length > 0, breach_reasons: breachReasons, recorded_by: by.id, recorded_at: this.at(on, '15:00') };
+    const values = { kind, ended_on: on, reason: null, recorded_by: by.id, recorded_by_provider: byProvider, recorded_at: this.at(on, '15:00') };
     this.add('placement_ending', values, { placement_id: this.placement });
   }
 

@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { sealedTable, type SealedTableName } from '../encryption/sealed-columns.js';
+import { sealRows } from '../encryption/seal-rows.js';
 
 /** A row that is not written yet. Other rows refer to it; its id comes with the writing. */
 export interface NewRow {
@@ -12,19 +14,19 @@ export interface NewRow {
 /** The tables of the sample, each after those it refers to, with the types of its columns. */
 const TABLES = {
   young_person:
-    'reference text, home_authority_code text, team text, local_id text, preferred_name text, legal_name text, born_on date, uln text, upn text, care_status text, registered_at timestamptz',
+    'reference text, home_authority_code text, team text, local_id text, preferred_name text, legal_name text, born_on date, uln text, uln_hash bytea, upn text, upn_hash bytea, care_status text, registered_at timestamptz',
   key_worker_assignment: 'case_id int, person_id int, kind text, from_at timestamptz, until_at timestamptz, authority_to_act_confirmed_at timestamptz',
   placement: 'case_id int, provider_id int, course text, level int, agreed_on date, starts_on date, ends_on date',
-  placement_ending: 'placement_id int, kind text, ended_on date, reason text, breach boolean, breach_reasons jsonb, recorded_by int, recorded_at timestamptz',
+  placement_ending: 'case_id int, placement_id int, kind text, ended_on date, reason text, recorded_by int, recorded_by_provider boolean, recorded_at timestamptz',
   key_worker_notice: 'placement_id int, key_worker_id int, acknowledged_by int, acknowledged_at timestamptz',
-  plan: 'placement_id int, number int, reason_after_start text, written_by int, written_at timestamptz',
-  plan_section: 'plan_id int, section text, text text, written_by int, written_at timestamptz',
+  plan: 'case_id int, placement_id int, number int, reason_after_start text, written_by int, written_at timestamptz',
+  plan_section: 'case_id int, plan_id int, section text, text text, written_by int, written_at timestamptz',
   plan_agreement: 'plan_id int, party text, agreed_at timestamptz, witness text, recorded_by int, recorded_at timestamptz',
   review: 'case_id int, placement_id int, held_on date, reason_elsewhere text, present text, what_changed text, young_persons_view text, feels_safe text, attended text[], counts_for text[], recorded_by int, recorded_at timestamptz',
   risk_notice: 'case_id int, placement_id int, kind text, what_happened text, occurred_at timestamptz, recorded_by int, recorded_at timestamptz',
   risk_call: 'notice_id int, recipient text, called_at timestamptz, outcome text, spoke_to text, recorded_by int, recorded_at timestamptz',
   risk_acknowledgement: 'notice_id int, recipient text, acknowledged_at timestamptz, person_id int',
-  professionals_meeting: 'notice_id int, held_on date, present text, outcome text, notes text, recorded_by int, recorded_at timestamptz',
+  professionals_meeting: 'case_id int, notice_id int, held_on date, present text, outcome text, notes text, recorded_by int, recorded_at timestamptz',
   emergency:
     'case_id int, placement_id int, what_happened text, raised_at timestamptz, raised_by int, recorded_at timestamptz, acknowledged_at timestamptz, acknowledged_by int, responded_at timestamptz, responded_by int, response text',
 } as const;
@@ -64,12 +66,23 @@ export class SampleRows {
     const columns = `id int, ${TABLES[table]}`;
     const names = columns.split(', ').map((column) => column.split(' ')[0]).join(', ');
     for (let from = 0; from < rows.length; from += ROWS_AT_A_TIME) {
-      const records = rows.slice(from, from + ROWS_AT_A_TIME).map(({ id, values, refers }) => ({
-        ...values,
-        ...Object.fromEntries(Object.entries(refers).map(([column, other]) => [column, other?.id ?? null])),
-        id,
+      const records = rows.slice(from, from + ROWS_AT_A_TIME).map((row) => ({
+        ...row.values,
+        case_id: caseOf(row),
+        ...Object.fromEntries(Object.entries(row.refers).map(([column, other]) => [column, other?.id ?? null])),
+        id: row.id,
       }));
-      await manager.query(`INSERT INTO ${table} (${names}) SELECT ${names} FROM jsonb_to_recordset($1) AS r(${columns})`, [JSON.stringify(records)]);
+      const written = isSealed(table) ? await sealRows(manager, table, records) : records;
+      await manager.query(`INSERT INTO ${table} (${names}) SELECT ${names} FROM jsonb_to_recordset($1) AS r(${columns})`, [JSON.stringify(written)]);
     }
   }
+}
+
+const isSealed = (table: SampleTable): table is SampleTable & SealedTableName => sealedTable(table) !== undefined;
+
+/** The case that a row is of, through what it refers to. */
+function caseOf({ table, id, refers }: NewRow): number | null {
+  if (table === 'young_person') return id;
+  const [parent = null] = Object.values(refers);
+  return refers.case_id?.id ?? (parent && caseOf(parent));
 }

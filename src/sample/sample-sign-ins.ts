@@ -5,6 +5,8 @@ import { AccessToken } from '../sign-in/access-token.entity.js';
 import { TOKEN_PREFIX } from '../sign-in/access-tokens.service.js';
 import { newPassword } from '../sign-in/new-password.js';
 import { hashPassword } from '../sign-in/passwords.js';
+import { Credential } from '../sign-in/passwords/credential.entity.js';
+import { EVERY_SCOPE } from '../sign-in/scopes.js';
 import { hashSecret, newSecret } from '../sign-in/secrets.js';
 import type { SampleAdult, SampleStaff } from './sample-staff.js';
 
@@ -30,7 +32,7 @@ export async function makeSignIns(manager: EntityManager, staff: SampleStaff, re
     const own = staff.authorities.get(code);
     if (!own) return [];
     const [keyWorker] = own.keyWorkers;
-    const adults = [...own.managers.slice(0, 1), own.keyContact, own.virtualHead, own.director, own.administrator];
+    const adults = [...own.managers.slice(0, 1), own.keyContact, own.virtualHead, own.director, own.administrator, own.dataProtectionLead];
     return [...(keyWorker ? [keyWorker] : []), ...adults].map((adult) => ({ adult, organisation: WEST_MIDLANDS[code] as string }));
   });
   for (const { provider, designatedPerson, signatory } of staff.providers.slice(0, WITH_SIGN_INS.length)) {
@@ -45,12 +47,11 @@ export async function makeSignIns(manager: EntityManager, staff: SampleStaff, re
     apiToken: TOKEN_PREFIX + newSecret(),
   }));
   const hashes = await Promise.all(signIns.map(({ password }) => hashPassword(password)));
-  const passwords = people.map(({ adult }, index) => ({ id: adult.id, hash: hashes[index] }));
-  await manager.query('UPDATE person p SET password_hash = h.hash FROM jsonb_to_recordset($1) AS h(id int, hash text) WHERE p.id = h.id', [JSON.stringify(passwords)]);
+  await manager.insert(Credential, people.map(({ adult }, index) => ({ personId: adult.id, passwordHash: hashes[index], changedAt: realNow })));
   const expiresAt = new Date(realNow.getTime() + TOKEN_DAYS * 86_400_000);
   await manager.insert(
     AccessToken,
-    signIns.map(({ apiToken }, index) => ({ secretHash: hashSecret(apiToken), personId: people[index]?.adult.id, name: 'sample', createdAt: realNow, expiresAt })),
+    signIns.map(({ apiToken }, index) => ({ secretHash: hashSecret(apiToken), personId: people[index]?.adult.id, name: 'sample', scopes: EVERY_SCOPE, createdAt: realNow, expiresAt })),
   );
   return signIns;
 }

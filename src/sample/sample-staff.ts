@@ -30,6 +30,7 @@ export interface AuthorityStaff {
   virtualHead: SampleAdult;
   director: SampleAdult;
   administrator: SampleAdult;
+  dataProtectionLead: SampleAdult;
   keyWorkers: SampleKeyWorker[];
 }
 
@@ -76,6 +77,7 @@ export function inventStaff(seed: number, casesOf: ReadonlyMap<string, number>):
       virtualHead: adult('virtual-head'),
       director: adult('director'),
       administrator: adult('administrator'),
+      dataProtectionLead: adultsOf(randomOf(seed, 3_000_000 + index), new Map(), { domain: authority.domain, authorityCode: authority.code, ukprn: null })('data-protection-lead'),
       keyWorkers: [] as SampleKeyWorker[],
     };
     const count = Math.max(firstKeyWorkers(authority.code), keyWorkerOfCase(authority.code, casesOf.get(authority.code) ?? 0) + 1);
@@ -117,7 +119,7 @@ export async function writeStaff(manager: EntityManager, staff: SampleStaff, tod
     [JSON.stringify(SAMPLE_PROVIDERS)],
   );
   const adults = [
-    ...[...staff.authorities.values()].flatMap((one) => [...one.managers, one.keyContact, one.virtualHead, one.director, one.administrator, ...one.keyWorkers]),
+    ...[...staff.authorities.values()].flatMap((one) => [...one.managers, one.keyContact, one.virtualHead, one.director, one.administrator, one.dataProtectionLead, ...one.keyWorkers]),
     ...staff.providers.flatMap((one) => [one.designatedPerson, one.signatory]),
   ];
   await manager.query(

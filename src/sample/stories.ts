@@ -231,8 +231,7 @@ export const STORIES = {
   },
   breach: (story) => {
     steady(story);
-    const sentence = 'Report the risk first: the key worker and the Virtual School have not been told (EP11).';
-    story.endPlacement('permanently-excluded', story.daysAgo(1), [{ code: 'NO_RISK_NOTICE', sentence }]);
+    story.endPlacement('permanently-excluded', story.daysAgo(1));
   },
 } as const satisfies Record<string, Story>;
 export type StoryName = keyof typeof STORIES;

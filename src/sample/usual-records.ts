@@ -6,6 +6,7 @@ import { BY_DEFAULT } from '../domain/agreement/settings.js';
 import { addDays, daysBetween, type LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { ENGLAND } from '../domain/time/working-days.js';
+import { newRowIds, sealRows } from '../encryption/seal-rows.js';
 import { loadFacts } from '../duties/load-facts.js';
 import { randomOf, type Random } from './random.js';
 import { recordsThatKeep, type InventedRecord } from './records-that-keep.js';
@@ -26,14 +27,16 @@ const STATUS_DAYS = { least: 38, most: 54 };
 export async function writeUsualRecords(manager: EntityManager, caseIds: readonly number[], now: Date, seed: number): Promise<void> {
   const facts = await loadFacts(manager, caseIds);
   const records = [...facts].flatMap(([caseId, caseFacts]) => usualRecords(caseId, caseFacts, now, randomOf(seed + 2, caseId)));
+  const ids = await newRowIds(manager, 'record', records.length);
+  const written = await sealRows(manager, 'record', records.map((record, index) => ({ ...record, id: ids[index], case_id: record.caseId })));
   await manager.query(
-    `INSERT INTO record (case_id, placement_id, kind, happened_on, details, words, recorded_by, recorded_at)
-     SELECT r."caseId", r."placementId", r.kind, r."on", r.details, r.words,
+    `INSERT INTO record (id, case_id, placement_id, kind, happened_on, details, words, recorded_by, recorded_at)
+     SELECT r.id, r."caseId", r."placementId", r.kind, r."on", r.details, r.words,
        coalesce((SELECT h.person_id FROM placement p JOIN post_holding h ON h.provider_id = p.provider_id AND h.post = 'designated-person' WHERE p.id = r."placementId" ORDER BY h.id LIMIT 1),
          (SELECT h.person_id FROM young_person y JOIN post_holding h ON h.authority_code = y.home_authority_code AND h.post = 'key-contact' WHERE y.id = r."caseId" ORDER BY h.id LIMIT 1)),
        least((r."on" + time '15:20') AT TIME ZONE 'Europe/London', $2)
-     FROM jsonb_to_recordset($1) AS r("caseId" int, "placementId" int, kind text, "on" date, details jsonb, words jsonb)`,
-    [JSON.stringify(records), now],
+     FROM jsonb_to_recordset($1) AS r(id int, "caseId" int, "placementId" int, kind text, "on" date, details jsonb, words jsonb)`,
+    [JSON.stringify(written), now],
   );
 }
 

@@ -49,7 +49,7 @@ export class SettingsService {
    * counted and undone. Errors: as changeSetting.
    */
   async previewChange(actor: Actor, authorityCode: string, change: SettingChange): Promise<SettingEffect> {
-    return this.unitOfWork.run(async ({ manager }) => {
+    return this.unitOfWork.runIn('engine', async ({ manager }) => {
       await this.refuse(actor, authorityCode, change);
       await manager.query('SAVEPOINT before_the_change');
       const keys = await this.apply(actor, authorityCode, change);
@@ -64,7 +64,7 @@ export class SettingsService {
    * INVALID (LOOSER_THAN_THE_TEXT, OUT_OF_RANGE, EFFECTIVE_IN_THE_PAST), ALREADY_SO.
    */
   async changeSetting(actor: Actor, authorityCode: string, change: SettingChange): Promise<void> {
-    await this.unitOfWork.run(async () => {
+    await this.unitOfWork.runIn('engine', async () => {
       await this.refuse(actor, authorityCode, change);
       await this.apply(actor, authorityCode, change);
       await this.audit.record(actor.personId, { name: 'setting.change', subject: `authority-${authorityCode}`, fields: [change.name] });

@@ -1,5 +1,14 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+/** A form that came too late after the last proof: the page it stood on, and what was typed. */
+export interface FormDraft {
+  page: string;
+  fields: Record<string, string | string[]>;
+}
+
+/** How far a young person has proved who they are: by a link or a code, or by their PIN too. */
+export type SessionLevel = 'link' | 'full';
+
 /** A signed-in browser. Only the hash of its secret is kept. Times are real time, not the training clock's. */
 @Entity()
 export class Session {
@@ -7,6 +16,13 @@ export class Session {
   @Column({ type: 'int', name: 'person_id' }) personId: number;
   @Column({ type: 'timestamptz', name: 'started_at' }) startedAt: Date;
   @Column({ type: 'timestamptz', name: 'last_seen_at' }) lastSeenAt: Date;
+  /** Null for everybody but a young person. */
+  @Column({ type: 'text', nullable: true }) level: SessionLevel | null;
   /** What every form of this session carries. */
   @Column({ type: 'text', name: 'form_token' }) formToken: string;
+  /** When whoever sits there last showed that they are who signed in. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'proven_at' }) provenAt: Date | null;
+  /** It opens the pages of the second factor alone, until there is one. */
+  @Column({ type: 'boolean', default: false }) enrolling: boolean;
+  @Column({ type: 'jsonb', nullable: true }) draft: FormDraft | null;
 }

@@ -4,13 +4,10 @@ import { Clock } from '../clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { notFound } from '../errors.js';
 import { hashSecret, newSecret } from './secrets.js';
-import { Session } from './session.entity.js';
+import { ABSOLUTE_MS, IDLE_MS } from './session-limits.js';
+import { Session, type FormDraft, type SessionLevel } from './session.entity.js';
 
 const MINUTE = 60_000;
-/** Not used for so long, a session has ended. */
-export const IDLE_MS = 30 * MINUTE;
-/** So long after the sign-in it ends, used or not. */
-export const ABSOLUTE_MS = 12 * 60 * MINUTE;
 /** That a session is in use is written down this often, not on each request. */
 const SEEN_EVERY_MS = MINUTE;
 
@@ -22,14 +19,17 @@ export class SessionsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Starts a session and returns its secret, which is kept nowhere but in the browser. Sweeps the ended ones away. */
-  async start(personId: number): Promise<string> {
+  /**
+   * Starts a session and returns its secret, which is kept nowhere but in the browser. Sweeps the ended ones away. `level` says
+   * how far a young person has proved who they are; an `enrolling` one opens the second factor's pages alone.
+   */
+  async start(personId: number, level: SessionLevel | null = null, enrolling = false): Promise<string> {
     const secret = newSecret();
     const now = this.clock.realNow();
-    await this.unitOfWork.run(async ({ manager }) => {
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
       await manager.delete(Session, { startedAt: LessThan(before(now, ABSOLUTE_MS)) });
       await manager.delete(Session, { lastSeenAt: LessThan(before(now, IDLE_MS)) });
-      await manager.insert(Session, { secretHash: hashSecret(secret), personId, startedAt: now, lastSeenAt: now, formToken: newSecret() });
+      await manager.insert(Session, { secretHash: hashSecret(secret), personId, level, startedAt: now, lastSeenAt: now, formToken: newSecret(), provenAt: now, enrolling });
     });
     return secret;
   }
@@ -37,7 +37,7 @@ export class SessionsService {
   /** The session of a secret, while it lasts. */
   async find(secret: string): Promise<Session | null> {
     const now = this.clock.realNow();
-    return this.unitOfWork.run(async ({ manager }) => {
+    return this.unitOfWork.runIn('door', async ({ manager }) => {
       const session = await manager.findOneBy(Session, { secretHash: hashSecret(secret) });
       if (!session || session.startedAt <= before(now, ABSOLUTE_MS) || session.lastSeenAt <= before(now, IDLE_MS)) return null;
       if (session.lastSeenAt <= before(now, SEEN_EVERY_MS)) await manager.update(Session, { secretHash: session.secretHash }, { lastSeenAt: now });
@@ -48,7 +48,7 @@ export class SessionsService {
   /** Someone's sessions that have not ended, the latest used first. */
   async listOf(personId: number): Promise<Session[]> {
     const now = this.clock.realNow();
-    return this.unitOfWork.run(async ({ manager }) => {
+    return this.unitOfWork.runIn('door', async ({ manager }) => {
       const sessions = await manager.find(Session, { where: { personId }, order: { lastSeenAt: 'DESC' } });
       return sessions.filter(({ startedAt, lastSeenAt }) => startedAt > before(now, ABSOLUTE_MS) && lastSeenAt > before(now, IDLE_MS));
     });
@@ -56,10 +56,25 @@ export class SessionsService {
 
   /** Ends one of someone's own sessions. NOT_FOUND where it is another's, or has ended. */
   async end(personId: number, secretHash: string): Promise<void> {
-    await this.unitOfWork.run(async ({ manager }) => {
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
       const { affected } = await manager.delete(Session, { personId, secretHash });
       if (affected !== 1) throw notFound('session');
     });
+  }
+
+  /** Ends all of someone's sessions. */
+  async endAllOf(personId: number): Promise<void> {
+    await this.unitOfWork.runIn('door', ({ manager }) => manager.delete(Session, { personId }));
+  }
+
+  /** Whoever sits there has shown just now that they are who signed in. */
+  async prove(secretHash: string): Promise<void> {
+    await this.unitOfWork.runIn('door', ({ manager }) => manager.update(Session, { secretHash }, { provenAt: this.clock.realNow() }));
+  }
+
+  /** Keeps a form until it is shown again, one for each session; null forgets it. */
+  async keepDraft(secretHash: string, draft: FormDraft | null): Promise<void> {
+    await this.unitOfWork.runIn('door', ({ manager }) => manager.query('UPDATE session SET draft = $2 WHERE secret_hash = $1', [secretHash, draft && JSON.stringify(draft)]));
   }
 }
 

@@ -4,8 +4,12 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { TooMany } from '../web/refusals.js';
 import { hashSecret } from './secrets.js';
 
-/** How many failures cost nothing: someone who mistypes, and an office behind one address. */
-const FREE = { email: 3, address: 30 } as const;
+/**
+ * How many failures cost nothing: someone who mistypes, and an office behind one address. `link`: mails asked for by an address or a
+ * number; `code` and `pin`: a young person's, who are few and short.
+ */
+const FREE = { email: 3, address: 30, link: 3, code: 5, pin: 5 } as const;
+type Counted = keyof typeof FREE;
 /** From then on each failure doubles the wait, from one second to five minutes. Nobody is ever locked out for good. */
 const LONGEST_WAIT_S = 300;
 /** Failures are forgotten after a day without one. */
@@ -19,33 +23,51 @@ export class SignInAttempts {
   ) {}
 
   /**
-   * Counts an attempt against the account and the address before the password is looked at, so that many at once count as
-   * many. Throws TOO_MANY with the seconds to wait, and counts nothing then.
+   * Counts an attempt against the account and the address before the password or the code is looked at, so that many at once
+   * count as many. Throws TOO_MANY with the seconds to wait, and counts nothing then.
    */
   async begin(email: string, address: string): Promise<void> {
+    await this.count({ address, email });
+  }
+
+  /** The same for other things that can be guessed or asked for too often. `what` was too many. */
+  async count(tried: Partial<Record<Counted, string>>, what = 'failed sign-ins'): Promise<void> {
     const now = this.clock.realNow();
-    await this.unitOfWork.run(async ({ manager }) => {
-      for (const [kind, value] of [['address', address], ['email', email]] as const) {
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
+      for (const [kind, value] of Object.entries(tried) as [Counted, string][]) {
         const key = keyOf(kind, value);
         const counted = await manager.query<object[]>(COUNT_SQL, [key, now, FREE[kind], LONGEST_WAIT_S]);
         if (counted.length > 0) continue;
         const [row] = await manager.query<{ seconds: number }[]>(WAIT_SQL, [key, now, FREE[kind], LONGEST_WAIT_S]);
         const seconds = Math.max(1, row?.seconds ?? 1);
-        throw new TooMany(seconds, `There were too many failed sign-ins. Wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, then try again.`);
+        throw new TooMany(seconds, `There were too many ${what}. Wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, then try again.`);
       }
     });
   }
 
+  /**
+   * The password was right and a code is still to come: the address gets this attempt back. The account does not, so that
+   * whoever knows the password cannot begin the count of codes anew with it.
+   */
+  async gotHalfway(address: string): Promise<void> {
+    await this.unitOfWork.runIn('door', ({ manager }) => manager.query('UPDATE sign_in_attempt SET failures = greatest(failures - 1, 0) WHERE key = $1', [keyOf('address', address)]));
+  }
+
   /** The attempt was right: the account's failures are forgotten, and the address gets this one back. */
   async succeeded(email: string, address: string): Promise<void> {
-    await this.unitOfWork.run(async ({ manager }) => {
-      await manager.query('UPDATE sign_in_attempt SET failures = greatest(failures - 1, 0) WHERE key = $1', [keyOf('address', address)]);
-      await manager.query('DELETE FROM sign_in_attempt WHERE key = $1', [keyOf('email', email)]);
+    await this.forget('email', email, address);
+  }
+
+  /** Failures of one kind are forgotten, and the address gets this attempt back. */
+  async forget(kind: Counted, value: string, address: string): Promise<void> {
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
+      await this.gotHalfway(address);
+      await manager.query('DELETE FROM sign_in_attempt WHERE key = $1', [keyOf(kind, value)]);
     });
   }
 }
 
-const keyOf = (kind: keyof typeof FREE, value: string) => hashSecret(`${kind}:${value}`);
+const keyOf = (kind: Counted, value: string) => hashSecret(`${kind}:${value}`);
 
 const WAIT = `CASE WHEN t.failures < $3::int THEN 0 ELSE least($4::int, power(2, least(t.failures - $3::int, 20))) END * interval '1 second'`;
 

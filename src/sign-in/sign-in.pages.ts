@@ -1,12 +1,11 @@
 import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Allow } from '../web/allow.js';
+import { Allow, OpenWhileEnrolling } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { localPath } from '../web/same-origin.js';
-import { WebSettings } from '../web/web-settings.js';
-import { ABSOLUTE_MS } from './sessions.service.js';
+import { Doorway } from './doorway.service.js';
 import { SignInForm } from './sign-in.dto.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -15,7 +14,7 @@ import { SignInService } from './sign-in.service.js';
 export class SignInPages {
   constructor(
     private readonly signIns: SignInService,
-    private readonly settings: WebSettings,
+    private readonly doorway: Doorway,
   ) {}
 
   @Get('sign-in')
@@ -29,29 +28,15 @@ export class SignInPages {
   @Allow.public()
   async signIn(@Submitted() form: FormValues, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect> {
     return submitForm(SignInForm, form, {
-      work: async ({ email, password, next }) => {
-        const secret = await this.signIns.signIn(email, password, request.ip);
-        await this.endCurrent(request);
-        void reply.setCookie(this.settings.sessionCookie, secret, this.cookie());
-        return redirect(localPath(next));
-      },
+      work: async ({ email, password, next }) => this.doorway.goOn(await this.signIns.signIn(email, password, request.ip), { request, reply }, next),
       again: () => page('sign-in/form', { next: localPath(form.next) }),
     });
   }
 
   @Post('sign-out')
   @Allow.signedIn()
+  @OpenWhileEnrolling()
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
-    await this.endCurrent(request);
-    void reply.clearCookie(this.settings.sessionCookie, this.cookie());
-    return redirect('/sign-in', 'You are signed out');
-  }
-
-  private async endCurrent({ visitor }: FastifyRequest): Promise<void> {
-    if (visitor?.session) await this.signIns.endSession(visitor.person.personId, visitor.session.secretHash);
-  }
-
-  private cookie() {
-    return { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: this.settings.secureCookies, maxAge: ABSOLUTE_MS / 1000 };
+    return this.doorway.leave({ request, reply });
   }
 }

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Clock } from '../clock.js';
 import { LOCKS } from '../database/locks.js';
+import { asSystem } from '../database/identity.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { addMonths } from '../domain/time/local-date.js';
 import { describeInstant, londonDate } from '../domain/time/london.js';
 import { ClockTurns } from '../duties/clock-turns.service.js';
 import { DutyClock } from '../duties/duty-clock.service.js';
+import { nextAlertAt } from '../emergency-access/alerts.js';
 import { invalid } from '../errors.js';
 import { ComposeMessages } from '../notifications/compose-messages.service.js';
 import { SendMessage } from '../notifications/send-message.service.js';
@@ -49,7 +51,7 @@ export class TrainingClock {
     const from = await this.unitOfWork.run(async ({ now }) => now);
     if (to <= from) throw invalid([onlyForward(from)]);
     if (londonDate(to) > addMonths(londonDate(from), LONGEST_MOVE_MONTHS)) throw invalid([TOO_FAR]);
-    return this.turns.walk(() => this.walk(from, to));
+    return asSystem(() => this.turns.walk(() => this.walk(from, to)));
   }
 
   private async walk(from: Date, to: Date): Promise<Moved> {
@@ -68,7 +70,7 @@ export class TrainingClock {
   private async setToNextStop(to: Date): Promise<Date> {
     const { manager } = transaction();
     await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.sweep]);
-    const now = await this.clock.now(manager);
+    const now = await transaction().nowThatLocked();
     const next = await this.nextAt(now);
     if (next !== null && next <= now) return now;
     const stop = next !== null && next < to ? next : to;
@@ -81,9 +83,8 @@ export class TrainingClock {
     const { manager } = transaction();
     const [waiting] = await manager.query<{ at: Date | null }[]>(`SELECT min(send_at) AS at FROM notice WHERE state = 'waiting' AND send_at > $1`, [now]);
     const duty = await this.dutyClock.nextAt(manager);
-    const notice = waiting?.at ?? null;
-    if (duty === null || notice === null) return duty ?? notice;
-    return duty < notice ? duty : notice;
+    const times = [duty, waiting?.at ?? null, await nextAlertAt(manager, now)].filter((at) => at !== null);
+    return times.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
   }
 
   /** Sweeps, composes and sends until nothing more is due now: a mail that has gone may itself be a fact. Answers the number of mails. */

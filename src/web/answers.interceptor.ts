@@ -39,7 +39,9 @@ export class AnswersInterceptor implements NestInterceptor {
       return answer.body;
     }
     if (answer instanceof Page) {
-      const html = await reply.viewAsync(answer.view, { ...(await this.contexts.of(request, reply)), ...answer.model });
+      const context = await this.contexts.of(request, reply);
+      const { values } = { ...context, ...answer.model };
+      const html = await reply.viewAsync(answer.view, { ...context, ...answer.model, values: { ...values, ...context.draft } });
       void reply.status(answer.status).type('text/html; charset=utf-8');
       return html;
     }

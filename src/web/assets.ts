@@ -43,10 +43,12 @@ function icons(): Map<string, Asset> {
 }
 
 function readAssets(): { version: string; files: Map<string, Asset> } {
-  const css = [withoutForeignFonts(read(GOVUK, 'govuk-frontend.min.css')), withoutForeignFonts(read(MOJ, 'moj-frontend.min.css')), read(OWN, 'learner-support.css'), read(OWN, 'pages.css')];
+  const css = [withoutForeignFonts(read(GOVUK, 'govuk-frontend.min.css')), withoutForeignFonts(read(MOJ, 'moj-frontend.min.css')), read(OWN, 'learner-support.css'), read(OWN, 'pages.css'), read(OWN, 'own-pages.css')];
   const files = new Map([
     ['learner-support.css', asset('text/css; charset=utf-8', css.join('\n'))],
     ['learner-support.js', asset('text/javascript; charset=utf-8', read(OWN, 'learner-support.js'))],
+    ['passkeys.js', asset('text/javascript; charset=utf-8', read(OWN, 'passkeys.js'))],
+    ['quick-exit.js', asset('text/javascript; charset=utf-8', read(OWN, 'quick-exit.js'))],
     ['govuk-frontend.js', asset('text/javascript; charset=utf-8', withoutMap(read(GOVUK, 'govuk-frontend.min.js')))],
     ['favicon.svg', asset('image/svg+xml', read(OWN, 'favicon.svg'))],
   ]);

@@ -13,7 +13,7 @@ export class HealthApi {
   @Get()
   @Allow.public()
   async look(): Promise<{ status: 'ok'; database: 'ok'; now: string; dueSince: string | null }> {
-    return this.unitOfWork.run(async ({ manager, now }) => {
+    return this.unitOfWork.runIn('engine', async ({ manager, now }) => {
       const [row] = await manager.query<{ since: Date | null }[]>('SELECT min(next_action_at) AS since FROM duty WHERE next_action_at <= $1', [now]);
       return { status: 'ok', database: 'ok', now: formatInstant(now), dueSince: row?.since ? formatInstant(row.since) : null };
     });

@@ -7,7 +7,7 @@ import { InstallationFacts, type InstallationNow } from '../installation/install
 import type { Confirmation } from './answers.js';
 import { ASSET_PATH } from './assets.js';
 import { takeConfirmation } from './flash.js';
-import type { FormState } from './forms.js';
+import type { FormState, FormValues } from './forms.js';
 import { navigationFor, type NavigationItem } from './navigation.js';
 import type { SignedIn } from './visitor.js';
 import { Visitors } from './visitors.service.js';
@@ -32,6 +32,8 @@ export interface PageContext extends FormState {
   today: LocalDate;
   confirmation: Confirmation | null;
   requestId: string;
+  /** What was typed into this page's form before its sender had to show who they are; shown in place of the page's own values. */
+  draft: FormValues | null;
 }
 
 @Injectable()
@@ -53,8 +55,9 @@ export class PageContexts {
       installation,
       now: installation.now,
       today: londonDate(installation.now),
-      navigation: person ? navigationFor(person, pathOf(request), installation.kind === 'training') : [],
+      navigation: person && !visitor?.session?.enrolling ? navigationFor(person, pathOf(request), installation.kind === 'training') : [],
       confirmation: takeConfirmation(request, reply),
+      draft: visitor?.session?.draft?.page === request.url && request.method === 'GET' ? visitor.session.draft.fields : null,
     };
   }
 
@@ -76,6 +79,7 @@ export class PageContexts {
       values: {},
       errors: {},
       errorList: [],
+      draft: null,
     };
   }
 }

@@ -5,14 +5,18 @@ import fastifyMultipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { withRequestContext } from '../audit/request-context.js';
+import { actingAs } from '../database/identity.js';
 import type { Config } from '../config.js';
+import { purposeOfRoute } from '../domain/purposes.js';
 import { ApplicationReference } from './api/application-reference.js';
 import { setUpAssets } from './assets.js';
 import { refuseUnmarkedRoutes } from './refuse-unmarked-routes.js';
 import { refusalOf } from './problems.js';
 import { RequestLog } from './request-log.js';
+import { secretOf } from './secret-of.js';
 import { setUpTemplates } from './templates.js';
 import { UPLOAD_LIMIT } from './uploads.js';
+import { WebSettings } from './web-settings.js';
 
 const BODY_LIMIT = 1024 * 1024;
 
@@ -44,12 +48,15 @@ export async function setUpWeb(app: NestFastifyApplication, config: Pick<Config,
   app.get(ApplicationReference).hold(app);
   const server = app.getHttpAdapter().getInstance();
   const log = app.get(RequestLog);
+  const settings = app.get(WebSettings);
+  /** The request's reference, what its page is for, and as whom its transactions work: whoever has the secret that it brought. */
+  const within = (request: FastifyRequest, done: () => void) => withRequestContext({ requestId: request.id, purpose: purposeOfRoute(request.method, request.routeOptions.url ?? '') }, () => actingAs({ secret: secretOf(request, settings) }, done));
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    withRequestContext({ requestId: request.id }, done);
+    within(request, done);
   });
   // Once more after the body has been read: its events come from outside of the context.
-  server.addHook('preValidation', (request, _reply, done) => withRequestContext({ requestId: request.id }, done));
+  server.addHook('preValidation', (request, _reply, done) => within(request, done));
   server.addHook('onResponse', (request, reply, done) => {
     log.answered(request, reply);
     done();

@@ -1,11 +1,16 @@
 import { Catch, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Refusal } from '../errors.js';
-import { PageContexts } from './page-context.service.js';
+import { RefusedAttempts } from '../audit/refused-attempts.service.js';
+import { notFound, type Refusal } from '../errors.js';
+import { CASE_REFERENCE } from '../young-people/case-reference.js';
+import { WORDS } from '../me/words.js';
+import { hrefWith } from './links.js';
+import { PageContexts, type PageContext } from './page-context.service.js';
 import { problemOf, refusalOf, RETRY_AFTER_S, TITLES } from './problems.js';
 import { TooMany } from './refusals.js';
 import { RequestLog } from './request-log.js';
-import { isApi } from './visitors.service.js';
+import { isApi } from './secret-of.js';
+import { Visitors } from './visitors.service.js';
 
 /** Answers everything that was thrown: the API as problem details, pages as a page with a way on and the reference. */
 @Catch()
@@ -14,6 +19,8 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly contexts: PageContexts,
     private readonly log: RequestLog,
+    private readonly refused: RefusedAttempts,
+    private readonly visitors: Visitors,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -22,12 +29,23 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     const refusal = refusalOf(error);
     if (refusal.status >= 500) this.log.fault(request.id, error);
+    await this.noteRefused(refusal, request);
     if (refusal instanceof TooMany) void reply.header('retry-after', refusal.retryAfterSeconds);
     if (refusal.status === 503) void reply.header('retry-after', RETRY_AFTER_S);
     void reply.header('cache-control', 'no-store');
     if (isApi(request)) return this.answerApi(refusal, request, reply);
-    if (refusal.status === 401) return void reply.status(303).header('location', signInPath(request)).send('');
+    const wayOn = wayOnFrom(refusal, request);
+    if (wayOn && refusal.code === 'PROVE_YOURSELF' && request.method !== 'GET') await this.visitors.keepForm(request, nextAfter(request));
+    if (wayOn) return void reply.status(303).header('location', wayOn).send('');
     await this.answerPage(refusal, request, reply);
+  }
+
+  /** Somebody signed in came to a case without a part in it, or with one that does not let them: that is part of its trail. */
+  private async noteRefused({ status, code, detail }: Refusal, { visitor, params, id }: FastifyRequest): Promise<void> {
+    const reference = String((params as { reference?: string } | undefined)?.reference).toUpperCase();
+    if (!visitor || !CASE_REFERENCE.test(reference) || (status !== 403 && detail !== notFound('case').detail)) return;
+    if (NOT_ABOUT_THE_CASE.includes(code)) return;
+    await this.refused.note(visitor.person.personId, reference).catch((error: unknown) => this.log.fault(id, error));
   }
 
   private answerApi(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): void {
@@ -38,16 +56,45 @@ export class ProblemFilter implements ExceptionFilter {
 
   private async answerPage(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const context = await this.contexts.of(request, reply).catch(() => this.contexts.bare(request, reply));
-    const title = TITLES[refusal.status] ?? TITLES[422];
-    const html = await reply.viewAsync('errors/problem', { ...context, title, refusal });
+    const isOwn = isOwnPage(request) || context.person?.ownReference;
+    const title = isOwn ? (OWN_TITLES[refusal.status] ?? WORDS.problems.other) : (TITLES[refusal.status] ?? TITLES[422]);
+    const html = await reply.viewAsync(isOwn ? 'me/problem' : 'errors/problem', { ...context, title, refusal, words: WORDS, emergencyReference: emergencyReference(refusal, context) });
     void reply.status(refusal.status).type('text/html; charset=utf-8').send(html);
   }
 }
 
-/** Back to the page that was asked for; after a form, to the page it stood on, since a POST cannot be asked for. */
-function signInPath(request: FastifyRequest): string {
-  const { method, url, headers } = request;
+/** Refused for how somebody signed in, whatever they asked for. */
+const NOT_ABOUT_THE_CASE = ['ENROL_FIRST', 'SCOPE_MISSING'];
+
+const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '/';
+const isOwnPage = (request: FastifyRequest): boolean => /^\/me(\/|$)/.test(pathOf(request));
+const OWN_TITLES: Readonly<Record<number, string>> = WORDS.problems.byStatus;
+
+/** Where a page's visitor goes instead of reading why not: to the sign-in, a young person to their PIN, or from the start page to their own. */
+function wayOnFrom({ status, code }: Refusal, request: FastifyRequest): string | null {
+  const path = pathOf(request);
+  if (status === 401) return isOwnPage(request) ? '/me/enter' : signInPath(code, nextAfter(request));
+  if (code === 'ENROL_FIRST') return '/account/second-factors';
+  if (code === 'PIN_NEEDED') return `/me/pin?next=${encodeURIComponent(request.method === 'GET' ? path : '/me')}`;
+  return status === 404 && path === '/' && request.visitor?.person.ownReference ? '/me' : null;
+}
+
+/** The case that somebody of an organisation did not find: the same way on whether there is one or not. */
+function emergencyReference({ status }: Refusal, { person, path }: PageContext): string | null {
+  const reference = /^\/cases\/([^/]+)/.exec(path)?.[1]?.toUpperCase() ?? '';
+  const isStaff = person !== null && (person.authorityCode !== null || person.providerId !== null);
+  return status === 404 && isStaff && CASE_REFERENCE.test(reference) ? reference : null;
+}
+
+const signInPath = (code: string, next: string): string => hrefWith(code === 'PROVE_YOURSELF' ? '/sign-in/again' : '/sign-in', { next: next === '/' ? null : next });
+
+/**
+ * The page that was asked for. After a form, the page it stood on, since a POST cannot be asked for; and for a file, the page
+ * that it was asked for on.
+ */
+function nextAfter({ method, url, headers }: FastifyRequest): string {
   const referer = headers.referer && URL.canParse(headers.referer) ? new URL(headers.referer) : null;
-  const next = method === 'GET' ? url : referer?.host === headers.host ? `${referer?.pathname}${referer?.search}` : '/';
-  return next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
+  const stoodOn = referer?.host === headers.host ? `${referer?.pathname}${referer?.search}` : null;
+  if (method !== 'GET') return stoodOn ?? '/';
+  return (/^[^?]*\.csv(\?|$)/.test(url) && stoodOn) || url;
 }

@@ -77,6 +77,7 @@ export const TITLES: Record<number, string> = {
   403: 'You cannot do this',
   404: 'Page not found',
   409: 'This cannot be done now',
+  410: 'This link has ended',
   412: 'Somebody else changed this',
   413: 'This is too large',
   415: 'This cannot be read',

@@ -28,4 +28,11 @@ export class RequestLog {
     const { code, table, column, constraint } = error.driverError as Record<string, string | undefined> & Error;
     this.logger.error({ requestId, fault: name, code, table, column, constraint, frames }, 'fault');
   }
+
+  /** One line for each sign-in with an organisation's provider that failed: which one, and the library's code for it; nothing that the provider said. */
+  signInFailed(requestId: string | null, identityProvider: number, error: unknown): void {
+    const { name, code, error: said } = error as { name?: string; code?: unknown; error?: unknown };
+    const word = (value: unknown) => (typeof value === 'string' && /^\w{1,60}$/.test(value) ? value : undefined);
+    this.logger.warn({ requestId, identityProvider, fault: word(name), code: word(code), said: word(said) }, 'sign-in failed');
+  }
 }

@@ -1,4 +1,6 @@
 import { CLAUSES, type ClauseId } from '../domain/agreement/clauses.js';
+import { capacityInWords } from '../domain/capacity.js';
+import { purposeInWords } from '../domain/purposes.js';
 import { POSTS, ROLES } from '../domain/agreement/roles.js';
 import { daysBetween, describeDate, type LocalDate } from '../domain/time/local-date.js';
 import { formatLondon, londonDate } from '../domain/time/london.js';
@@ -54,4 +56,4 @@ export const clauseTitle = (id: string): string => (id in CLAUSES ? CLAUSES[id a
 export const counted = (count: number, unit: string, units = `${unit}s`): string => `${count.toLocaleString('en-GB')} ${count === 1 ? unit : units}`;
 
 /** Every filter that a view can use, by its name there. */
-export const FILTERS = { localDate, shortDate, timeOfDay, dateTime, shortDateTime, daysAway, timeLeft, roleName, clauseTitle, counted };
+export const FILTERS = { capacityInWords, purposeInWords, localDate, shortDate, timeOfDay, dateTime, shortDateTime, daysAway, timeLeft, roleName, clauseTitle, counted };

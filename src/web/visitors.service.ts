@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { noteProof } from '../audit/request-context.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { AccessTokensService, TOKEN_PREFIX } from '../sign-in/access-tokens.service.js';
+import { hashSecret } from '../sign-in/secrets.js';
 import { SessionsService } from '../sign-in/sessions.service.js';
 import { SignedInPeople } from '../sign-in/signed-in-people.service.js';
+import type { FormValues } from './forms.js';
+import { isApi, secretOf } from './secret-of.js';
 import type { Visitor } from './visitor.js';
 import { WebSettings } from './web-settings.js';
+
+const NEVER_KEPT = /^_token$|password|code|answer/i;
+const LARGEST_DRAFT = 50_000;
 
 @Injectable()
 export class Visitors {
@@ -26,21 +33,30 @@ export class Visitors {
   }
 
   private async look(request: FastifyRequest): Promise<Visitor | null> {
-    const { authorization } = request.headers;
-    if (authorization !== undefined && isApi(request)) return this.byToken(authorization);
-    const secret = request.cookies?.[this.settings.sessionCookie];
+    const secret = secretOf(request, this.settings);
+    if (request.headers.authorization !== undefined && isApi(request)) return secret === null ? null : this.byToken(secret);
     const session = secret ? await this.sessions.find(secret) : null;
     const person = session && (await this.people.find(session.personId));
-    return person && { person, session: { secretHash: session.secretHash, formToken: session.formToken } };
+    if (person) noteProof('session', session.secretHash);
+    return person && { person, session, token: null, level: person.ownCaseId === null ? null : (session.level ?? 'link') };
   }
 
-  private async byToken(authorization: string): Promise<Visitor | null> {
-    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
-    const personId = token.startsWith(TOKEN_PREFIX) ? await this.tokens.personOf(token) : null;
-    const person = personId === null ? null : await this.people.find(personId);
-    return person && { person, session: null };
+  private async byToken(token: string): Promise<Visitor | null> {
+    const found = token.startsWith(TOKEN_PREFIX) ? await this.tokens.find(token) : null;
+    const person = found && (await this.people.find(found.personId));
+    if (person) noteProof('token', hashSecret(token));
+    return person && { person, session: null, token: { scopes: found.scopes, expiresAt: found.expiresAt }, level: person.ownCaseId === null ? null : 'full' };
+  }
+
+  /** Keeps a form for when its page is shown again, without what nobody else may read; forgets the one before. */
+  async keepForm({ visitor, body }: FastifyRequest, page: string): Promise<void> {
+    if (!visitor?.session) return;
+    const fields = Object.fromEntries(Object.entries((body ?? {}) as FormValues).filter(([name]) => !NEVER_KEPT.test(name)));
+    if (JSON.stringify(fields).length <= LARGEST_DRAFT) await this.sessions.keepDraft(visitor.session.secretHash, { page, fields });
+  }
+
+  /** The form has gone through. */
+  async forgetForm({ visitor }: FastifyRequest): Promise<void> {
+    if (visitor?.session?.draft) await this.sessions.keepDraft(visitor.session.secretHash, null);
   }
 }
-
-/** Whether the request is from a program: it gets JSON, and may bring an access token. `/api` itself is a page. */
-export const isApi = ({ url }: FastifyRequest): boolean => url.startsWith('/api/') || url.startsWith('/health');

@@ -11,4 +11,9 @@ export class WebSettings {
   get sessionCookie(): string {
     return this.secureCookies ? '__Host-lsa' : 'lsa';
   }
+
+  /** Between the password and the second factor. */
+  get stepCookie(): string {
+    return `${this.sessionCookie}-step`;
+  }
 }

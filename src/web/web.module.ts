@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { RefusedAttempts } from '../audit/refused-attempts.service.js';
 import type { Config } from '../config.js';
 import { InstallationFacts } from '../installation/installation-facts.service.js';
 import { SignInModule } from '../sign-in/sign-in.module.js';
@@ -31,6 +32,7 @@ export class WebModule {
         ApplicationReference,
         InstallationFacts,
         PageContexts,
+        RefusedAttempts,
         Visitors,
         { provide: APP_GUARD, useClass: AllowGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },

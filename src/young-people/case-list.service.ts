@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
+import { LAST_AGE } from '../domain/agreement/case-end.js';
+import { birthday } from '../domain/time/academic-year.js';
 import { londonDate } from '../domain/time/london.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
 import { careStatusOn } from './care-status-sql.js';
@@ -26,6 +28,8 @@ export interface CaseListItem {
   careStatus: string;
   keyWorkerName: string | null;
   providerNames: string[];
+  /** The day on which the case ended; null while it runs. */
+  endedOn: string | null;
   openDuties: number;
   missedDuties: number;
   nextDueAt: Date | null;
@@ -52,11 +56,18 @@ export class CaseListService {
         scopeParameter(scope, now), now, search, filter.authorityCode ?? null, filter.providerId ?? null, filter.keyWorkerPersonId ?? null,
         filter.missedOnly ?? false, name, id, limit + 1,
       ]);
-      const items = rows.slice(0, limit).map(({ total: _total, ...item }) => item);
+      const items = rows.slice(0, limit).map(({ total: _total, ...item }) => ({ ...item, endedOn: endedOn(item, londonDate(now)) }));
       const last = rows.length > limit ? items.at(-1) : undefined;
       return { items, total: Number(rows[0]?.total ?? 0), after: last ? encodeAfter(last.preferredName, last.id) : null };
     });
   }
+}
+
+/** The earlier of a recorded end and the 25th birthday, once it has come. */
+function endedOn({ endedOn: closedOn, bornOn }: Pick<CaseListItem, 'endedOn' | 'bornOn'>, today: string): string | null {
+  const grownUpOn = birthday(bornOn, LAST_AGE);
+  if (grownUpOn > today) return closedOn;
+  return closedOn !== null && closedOn < grownUpOn ? closedOn : grownUpOn;
 }
 
 const encodeAfter = (name: string, id: number): string => Buffer.from(JSON.stringify([name, id])).toString('base64url');
@@ -77,6 +88,9 @@ function decodeAfter(after: string | null): [string | null, number | null] {
 /** The counts tell a provider nothing of a quiet emergency, nor of what is between the young person and the home authority. */
 const SEEN = `((d.clause <> ALL('{${NOT_FOR_PROVIDERS.join()}}'::text[]) AND ${isNoUnseenEmergency(1)}) OR ${inScopeOfHome(1)})`;
 
+/** Past its due time, and not on hold: as the home page counts. */
+const MISSED = `d.missed_from <= $2 AND (d.held_until IS NULL OR d.held_until <= ($2 AT TIME ZONE 'Europe/London')::date)`;
+
 const LIST_SQL = `
 WITH found AS (
   SELECT y.* FROM young_person y
@@ -86,7 +100,7 @@ WITH found AS (
     AND ($5::int IS NULL OR EXISTS (SELECT 1 FROM placement p WHERE p.case_id = y.id AND p.provider_id = $5 AND p.taken_back_at IS NULL))
     AND ($6::int IS NULL OR EXISTS (SELECT 1 FROM key_worker_assignment k WHERE k.case_id = y.id AND k.person_id = $6
          AND k.taken_back_at IS NULL AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2)))
-    AND (NOT $7::boolean OR EXISTS (SELECT 1 FROM duty d WHERE d.case_id = y.id AND d.outcome = 'open' AND d.missed_from <= $2 AND ${SEEN}))
+    AND (NOT $7::boolean OR EXISTS (SELECT 1 FROM duty d WHERE d.case_id = y.id AND d.outcome = 'open' AND ${MISSED} AND ${SEEN}))
 ), page AS (
   SELECT * FROM found WHERE $8::text IS NULL OR (preferred_name, id) > ($8, $9::int) ORDER BY preferred_name, id LIMIT $10
 )
@@ -96,9 +110,10 @@ SELECT y.id, y.reference, y.preferred_name AS "preferredName", y.born_on::text A
     WHERE k.case_id = y.id AND k.taken_back_at IS NULL AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2) ORDER BY k.from_at DESC LIMIT 1) AS "keyWorkerName",
   ARRAY(SELECT DISTINCT v.name FROM placement p JOIN provider v ON v.id = p.provider_id
     WHERE p.case_id = y.id AND p.taken_back_at IS NULL AND NOT EXISTS (SELECT 1 FROM placement_ending g WHERE g.placement_id = p.id AND g.taken_back_at IS NULL) ORDER BY 1) AS "providerNames",
+  (SELECT min(c.happened_on)::text FROM record c WHERE c.case_id = y.id AND c.kind = 'case-closing' AND c.taken_back_at IS NULL AND c.happened_on <= ($2 AT TIME ZONE 'Europe/London')::date) AS "endedOn",
   o.open AS "openDuties", o.missed AS "missedDuties", o.next AS "nextDueAt", (SELECT count(*) FROM found) AS total
 FROM page y JOIN authority a ON a.code = y.home_authority_code
-CROSS JOIN LATERAL (SELECT count(*)::int AS open, count(*) FILTER (WHERE d.missed_from <= $2)::int AS missed,
+CROSS JOIN LATERAL (SELECT count(*)::int AS open, count(*) FILTER (WHERE ${MISSED})::int AS missed,
     min(d.missed_from) FILTER (WHERE d.missed_from > $2) AS next
   FROM duty d WHERE d.case_id = y.id AND d.outcome = 'open' AND ${SEEN}) o
 ORDER BY y.preferred_name, y.id`;

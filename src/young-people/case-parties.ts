@@ -5,6 +5,7 @@ import type { CaseParties } from '../domain/permissions.js';
 export async function loadCaseParties(manager: EntityManager, caseId: number, now: Date): Promise<CaseParties> {
   const [row] = await manager.query<{ parties: CaseParties }[]>(
     `SELECT jsonb_build_object(
+       'id', y.id,
        'homeAuthorityCode', y.home_authority_code,
        'team', y.team,
        'keyWorkerPersonIds', (SELECT coalesce(jsonb_agg(DISTINCT k.person_id), '[]') FROM key_worker_assignment k
@@ -14,7 +15,10 @@ export async function loadCaseParties(manager: EntityManager, caseId: number, no
             'signatoryAsked', EXISTS (SELECT FROM record c WHERE c.placement_id = p.id AND c.kind = 'challenge' AND c.details->>'to' = 'signatory' AND c.taken_back_at IS NULL)) ORDER BY p.id), '[]')
           FROM placement p JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
           WHERE p.case_id = y.id AND p.taken_back_at IS NULL),
-       'highestOpenLevel', (SELECT coalesce(max(e.level), 0) FROM escalation e WHERE e.case_id = y.id AND e.closed_at IS NULL)
+       'highestOpenLevel', (SELECT coalesce(max(e.level), 0) FROM escalation e WHERE e.case_id = y.id AND e.closed_at IS NULL),
+       'excludedPersonIds', (SELECT coalesce(jsonb_agg(x.person_id), '[]') FROM case_exclusion x WHERE x.case_id = y.id AND x.ended_at IS NULL),
+       'restricted', EXISTS (SELECT FROM case_restriction r WHERE r.case_id = y.id AND r.lifted_at IS NULL),
+       'admittedPersonIds', (SELECT coalesce(jsonb_agg(m.person_id), '[]') FROM case_admission m WHERE m.case_id = y.id AND m.ended_at IS NULL)
      ) AS parties FROM young_person y WHERE y.id = $1`,
     [caseId, now],
   );

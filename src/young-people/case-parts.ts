@@ -6,6 +6,7 @@ export const CASE_PARTS = {
   'risk-notices': 'Risk notices',
   emergencies: 'Emergencies',
   records: 'Records',
+  sharing: 'Sharing',
   corrections: 'Corrections',
   messages: 'Messages',
   timeline: 'Timeline',

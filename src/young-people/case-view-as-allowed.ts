@@ -24,13 +24,13 @@ export function asAllowed(view: CaseView): CaseView {
 
 /** Quiet emergencies that another than the reader's own provider raised: a provider knows nothing of them (KW8). */
 function unseenEmergencies({ allowed, placements, emergencies }: CaseView): number[] {
-  if (allowed.includes('emergency.respond')) return [];
+  if (allowed.includes('case.read-private')) return [];
   const own = placements.filter((placement) => placement.allowed.includes('case.read')).map(({ provider }) => provider.id);
   return emergencies.filter(({ quiet, raisedAtProviderId }) => quiet && (raisedAtProviderId === null || !own.includes(raisedAtProviderId))).map(({ id }) => id);
 }
 
-/** Whether the reader is of the home authority's side: a provider corrects no fact but its own. */
-const isHome = ({ allowed }: Pick<CaseView, 'allowed'>): boolean => allowed.includes('fact.correct-any');
+/** Whether the reader is of the home authority's side. */
+const isHome = ({ allowed }: Pick<CaseView, 'allowed'>): boolean => allowed.includes('case.read-private');
 
 /** Of what is recorded on the case as a whole a provider reads what it is asked, and what it recorded itself. */
 function isForReader({ allowed }: CaseView, { kind, placementId, details, recordedAtProviderId }: RecordView): boolean {

@@ -1,4 +1,7 @@
+import { RELEASED } from '../duties/released.js';
+import { sealed } from '../encryption/sealed-sql.js';
 import { careStatusOn } from './care-status-sql.js';
+import { isNotExcluded, postsOfPersonCount } from './case-scope-sql.js';
 
 const list = (select: string, order: string, from: string): string =>
   `(SELECT coalesce(jsonb_agg(jsonb_build_object(${select}) ORDER BY ${order}), '[]') FROM ${from})`;
@@ -6,14 +9,14 @@ const list = (select: string, order: string, from: string): string =>
 const contact = `'personId', n.id, 'name', n.name, 'email', n.email, 'phone', n.phone`;
 
 const keyContacts = list(contact, 'n.name', `post_holding h JOIN person n ON n.id = h.person_id AND n.active
-  WHERE h.post = 'key-contact' AND h.authority_code = y.home_authority_code AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3)`);
+  WHERE h.post = 'key-contact' AND h.authority_code = y.home_authority_code AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3) AND ${postsOfPersonCount('y.id', 'n.id')}`);
 
 const designatedPeople = list(contact, 'n.name', `post_holding h JOIN person n ON n.id = h.person_id AND n.active
-  WHERE h.post = 'designated-person' AND h.provider_id = v.id AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3)`);
+  WHERE h.post = 'designated-person' AND h.provider_id = v.id AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3) AND ${isNotExcluded('y.id', 'n.id')}`);
 
 const plans = list(
-  `'id', l.id, 'number', l.number, 'version', l.version, 'reasonAfterStart', l.reason_after_start, 'writtenByName', coalesce(n.name, 'an import'), 'writtenAt', l.written_at,
-   'sections', ${list(`'section', s.section, 'text', s.text, 'version', s.version, 'writtenByName', coalesce(w.name, 'an import'), 'writtenAt', s.written_at`, 's.id',
+  `'id', l.id, 'number', l.number, 'version', l.version, 'reasonAfterStart', ${sealed('plan', 'reason_after_start', 'l', 'y.id')}, 'writtenByName', coalesce(n.name, 'an import'), 'writtenAt', l.written_at,
+   'sections', ${list(`'section', s.section, 'text', ${sealed('plan_section', 'text', 's', 'y.id')}, 'version', s.version, 'writtenByName', coalesce(w.name, 'an import'), 'writtenAt', s.written_at`, 's.id',
      'plan_section s LEFT JOIN person w ON w.id = s.written_by WHERE s.plan_id = l.id')},
    'agreements', ${list(`'id', g.id, 'party', g.party, 'agreedAt', g.agreed_at, 'witness', g.witness, 'recordedByName', coalesce(r.name, 'an import')`, 'g.id',
      'plan_agreement g LEFT JOIN person r ON r.id = g.recorded_by WHERE g.plan_id = l.id AND g.taken_back_at IS NULL')},
@@ -22,8 +25,9 @@ const plans = list(
 );
 
 const reviewsWhere = (which: string): string => list(
-  `'id', r.id, 'placementIds', CASE WHEN r.placement_id IS NULL THEN '{}'::int[] ELSE r.placement_id || r.also_placement_ids END, 'heldOn', r.held_on, 'reasonElsewhere', r.reason_elsewhere, 'present', r.present, 'whatChanged', r.what_changed,
-   'youngPersonsView', r.young_persons_view, 'feelsSafe', r.feels_safe, 'attended', r.attended, 'countsFor', r.counts_for, 'pepQuality', r.pep_quality, 'pepForm', r.pep_form,
+  `'id', r.id, 'placementIds', CASE WHEN r.placement_id IS NULL THEN '{}'::int[] ELSE r.placement_id || r.also_placement_ids END, 'heldOn', r.held_on,
+   'reasonElsewhere', ${sealed('review', 'reason_elsewhere', 'r', 'y.id')}, 'present', ${sealed('review', 'present', 'r', 'y.id')}, 'whatChanged', ${sealed('review', 'what_changed', 'r', 'y.id')},
+   'youngPersonsView', ${sealed('review', 'young_persons_view', 'r', 'y.id')}, 'feelsSafe', r.feels_safe, 'attended', r.attended, 'countsFor', r.counts_for, 'pepQuality', r.pep_quality, 'pepForm', r.pep_form,
    'recordedByName', coalesce(n.name, 'an import')`,
   'r.held_on DESC', `review r LEFT JOIN person n ON n.id = r.recorded_by WHERE r.case_id = y.id AND ${which} AND r.taken_back_at IS NULL`,
 );
@@ -41,28 +45,28 @@ const agreements = list(
 const placements = list(
   `'id', p.id, 'provider', jsonb_build_object('id', v.id, 'name', v.name, 'type', v.type, 'authorityName', va.name), 'course', p.course,
    'level', p.level, 'agreedOn', p.agreed_on, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
-   'ending', (SELECT jsonb_build_object('id', e.id, 'kind', e.kind, 'endedOn', e.ended_on, 'reason', e.reason, 'breach', e.breach, 'breachReasons', e.breach_reasons)
+   'ending', (SELECT jsonb_build_object('id', e.id, 'kind', e.kind, 'endedOn', e.ended_on, 'reason', ${sealed('placement_ending', 'reason', 'e', 'y.id')})
       FROM placement_ending e WHERE e.placement_id = p.id AND e.taken_back_at IS NULL),
    'agreements', ${agreements}, 'designatedPeople', ${designatedPeople}, 'plans', ${plans}, 'reviews', ${reviews}`,
   'p.starts_on DESC, p.id DESC', 'placement p JOIN provider v ON v.id = p.provider_id JOIN authority va ON va.code = v.authority_code WHERE p.case_id = y.id AND p.taken_back_at IS NULL',
 );
 
 const riskNotices = list(
-  `'id', t.id, 'placementId', t.placement_id, 'kind', t.kind, 'whatHappened', t.what_happened, 'occurredAt', t.occurred_at,
+  `'id', t.id, 'placementId', t.placement_id, 'kind', t.kind, 'whatHappened', ${sealed('risk_notice', 'what_happened', 't', 'y.id')}, 'occurredAt', t.occurred_at,
    'recordedAt', t.recorded_at, 'recordedByName', n.name,
    'calls', ${list(`'id', c.id, 'to', c.recipient, 'calledAt', c.called_at, 'outcome', c.outcome, 'spokeTo', c.spoke_to, 'recordedByName', r.name`, 'c.called_at, c.id',
      'risk_call c JOIN person r ON r.id = c.recorded_by WHERE c.notice_id = t.id AND c.taken_back_at IS NULL')},
    'acknowledgements', ${list(`'id', k.id, 'by', k.recipient, 'acknowledgedAt', k.acknowledged_at, 'name', r.name`, 'k.id',
      'risk_acknowledgement k JOIN person r ON r.id = k.person_id WHERE k.notice_id = t.id AND k.taken_back_at IS NULL')},
-   'meetings', ${list(`'id', m.id, 'heldOn', m.held_on, 'present', m.present, 'outcome', m.outcome, 'notes', m.notes`, 'm.held_on, m.id',
+   'meetings', ${list(`'id', m.id, 'heldOn', m.held_on, 'present', ${sealed('professionals_meeting', 'present', 'm', 'y.id')}, 'outcome', m.outcome, 'notes', ${sealed('professionals_meeting', 'notes', 'm', 'y.id')}`, 'm.held_on, m.id',
      'professionals_meeting m WHERE m.notice_id = t.id AND m.taken_back_at IS NULL')}`,
   't.occurred_at DESC, t.id DESC', 'risk_notice t JOIN person n ON n.id = t.recorded_by WHERE t.case_id = y.id AND t.taken_back_at IS NULL',
 );
 
 const emergencies = list(
-  `'id', e.id, 'placementId', e.placement_id, 'whatHappened', e.what_happened, 'raisedAt', e.raised_at, 'raisedByName', n.name,
-   'raisedAtProviderId', n.provider_id, 'quiet', e.quiet, 'howToReach', e.how_to_reach, 'acknowledgedAt', e.acknowledged_at, 'acknowledgedByName', k.name,
-   'respondedAt', e.responded_at, 'respondedByName', r.name, 'response', e.response`,
+  `'id', e.id, 'placementId', e.placement_id, 'whatHappened', ${sealed('emergency', 'what_happened', 'e', 'y.id')}, 'raisedAt', e.raised_at, 'raisedById', n.id, 'raisedByName', n.name,
+   'raisedAtProviderId', n.provider_id, 'quiet', e.quiet, 'howToReach', ${sealed('emergency', 'how_to_reach', 'e', 'y.id')}, 'acknowledgedAt', e.acknowledged_at, 'acknowledgedByName', k.name,
+   'respondedAt', e.responded_at, 'respondedByName', r.name, 'response', ${sealed('emergency', 'response', 'e', 'y.id')}`,
   'e.raised_at DESC, e.id DESC',
   'emergency e JOIN person n ON n.id = e.raised_by LEFT JOIN person r ON r.id = e.responded_by LEFT JOIN person k ON k.id = e.acknowledged_by WHERE e.case_id = y.id AND e.taken_back_at IS NULL',
 );
@@ -74,14 +78,14 @@ const keyWorkers = list(
 );
 
 export const recordFields = `'id', c.id, 'kind', c.kind, 'placementId', c.placement_id, 'aboutId', c.about_id, 'happenedOn', c.happened_on, 'details', c.details,
-   'words', c.words, 'recordedByName', coalesce(n.name, 'an import'), 'recordedAt', c.recorded_at, 'recordedAtProviderId', n.provider_id`;
+   'words', ${sealed('record', 'words', 'c', 'y.id')}, 'recordedByName', coalesce(n.name, 'an import'), 'recordedAt', c.recorded_at, 'recordedAtProviderId', n.provider_id`;
 
 const records = list(recordFields, 'c.happened_on DESC, c.id DESC', 'record c LEFT JOIN person n ON n.id = c.recorded_by WHERE c.case_id = y.id AND c.taken_back_at IS NULL');
 
 const duties = list(
   `'id', d.id, 'key', d.key, 'clause', d.clause, 'owedBy', d.owed_by, 'placementId', d.placement_id, 'opensAt', d.opens_at, 'dueOn', d.due_on,
    'dueAt', d.due_at, 'missedFrom', d.missed_from, 'preferredFrom', d.preferred_from, 'preferredTo', d.preferred_to, 'targetOn', d.target_on,
-   'why', d.why, 'outcome', d.outcome, 'metOn', d.met_on, 'metAt', d.met_at, 'because', d.because, 'late', d.late, 'heldUntil', d.held_until, 'releaseId', w.id,
+   'why', d.why, 'outcome', d.outcome, 'metOn', d.met_on, 'metAt', d.met_at, 'because', CASE WHEN d.because = '${RELEASED}' AND w.id IS NOT NULL THEN ${sealed('duty_release', 'reason', 'w', 'y.id')} ELSE to_jsonb(d.because) END, 'late', d.late, 'heldUntil', d.held_until, 'releaseId', w.id,
    'escalationId', e.id, 'escalationLevel', e.level`,
   `(d.outcome <> 'open'), d.missed_from NULLS LAST, d.id`,
   'duty d LEFT JOIN escalation e ON e.duty_id = d.id AND e.closed_at IS NULL LEFT JOIN duty_release w ON w.duty_key = d.key AND w.taken_back_at IS NULL WHERE d.case_id = y.id',
@@ -91,7 +95,8 @@ const duties = list(
 export const CASE_VIEW_SQL = `
 SELECT jsonb_build_object('id', y.id, 'reference', y.reference, 'version', y.version, 'homeAuthority', jsonb_build_object('code', a.code, 'name', a.name),
     'team', y.team, 'localId', y.local_id, 'preferredName', y.preferred_name, 'legalName', y.legal_name, 'bornOn', y.born_on)
-  || jsonb_build_object('uln', y.uln, 'upn', y.upn, 'careStatus', ${careStatusOn('$3')}, 'registeredCareStatus', y.care_status, 'keyWorkers', ${keyWorkers}, 'keyContacts', ${keyContacts},
+  || jsonb_build_object('uln', ${sealed('young_person', 'uln', 'y', 'y.id')}, 'upn', ${sealed('young_person', 'upn', 'y', 'y.id')}, 'careStatus', ${careStatusOn('$3')}, 'registeredCareStatus', y.care_status,
+    'keyWorkers', ${keyWorkers}, 'keyContacts', ${keyContacts},
     'placements', ${placements}, 'meetings', ${meetings}, 'riskNotices', ${riskNotices}, 'emergencies', ${emergencies}, 'records', ${records}, 'duties', ${duties}) AS view
 FROM young_person y JOIN authority a ON a.code = y.home_authority_code WHERE y.id = $1 AND $2::timestamptz IS NOT NULL AND $3::date IS NOT NULL`;
 

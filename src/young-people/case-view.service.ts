@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { transaction } from '../database/unit-of-work.js';
+import { inRole, transaction } from '../database/unit-of-work.js';
+import { openSealed } from '../encryption/sealed-sql.js';
 import { can, PERMISSIONS, relationsTo, type Action, type Actor } from '../domain/permissions.js';
 import { birthday } from '../domain/time/academic-year.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { notAllowed } from '../errors.js';
+import { withBreaches } from '../placements/breaches.js';
 import { isPutTo } from '../records/who-answers.js';
 import { withClocks } from '../reviews/review-clocks.js';
 import { loadSettings } from '../settings/load-settings.js';
+import { endOfCase } from './case-ended.js';
 import { actInWords, CaseWork, type OpenCase } from './case-work.service.js';
 import type { CaseView, DutyView, LimitedCaseView, RecordView } from './case-view.js';
 import { CASE_VIEW_SQL, LIMITED_CASE_VIEW_SQL } from './case-view-sql.js';
@@ -21,26 +24,44 @@ export class CaseViewService {
   constructor(private readonly cases: CaseWork) {}
 
   /**
-   * Everything a case's pages show, in one statement, as much of it as this person may see: the full view or the limited one.
+   * Everything a case's pages show, as much of it as this person may see: the full view or the limited one.
    * That they looked is written to the trail. Errors: NOT_FOUND.
    */
   async readCase(actor: Actor, reference: string): Promise<CaseView | LimitedCaseView> {
     return this.cases.read(actor, reference, async ({ youngPerson, parties, now, today }) => {
       const { manager } = transaction();
       const full = can(actor, 'case.read', parties, today);
-      const [row] = await manager.query<{ view: CaseView | LimitedCaseView }[]>(full ? CASE_VIEW_SQL : LIMITED_CASE_VIEW_SQL, [youngPerson.id, now, today]);
+      const read = (sql: string) => manager.query<{ view: CaseView | LimitedCaseView }[]>(sql, [youngPerson.id, now, today]);
+      // The limited view is what its statement says and no row of the case besides.
+      const [row] = full ? await read(CASE_VIEW_SQL) : await inRole('engine', () => read(LIMITED_CASE_VIEW_SQL));
       if (!row) throw new Error('the case that was opened is gone');
-      const view = reviveInstants(row.view);
-      const isPutToReader = (record: RecordView) => isPutTo(actor, { parties }, record);
-      if ('limited' in view) return limitedTo(actor, { parties, today }, view);
+      const view = reviveInstants(await openSealed(manager, row.view));
+      const ended = await endOfCase(manager, youngPerson, now);
+      if ('limited' in view) return limitedTo(actor, { parties, today }, { ...view, endedOn: ended?.on ?? null });
       const allowed = (placementId?: number) => ACTIONS.filter((action) => can(actor, action, parties, today, placementId));
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
       const settings = (await loadSettings(manager))(view.homeAuthority.code);
-      const { meetings, placements: clocked } = withClocks(view, settings);
-      const placements = clocked.map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
-      const records = view.records.map((one) => ({ ...one, isPutToReader: isPutToReader(one) }));
-      return asAllowed({ ...view, records, now, duties, placements, meetings, allowed: allowed(), age: ageOn(view.bornOn, today) });
+      const clocked = withClocks(view, settings);
+      const placements = (await withBreaches(manager, youngPerson.id, clocked.placements)).map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
+      const records = view.records.map((one) => ({ ...one, isPutToReader: isPutTo(actor, { parties }, one) }));
+      return asAllowed({ ...view, ended, records, now, duties, placements, meetings: clocked.meetings, allowed: allowed(), age: ageOn(view.bornOn, today) });
     }, { action: 'case.read-limited' });
+  }
+
+  /**
+   * A young person's own case, as it is written, for their own pages to choose from. That they looked is part of the trail.
+   * Errors: NOT_FOUND.
+   */
+  async readOwnCase(actor: Actor, reference: string): Promise<CaseView> {
+    return this.cases.read(actor, reference, async ({ youngPerson, now, today }) => {
+      const { manager } = transaction();
+      const [row] = await manager.query<{ view: CaseView }[]>(CASE_VIEW_SQL, [youngPerson.id, now, today]);
+      if (!row) throw new Error('the case that was opened is gone');
+      const view = reviveInstants(await openSealed(manager, row.view));
+      const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
+      const placements = view.placements.map((placement) => ({ ...placement, allowed: [] }));
+      return { ...view, now, duties, placements, allowed: [], age: ageOn(view.bornOn, today) };
+    }, { action: 'own-case.read' });
   }
 
   /** The case, for a form that records something on it or on one of its placements. Errors: NOT_FOUND, NOT_ALLOWED. */

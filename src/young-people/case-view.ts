@@ -5,6 +5,7 @@ import type { Attendee, MeetingClock, MeetingKind, SafetyAnswer } from '../domai
 import type { PlanSectionName } from '../domain/agreement/plan-sections.js';
 import type { Action } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
+import type { CaseEnded } from './case-ended.js';
 
 /** Somebody with a part in a case, and how to reach them. */
 export interface Contact {
@@ -89,6 +90,7 @@ export interface EmergencyView {
   placementId: number | null;
   whatHappened: string;
   raisedAt: Date;
+  raisedById: number;
   raisedByName: string;
   /** The provider of whoever raised it, where they are of one. */
   raisedAtProviderId: number | null;
@@ -168,6 +170,8 @@ export interface CaseView {
   /** Today's; `registeredCareStatus` is that of the registration. */
   careStatus: string;
   registeredCareStatus: string;
+  /** Whether the case has ended: since when, why, and who has taken over. */
+  ended: CaseEnded | null;
   keyWorkers: (Contact & { id: number; kind: string; fromAt: Date; untilAt: Date | null; authorityToActConfirmedAt: Date | null; acknowledgements: { id: number; placementId: number; acknowledgedAt: Date }[] })[];
   keyContacts: Contact[];
   placements: PlacementView[];
@@ -185,6 +189,8 @@ export interface CaseView {
 export interface LimitedCaseView {
   limited: true;
   reference: string;
+  /** The day on which the case ended. */
+  endedOn: LocalDate | null;
   homeAuthority: { code: string; name: string };
   keyContacts: Contact[];
   /** `maySupport`: whether this person may ask the home Virtual School about it, and answer (VS3). */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
-import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { tracedAs } from '../domain/capacity.js';
 import { can, type Action, type Actor, type CaseParties, type PlacementAction } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
@@ -31,6 +32,8 @@ export type Change = {
   subject?: string;
   /** Names of the fields recorded. */
   fields?: string[];
+  /** What the trail calls it, where that is more than the policy asks about. */
+  trail?: string;
 } & ({ action: Exclude<Action, PlacementAction>; placementId?: number | MaybePlacementOf } | { action: PlacementAction; placementId: number | PlacementOf });
 
 /** Finds the placement in the opened case, where the change names something that hangs on it. Errors: NOT_FOUND. */
@@ -38,6 +41,9 @@ type PlacementOf = (opened: OpenCase) => Promise<number>;
 
 /** The same, where what it hangs on may be the case itself. */
 type MaybePlacementOf = (opened: OpenCase) => Promise<number | undefined>;
+
+/** With none of these, a case is not there for somebody. */
+const SIGHT: readonly Action[] = ['case.read', 'case.read-limited', 'own-case.read'];
 
 /** `risk-notice.report`: report the risk notice. */
 export function actInWords(action: Action): string {
@@ -73,7 +79,7 @@ export class CaseWork {
     return this.unitOfWork.run(async () => {
       const opened = await this.open(actor, reference);
       ask(actor, question, opened);
-      await this.audit.record(actor.personId, { name: 'case.read', caseId: opened.youngPerson.id });
+      await this.audit.record(actor.personId, { name: 'case.read', caseId: opened.youngPerson.id, ...tracedAs(actor, question.action, opened.parties, opened.today) });
       return work(opened);
     });
   }
@@ -86,17 +92,20 @@ export class CaseWork {
     return this.unitOfWork.run(async ({ manager }) => {
       const opened = await this.open(actor, reference, true);
       const { youngPerson } = opened;
-      const placementId = typeof change.placementId === 'function' ? await change.placementId(opened) : change.placementId;
-      ask(actor, { action: change.action, placementId }, opened);
-      const result = await work(opened);
-      await manager.increment(YoungPerson, { id: youngPerson.id }, 'version', 1);
-      youngPerson.version += 1;
+      // The trace first: without it the database shows and takes nothing of the case. A refusal takes it along.
       await this.audit.record(actor.personId, {
-        name: change.action,
+        name: change.trail ?? change.action,
         caseId: youngPerson.id,
         subject: change.subject ?? null,
         fields: change.fields ?? [],
+        ...tracedAs(actor, change.action, opened.parties, opened.today),
       });
+      ask(actor, { action: change.action }, opened);
+      const placementId = typeof change.placementId === 'function' ? await change.placementId(opened) : change.placementId;
+      ask(actor, { action: change.action, placementId }, opened);
+      const result = await work(opened);
+      await inRole('engine', () => manager.increment(YoungPerson, { id: youngPerson.id }, 'version', 1));
+      youngPerson.version += 1;
       await this.duties.rederive([youngPerson.id]);
       return result;
     });
@@ -113,6 +122,14 @@ export class CaseWork {
   }
 
   private async open(actor: Actor, reference: string, forChange = false): Promise<OpenCase> {
+    const { youngPerson, parties, now } = await inRole('engine', () => this.find(reference, forChange));
+    const today = londonDate(now);
+    if (!SIGHT.some((action) => can(actor, action, parties, today))) throw notFound('case');
+    return { youngPerson, parties, now, today };
+  }
+
+  /** Who has a part in a case has to be known before it is known who may see it: the policy is asked of it at once. */
+  private async find(reference: string, forChange: boolean): Promise<Pick<OpenCase, 'youngPerson' | 'parties' | 'now'>> {
     const { manager, nowThatLocked } = transaction();
     const youngPerson = await manager.findOne(YoungPerson, {
       where: { reference },
@@ -120,9 +137,6 @@ export class CaseWork {
     });
     if (!youngPerson) throw notFound('case');
     const now = forChange ? await nowThatLocked() : transaction().now;
-    const parties = await loadCaseParties(manager, youngPerson.id, now);
-    const today = londonDate(now);
-    if (!can(actor, 'case.read', parties, today) && !can(actor, 'case.read-limited', parties, today)) throw notFound('case');
-    return { youngPerson, parties, now, today };
+    return { youngPerson, parties: await loadCaseParties(manager, youngPerson.id, now), now };
   }
 }

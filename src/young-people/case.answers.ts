@@ -26,6 +26,12 @@ export class KeyWorkerAnswer extends ContactAnswer {
   @Shows.many(() => KeyWorkerAcknowledgementAnswer, { of: 'the designated people who know, one for each placement (SC2)' }) acknowledgements: KeyWorkerAcknowledgementAnswer[];
 }
 
+export class CaseEndedAnswer {
+  @Shows.date() on: string;
+  @Shows.text() because: string;
+  @Shows.text({ nullable: true, of: 'which authority, and whom to call there' }) takenOverBy: string | null;
+}
+
 /** A case as somebody with the full view reads it. */
 export class CaseAnswer {
   @Shows.id({ of: 'the number of the fact `young-person`' }) id: number;
@@ -43,6 +49,7 @@ export class CaseAnswer {
   @Shows.text({ nullable: true, of: 'unique pupil number' }) upn: string | null;
   @Shows.choice(Object.keys(CARE_STATUSES), { of: 'today' }) careStatus: string;
   @Shows.choice(Object.keys(CARE_STATUSES), { of: 'when the case was registered; changes are records of the kind care-status' }) registeredCareStatus: string;
+  @Shows.one(() => CaseEndedAnswer, { nullable: true, of: 'null while the case runs' }) ended: CaseEndedAnswer | null;
   @Shows.many(() => KeyWorkerAnswer, { of: 'the newest first' }) keyWorkers: KeyWorkerAnswer[];
   @Shows.many(() => ContactAnswer, { of: "the home authority's Virtual School" }) keyContacts: ContactAnswer[];
   @Shows.many(() => PlacementAnswer) placements: PlacementAnswer[];
@@ -66,6 +73,7 @@ export class LimitedPlacementAnswer {
 export class LimitedCaseAnswer {
   @Shows.flag({ of: 'always true' }) limited: true;
   @Shows.text() reference: string;
+  @Shows.date({ nullable: true, of: 'the day on which the case ended' }) endedOn: string | null;
   @Shows.one(() => AuthorityAnswer) homeAuthority: AuthorityAnswer;
   @Shows.many(() => ContactAnswer) keyContacts: ContactAnswer[];
   @Shows.many(() => LimitedPlacementAnswer) placements: LimitedPlacementAnswer[];
@@ -86,6 +94,7 @@ export class CaseListItemAnswer {
   @Shows.choice(Object.keys(CARE_STATUSES)) careStatus: string;
   @Shows.text({ nullable: true }) keyWorkerName: string | null;
   @Shows.texts() providerNames: string[];
+  @Shows.date({ nullable: true, of: 'the day on which the case ended' }) endedOn: string | null;
   @Shows.number() openDuties: number;
   @Shows.number() missedDuties: number;
   @Shows.instant({ nullable: true, of: 'when the next open duty would be missed' }) nextDueAt: Date | null;

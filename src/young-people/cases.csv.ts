@@ -1,27 +1,36 @@
-import { Controller, Get, Header, Query } from '@nestjs/common';
-import { Allow } from '../web/allow.js';
+import { Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { csvOf } from '../web/csv.js';
 import { CurrentActor } from '../web/current-actor.js';
+import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
+import { CaseExports } from './case-exports.service.js';
 import { filterOf, lastDayBefore } from './case-filters.js';
-import { CaseListService, type CaseListItem } from './case-list.service.js';
-import { CasesQuery } from './cases.query.js';
+import type { CaseListItem } from './case-list.service.js';
+import { CasesCsvQuery } from './cases.query.js';
 
-/** As many as a file that comes in may have; no authority has as many cases. */
-const EXPORTED = 100_000;
-
-/** What the case list shows, for a spreadsheet. */
-@Controller('cases.csv')
+/** What the case list shows, for a spreadsheet: a few cases at once, many once a second person has approved; a disclosure for each case in it (P7). */
+@Controller()
 export class CasesCsv {
-  constructor(private readonly cases: CaseListService) {}
+  constructor(private readonly exports: CaseExports) {}
 
-  @Get()
+  @Get('cases.csv')
   @Allow.signedIn()
+  @NeedsProof()
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="cases.csv"')
-  async export(@CurrentActor() person: SignedIn, @Query() query: CasesQuery): Promise<string> {
-    const { items } = await this.cases.listCases(person, filterOf(query), null, EXPORTED);
-    return csvOf(COLUMNS, items);
+  async few(@CurrentActor() person: SignedIn, @Query() { why = 'work', ...query }: CasesCsvQuery): Promise<string> {
+    return csvOf(COLUMNS, await this.exports.few(person, filterOf(query), why));
+  }
+
+  @Post('approvals/:id/cases.csv')
+  @Allow.signedIn()
+  @NeedsProof()
+  @HttpCode(200)
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="cases.csv"')
+  async many(@CurrentActor() person: SignedIn, @Param('id', ParseId) id: number): Promise<string> {
+    return csvOf(COLUMNS, await this.exports.fetch(person, id));
   }
 }
 
@@ -33,6 +42,7 @@ const COLUMNS: Record<string, (item: CaseListItem) => string | number | Date | n
   care_status: (item) => item.careStatus,
   key_worker: (item) => item.keyWorkerName,
   providers: (item) => item.providerNames.join('; '),
+  ended_on: (item) => item.endedOn,
   open_duties: (item) => item.openDuties,
   missed_duties: (item) => item.missedDuties,
   next_due_on: (item) => lastDayBefore(item.nextDueAt),

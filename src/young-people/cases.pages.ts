@@ -6,6 +6,7 @@ import { hrefWith } from '../web/links.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CaseChoicesService } from './case-choices.service.js';
 import { chipsFor, filterOf, lastDayBefore } from './case-filters.js';
+import { ALONE_CASES } from './case-exports.service.js';
 import { CaseListService } from './case-list.service.js';
 import { CasesQuery } from './cases.query.js';
 
@@ -36,7 +37,9 @@ export class CasesPages {
       mayRegister: person.posts.some(({ post }) => ['team-manager', 'key-contact', 'virtual-head'].includes(post)),
       nextHref: list.after && hrefWith('/cases', filters, { after: list.after }),
       firstHref: query.after ? hrefWith('/cases', filters) : null,
-      csvHref: hrefWith('/cases.csv', filters),
+      ...(list.total > ALONE_CASES
+        ? { exportHref: hrefWith('/cases/export', filters) }
+        : { csvHref: hrefWith('/cases.csv', filters), csvMeetingHref: hrefWith('/cases.csv', filters, { why: 'meeting' }), csvReturnHref: hrefWith('/cases.csv', filters, { why: 'return' }) }),
     });
   }
 }

@@ -13,3 +13,12 @@ export class TimelineQuery {
   @ChoiceField(TIMELINE_KINDS, { description: 'what to show', optional: true }) kind?: TimelineKind;
   @TextField({ description: 'after', max: 500, optional: true }) after?: string;
 }
+
+/** What a list is taken out for: it is written down with each case in it, and the young person reads it. */
+export const EXPORT_REASONS = { work: 'to work with the cases on it', meeting: 'for a meeting about them', return: 'for a return that the law asks for' } as const;
+
+export type ExportReason = keyof typeof EXPORT_REASONS;
+
+export class CasesCsvQuery extends CasesQuery {
+  @ChoiceField(EXPORT_REASONS, { description: 'what it is for', optional: true }) why?: ExportReason;
+}

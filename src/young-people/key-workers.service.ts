@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, Not } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
+import { CaseExclusion } from '../case-access/case-exclusion.entity.js';
 import { transaction } from '../database/unit-of-work.js';
 import type { Actor } from '../domain/permissions.js';
+import { londonDate } from '../domain/time/london.js';
 import { conflict, invalid } from '../errors.js';
 import { happenedAt } from '../happened.js';
 import { Person } from '../people/person.entity.js';
+import { refuseAfterEnd } from './case-ended.js';
 import { CaseWork } from './case-work.service.js';
 import { KeyWorkerAssignment } from './key-worker-assignment.entity.js';
 import type { AssignKeyWorkerDto, EndKeyWorkerDto } from './young-people.dto.js';
@@ -15,7 +18,7 @@ export class KeyWorkersService {
 
   /**
    * Assigns a key worker from an instant on, in place of whoever was (SC1; SC2 for each placement).
-   * Errors: INVALID (UNKNOWN_PERSON, IN_THE_FUTURE, TOO_EARLY), ALREADY_KEY_WORKER.
+   * Errors: INVALID (UNKNOWN_PERSON, EXCLUDED, IN_THE_FUTURE, TOO_EARLY), ALREADY_KEY_WORKER.
    */
   async assignKeyWorker(actor: Actor, reference: string, dto: AssignKeyWorkerDto): Promise<KeyWorkerAssignment> {
     return this.cases.change(actor, reference, { action: 'key-worker.assign', fields: Object.keys(dto) }, async ({ youngPerson, now }) => {
@@ -23,6 +26,9 @@ export class KeyWorkersService {
       const person = await manager.findOneBy(Person, { id: dto.personId, active: true });
       if (person?.authorityCode !== youngPerson.homeAuthorityCode) {
         throw invalid([{ code: 'UNKNOWN_PERSON', field: 'personId', sentence: 'Choose a person of the home authority. If they are not listed, ask the administrator to add them.' }]);
+      }
+      if (await manager.existsBy(CaseExclusion, { caseId: youngPerson.id, personId: person.id, endedAt: IsNull() })) {
+        throw invalid([{ code: 'EXCLUDED', field: 'personId', sentence: 'They may have nothing to do with this case. Choose somebody else.' }]);
       }
       const running = await this.running(youngPerson.id);
       if (running?.personId === person.id) {
@@ -32,6 +38,7 @@ export class KeyWorkersService {
         return manager.save(KeyWorkerAssignment, { ...running, authorityToActConfirmedAt: now });
       }
       const fromAt = happenedAt('fromAt', dto.fromAt, now, running ? { at: running.fromAt, what: "the last key worker's own start" } : await this.lastEnd(youngPerson.id));
+      await refuseAfterEnd(youngPerson, now, londonDate(fromAt));
       if (running) await manager.update(KeyWorkerAssignment, { id: running.id }, { untilAt: fromAt });
       return manager.save(KeyWorkerAssignment, {
         caseId: youngPerson.id,
@@ -54,12 +61,12 @@ export class KeyWorkersService {
     });
   }
 
-  /** Whom the home authority has, for people to choose from. Errors: NOT_FOUND. */
+  /** Whom the home authority has, for people to choose from: nobody excluded from the case. Errors: NOT_FOUND. */
   async peopleToAssign(actor: Actor, reference: string): Promise<Pick<Person, 'id' | 'name' | 'email'>[]> {
-    return this.cases.read(actor, reference, ({ youngPerson }) =>
+    return this.cases.read(actor, reference, ({ youngPerson, parties }) =>
       transaction().manager.find(Person, {
         select: { id: true, name: true, email: true },
-        where: { authorityCode: youngPerson.homeAuthorityCode, active: true },
+        where: { authorityCode: youngPerson.homeAuthorityCode, active: true, id: Not(In([...parties.excludedPersonIds])) },
         order: { name: 'ASC', id: 'ASC' },
       }),
     );

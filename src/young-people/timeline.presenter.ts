@@ -6,7 +6,7 @@ export interface TimelineLine extends TimelineEntry {
   times: number;
 }
 
-/** Somebody who looks at five pages of a case in a row on one day is one line, at the newest time, that says so. */
+/** Somebody who looks at five pages of a case in a row on one day, as the same and for the same, is one line, at the newest time, that says so. */
 export function withoutRepeats(entries: readonly TimelineEntry[]): TimelineLine[] {
   const lines: TimelineLine[] = [];
   for (const entry of entries) {
@@ -18,4 +18,4 @@ export function withoutRepeats(entries: readonly TimelineEntry[]): TimelineLine[
 }
 
 const isSameLook = (one: TimelineEntry, other: TimelineEntry) =>
-  one.event === 'case.read' && other.event === 'case.read' && one.by?.personId === other.by?.personId && londonDate(one.at) === londonDate(other.at);
+  one.event === 'case.read' && other.event === 'case.read' && one.by?.personId === other.by?.personId && one.capacity === other.capacity && one.purpose === other.purpose && londonDate(one.at) === londonDate(other.at);

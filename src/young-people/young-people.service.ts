@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { checkUln, isUpn } from '../domain/identifiers.js';
+import { capacityFor } from '../domain/capacity.js';
 import { can, type Actor, type CaseParties } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
@@ -22,7 +23,7 @@ export class YoungPeopleService {
 
   /** Registers a young person as a case of their home authority (opens SC1). Errors: NOT_ALLOWED, INVALID, ALREADY_REGISTERED. */
   async registerYoungPerson(actor: Actor, dto: RegisterYoungPersonDto): Promise<YoungPerson> {
-    return this.unitOfWork.run(async ({ manager, now }) => {
+    return this.unitOfWork.runIn('engine', async ({ manager, now }) => {
       const today = londonDate(now);
       if (!can(actor, 'case.register', newCase(dto.homeAuthorityCode, dto.team ?? null), today)) throw notAllowed('register young people of this authority');
       const reasons = registrationFaults(dto, today);
@@ -46,7 +47,7 @@ export class YoungPeopleService {
         refreshAt: null,
         version: 1,
       });
-      await this.audit.record(actor.personId, { name: 'case.register', caseId: youngPerson.id, fields: Object.keys(dto) });
+      await this.audit.record(actor.personId, { name: 'case.register', caseId: youngPerson.id, fields: Object.keys(dto), capacity: capacityFor(actor, 'case.register', newCase(dto.homeAuthorityCode, dto.team ?? null), today) });
       await this.duties.rederive([youngPerson.id]);
       return youngPerson;
     });
@@ -64,7 +65,9 @@ export class YoungPeopleService {
   }
 }
 
-const newCase = (homeAuthorityCode: string, team: string | null): CaseParties => ({ homeAuthorityCode, team, keyWorkerPersonIds: [], placements: [], highestOpenLevel: 0 });
+const newCase = (homeAuthorityCode: string, team: string | null): CaseParties => ({
+  id: 0, homeAuthorityCode, team, keyWorkerPersonIds: [], placements: [], highestOpenLevel: 0, excludedPersonIds: [], restricted: false, admittedPersonIds: [],
+}); // prettier-ignore
 
 function registrationFaults(dto: RegisterYoungPersonDto, today: string): Reason[] {
   const reasons: Reason[] = [];

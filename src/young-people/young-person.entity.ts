@@ -18,6 +18,9 @@ export class YoungPerson {
   @Column({ type: 'date', name: 'born_on' }) bornOn: LocalDate;
   @Column({ type: 'text', nullable: true }) uln: string | null;
   @Column({ type: 'text', nullable: true }) upn: string | null;
+  /** Their keyed hashes, by which rows are found; written with them, and not read. */
+  @Column({ type: 'bytea', nullable: true, name: 'uln_hash', select: false }) ulnHash?: Buffer | null;
+  @Column({ type: 'bytea', nullable: true, name: 'upn_hash', select: false }) upnHash?: Buffer | null;
   /** When the case was registered; what it became later is recorded with its day (`care-status`). */
   @Column({ type: 'text', name: 'care_status' }) careStatus: CareStatus;
   @Column({ type: 'timestamptz', name: 'registered_at' }) registeredAt: Date;

@@ -7,16 +7,19 @@ import { AppModule } from '../../src/app.module.js';
 import { Clock } from '../../src/clock.js';
 import { readConfig, withPort, type InstallationKind, type RunConfig } from '../../src/config.js';
 import { freePort } from '../../src/database/free-port.js';
+import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { DutyClock } from '../../src/duties/duty-clock.service.js';
 import { ComposeMessages } from '../../src/notifications/compose-messages.service.js';
 import { SendMessage } from '../../src/notifications/send-message.service.js';
 import { AccessTokensService } from '../../src/sign-in/access-tokens.service.js';
+import { EVERY_SCOPE } from '../../src/sign-in/scopes.js';
 import { SignedInPeople } from '../../src/sign-in/signed-in-people.service.js';
 import type { SignedIn } from '../../src/web/visitor.js';
 import { setUpWeb, webAdapter } from '../../src/web/pipeline.js';
 import { at } from './case-facts.js';
-import { freshDatabase } from './database.js';
+import { freshDatabase, openDatabase } from './database.js';
 import { send as sendHttp } from './http.js';
+import { TEST_KEYS } from './keys.js';
 import { EVERYONE, makeRegion, type Region, type Who } from './region.js';
 
 export interface Answer<T = unknown> {
@@ -29,7 +32,10 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 export interface TestApplication {
   app: NestFastifyApplication;
+  /** The tables as the system has them. */
   dataSource: DataSource;
+  /** The tables as the server's superuser has them, who may change them. */
+  operator: DataSource;
   /** `config.publicUrl` is where it listens. */
   config: RunConfig;
   region: Region;
@@ -56,24 +62,27 @@ const YEARS_10 = 3650;
  * The real application, without its worker, on a database of its own with the region of region.ts; time stands still at
  * 09:00 on Monday 11 May 2026.
  */
-export async function startTestApplication(options: { kind?: InstallationKind; smtpUrl?: string } = {}): Promise<TestApplication> {
-  const { kind = 'training', smtpUrl } = options;
+export async function startTestApplication(options: { kind?: InstallationKind; smtpUrl?: string; pool?: number } = {}): Promise<TestApplication> {
+  const { kind = 'training', smtpUrl, pool = 10 } = options;
   const database = await freshDatabase();
-  const environment = { DATABASE_URL: database.url, LOG_LEVEL: 'silent', INSTALLATION: kind, PORT: '0', ...(smtpUrl && { SMTP_URL: smtpUrl }) };
+  const environment = { DATABASE_URL: database.url, LOG_LEVEL: 'silent', INSTALLATION: kind, PORT: '0', DATABASE_POOL: String(pool), ...(smtpUrl && { SMTP_URL: smtpUrl }) };
   const port = await freePort('127.0.0.1');
-  const config: RunConfig = { ...withPort(readConfig(environment, ['--web']), port), databaseUrl: database.url };
+  const config: RunConfig = { ...withPort(readConfig(environment, ['--web']), port), databaseUrl: database.url, keys: TEST_KEYS };
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), webAdapter(), { logger: false, abortOnError: false });
   const routes: string[] = [];
   app.getHttpAdapter().getInstance().addHook('onRoute', ({ method, url }) => void routes.push(...[method].flat().map((one) => `${one} ${url}`)));
   let now = at('2026-05-11 09:00');
   app.get(Clock).realNow = () => now;
+  // What a test does by calling a service is the system's; what comes by a request is its sender's.
+  app.get(UnitOfWork).ambient = 'system';
   const dataSource = app.get(DataSource);
   await dataSource.query('INSERT INTO installation (id, kind, sample, made_at) VALUES (1, $1, false, $2)', [kind, now]);
+  const operator = await openDatabase(database.url);
   const region = await makeRegion(dataSource);
   await setUpWeb(app, config);
   await app.listen(port, config.host);
   const tokens = new Map<Who, string>();
-  for (const who of EVERYONE) tokens.set(who, await app.get(AccessTokensService).issue(region.people[who], 'test', YEARS_10));
+  for (const who of EVERYONE) tokens.set(who, await app.get(AccessTokensService).issue(region.people[who], 'test', YEARS_10, EVERY_SCOPE));
 
   const send: TestApplication['send'] = async <T>(who: Who | null, method: Method, url: string, body?: unknown, headers: Record<string, string> = {}) => {
     const isText = typeof body === 'string';
@@ -90,6 +99,7 @@ export async function startTestApplication(options: { kind?: InstallationKind; s
   return {
     app,
     dataSource,
+    operator,
     config,
     region,
     routes,
@@ -106,6 +116,7 @@ export async function startTestApplication(options: { kind?: InstallationKind; s
     runJobs: () => runJobs(app),
     close: async () => {
       await app.close();
+      await operator.destroy();
       await database.drop();
     },
   };

@@ -1,4 +1,4 @@
-import type { CaseFacts, EndingFact, EndingKind, KeyWorkerFact, PlacementFact, PlanFact, RiskNoticeFact } from '../../src/domain/agreement/facts.js';
+import { ENDINGS, type CaseFacts, type EndingFact, type EndingKind, type KeyWorkerFact, type PlacementFact, type PlanFact, type RiskNoticeFact } from '../../src/domain/agreement/facts.js';
 import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordFact } from '../../src/domain/agreement/records.js';
 import { londonDate, parseInstant } from '../../src/domain/time/london.js';
 
@@ -54,7 +54,7 @@ export function aNotice(occurredAt: Date, facts: Partial<RiskNoticeFact> = {}): 
   return { id: 9, kind: 'suspended', occurredAt, calls: [], emails: [], acknowledgements: [], statutoryEmails: [], meetings: [], ...facts };
 }
 
-/** All four legs done and the meeting held, an hour after it occurred. */
+/** All four legs done, and a meeting that decided that the placement ends, an hour after it occurred. */
 export function aFollowedProcedure(occurredAt: Date): RiskNoticeFact {
   const doneAt = new Date(occurredAt.getTime() + 3_600_000);
   return aNotice(occurredAt, {
@@ -66,12 +66,13 @@ export function aFollowedProcedure(occurredAt: Date): RiskNoticeFact {
       { to: 'key-worker', sentAt: doneAt },
       { to: 'key-contact', sentAt: doneAt },
     ],
-    meetings: [{ id: 1, heldOn: londonDate(doneAt) }],
+    meetings: [{ id: 1, heldOn: londonDate(doneAt), outcome: 'ends' }],
   });
 }
 
-export function anEnding(kind: EndingKind, endedOn: string, breach = false): EndingFact {
-  return { id: 1, kind, endedOn, recordedAt: at(`${endedOn} 12:00`), breach };
+/** Recorded by the provider where it is the provider's, else by the home authority. */
+export function anEnding(kind: EndingKind, endedOn: string, facts: Partial<EndingFact> = {}): EndingFact {
+  return { id: 1, kind, endedOn, recordedAt: at(`${endedOn} 12:00`), recordedByProvider: ENDINGS[kind].byProvider, statutoryEmails: [], ...facts };
 }
 
 /** What was recorded on a day, with the id 1; of placement 17 where the kind belongs to a placement. */

@@ -2,10 +2,13 @@ import { mkdir, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { openDatabase } from '../../src/database/data-source.js';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions, prepareTables } from '../../src/database/data-source.js';
+import { useKeys } from '../../src/encryption/use-keys.js';
 import { freePort } from '../../src/database/free-port.js';
 import { prepareServer, startServer } from '../../src/database/postgres-server.js';
 import { postgresUrl, runningPostgres } from '../../src/database/running-postgres.js';
+import { TEST_KEYS } from './keys.js';
 
 export interface FreshDatabase {
   url: string;
@@ -33,6 +36,18 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   };
 }
 
+/** Another database with everything that this one has, on the same server. Nobody may be connected to this one meanwhile. */
+export async function copyOfDatabase({ url }: FreshDatabase): Promise<FreshDatabase> {
+  const port = await server();
+  const name = `spec_${process.pid}_${(made += 1)}_${Date.now()}`;
+  const from = new URL(url).pathname.slice(1);
+  await administer(port, `CREATE DATABASE ${name} TEMPLATE ${from}`);
+  return { url: await postgresUrl(dataDir(), port, name), drop: async () => void (await administer(port, `DROP DATABASE ${name} WITH (FORCE)`)) };
+}
+
+/** The tables as the server's own superuser has them, whom no policy holds. */
+export const openDatabase = async (url: string, keys = TEST_KEYS): Promise<DataSource> => useKeys(await new DataSource(dataSourceOptions(url)).initialize(), keys);
+
 let made = 0;
 
 function dataDir(): string {
@@ -53,8 +68,7 @@ async function makeTemplate(port: number): Promise<void> {
   const [found] = await administer(port, `SELECT FROM pg_database WHERE datname = '${TEMPLATE}'`);
   if (found) return;
   await administer(port, 'CREATE DATABASE unfinished');
-  const dataSource = await openDatabase(await postgresUrl(dataDir(), port, 'unfinished'));
-  await dataSource.destroy();
+  await prepareTables(await postgresUrl(dataDir(), port, 'unfinished'), TEST_KEYS);
   await administer(port, `ALTER DATABASE unfinished RENAME TO ${TEMPLATE}`);
 }
 

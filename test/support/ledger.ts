@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
 import { Clock } from '../../src/clock.js';
-import { openDatabase } from '../../src/database/data-source.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import type { ClauseId } from '../../src/domain/agreement/clauses.js';
 import type { Role } from '../../src/domain/agreement/roles.js';
@@ -14,7 +13,7 @@ import { MailboxService } from '../../src/notifications/mailbox.service.js';
 import { SendLog } from '../../src/notifications/send-log.service.js';
 import { SendMessage } from '../../src/notifications/send-message.service.js';
 import { UnsentMessages } from '../../src/notifications/unsent-messages.service.js';
-import { freshDatabase } from './database.js';
+import { freshDatabase, openDatabase } from './database.js';
 
 /** What a notice is about, in the ledger by hand: what the sweep would have written. */
 export interface NoticeOf {
@@ -34,7 +33,7 @@ export async function ledger(now: string, transport: MailTransport = new Mailbox
   const dataSource = await openDatabase(database.url);
   const clock = new Clock();
   clock.realNow = () => new Date(now);
-  const unitOfWork = new UnitOfWork(dataSource, clock);
+  const unitOfWork = UnitOfWork.forSystem(dataSource, clock);
   const settings = new MailSettings('https://support.example', 'Learner Support <no-reply@support.example>');
   await dataSource.query(`
     INSERT INTO installation VALUES (1, 'live', false, 0, '2026-05-01T00:00:00Z');

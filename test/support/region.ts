@@ -4,6 +4,7 @@ import { Authority } from '../../src/organisations/authority.entity.js';
 import { Provider, type ProviderType } from '../../src/organisations/provider.entity.js';
 import { Person } from '../../src/people/person.entity.js';
 import { PostHolding } from '../../src/people/post-holding.entity.js';
+import { Credential } from '../../src/sign-in/passwords/credential.entity.js';
 import { hashPassword } from '../../src/sign-in/passwords.js';
 
 /** The password of everyone in the region. */
@@ -39,6 +40,8 @@ const PEOPLE = {
   otherDesignatedPerson: { name: 'Olga Dean', at: 'elmfield', post: 'designated-person' },
   neighbourContact: { name: 'Nia Cole', at: COVENTRY, post: 'key-contact' },
   neighbourManager: { name: 'Ned Marsh', at: COVENTRY, post: 'team-manager' },
+  dataProtectionLead: { name: 'Lena Fox', at: BIRMINGHAM, post: 'data-protection-lead' },
+  neighbourLead: { name: 'Omar Reid', at: COVENTRY, post: 'data-protection-lead' },
 } as const satisfies Record<string, Somebody>;
 
 export type Who = keyof typeof PEOPLE;
@@ -68,7 +71,8 @@ export async function makeRegion({ manager }: DataSource): Promise<Region> {
     const providerId = at in PROVIDERS ? providers[at as keyof typeof PROVIDERS] : null;
     const place = { authorityCode: providerId === null ? at : null, providerId };
     const phone = `07700 900${String(100 + index)}`;
-    const { id } = await manager.save(Person, { name, email: emailOf(who), phone, active: true, passwordHash, ...place });
+    const { id } = await manager.save(Person, { name, email: emailOf(who), phone, active: true, ...place });
+    await manager.insert(Credential, { personId: id, passwordHash, changedAt: new Date('2020-01-01T00:00:00Z') });
     people[who] = id;
     if (post) await manager.insert(PostHolding, { personId: id, post, ...place, team: team ?? null, fromOn: '2020-01-01', untilOn: null });
   }

@@ -12,6 +12,7 @@ import { SampleRegionService } from '../../src/sample/sample-region.service.js';
 import type { SampleSignIn } from '../../src/sample/sample-sign-ins.js';
 import { setUpWeb, webAdapter } from '../../src/web/pipeline.js';
 import { freshDatabase } from './database.js';
+import { TEST_KEYS } from './keys.js';
 
 export interface SampleApplication {
   app: NestFastifyApplication;
@@ -23,11 +24,12 @@ export interface SampleApplication {
 /** The real application, without its worker, with the sample region as it is made at an instant; real time stands still there. */
 export async function startSampleApplication({ youngPeople, now }: { youngPeople: number; now: Date }): Promise<SampleApplication> {
   const database = await freshDatabase();
-  const config = { ...readConfig({ DATABASE_URL: database.url, LOG_LEVEL: 'silent', INSTALLATION: 'training', PORT: '0' }, ['--web']), databaseUrl: database.url };
+  const config = { ...readConfig({ DATABASE_URL: database.url, LOG_LEVEL: 'silent', INSTALLATION: 'training', PORT: '0' }, ['--web']), databaseUrl: database.url, keys: TEST_KEYS };
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), webAdapter(), { logger: false, abortOnError: false });
   const clock = app.get(Clock);
   clock.realNow = () => now;
   const unitOfWork = app.get(UnitOfWork);
+  unitOfWork.ambient = 'system';
   await new InstallationService(unitOfWork, clock).make('training');
   const { signIns } = await new SampleRegionService(unitOfWork, clock, app.get(DutiesService)).makeSample({ youngPeople });
   await setUpWeb(app, config);

@@ -9,11 +9,13 @@ import { Installation } from '../../src/installation/installation.entity.js';
 import { Authority } from '../../src/organisations/authority.entity.js';
 import { Person } from '../../src/people/person.entity.js';
 import { PostHolding } from '../../src/people/post-holding.entity.js';
+import { Credential } from '../../src/sign-in/passwords/credential.entity.js';
 import { hashPassword } from '../../src/sign-in/passwords.js';
 import { hashSecret } from '../../src/sign-in/secrets.js';
 import { setUpWeb, webAdapter } from '../../src/web/pipeline.js';
 import { WebModule } from '../../src/web/web.module.js';
 import { freshDatabase } from './database.js';
+import { TEST_KEYS } from './keys.js';
 import { send, type Answer, type Sending } from './http.js';
 
 /** The password of everyone here. */
@@ -41,7 +43,7 @@ export async function webApp(controllers: Type[], options: { secureCookies?: boo
   const { secureCookies = false, kind = 'training', trustProxy = [] } = options;
   const database = await freshDatabase();
   const config = { publicUrl: secureCookies ? 'https://support.example' : 'http://localhost:3000', secureCookies, logLevel: 'silent' as const };
-  const module = await Test.createTestingModule({ imports: [DatabaseModule.forRoot(database.url, 5), WebModule.forRoot(config)], controllers }).compile();
+  const module = await Test.createTestingModule({ imports: [DatabaseModule.forRoot({ databaseUrl: database.url, databasePool: 5, keys: TEST_KEYS }), WebModule.forRoot(config)], controllers }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(webAdapter({ trustProxy }), { logger: false });
   let now = new Date('2026-09-01T07:00:00Z');
   app.get(Clock).realNow = () => now;
@@ -51,8 +53,8 @@ export async function webApp(controllers: Type[], options: { secureCookies?: boo
   const dataSource = app.get(DataSource);
   await dataSource.manager.insert(Installation, { id: 1, kind, sample: kind === 'training', clockAheadMs: '0', madeAt: now });
   await dataSource.manager.insert(Authority, { code: 'E08000025', name: 'Birmingham' });
-  const passwordHash = await hashPassword(PASSWORD);
-  const { identifiers } = await dataSource.manager.insert(Person, { name: 'Priya Shah', email: EMAIL, authorityCode: 'E08000025', active: true, passwordHash });
+  const { identifiers } = await dataSource.manager.insert(Person, { name: 'Priya Shah', email: EMAIL, authorityCode: 'E08000025', active: true });
+  await dataSource.manager.insert(Credential, { personId: identifiers[0]?.id as number, passwordHash: await hashPassword(PASSWORD), changedAt: now });
   await dataSource.manager.insert(PostHolding, { personId: identifiers[0]?.id as number, post: 'key-contact', authorityCode: 'E08000025', fromOn: '2026-01-01' });
   return {
     app,

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { countForPartners, NO_ENTRIES, reviewBlockers, suggestedRating, type ReviewEntries } from './agreement-review.js';
 
-const figures = { inTime: 0, late: 0, open: 0, missed: 0 };
+const figures = { inTime: 0, late: 0, open: 0, missed: 0, endedLate: 0, held: 0 };
 
 describe('the annual review (IM5)', () => {
   it.each([
     ['red where something is missed, whatever else was kept', { inTime: 9, late: 2, missed: 1 }, 'red'],
     ['amber where something was kept late', { inTime: 9, late: 1 }, 'amber'],
+    ['amber where something was missed, and then no longer owed', { inTime: 9, endedLate: 1 }, 'amber'],
     ['green where all was kept in time, with more to come', { inTime: 1, open: 4 }, 'green'],
     ['nothing where nothing was due yet', { open: 4 }, null],
   ])('suggests %s', (_what, change, expected) => {

@@ -9,6 +9,10 @@ export interface ClauseFigures {
   open: number;
   /** Open, and past it. */
   missed: number;
+  /** No longer owed, after it had been missed. */
+  endedLate: number;
+  /** Ever put on hold, whatever became of them. */
+  held: number;
 }
 
 export const RATINGS = { red: 'red', amber: 'amber', green: 'green' } as const;
@@ -16,11 +20,11 @@ export type Rating = keyof typeof RATINGS;
 
 /**
  * IM5: the colour that the figures alone suggest: red where something is missed and still not done, amber where something was
- * done late, green where all was kept in time; null where nothing was due.
+ * done late or ended after it was missed, green where all was kept in time; null where nothing was due.
  */
-export function suggestedRating({ inTime, late, missed }: ClauseFigures): Rating | null {
+export function suggestedRating({ inTime, late, missed, endedLate }: ClauseFigures): Rating | null {
   if (missed > 0) return 'red';
-  if (late > 0) return 'amber';
+  if (late > 0 || endedLate > 0) return 'amber';
   return inTime > 0 ? 'green' : null;
 }
 

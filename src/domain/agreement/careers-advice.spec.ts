@@ -82,7 +82,7 @@ describe('careers advice after a risk notice (EP14)', () => {
   });
 
   it('stays owed where the provider ended the placement, and ends with it where the young person left', () => {
-    const endedBy = (kind: 'ended-by-provider' | 'left-early'): string => of(at('2026-11-05 09:00'), [], { riskNotices, ending: anEnding(kind, '2026-11-04', true) }).find((line) => line.startsWith('EP14/notice')) ?? '';
+    const endedBy = (kind: 'ended-by-provider' | 'left-early'): string => of(at('2026-11-05 09:00'), [], { riskNotices, ending: anEnding(kind, '2026-11-04') }).find((line) => line.startsWith('EP14/notice')) ?? '';
     expect(endedBy('ended-by-provider')).toBe('EP14/notice-9 due 2026-11-13: open');
     expect(endedBy('left-early')).toContain('no longer owed');
   });

@@ -46,6 +46,10 @@ describe('a case that is closed', () => {
     const [line] = kw9([need(1, '2026-10-12'), closing('2026-10-22', 'died', 8), moved], at('2026-11-20 09:00'));
     expect(line).toContain(because);
   });
+
+  it('keeps the reason of the one with the lower number where both are of one day, in whatever order they are read', () => {
+    for (const records of [[moved, closing('2026-10-20', 'died', 10)], [closing('2026-10-20', 'died', 10), moved]]) expect(kw9([need(1, '2026-10-12'), ...records], at('2026-11-20 09:00'))[0]).toContain(because);
+  });
 });
 
 describe('the 25th birthday, Wed 14 Mar 2035', () => {

@@ -1,6 +1,7 @@
 import { birthday } from '../time/academic-year.js';
 import { describeDate } from '../time/local-date.js';
 import { startOfDay } from '../time/london.js';
+import { recorded } from './recorded.js';
 import { CASE_RECORDS } from './records/case.js';
 import type { CaseFacts } from './facts.js';
 import { earlierEnd, type ClosedBy } from './settle.js';
@@ -10,17 +11,15 @@ export const LAST_AGE = 25;
 
 /**
  * What has ended the whole case by now: a recorded reason (another authority took over, a death, the young person's wish) or
- * the 25th birthday, whichever came first; and when the birthday will end it, if nothing has yet.
+ * the 25th birthday, whichever came first, of two recorded for one day the one with the lower number; and when the birthday will end it, if nothing has yet.
  */
 export function caseEnd({ youngPerson, records }: Pick<CaseFacts, 'youngPerson' | 'records'>, now: Date): { closedBy: ClosedBy | null; nextAt: Date | null } {
-  const recorded = records
-    .filter(({ kind }) => kind === 'case-closing')
-    .map(({ on, details }): ClosedBy => ({ on, because: `${causeInWords(String(details.cause))} (${describeDate(on)})` }))
-    .reduce<ClosedBy | null>((first, one) => earlierEnd(first, one), null);
+  const [first] = recorded(records, 'case-closing');
+  const closing: ClosedBy | null = first === undefined ? null : { on: first.on, because: `${causeInWords(String(first.details.cause))} (${describeDate(first.on)})` };
   const birthdayOn = birthday(youngPerson.bornOn, LAST_AGE);
   const birthdayAt = startOfDay(birthdayOn);
   const grownUp = birthdayAt <= now ? { on: birthdayOn, because: `the young person turned ${LAST_AGE}` } : null;
-  return { closedBy: earlierEnd(recorded, grownUp), nextAt: birthdayAt > now ? birthdayAt : null };
+  return { closedBy: earlierEnd(closing, grownUp), nextAt: birthdayAt > now ? birthdayAt : null };
 }
 
 function causeInWords(cause: string): string {

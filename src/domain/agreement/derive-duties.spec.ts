@@ -30,7 +30,7 @@ function doneThen(notice: RiskNoticeFact, then: Date, heldOn: string): RiskNotic
     calls: [...notice.calls, ...all.map((to) => ({ to, calledAt: then, outcome: 'spoke' as const }))],
     emails: [...notice.emails, ...all.map((to) => ({ to, sentAt: then }))],
     acknowledgements: [...notice.acknowledgements, ...all.map((by) => ({ by, acknowledgedAt: then }))],
-    meetings: [...notice.meetings, { id: 99, heldOn }],
+    meetings: [...notice.meetings, { id: 99, heldOn, outcome: 'ends' }],
   };
 }
 

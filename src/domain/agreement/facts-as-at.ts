@@ -60,7 +60,7 @@ function keyWorkerAsAt(row: KeyWorkerFact, horizon: Horizon): KeyWorkerFact {
 function placementAsAt(row: PlacementFact, horizon: Horizon): PlacementFact {
   return {
     ...row,
-    ending: row.ending !== null && horizon.pastDay(row.ending.endedOn) ? row.ending : null,
+    ending: row.ending !== null && horizon.pastDay(row.ending.endedOn) ? { ...row.ending, statutoryEmails: row.ending.statutoryEmails.filter((email) => horizon.past(email.sentAt)) } : null,
     plans: row.plans.map((plan) => ({
       ...plan,
       agreedAt: {

@@ -83,8 +83,10 @@ export interface EndingFact {
   kind: EndingKind;
   endedOn: LocalDate;
   recordedAt: Date;
-  /** EP12: true when a provider ended the placement although the procedure of EP11 and EP11M was not followed. */
-  breach: boolean;
+  /** Whether somebody of the provider recorded it: then it does not close what follows from a risk notice (EP11, EP11M). */
+  recordedByProvider: boolean;
+  /** EP11S: statutory notices of a permanent exclusion. */
+  statutoryEmails: StatutoryEmail[];
 }
 
 export const RISK_KINDS = {
@@ -98,8 +100,15 @@ export type RiskKind = keyof typeof RISK_KINDS;
 /** The two people EP11 names. */
 export type RiskRecipient = 'key-worker' | 'key-contact';
 
-/** The two whom statutory guidance names (EP11S): the social worker, who is the key worker here, and the Virtual School Head. */
-export type StatutoryRecipient = 'key-worker' | 'virtual-head';
+/** The two whom statutory guidance names (EP11S). */
+export const STATUTORY_RECIPIENTS = { 'social-worker': 'social worker', 'virtual-head': 'Virtual School Head' } as const;
+export type StatutoryRecipient = keyof typeof STATUTORY_RECIPIENTS;
+
+/** A statutory notice that the system sent (EP11S). */
+export interface StatutoryEmail {
+  to: StatutoryRecipient;
+  sentAt: Date;
+}
 
 export const CALL_OUTCOMES = {
   spoke: 'spoke to them',
@@ -118,9 +127,23 @@ export interface RiskNoticeFact {
   emails: { to: RiskRecipient; sentAt: Date }[];
   acknowledgements: { by: RiskRecipient; acknowledgedAt: Date }[];
   /** EP11S: statutory notices sent by the system. */
-  statutoryEmails: { to: StatutoryRecipient; sentAt: Date }[];
+  statutoryEmails: StatutoryEmail[];
   /** EP11M: professionals' meetings held. */
-  meetings: { id: number; heldOn: LocalDate }[];
+  meetings: MeetingFact[];
+}
+
+export const MEETING_OUTCOMES = {
+  stays: 'the young person stays',
+  moves: 'the young person moves to other provision',
+  ends: 'the placement ends',
+  'meets-again': 'a further meeting is needed',
+} as const;
+export type MeetingOutcome = keyof typeof MEETING_OUTCOMES;
+
+export interface MeetingFact {
+  id: number;
+  heldOn: LocalDate;
+  outcome: MeetingOutcome;
 }
 
 /** KW8. */

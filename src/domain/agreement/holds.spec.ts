@@ -18,6 +18,12 @@ describe('a hold', () => {
     expect(holdOn('KW1/placement-17', records)).toBeNull();
   });
 
+  it('is none on what is urgent: an emergency, a leg of a risk notice, the statutory notice, an ending', () => {
+    const urgent = ['KW8/emergency-1', 'EP11/notice-9/phone/key-worker', 'EP11S/notice-9/virtual-head', 'EP12/placement-17'];
+    const records = urgent.map((dutyKey, id) => hold('2026-12-24', { id, details: { dutyKey, until: '2026-12-24' } }));
+    expect(urgent.map((key) => holdOn(key, records))).toEqual([null, null, null, null]);
+  });
+
   it('does not act before the day it is put on: Thu 20 Aug 2026', () => {
     const facts = aCase({ placements: [aPlacement()], records: [hold('2026-10-20')] });
     expect(scheduled(facts, KEY, at('2026-08-19 23:59')).heldUntil).toBeNull();

@@ -1,16 +1,19 @@
+import type { LocalDate } from '../time/local-date.js';
 import { londonDate, startOfDay } from '../time/london.js';
 import { CLAUSES } from './clauses.js';
-import { doneAt, endingLimit, meetingLimit, riskNoticeLimit, statutoryNoticeLimit } from './due.js';
+import { doneAt, endingLimit, meetingLimit, riskNoticeLimit, statutoryNoticeLimit, type Done } from './due.js';
 import { careersAdviceDuties } from './careers-advice.js';
-import { endingThatCloses } from './ending-that-closes.js';
-import { ENDINGS, type CaseFacts, type PlacementFact, type RiskNoticeFact, type StatutoryRecipient } from './facts.js';
-import { legDoneAt, meetingHeldOn, RISK_LEGS } from './risk-procedure.js';
+import { endingThatClosesProcedure } from './ending-that-closes.js';
+import { ENDINGS, STATUTORY_RECIPIENTS, type CaseFacts, type MeetingFact, type PlacementFact, type RiskNoticeFact, type StatutoryEmail, type StatutoryRecipient } from './facts.js';
+import { legDoneAt, meetingsHeld, RISK_LEGS } from './risk-procedure.js';
 import { ROLES } from './roles.js';
 import type { Law } from './law.js';
 import { returnDuties } from './learner-returns.js';
+import { workingDaysAfterLimit } from './limits.js';
 import { employerDuties, placementDuties } from './provider-placement.js';
 import { duty } from './recorded.js';
-import type { OwedDuty } from './settle.js';
+import type { ClosedBy, OwedDuty } from './settle.js';
+import { terminationBlockers } from './termination-blockers.js';
 
 /** What the provider owes alone: EP3, EP4, EP7, EP10, EP11 with its four legs, EP11M, EP11S, EP12 to EP15. The facts are those of now (`factsAsAt`). */
 export function providerDuties(facts: CaseFacts, law: Law): OwedDuty[] {
@@ -20,9 +23,9 @@ export function providerDuties(facts: CaseFacts, law: Law): OwedDuty[] {
     ...returnDuties(placement, facts, law),
     ...placement.riskNotices.flatMap((notice) => [
       ...fourLegs(placement, notice),
-      professionalsMeeting(placement, notice, law),
-      ...statutoryNotices(placement, notice),
+      ...professionalsMeetings(placement, notice, law),
     ]),
+    ...statutoryNotices(placement),
     ...endingByProvider(placement),
   ]);
   return [...ofPlacements, ...employerDuties(facts)];
@@ -41,50 +44,50 @@ function fourLegs(placement: PlacementFact, notice: RiskNoticeFact): OwedDuty[] 
       opensAt: notice.occurredAt,
       ...riskNoticeLimit(londonDate(notice.occurredAt)),
       done: at && doneAt(at),
-      closedBy: endingThatCloses(placement.ending),
+      closedBy: endingThatClosesProcedure(placement.ending),
     };
   });
 }
 
-/** EP11S: statutory guidance on suspension binds schools, and so their sixth forms alone. */
-function statutoryNotices(placement: PlacementFact, notice: RiskNoticeFact): OwedDuty[] {
-  if (placement.providerType !== 'school-sixth-form' || !['suspended', 'fixed-term-exclusion'].includes(notice.kind)) return [];
-  return (['key-worker', 'virtual-head'] as const satisfies readonly StatutoryRecipient[]).map((to) => {
-    const sentAt = notice.statutoryEmails.filter((email) => email.to === to).map((email) => email.sentAt.getTime());
-    return duty({
-      key: `EP11S/notice-${notice.id}/${to}`,
-      clause: 'EP11S',
-      owedTo: ROLES[to].name,
-      placementId: placement.id,
-      opens: notice.occurredAt,
-      limit: statutoryNoticeLimit(londonDate(notice.occurredAt)),
-      done: sentAt.length > 0 ? doneAt(new Date(Math.min(...sentAt))) : null,
-      closedBy: endingThatCloses(placement.ending),
+/** EP11S: statutory guidance on suspension and exclusion binds schools, and so their sixth forms alone; a permanent exclusion is told of whatever came before it. */
+function statutoryNotices(placement: PlacementFact): OwedDuty[] {
+  const { ending, riskNotices, providerType } = placement;
+  if (providerType !== 'school-sixth-form') return [];
+  const told = (about: string, opens: Date, emails: readonly StatutoryEmail[], closedBy: ClosedBy | null): OwedDuty[] =>
+    (Object.keys(STATUTORY_RECIPIENTS) as StatutoryRecipient[]).map((to) => {
+      const sentAt = emails.filter((email) => email.to === to).map((email) => email.sentAt.getTime());
+      const done = sentAt.length > 0 ? doneAt(new Date(Math.min(...sentAt))) : null;
+      return duty({ key: `EP11S/${about}/${to}`, clause: 'EP11S', owedTo: ROLES[to].name, placementId: placement.id, opens, limit: statutoryNoticeLimit(londonDate(opens)), done, closedBy });
     });
-  });
+  return [
+    ...riskNotices
+      .filter(({ kind }) => kind === 'suspended' || kind === 'fixed-term-exclusion')
+      .flatMap(({ id, occurredAt, statutoryEmails }) => told(`notice-${id}`, occurredAt, statutoryEmails, endingThatClosesProcedure(ending))),
+    ...(ending?.kind === 'permanently-excluded' ? told(`ending-${ending.id}`, startOfDay(ending.endedOn), ending.statutoryEmails, null) : []),
+  ];
 }
 
-/** EP11M: called as soon as the notice is owed. */
-function professionalsMeeting(placement: PlacementFact, notice: RiskNoticeFact, law: Law): OwedDuty {
-  const on = meetingHeldOn(notice);
+/** EP11M: called as soon as the notice is owed; a meeting that decides to meet again opens the next one. */
+function professionalsMeetings(placement: PlacementFact, notice: RiskNoticeFact, law: Law): OwedDuty[] {
+  const held = meetingsHeld(notice);
+  const row = { clause: 'EP11M' as const, placementId: placement.id, closedBy: endingThatClosesProcedure(placement.ending) };
+  const days = (on: LocalDate): number => law.settings(on).professionalsMeetingWorkingDays;
+  const doneBy = (meeting: MeetingFact | undefined): Done | null => (meeting ? { on: meeting.heldOn, at: null } : null);
   const occurredOn = londonDate(notice.occurredAt);
-  return {
-    key: `EP11M/notice-${notice.id}`,
-    clause: 'EP11M',
-    owedBy: [...CLAUSES.EP11M.owedBy],
-    owedTo: CLAUSES.EP11M.owedTo,
-    placementId: placement.id,
-    opensAt: notice.occurredAt,
-    ...meetingLimit(occurredOn, law.settings(occurredOn).professionalsMeetingWorkingDays, law.calendar),
-    done: on === null ? null : { on, at: null },
-    closedBy: endingThatCloses(placement.ending),
-  };
+  return [
+    duty({ ...row, key: `EP11M/notice-${notice.id}`, opens: notice.occurredAt, limit: meetingLimit(occurredOn, days(occurredOn), law.calendar), done: doneBy(held[0]) }),
+    ...held.flatMap(({ id, heldOn, outcome }, index) => {
+      const limit = workingDaysAfterLimit(heldOn, days(heldOn), "the professionals' meeting that decided to meet again", law.calendar);
+      return outcome === 'meets-again' ? [duty({ ...row, key: `EP11M/notice-${notice.id}/after-meeting-${id}`, opens: heldOn, limit, done: doneBy(held[index + 1]) })] : [];
+    }),
+  ];
 }
 
-/** EP12: owed where the provider ended it. A breach stays open until someone with the right to says why it is no longer owed. */
+/** EP12: owed where the provider ended it; whether that was a breach follows from what had been done by its day. A breach stays open until someone with the right to says why it is no longer owed. */
 function endingByProvider(placement: PlacementFact): OwedDuty[] {
   const { ending } = placement;
   if (ending === null || !ENDINGS[ending.kind].byProvider) return [];
+  const isBreach = terminationBlockers(placement, ending.endedOn).length > 0;
   return [
     {
       key: `EP12/placement-${placement.id}`,
@@ -93,8 +96,8 @@ function endingByProvider(placement: PlacementFact): OwedDuty[] {
       owedTo: CLAUSES.EP12.owedTo,
       placementId: placement.id,
       opensAt: startOfDay(ending.endedOn),
-      ...endingLimit(ending.endedOn, ending.breach),
-      done: ending.breach ? null : { on: ending.endedOn, at: null },
+      ...endingLimit(ending.endedOn, isBreach),
+      done: isBreach ? null : { on: ending.endedOn, at: null },
       closedBy: null,
     },
   ];

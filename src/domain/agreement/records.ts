@@ -1,13 +1,14 @@
 import { CASE_RECORDS } from './records/case.js';
 import { KEY_WORKER_RECORDS } from './records/key-worker.js';
 import { PROVIDER_OWN_RECORDS, PROVIDER_RECORDS } from './records/provider.js';
+import { SHARING_RECORDS } from './records/sharing.js';
 import type { RecordKind } from './records/record-kind.js';
 import { AGREEMENT_RECORDS, AUTHORITY_RECORDS, VIRTUAL_SCHOOL_RECORDS } from './records/virtual-school.js';
 
 export { isWords, type Field, type RecordKind } from './records/record-kind.js';
 
 /** What can be recorded on a young person's case. */
-export const CASE_RECORD_KINDS = { ...KEY_WORKER_RECORDS, ...PROVIDER_RECORDS, ...VIRTUAL_SCHOOL_RECORDS, ...CASE_RECORDS } as const satisfies Record<string, RecordKind>;
+export const CASE_RECORD_KINDS = { ...SHARING_RECORDS, ...KEY_WORKER_RECORDS, ...PROVIDER_RECORDS, ...VIRTUAL_SCHOOL_RECORDS, ...CASE_RECORDS } as const satisfies Record<string, RecordKind>;
 export type CaseRecordKind = keyof typeof CASE_RECORD_KINDS;
 
 /** What a provider, an authority, or the parties of an agreement record about themselves. */

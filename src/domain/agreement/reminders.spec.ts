@@ -195,7 +195,7 @@ describe('a change of key worker past the published bank holidays (SC2)', () => 
 
 describe('an ending in breach (EP12) of Thu 12 Nov 2026, recorded at 12:00', () => {
   it('goes at once to who owes it and to the Virtual Heads of both authorities, and to the Director 2 working days later', () => {
-    const facts = aCase({ placements: [aPlacement({ ending: anEnding('permanently-excluded', '2026-11-12', true) })] });
+    const facts = aCase({ placements: [aPlacement({ ending: anEnding('permanently-excluded', '2026-11-12') })] });
     expect(life(scheduled(facts, 'EP12/placement-17', at('2026-11-12 12:00')))).toEqual([
       'level-1 2026-11-12 12:00+00:00 to designated-person, signatory, key-contact',
       'level-2 2026-11-12 12:00+00:00 to virtual-head, local-virtual-head',

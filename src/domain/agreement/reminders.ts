@@ -32,7 +32,7 @@ const HOURS_AFTER_OPENING: Partial<Record<ClauseId, readonly number[]>> = { KW8:
 /** Whom the system itself tells to keep a promise: the e-mails of EP11 and EP11S, the notices of SC2 and EP2. */
 const TOLD_BY_THE_SYSTEM: Partial<Record<ClauseId, (duty: ScheduledDuty) => Role[]>> = {
   EP11: (duty) => (isEmailLeg(duty) ? [emailRecipient(duty)] : []),
-  EP11S: (duty) => [duty.key.endsWith('/key-worker') ? 'key-worker' : 'virtual-head'],
+  EP11S: (duty) => [duty.key.endsWith('/social-worker') ? 'social-worker' : 'virtual-head'],
   SC2: () => ['designated-person'],
   EP2: () => ['key-workers-there', 'key-contacts-there'],
 };

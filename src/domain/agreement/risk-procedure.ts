@@ -1,6 +1,5 @@
-import type { LocalDate } from '../time/local-date.js';
 import { londonDate } from '../time/london.js';
-import type { CallOutcome, RiskNoticeFact, RiskRecipient } from './facts.js';
+import type { CallOutcome, MeetingFact, RiskNoticeFact, RiskRecipient } from './facts.js';
 
 /** EP11: how a leg reaches its recipient. */
 export type RiskChannel = 'phone' | 'email';
@@ -33,11 +32,10 @@ export function legDoneAt(notice: RiskNoticeFact, to: RiskRecipient, channel: Ri
   return earliest([...called('at once'), ...(followedUp ? [followedUp] : [])]);
 }
 
-/** The day of the first professionals' meeting held on or after the day it occurred; null if none was (EP11M). */
-export function meetingHeldOn(notice: RiskNoticeFact): LocalDate | null {
+/** The professionals' meetings held on or after the day it occurred, by day, then id (EP11M). */
+export function meetingsHeld(notice: Pick<RiskNoticeFact, 'occurredAt' | 'meetings'>): MeetingFact[] {
   const occurredOn = londonDate(notice.occurredAt);
-  const held = notice.meetings.map((meeting) => meeting.heldOn).filter((on) => on >= occurredOn);
-  return held.sort()[0] ?? null;
+  return notice.meetings.filter(({ heldOn }) => heldOn >= occurredOn).sort((a, b) => (a.heldOn < b.heldOn ? -1 : a.heldOn > b.heldOn ? 1 : a.id - b.id));
 }
 
 function earliest(instants: Date[]): Date | null {

@@ -4,6 +4,8 @@
  */
 export const ROLES = {
   'key-worker': { name: 'key worker', of: 'case', manager: 'team-manager' },
+  /** Whom statutory guidance names (EP11S): the key worker of that profession; nobody else who acts as best parent. */
+  'social-worker': { name: 'social worker', of: 'case', manager: 'team-manager' },
   'team-manager': { name: 'social care team manager', of: 'home authority', manager: 'director' },
   'designated-person': { name: 'designated person', of: 'provider', manager: 'signatory' },
   signatory: { name: 'signatory', of: 'provider', manager: 'local-key-contact' },
@@ -35,6 +37,7 @@ export const POSTS = {
   'virtual-head': { name: 'Virtual Head', at: 'authority' },
   director: { name: "Director of Children's Services", at: 'authority' },
   administrator: { name: 'administrator', at: 'authority' },
+  'data-protection-lead': { name: 'data protection lead', at: 'authority' },
   'designated-person': { name: 'designated person', at: 'provider' },
   signatory: { name: 'signatory', at: 'provider' },
 } as const;

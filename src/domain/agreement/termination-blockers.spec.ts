@@ -38,13 +38,30 @@ describe('a provider may end a placement (EP12)', () => {
   });
 
   it('not after a meeting held before the day it occurred', () => {
-    expect(blockers({ ...aFollowedProcedure(occurredAt), meetings: [{ id: 1, heldOn: '2026-10-29' }] })).toEqual(['MEETING_NOT_HELD']);
+    expect(blockers({ ...aFollowedProcedure(occurredAt), meetings: [{ id: 1, heldOn: '2026-10-29', outcome: 'ends' }] })).toEqual(['MEETING_NOT_HELD']);
   });
 
   it('not on the strength of an older notice: the newest one counts', () => {
     const older = { ...aFollowedProcedure(at('2026-09-30 10:00')), id: 8 };
     expect(blockers(aNotice(occurredAt), older)).toContain('MEETING_NOT_HELD');
     expect(blockers(aFollowedProcedure(occurredAt), aNotice(at('2026-09-30 10:00'), { id: 8 }))).toEqual([]);
+  });
+
+  it('not after a meeting that decided to meet again, before one that decides', () => {
+    const followed = aFollowedProcedure(occurredAt);
+    const [first] = followed.meetings;
+    const again = { id: 2, heldOn: '2026-11-05', outcome: 'meets-again' as const };
+    expect(blockers({ ...followed, meetings: [again] })).toEqual(['NOT_DECIDED']);
+    expect(blockers({ ...followed, meetings: [again, { ...again, id: 3, heldOn: '2026-11-09', outcome: 'moves' }] })).toEqual([]);
+    expect(blockers({ ...followed, meetings: first ? [first] : [] })).toEqual([]);
+  });
+
+  it('not on a risk that was settled: on 1 Mar 2028, where the meeting of 5 Nov 2026 decided that the young person stays', () => {
+    const settled: RiskNoticeFact = { ...aFollowedProcedure(occurredAt), meetings: [{ id: 1, heldOn: '2026-11-05', outcome: 'stays' }] };
+    expect(blockersOn('2028-03-01', settled)).toEqual(['RISK_SETTLED']);
+    const decidedLater: RiskNoticeFact = { ...settled, meetings: [...settled.meetings, { id: 2, heldOn: '2026-12-01', outcome: 'ends' }] };
+    expect(blockersOn('2028-03-01', decidedLater)).toEqual(['RISK_SETTLED']);
+    expect(blockersOn('2028-03-01', settled, { ...aFollowedProcedure(at('2028-02-01 10:00')), id: 10 })).toEqual([]);
   });
 
   it('not by what was done after it: an exclusion on Thu 1 Oct recorded after the procedure of Thu 15 Oct', () => {
@@ -57,13 +74,13 @@ describe('a provider may end a placement (EP12)', () => {
   it('not on the strength of calls, e-mails, acknowledgements or a meeting of a later day, by London’s clocks', () => {
     const ending = '2026-10-20';
     const followed = aFollowedProcedure(at('2026-10-20 23:30')); // told at 00:30 in London, still 20 October in UTC
-    expect(blockersOn(ending, { ...followed, meetings: [{ id: 1, heldOn: ending }] })).toEqual([
+    expect(blockersOn(ending, { ...followed, meetings: [{ id: 1, heldOn: ending, outcome: 'ends' }] })).toEqual([
       'LEG_OPEN phone key-worker',
       'LEG_OPEN phone key-contact',
       'LEG_OPEN email key-worker',
       'LEG_OPEN email key-contact',
     ]);
-    expect(blockersOn(ending, { ...aFollowedProcedure(at('2026-10-20 22:00')), meetings: [{ id: 1, heldOn: '2026-10-21' }] })).toEqual(['MEETING_NOT_HELD']);
+    expect(blockersOn(ending, { ...aFollowedProcedure(at('2026-10-20 22:00')), meetings: [{ id: 1, heldOn: '2026-10-21', outcome: 'ends' }] })).toEqual(['MEETING_NOT_HELD']);
     expect(blockersOn(ending, aFollowedProcedure(at('2026-10-20 20:00')), aNotice(at('2026-10-21 09:00'), { id: 10 }))).toEqual([]);
     const voicemail = { to: 'key-worker' as const, calledAt: at('2026-10-20 21:00'), outcome: 'voicemail' as const };
     const early = aFollowedProcedure(at('2026-10-20 20:00'));

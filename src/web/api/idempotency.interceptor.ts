@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
+import { openRows, sealRows } from '../../encryption/seal-rows.js';
 import { Refusal } from '../../errors.js';
+import { ANSWERS_SECRET } from './answers-secret.js';
 import { KEPT_FOR_MS } from './idempotent-requests.service.js';
 
 /** Headers of the answer that are part of it. */
@@ -28,6 +31,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly reflector: Reflector,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -35,7 +39,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
     const key = request.headers['idempotency-key'];
     const personId = request.visitor?.person.personId;
-    if (key === undefined || personId === undefined || request.method !== 'POST' || !request.url.startsWith('/api/v1/')) return next.handle();
+    const isSecret = this.reflector.get<boolean | undefined>(ANSWERS_SECRET, context.getHandler());
+    if (isSecret || key === undefined || personId === undefined || request.method !== 'POST' || !request.url.startsWith('/api/v1/')) return next.handle();
     if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))
       throw new Refusal(400, 'IDEMPOTENCY_KEY_INVALID', 'Send as Idempotency-Key 1 to 200 letters, digits or signs without blanks, such as a UUID.');
     return from(this.unitOfWork.run(({ manager }) => this.once(manager, personId, key, request, reply, next)));
@@ -52,20 +57,23 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (claimed.length === 0) return this.replay(manager, personId, key, hash, reply);
     const answer: unknown = await lastValueFrom(next.handle());
     const headers = Object.fromEntries(KEPT_HEADERS.filter((name) => reply.hasHeader(name)).map((name) => [name, String(reply.getHeader(name))]));
-    await manager.query('UPDATE idempotent_request SET status = $3, body = $4 WHERE person_id = $1 AND key = $2', [
-      personId, key, reply.statusCode, JSON.stringify({ answer: JSON.stringify(answer ?? null), headers }),
-    ]);
+    const [sealed] = await sealRows(manager, 'idempotent_request', [{ id: rowOf(personId, key), body: { answer: JSON.stringify(answer ?? null), headers } }]);
+    await manager.query('UPDATE idempotent_request SET status = $3, body = $4 WHERE person_id = $1 AND key = $2', [personId, key, reply.statusCode, JSON.stringify(sealed?.body)]);
     return answer;
   }
 
   private async replay(manager: EntityManager, personId: number, key: string, hash: string, reply: FastifyReply): Promise<unknown> {
-    const [kept] = await manager.query<Kept[]>('SELECT request_hash, status, body FROM idempotent_request WHERE person_id = $1 AND key = $2', [personId, key]);
+    const rows = await manager.query<Kept[]>('SELECT request_hash, status, body FROM idempotent_request WHERE person_id = $1 AND key = $2', [personId, key]);
+    const [kept] = await openRows(manager, 'idempotent_request', rows.map((row) => ({ ...row, id: rowOf(personId, key) })));
     if (!kept || kept.request_hash !== hash)
       throw new Refusal(422, 'IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was sent with another request. Use a new key for each request.');
     void reply.status(kept.status).headers({ ...kept.body.headers, 'idempotent-replayed': 'true' });
     return JSON.parse(kept.body.answer);
   }
 }
+
+/** What names a kept answer, to which its text is bound. */
+const rowOf = (personId: number, key: string): string => `${personId}/${key}`;
 
 /** What makes two requests the same: where they go and what they carry, files by their content. */
 function hashOf({ url, body, uploads }: FastifyRequest): string {

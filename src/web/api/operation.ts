@@ -17,7 +17,7 @@ export function Operation(summary: string, { answers, status = 200, description,
   const types = answers === undefined ? [] : [answers].flat();
   const schemas = types.map((type) => ({ $ref: getSchemaPath(type) }));
   const headers = {
-    ...(version && { ETag: { description: `The version of the ${version}`, schema: { type: 'string' as const } } }),
+    ...(version && status !== 204 && { ETag: { description: `The version of the ${version}`, schema: { type: 'string' as const } } }),
     ...(status === 201 && { Location: { description: 'Where it can be read', schema: { type: 'string' as const } } }),
   };
   return applyDecorators(

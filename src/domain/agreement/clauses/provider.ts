@@ -69,13 +69,13 @@ export const PROVIDER_CLAUSES = {
     asks: 'Hold the meeting, and record who was there and what came of it.',
     owedBy: ['designated-person'], owedTo: 'young person',
     opens: 'the learner is at risk of not staying, sent home, suspended, or excluded for a fixed term',
-    due: '5 working days', done: 'the meeting is held, with who was there and its outcome',
+    due: '5 working days; 5 working days again after a meeting that decides to meet again', done: 'the meeting is held, with who was there and its outcome',
   }),
   EP11S: clause({
     id: 'EP11S', subject: 'case', title: 'Social worker and Virtual School Head are told without delay', short: 'statutory notice',
     asks: 'The system sends the notice: see that their addresses are right.',
     owedBy: ['designated-person'], owedTo: 'social worker and Virtual School Head',
-    opens: 'a learner of a school sixth form is suspended or excluded for a fixed term (statutory guidance, which binds schools)',
+    opens: 'a learner of a school sixth form is suspended, excluded for a fixed term, or permanently excluded (statutory guidance, which binds schools)',
     due: 'the day it occurs', done: 'the notice is sent to each', urgency: 'urgent',
   }),
   EP12: clause({
@@ -83,7 +83,7 @@ export const PROVIDER_CLAUSES = {
     asks: 'Record in the escalation queue what is being done about it.',
     owedBy: ['designated-person'], owedTo: 'young person',
     opens: 'the provider excludes permanently or ends the course early', due: "never before the notices are given and the professionals' meeting is held",
-    done: 'the procedure was followed first', urgency: 'urgent',
+    done: 'each leg of the notice was done first, and a meeting decided that the placement ends or that the young person moves', urgency: 'urgent',
   }),
   EP13: clause({
     id: 'EP13', subject: 'case', title: 'The employer supports this agreement', short: 'employer',

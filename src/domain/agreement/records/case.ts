@@ -6,6 +6,7 @@ export const CASE_RECORDS = {
     clause: 'VS6', name: 'end of the case', ask: 'Record that the case ends', of: 'case', when: 'On which day?',
     fields: {
       cause: choice('Why?', { 'moved-authority': 'another authority has taken over responsibility', died: 'the young person has died', 'opted-out': 'the young person, now 21 or over, wants no further contact' }),
+      takenOverBy: { ...line('If another authority took over: which, and whom to call there'), optional: true },
       notes: text('What is known, and who decided'),
     },
   }),
@@ -14,7 +15,7 @@ export const CASE_RECORDS = {
     fields: {
       dutyKey: { type: 'pattern', label: 'The duty, by its key', pattern: /^[A-Z0-9]+\/[a-z0-9/-]+$/, example: 'KW3/placement-17' },
       until: date('Until which day? It is owed again from then on'),
-      approvedBy: line('Who approved it?', 'Name and post'),
+      approvedBy: { type: 'person', label: 'Who approved it?', hint: 'Somebody in post, and not you', posts: ['team-manager', 'key-contact', 'virtual-head', 'director'] },
       reason: text('Why?'),
     },
   }),

@@ -11,34 +11,8 @@ export const ADDRESSEES = {
 
 export const NEED_AREAS = { accommodation: 'accommodation', transport: 'transport', finance: 'finance', health: 'health' } as const;
 
-/** KW1, KW2, KW5 to KW7, KW9, and the principles P2, P4, P5, P7. */
+/** KW2, KW5 to KW7, KW9, and the principles P2, P4, P5. */
 export const KEY_WORKER_RECORDS = {
-  'consent-decision': record({
-    clause: 'KW1', name: 'consent decision', ask: 'Record what the young person decided about sharing', of: 'placement', when: 'When did they decide?',
-    fields: {
-      decision: choice('What did they decide?', { given: 'they agreed', refused: 'they refused', withdrawn: 'they withdrew their consent' }),
-      how: choice('How did they tell you?', { 'face to face': 'face to face', phone: 'by phone', 'in writing': 'in writing', 'through an interpreter': 'through an interpreter' }),
-      whatFor: text('What may be shared, and what for?', 'In words the young person would recognise'),
-    },
-  }),
-  'sharing-without-consent': record({
-    clause: 'P7', name: 'sharing without consent', ask: 'Record safeguarding information shared without consent', of: 'placement', when: 'When was it shared?',
-    fields: {
-      lawfulBasis: choice('Lawful basis', { 'vital interests': 'vital interests', 'public task': 'public task', 'legal obligation': 'legal obligation' }),
-      authorisedBy: line('Who authorised it?', 'Name and post'),
-      what: text('What was shared, and with whom?'),
-      reason: text('Why without consent?'),
-    },
-  }),
-  disclosure: record({
-    clause: 'P7', name: 'disclosure', ask: 'Record what was shared', of: 'case or placement', when: 'When was it shared?',
-    fields: {
-      toWhom: line('To whom?', 'Name and organisation'),
-      basis: choice('On what basis?', { consent: "the young person's consent", 'without consent': 'without consent: recorded separately', 'asked for by the young person': 'the young person asked for it' }),
-      what: text('What was shared?'),
-      reason: text('Why?'),
-    },
-  }),
   'contact-card-acknowledged': record({
     clause: 'KW2', name: 'acknowledged contact card', ask: 'Acknowledge the contact card', of: 'placement', when: 'When did you read it?',
     fields: { keyContactNamed: tick('Key worker and Virtual School key contact are both named, and I can reach them') },

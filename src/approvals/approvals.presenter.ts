@@ -1,0 +1,52 @@
+import { POSTS, type Post } from '../domain/agreement/roles.js';
+import type { SignedIn } from '../web/visitor.js';
+import type { ApprovalAct } from './approval.entity.js';
+import { mayDecide, type NamedApproval } from './approvals.service.js';
+
+export type ApprovalState = 'waiting' | 'approved' | 'refused' | 'over';
+
+/** A request as people read it. */
+export interface PresentedApproval {
+  id: number;
+  act: ApprovalAct;
+  /** What is to be done, in words. */
+  words: string;
+  state: ApprovalState;
+  askedBy: string;
+  askedAt: Date;
+  expiresAt: Date;
+  decidedBy: string | null;
+  decidedAt: Date | null;
+  /** Whether this person can decide it now. */
+  mayDecide: boolean;
+  /** Whether this person can fetch the file now. */
+  mayFetch: boolean;
+}
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
+const WORDS: Record<ApprovalAct, (payload: Record<string, unknown>) => string> = {
+  'post.appoint': ({ name, email, post, team, fromOn }) =>
+    `Put ${text(name)} (${text(email)}) into the post of ${POSTS[post as Post].name}${team ? ` for ${text(team)}` : ''}, from ${text(fromOn)}`,
+  'people.import': ({ fileName, posts }) => `Import the file ${text(fileName)}: ${text(posts)}`,
+  'cases.export': ({ rows, says }) => `Export ${text(rows)} cases to a file${says ? ` (${text(says)})` : ''}`,
+};
+
+/** What is done at once once it is approved is never over; a file is, when it was fetched or its days have passed. */
+function stateOf({ act, decision }: NamedApproval, isOver: boolean): ApprovalState {
+  if (decision === 'refused' || (decision === 'approved' && act !== 'cases.export')) return decision;
+  return isOver ? 'over' : (decision ?? 'waiting');
+}
+
+/** A request for one reader. */
+export function presentApproval(actor: SignedIn, approval: NamedApproval, now: Date): PresentedApproval {
+  const { id, act, payload, askedBy, askedAt, expiresAt, decidedAt, decision, grantedTo, usedAt } = approval;
+  const isOver = expiresAt <= now || usedAt !== null;
+  const isSecond = askedBy !== actor.personId && !grantedTo.includes(actor.email ?? '');
+  return {
+    id, act, words: WORDS[act](payload), state: stateOf(approval, isOver),
+    askedBy: approval.askedByName, askedAt, expiresAt, decidedBy: approval.decidedByName, decidedAt,
+    mayDecide: decision === null && !isOver && isSecond && mayDecide(actor, approval),
+    mayFetch: act === 'cases.export' && decision === 'approved' && !isOver && askedBy === actor.personId,
+  };
+}

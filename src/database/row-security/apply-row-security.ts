@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import { ROLES } from '../roles.js';
+import { POLICIES, type TablePolicy } from './policies.js';
+import { VISIBILITY, type VisibilityFunction } from './visibility.js';
+
+/** What the visibility functions may ask. */
+const ASKED = ['absence', 'access_token', 'agreement', 'audit_event', 'case_admission', 'case_exclusion', 'case_restriction', 'duty', 'emergency', 'emergency_access', 'escalation', 'inspection_case', 'inspection_grant', 'installation', 'key_worker_assignment', 'message', 'message_notice', 'notice', 'person', 'placement', 'placement_ending', 'post_holding', 'provider', 'record', 'session', 'young_person'];
+
+const { owner, authz, engine, door, public: anyone, web } = ROLES;
+const CALLERS = [engine, door, anyone, web].map(({ name }) => name).join(', ');
+const COMMANDS = ['select', 'insert', 'update', 'delete'] as const;
+const INSERT_ONLY = ['audit_event', 'audit_seal'];
+
+/**
+ * Makes the database enforce who sees what: functions, policies and rights, anew and all at once, where they differ from what
+ * this version says. Throws where a table has no policy, or a policy no table.
+ */
+export async function applyRowSecurity(client: pg.ClientBase, functions = VISIBILITY, policies = POLICIES): Promise<void> {
+  const { rows } = await client.query<{ name: string; policed: boolean }>(
+    `SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS policed FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')`,
+  );
+  const tables = rows.map(({ name }) => name).sort();
+  const unknown = [...tables.filter((name) => !(name in policies)), ...Object.keys(policies).filter((name) => !tables.includes(name))];
+  if (unknown.length > 0) throw new Error(`row security and tables do not fit: ${unknown.join(', ')}`);
+  const statements = [...functionsSql(functions), `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${engine.name}, ${door.name}, ${web.name}`, ...tables.flatMap((table) => tableSql(table, policies[table] ?? {}))].join(';\n');
+  const hash = createHash('sha256').update(statements).digest('hex');
+  const { rows: [applied] } = await client.query<{ comment: string | null }>(`SELECT obj_description('authz'::regnamespace, 'pg_namespace') AS comment`);
+  if (applied?.comment === hash && rows.every(({ policed }) => policed)) return;
+  await client.query(`BEGIN; ${DROP_POLICIES}; SET LOCAL check_function_bodies = off; ${statements}; COMMENT ON SCHEMA authz IS '${hash}'; COMMIT`).catch(async (error: unknown) => {
+    await client.query('ROLLBACK');
+    throw error;
+  });
+}
+
+/** Lets migrations touch tables and rows: no policy, and the owner is not held by row security. Until `applyRowSecurity`, nobody else sees a row. */
+export async function liftRowSecurity(client: pg.ClientBase): Promise<void> {
+  await client.query(`BEGIN; ${DROP_POLICIES}; ${NO_FORCE}; COMMIT`);
+}
+
+const DROP_POLICIES = `DO $$ DECLARE one record; BEGIN
+  FOR one IN SELECT tablename, policyname FROM pg_policies WHERE schemaname = 'public' LOOP EXECUTE format('DROP POLICY %I ON public.%I', one.policyname, one.tablename); END LOOP;
+END $$`;
+const NO_FORCE = `DO $$ DECLARE one record; BEGIN
+  FOR one IN SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relforcerowsecurity LOOP EXECUTE format('ALTER TABLE public.%I NO FORCE ROW LEVEL SECURITY', one.relname); END LOOP;
+END $$`;
+
+function functionsSql(functions: readonly VisibilityFunction[]): string[] {
+  return [
+    `DO $$ DECLARE one record; BEGIN FOR one IN SELECT p.oid::regprocedure AS signature FROM pg_proc p WHERE p.pronamespace = 'authz'::regnamespace LOOP EXECUTE format('DROP FUNCTION %s CASCADE', one.signature); END LOOP; END $$`,
+    ...functions.flatMap(({ name, returns, body }) => [
+      `CREATE FUNCTION authz.${name}() RETURNS ${returns} LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED SET search_path = public, pg_temp AS $lsa$ ${body} $lsa$`,
+      `ALTER FUNCTION authz.${name}() OWNER TO ${authz.name}`,
+      `REVOKE ALL ON FUNCTION authz.${name}() FROM PUBLIC`,
+      `GRANT EXECUTE ON FUNCTION authz.${name}() TO ${CALLERS}`,
+    ]),
+  ];
+}
+
+function tableSql(table: string, policy: TablePolicy): string[] {
+  const on = `ON public.${table}`;
+  const insertOnly = INSERT_ONLY.includes(table);
+  const whole = Object.fromEntries(COMMANDS.filter((command) => !insertOnly || command === 'select' || command === 'insert').map((command) => [command, 'true']));
+  return [
+    `ALTER TABLE public.${table} ENABLE ROW LEVEL SECURITY`,
+    `ALTER TABLE public.${table} FORCE ROW LEVEL SECURITY`,
+    `REVOKE ALL ${on} FROM PUBLIC, ${CALLERS}, ${authz.name}`,
+    ...(table === 'migration' ? [`CREATE POLICY owner ${on} TO ${owner.name} USING (true) WITH CHECK (true)`] : []),
+    ...(policy.secret ? [] : permits(table, engine.name, whole)),
+    ...permits(table, door.name, policy.door ?? {}),
+    ...permits(table, anyone.name, policy.public === undefined ? {} : { select: policy.public }),
+    ...permits(table, authz.name, ASKED.includes(table) ? { select: 'true' } : {}),
+    ...permits(table, web.name, policy),
+  ];
+}
+
+/** The right to a command, and the rows it is for. */
+function permits(table: string, role: string, conditions: Partial<Record<(typeof COMMANDS)[number], string>>): string[] {
+  return COMMANDS.flatMap((command) => {
+    const condition = conditions[command];
+    if (condition === undefined) return [];
+    const rows = { select: `USING (${condition})`, delete: `USING (${condition})`, insert: `WITH CHECK (${condition})`, update: `USING (${condition}) WITH CHECK (${condition})` }[command];
+    return [`GRANT ${command.toUpperCase()} ON public.${table} TO ${role}`, `CREATE POLICY ${role}_${command} ON public.${table} FOR ${command.toUpperCase()} TO ${role} ${rows}`];
+  });
+}

@@ -1,0 +1,32 @@
+import type pg from 'pg';
+import { ROLES } from '../roles.js';
+
+/**
+ * What in the database's own catalogue breaks the rules of docs/security.md (In the database), one sentence each; none is well.
+ * Asked of every database at the start, so that what somebody changed by hand stops it.
+ */
+export async function catalogueFaults(client: Pick<pg.ClientBase, 'query'>): Promise<string[]> {
+  const { rows } = await client.query<{ fault: string }>(FAULTS_SQL, [ROLES.owner.name, ROLES.authz.name, Object.values(ROLES).map(({ name }) => name)]);
+  return rows.map(({ fault }) => fault);
+}
+
+const FAULTS_SQL = `
+WITH ours AS (SELECT c.* FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace)
+SELECT 'the table ' || relname || ' has no row-level security' AS fault FROM ours WHERE relkind IN ('r', 'p') AND NOT relrowsecurity
+UNION ALL SELECT 'row-level security of ' || relname || ' does not hold its owner' FROM ours WHERE relkind IN ('r', 'p') AND relrowsecurity AND NOT relforcerowsecurity
+UNION ALL SELECT 'the table ' || relname || ' belongs to ' || pg_get_userbyid(relowner) FROM ours WHERE relkind IN ('r', 'p', 'v', 'm') AND pg_get_userbyid(relowner) <> $1
+UNION ALL SELECT 'everyone may use ' || relname FROM ours, aclexplode(relacl) a WHERE a.grantee = 0
+UNION ALL SELECT 'the view ' || relname || ' sees more than who asks it' FROM ours WHERE relkind = 'v' AND NOT coalesce('security_invoker=true' = ANY(reloptions) OR 'security_invoker=on' = ANY(reloptions), false)
+UNION ALL SELECT 'the materialised view ' || relname || ' keeps rows that no policy guards' FROM ours WHERE relkind = 'm'
+UNION ALL SELECT 'a policy of ' || tablename || ' is for everyone' FROM pg_policies WHERE schemaname = 'public' AND 'public' = ANY(roles)
+UNION ALL SELECT 'the function ' || p.oid::regprocedure || ' has its owner''s rights' FROM pg_proc p
+  WHERE p.prosecdef AND p.pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace) AND NOT (p.pronamespace = 'authz'::regnamespace AND pg_get_userbyid(p.proowner) = $2)
+UNION ALL SELECT 'the function ' || p.oid::regprocedure || ' may be looked for elsewhere' FROM pg_proc p
+  WHERE p.prosecdef AND p.pronamespace = 'authz'::regnamespace AND NOT coalesce('search_path=public, pg_temp' = ANY(p.proconfig), false)
+UNION ALL SELECT 'everyone may call ' || p.oid::regprocedure FROM pg_proc p
+  WHERE p.pronamespace = 'authz'::regnamespace AND (p.proacl IS NULL OR EXISTS (SELECT FROM aclexplode(p.proacl) a WHERE a.grantee = 0))
+UNION ALL SELECT 'the role ' || rolname || ' passes by row-level security' FROM pg_roles WHERE rolname = ANY($3) AND (rolsuper OR rolbypassrls)
+UNION ALL SELECT 'the role ' || rolname || ' may make roles or databases' FROM pg_roles WHERE rolname = ANY($3) AND (rolcreaterole OR rolcreatedb)
+UNION ALL SELECT 'the role ' || m.rolname || ' may take the part of ' || g.rolname FROM pg_auth_members a JOIN pg_roles m ON m.oid = a.member JOIN pg_roles g ON g.oid = a.roleid
+  WHERE m.rolname = ANY($3) AND g.rolname IN ($1, $2)
+ORDER BY 1`;

@@ -1,0 +1,189 @@
+import { CASE_RECORD_KINDS, type RecordKind } from '../../domain/agreement/records.js';
+import { NOT_FOR_PROVIDERS } from '../../domain/permissions.js';
+
+/** Which rows of a table the pages and the API have, as whoever is signed in; what is not said is none. */
+export interface TablePolicy {
+  select?: string;
+  insert?: string;
+  update?: string;
+  delete?: string;
+  /** What anyone may read, without a sign-in. */
+  public?: string;
+  /** What sign-in has of it, before anybody is signed in. */
+  door?: Partial<Record<'select' | 'insert' | 'update' | 'delete', string>>;
+  /** Sign-in's alone: not even the engine has it. */
+  secret?: true;
+}
+
+const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
+const set = (name: string): string => `ARRAY(SELECT authz.${name}())`;
+const of = (name: string): string => `(SELECT authz.${name}())`;
+
+const ME = '(SELECT authz.person_id())';
+const STAFF = '(SELECT authz.is_staff())';
+/** Small sets: an index finds their rows. Sets of a whole authority are probed instead (`IN`). */
+const OPENED = `case_id = ANY(${set('opened')})`;
+const OPENED_HOME = `case_id = ANY(${set('opened_home')})`;
+const FULL = `case_id IN ${of('cases_full')}`;
+/** A young person's own case: what they read of it, and what they say in it themselves. */
+const OWN_CASE = `case_id IN ${of('own_case')}`;
+const OWN = `case_id = ANY(${set('opened_own')})`;
+const OWN_PLACEMENT = `placement_id = ANY(${set('opened_placements_own')})`;
+const OWN_PEOPLE = set('own_people');
+const OPENED_PLACEMENT = `placement_id = ANY(${set('opened_placements')})`;
+const OPENED_PLACEMENT_IF_ANY = `(placement_id IS NULL OR ${OPENED_PLACEMENT})`;
+const OWN_ORGANISATION = `(authority_code = ANY(${set('own_authorities')}) OR provider_id = ANY(${set('own_providers')}))`;
+/** What its organisation owes and records, also for who has an agreement with it. */
+const OF_RELATED = `(authority_code = ANY(${set('own_authorities')}) OR provider_id = ANY(${set('related_providers')}))`;
+const IN_AREA = `placement_id = ANY(${set('opened_placements_in_area')})`;
+
+/** What the database says of an event itself, nobody says otherwise: transaction, time, epoch. */
+const BY_ITSELF = 'transaction_id = pg_current_xact_id_if_assigned() AND written_at BETWEEN transaction_timestamp() AND clock_timestamp() AND epoch = audit_epoch()';
+
+const withParent = (column: string, parent: string): string => `${column} IN (SELECT parent.id FROM ${parent} parent)`;
+/** The same rows, to read and to write. */
+const all = (condition: string): TablePolicy => ({ select: condition, insert: condition, update: condition });
+
+const UNSEEN_KINDS = Object.entries<RecordKind>(CASE_RECORD_KINDS).flatMap(([kind, { notForProviders }]) => (notForProviders ? [kind] : []));
+/** What lies between the two Virtual Schools. */
+const SUPPORT = `kind IN ('support-request', 'support-answer') AND ${IN_AREA}`;
+/** What was put to a signatory, and what was answered (IM4). */
+const CHALLENGED = set('opened_challenges');
+/** Of what is recorded on the case as a whole a provider reads what it is asked, and what a provider recorded. */
+const RECORD_FOR_PROVIDER = `${OPENED} AND kind NOT IN (${quoted(UNSEEN_KINDS)}) AND ${OPENED_PLACEMENT_IF_ANY}
+  AND (placement_id IS NOT NULL OR EXISTS (SELECT FROM person w WHERE w.id = recorded_by AND w.provider_id IS NOT NULL)
+    OR EXISTS (SELECT FROM jsonb_each_text(details) said WHERE said.value = 'designated-person'))`;
+const DUTY_FOR_PROVIDER = `case_id IN ${of('cases_provider')} AND clause NOT IN (${quoted(NOT_FOR_PROVIDERS)})
+  AND (placement_id IS NULL OR placement_id = ANY(ARRAY(SELECT p.id FROM authz.placements_provider() p)))
+  AND (clause <> 'KW8' OR key <> ALL(ARRAY(SELECT 'KW8/emergency-' || unseen FROM authz.emergencies_unseen() unseen)))`;
+
+/** What a young person says themselves, and decides. */
+const SAID_THEMSELVES = `${OWN} AND recorded_by = ${ME} AND kind IN ('view', 'good-enough-question', 'consent-decision')`;
+
+/** A meeting: the home side has all of its case, a provider those about its own placements. */
+const OF_REVIEW = `${OPENED_HOME} OR ${OPENED_PLACEMENT} OR also_placement_ids && ${set('opened_placements')}`;
+
+/** A fact that hangs on a placement. */
+const ON_PLACEMENT = all(OPENED_PLACEMENT);
+/** The same, read by the young person too. */
+const ON_OWN_PLACEMENT: TablePolicy = { ...ON_PLACEMENT, select: `${OPENED_PLACEMENT} OR ${OWN_PLACEMENT}` };
+/** What hangs on a row that is itself seen or not; a young person reads it where they see that. */
+const ON = (column: string, parent: string): TablePolicy => ({ ...all(`${STAFF} AND ${withParent(column, parent)}`), select: withParent(column, parent) });
+const DOOR: TablePolicy = { secret: true, door: { select: 'true', insert: 'true', update: 'true', delete: 'true' } };
+/** Sign-in's alone, to make, to read and to take away. */
+const ONCE: TablePolicy = { secret: true, door: { select: 'true', insert: 'true', delete: 'true' } };
+/** Sign-in's alone, and kept. */
+const KEPT: TablePolicy = { secret: true, door: { select: 'true', insert: 'true', update: 'true' } };
+/** The engine's alone: what is in it is told by other means. */
+const ENGINE: TablePolicy = {};
+
+/** Every table, each with who has which of its rows. A table that is not here stops the start. */
+export const POLICIES: Readonly<Record<string, TablePolicy>> = {
+  absence: all(`${STAFF} AND ${withParent('person_id', 'person')}`),
+  access_token: DOOR,
+  agreement: { ...all(OWN_ORGANISATION), public: 'signed_on IS NOT NULL' },
+  agreement_review: ON('agreement_id', 'agreement'),
+  agreement_signature: ON('agreement_id', 'agreement'),
+  /** Asked by one, decided by another of the same organisation; what was asked stays as it is. */
+  approval: {
+    select: OWN_ORGANISATION,
+    insert: `asked_by = ${ME} AND ${OWN_ORGANISATION}`,
+    update: `${OWN_ORGANISATION} AND (decided_by = ${ME} OR decided_by IS NULL OR asked_by = ${ME})`,
+  },
+  audit_event: {
+    select: `${OPENED} OR person_id = ${ME} OR ${OWN}`,
+    insert: `person_id = ${ME} AND ${BY_ITSELF} AND (case_id IS NULL OR case_id IN ${of('cases_full')} OR case_id IN ${of('cases_limited')} OR ${OWN_CASE})`,
+    door: { insert: `case_id IS NULL AND ${BY_ITSELF}` },
+  },
+  /** Numbers and hashes: nothing of anybody. Whoever writes the trail asks it for the epoch. */
+  audit_seal: { select: 'true', door: { select: 'true' } },
+  authority: { select: `${STAFF} OR code IN (SELECT y.home_authority_code FROM young_person y) OR code IN (SELECT v.authority_code FROM provider v)`, public: 'true' },
+  /* Whoever opened the case filters by them; only those with its queue change them. */
+  case_admission: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
+  case_exclusion: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
+  case_restriction: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: OPENED },
+  // A case's key goes with any part of the case: what it opens is guarded row by row.
+  case_key: { select: `case_id IN ${of('cases_full')} OR case_id IN ${of('cases_limited')} OR ${OWN_CASE}` },
+  contact_check: { select: STAFF },
+  correction: { select: `${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT})`, insert: OPENED },
+  credential: DOOR,
+  designated_person_notice: { select: STAFF, insert: `person_id = ${ME}` },
+  disclosure: { select: `${OPENED_HOME} OR ${OWN}` },
+  duty: {
+    select: `case_id IN ${of('cases_home')} OR ${OWN_CASE} OR (${DUTY_FOR_PROVIDER})
+      OR (clause = 'VS3' AND 'local-key-contact' = ANY(owed_by) AND placement_id = ANY(ARRAY(SELECT p.id FROM authz.placements_in_area() p)))
+      OR (clause = 'IM4' AND 'signatory' = ANY(owed_by) AND placement_id = ANY(ARRAY(SELECT c.placement_id FROM authz.challenges_to_signatory() c)))
+      OR id = ANY(ARRAY(SELECT e.duty_id FROM authz.escalations_of_director() e))
+      OR (case_id IS NULL AND (${OF_RELATED} OR id IN (SELECT n.duty_id FROM authz.own_notices() n)))`,
+  },
+  duty_release: { select: `${FULL} OR case_id IS NULL`, insert: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${STAFF})`, update: OPENED_HOME },
+  emergency: {
+    ...all(`${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')}))`),
+    select: `${OPENED_HOME} OR ${OWN} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')}))`,
+    insert: `${OPENED} OR (${OWN} AND raised_by = ${ME})`,
+  },
+  emergency_access: {
+    select: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})`,
+    insert: `person_id = ${ME}`,
+    update: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})`,
+  },
+  emergency_alert: ENGINE,
+  entry_link: DOOR,
+  escalation: {
+    select: `${FULL} OR id = ANY(ARRAY(SELECT e.id FROM authz.escalations_of_director() e)) OR (case_id IS NULL AND ${withParent('duty_id', 'duty')})`,
+    update: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${withParent('duty_id', 'duty')})`,
+  },
+  escalation_note: {
+    ...all(`escalation_id IN (SELECT e.id FROM escalation e WHERE e.case_id IN ${of('cases_queue')} OR e.case_id IS NULL)`),
+  },
+  external_identity: DOOR,
+  idempotent_request: { ...all(`person_id = ${ME}`), delete: `person_id = ${ME}` },
+  identity_link: ONCE,
+  identity_provider: { public: 'active', door: { select: 'true' } },
+  identity_provider_secret: KEPT,
+  import_batch: ENGINE,
+  inspection_case: { select: withParent('grant_id', 'inspection_grant'), insert: withParent('grant_id', 'inspection_grant') },
+  inspection_grant: { ...all(`authority_code = ANY(${set('headed_authorities')})`), select: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})` },
+  installation: { select: STAFF, public: 'true' },
+  invitation: DOOR,
+  key_worker_assignment: { ...all(OPENED_HOME), select: `${FULL} OR ${OWN_CASE}` },
+  key_worker_notice: { ...all(OPENED_PLACEMENT), select: withParent('placement_id', 'placement') },
+  message: { select: `person_id = ${ME} OR id IN (SELECT m.message_id FROM message_notice m)` },
+  message_notice: { select: withParent('notice_id', 'notice') },
+  migration: ENGINE,
+  notice: { select: `${OPENED} OR ${OWN} OR id IN (SELECT n.id FROM authz.own_notices() n)` },
+  organisation_record: all(`${OWN_ORGANISATION} OR ${withParent('agreement_id', 'agreement')}`),
+  passkey: DOOR,
+  passkey_challenge: DOOR,
+  person: { select: `(${STAFF} AND (case_id IS NULL OR ${FULL})) OR id = ANY(${OWN_PEOPLE})`, insert: OWN_ORGANISATION, update: OWN_ORGANISATION, public: 'active AND case_id IS NULL', door: { select: 'true', insert: 'case_id IS NOT NULL', update: 'true' } },
+  placement: { ...all(OPENED_HOME), select: `${FULL} OR ${OWN_CASE}`, update: OPENED },
+  placement_ending: { ...all(OPENED_PLACEMENT), select: withParent('placement_id', 'placement') },
+  plan: ON_OWN_PLACEMENT,
+  plan_agreement: { ...ON('plan_id', 'plan'), delete: `${STAFF} AND ${withParent('plan_id', 'plan')}` },
+  plan_section: { ...ON('plan_id', 'plan'), delete: `${STAFF} AND ${withParent('plan_id', 'plan')}` },
+  post_holding: { select: `${STAFF} OR person_id = ANY(${OWN_PEOPLE})`, insert: OWN_ORGANISATION, update: OWN_ORGANISATION, public: `post IN ('designated-person', 'key-contact', 'virtual-head')` },
+  professionals_meeting: ON('notice_id', 'risk_notice'),
+  provider: { select: `${STAFF} OR id IN (SELECT p.provider_id FROM placement p)`, public: 'true' },
+  purpose_key: { select: `${ME} IS NOT NULL AND purpose <> 'sign-in'`, door: { select: `purpose = 'sign-in'` } },
+  recovery_code: DOOR,
+  record: {
+    update: `${OPENED_HOME} OR (${RECORD_FOR_PROVIDER}) OR (${SUPPORT})`,
+    select: `${OPENED_HOME} OR ${OWN} OR (${RECORD_FOR_PROVIDER}) OR (${SUPPORT}) OR id = ANY(${CHALLENGED}) OR (kind = 'challenge-answer' AND about_id = ANY(${CHALLENGED}))`,
+    insert: `(${SAID_THEMSELVES}) OR ${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY}) OR (${SUPPORT}) OR (kind = 'challenge-answer' AND about_id = ANY(${CHALLENGED}))`,
+  },
+  /** About a placement, several or none: of a meeting about none a provider knows nothing. */
+  review: { select: `${OF_REVIEW} OR ${OWN}`, insert: `${OPENED_HOME} OR (${OPENED_PLACEMENT} AND also_placement_ids <@ ${set('opened_placements')})`, update: OF_REVIEW },
+  risk_acknowledgement: ON('notice_id', 'risk_notice'),
+  risk_call: ON('notice_id', 'risk_notice'),
+  risk_notice: ON_PLACEMENT,
+  session: DOOR,
+  setting: { select: STAFF, insert: `authority_code = ANY(${set('own_authorities')})` },
+  sign_in_attempt: DOOR,
+  sign_in_flow: ONCE,
+  sign_in_rescue: KEPT,
+  sign_in_step: DOOR,
+  status_letter: { select: OPENED_HOME, insert: OPENED_HOME },
+  totp_factor: DOOR,
+  young_person_pin: DOOR,
+  young_person: { select: `id IN ${of('cases_full')} OR id IN ${of('own_case')}`, update: `id = ANY(${set('opened_home')})` },
+};

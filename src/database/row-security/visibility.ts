@@ -1,0 +1,228 @@
+import { DAYS_AFTER_ENDING } from '../../domain/permissions.js';
+import { ABSOLUTE_MS, IDLE_MS } from '../../sign-in/session-limits.js';
+
+/** A function of the schema `authz`: what it answers, and how. */
+export interface VisibilityFunction {
+  name: string;
+  returns: string;
+  body: string;
+}
+
+const interval = (milliseconds: number): string => `interval '${milliseconds} milliseconds'`;
+/** Whether a span of days of a row is running today; `until` is the first day after it. */
+const heldToday = (row: string): string => `${row}.from_on <= authz.today() AND (${row}.until_on IS NULL OR ${row}.until_on > authz.today())`;
+
+/**
+ * Who is asking, and which cases they have what part in: `domain/permissions.ts` once more, for the database. They run with the
+ * rights of `lsa_authz`; the policies ask each of them once a statement. What they go by is the session's secret and nothing
+ * that the application says of it. `test/row-security.spec.ts` compares the two over random worlds.
+ */
+export const VISIBILITY: readonly VisibilityFunction[] = [
+  { name: 'clock_ahead', returns: 'interval', body: `SELECT coalesce((SELECT clock_ahead_ms * interval '1 millisecond' FROM installation), interval '0')` },
+  {
+    // The running transaction's one instant (src/clock.ts).
+    name: 'now', returns: 'timestamptz',
+    body: `SELECT coalesce(nullif(current_setting('app.now', true), '')::timestamptz, clock_timestamp() + authz.clock_ahead())`,
+  },
+  { name: 'today', returns: 'date', body: `SELECT (authz.now() AT TIME ZONE 'Europe/London')::date` },
+  { name: 'real_now', returns: 'timestamptz', body: 'SELECT authz.now() - authz.clock_ahead()' },
+  {
+    name: 'person_id', returns: 'int',
+    body: `
+      WITH asked AS (SELECT encode(sha256(convert_to(current_setting('app.session', true), 'UTF8')), 'hex') AS hash)
+      SELECT p.id FROM person p JOIN (
+        SELECT s.person_id FROM session s, asked
+          WHERE s.secret_hash = asked.hash AND s.started_at > authz.real_now() - ${interval(ABSOLUTE_MS)} AND s.last_seen_at > authz.real_now() - ${interval(IDLE_MS)}
+        UNION ALL SELECT t.person_id FROM access_token t, asked WHERE t.secret_hash = asked.hash AND t.expires_at > authz.real_now()
+      ) found ON found.person_id = p.id WHERE p.active`,
+  },
+  // A young person is signed in too, and works nowhere.
+  { name: 'is_staff', returns: 'boolean', body: 'SELECT EXISTS (SELECT FROM person p WHERE p.id = authz.person_id() AND p.case_id IS NULL)' },
+  { name: 'own_case', returns: 'SETOF int', body: 'SELECT p.case_id FROM person p WHERE p.id = authz.person_id() AND p.case_id IS NOT NULL' },
+  {
+    // Those whom a young person can have to do with: who works for their authority, or where they have a place.
+    name: 'own_people', returns: 'SETOF int',
+    body: `SELECT n.id FROM person n WHERE n.id = authz.person_id()
+        OR n.authority_code IN (SELECT y.home_authority_code FROM young_person y WHERE y.id IN (SELECT authz.own_case()))
+        OR n.provider_id IN (SELECT p.provider_id FROM placement p WHERE p.case_id IN (SELECT authz.own_case()) AND p.taken_back_at IS NULL)`,
+  },
+  {
+    // Somebody, and those whose part they take today while they are away.
+    name: 'people', returns: 'SETOF int',
+    body: `SELECT authz.person_id() WHERE authz.person_id() IS NOT NULL
+      UNION SELECT a.person_id FROM absence a WHERE a.cover_person_id = authz.person_id() AND a.from_on <= authz.today() AND coalesce(a.ended_on, a.until_on) >= authz.today()`,
+  },
+  {
+    name: 'posts', returns: 'TABLE (person_id int, post text, authority_code text, provider_id int, team text)',
+    // A signatory is the designated person too, while nobody active is (EP1).
+    body: `
+      WITH held AS (SELECT h.person_id, h.post, h.authority_code, h.provider_id, h.team FROM post_holding h WHERE h.person_id = ANY(ARRAY(SELECT authz.people())) AND ${heldToday('h')})
+      SELECT * FROM held UNION ALL SELECT s.person_id, 'designated-person', NULL, s.provider_id, NULL FROM held s WHERE s.post = 'signatory'
+        AND NOT EXISTS (SELECT FROM post_holding d JOIN person n ON n.id = d.person_id AND n.active WHERE d.post = 'designated-person' AND d.provider_id = s.provider_id AND ${heldToday('d')})`,
+  },
+  { name: 'authorities', returns: 'SETOF text', body: `SELECT DISTINCT h.authority_code FROM authz.posts() h WHERE h.post IN ('key-contact', 'virtual-head') AND h.authority_code IS NOT NULL` },
+  { name: 'providers', returns: 'SETOF int', body: `SELECT DISTINCT h.provider_id FROM authz.posts() h WHERE h.post = 'designated-person' AND h.provider_id IS NOT NULL` },
+  {
+    // And that of somebody who has opened a case in an emergency.
+    name: 'providers_read', returns: 'SETOF int',
+    body: `SELECT authz.providers() UNION SELECT e.provider_id FROM authz.emergency_cases() e WHERE e.provider_id IS NOT NULL`,
+  },
+  {
+    // Organisations that somebody belongs to, and providers in the area of an authority in which they hold a post that has to do with them.
+    name: 'own_authorities', returns: 'SETOF text',
+    body: `SELECT h.authority_code FROM authz.posts() h WHERE h.authority_code IS NOT NULL
+      UNION SELECT p.authority_code FROM person p WHERE p.id = authz.person_id() AND p.authority_code IS NOT NULL`,
+  },
+  {
+    name: 'own_providers', returns: 'SETOF int',
+    body: `SELECT h.provider_id FROM authz.posts() h WHERE h.provider_id IS NOT NULL
+      UNION SELECT p.provider_id FROM person p WHERE p.id = authz.person_id() AND p.provider_id IS NOT NULL
+      UNION SELECT v.id FROM provider v JOIN authz.posts() h ON h.authority_code = v.authority_code AND h.post IN ('key-contact', 'virtual-head', 'administrator', 'director')`,
+  },
+  {
+    // And those with which an authority of somebody's has an agreement.
+    name: 'related_providers', returns: 'SETOF int',
+    body: `SELECT authz.own_providers() UNION SELECT g.provider_id FROM agreement g WHERE g.authority_code = ANY(ARRAY(SELECT authz.authorities()))`,
+  },
+  {
+    // Authorities whose openings in an emergency, and whose inspections, somebody reads and judges.
+    name: 'judged_authorities', returns: 'SETOF text',
+    body: `SELECT DISTINCT h.authority_code FROM authz.posts() h WHERE h.post IN ('data-protection-lead', 'virtual-head') AND h.authority_code IS NOT NULL`,
+  },
+  { name: 'headed_authorities', returns: 'SETOF text', body: `SELECT DISTINCT h.authority_code FROM authz.posts() h WHERE h.post = 'virtual-head' AND h.authority_code IS NOT NULL` },
+  {
+    // An exclusion beats every rule.
+    name: 'excluded', returns: 'SETOF int',
+    body: 'SELECT x.case_id FROM case_exclusion x WHERE x.person_id = authz.person_id() AND x.ended_at IS NULL',
+  },
+  {
+    // Where a post over a whole authority or team does not count: excluded, or restricted and not admitted.
+    name: 'shut_to_posts', returns: 'SETOF int',
+    body: `SELECT authz.excluded() UNION SELECT r.case_id FROM case_restriction r WHERE r.lifted_at IS NULL
+      AND NOT EXISTS (SELECT FROM case_admission m WHERE m.case_id = r.case_id AND m.person_id = authz.person_id() AND m.ended_at IS NULL)`,
+  },
+  {
+    // Through a post: those who have the escalation queue.
+    name: 'cases_queue', returns: 'SETOF int',
+    body: `
+      SELECT y.id FROM young_person y WHERE y.home_authority_code = ANY(ARRAY(SELECT authz.headed_authorities())) AND y.id <> ALL(ARRAY(SELECT authz.excluded()))
+      UNION SELECT y.id FROM young_person y WHERE y.home_authority_code = ANY(ARRAY(SELECT authz.authorities())) AND y.id <> ALL(ARRAY(SELECT authz.shut_to_posts()))
+      UNION SELECT y.id FROM young_person y JOIN authz.posts() h ON h.post = 'team-manager' AND h.authority_code = y.home_authority_code AND (h.team IS NULL OR h.team = y.team)
+        WHERE y.id <> ALL(ARRAY(SELECT authz.shut_to_posts()))`,
+  },
+  {
+    // Cases opened in an emergency and open still: by whom of which organisation.
+    name: 'emergency_cases', returns: 'TABLE (case_id int, authority_code text, provider_id int)',
+    body: `SELECT e.case_id, p.authority_code, p.provider_id FROM emergency_access e JOIN person p ON p.id = e.person_id
+      WHERE e.person_id = authz.person_id() AND e.until_at > authz.now() AND e.case_id <> ALL(ARRAY(SELECT authz.excluded()))`,
+  },
+  {
+    // For an inspector: all cases of an authority that are not restricted, and those that were listed.
+    name: 'cases_inspected', returns: 'SETOF int',
+    body: `
+      WITH granted AS (SELECT g.id, g.authority_code, g.all_cases FROM inspection_grant g WHERE g.person_id = authz.person_id() AND g.ended_at IS NULL AND g.until_at > authz.now())
+      SELECT y.id FROM young_person y JOIN granted g ON g.all_cases AND g.authority_code = y.home_authority_code WHERE y.id <> ALL(ARRAY(SELECT authz.shut_to_posts()))
+      UNION SELECT y.id FROM granted g JOIN inspection_case c ON c.grant_id = g.id AND NOT g.all_cases JOIN young_person y ON y.id = c.case_id AND y.home_authority_code = g.authority_code
+        WHERE y.id <> ALL(ARRAY(SELECT authz.excluded()))`,
+  },
+  {
+    // The full view of those of the home authority's side.
+    name: 'cases_home', returns: 'SETOF int',
+    body: `
+      SELECT authz.cases_queue()
+      UNION SELECT k.case_id FROM key_worker_assignment k WHERE k.person_id = ANY(ARRAY(SELECT authz.people())) AND k.taken_back_at IS NULL
+        AND k.from_at <= authz.now() AND (k.until_at IS NULL OR k.until_at > authz.now()) AND k.case_id <> ALL(ARRAY(SELECT authz.excluded()))
+      UNION SELECT authz.cases_inspected()
+      UNION SELECT y.id FROM authz.emergency_cases() e JOIN young_person y ON y.id = e.case_id AND y.home_authority_code = e.authority_code`,
+  },
+  {
+    // What a designated person sees a case through, and somebody of a provider in an emergency. A restricted case by a placement that runs.
+    name: 'placements_provider', returns: 'TABLE (id int, case_id int)',
+    body: `
+      WITH seen AS (
+        SELECT p.id, p.case_id, p.provider_id, g.ended_on FROM placement p LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
+        WHERE p.provider_id = ANY(ARRAY(SELECT authz.providers_read())) AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${DAYS_AFTER_ENDING})
+          AND p.case_id <> ALL(ARRAY(SELECT authz.excluded()))
+      ), own AS (SELECT * FROM seen WHERE provider_id = ANY(ARRAY(SELECT authz.providers())))
+      SELECT o.id, o.case_id FROM own o WHERE o.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts())) OR o.case_id IN (SELECT r.case_id FROM own r WHERE r.ended_on IS NULL)
+      UNION SELECT s.id, s.case_id FROM seen s JOIN authz.emergency_cases() e ON e.case_id = s.case_id AND e.provider_id = s.provider_id`,
+  },
+  { name: 'cases_provider', returns: 'SETOF int', body: 'SELECT DISTINCT p.case_id FROM authz.placements_provider() p' },
+  { name: 'cases_full', returns: 'SETOF int', body: 'SELECT authz.cases_home() UNION SELECT authz.cases_provider()' },
+  {
+    name: 'placements_in_area', returns: 'TABLE (id int, case_id int)',
+    body: `SELECT p.id, p.case_id FROM placement p JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
+      JOIN young_person y ON y.id = p.case_id AND y.home_authority_code <> v.authority_code
+      WHERE v.authority_code = ANY(ARRAY(SELECT authz.authorities())) AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${DAYS_AFTER_ENDING})
+        AND p.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts()))`,
+  },
+  {
+    // What the Director is told of: open at level 3, without the case.
+    name: 'escalations_of_director', returns: 'TABLE (id int, duty_id int, case_id int)',
+    body: `SELECT e.id, e.duty_id, e.case_id FROM escalation e JOIN duty d ON d.id = e.duty_id LEFT JOIN young_person y ON y.id = e.case_id LEFT JOIN provider v ON v.id = d.provider_id
+      JOIN authz.posts() h ON h.post = 'director' AND h.authority_code = coalesce(y.home_authority_code, v.authority_code, d.authority_code) WHERE e.level = 3 AND e.closed_at IS NULL
+        AND (e.case_id IS NULL OR e.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts())))`,
+  },
+  {
+    // What a Virtual School put to the signatory of a provider about a placement there, for as long as the provider sees it (IM4).
+    name: 'challenges_to_signatory', returns: 'TABLE (id int, placement_id int, case_id int)',
+    body: `SELECT c.id, p.id, p.case_id FROM record c JOIN placement p ON p.id = c.placement_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
+      WHERE c.kind = 'challenge' AND c.details->>'to' = 'signatory' AND c.taken_back_at IS NULL AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${DAYS_AFTER_ENDING})
+        AND p.provider_id = ANY(ARRAY(SELECT h.provider_id FROM authz.posts() h WHERE h.post = 'signatory')) AND p.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts()))`,
+  },
+  {
+    // Cases of other authorities with a placement in the area, the Director's with something open at level 3, and a signatory's who was challenged.
+    name: 'cases_limited', returns: 'SETOF int',
+    body: `
+      SELECT p.case_id FROM authz.placements_in_area() p UNION SELECT e.case_id FROM authz.escalations_of_director() e WHERE e.case_id IS NOT NULL
+      UNION SELECT c.case_id FROM authz.challenges_to_signatory() c`,
+  },
+  {
+    // What somebody was told themselves, also of organisations that are not theirs (EP2).
+    name: 'own_notices', returns: 'TABLE (id int, duty_id int)',
+    body: 'SELECT n.id, n.duty_id FROM notice n JOIN message_notice c ON c.notice_id = n.id JOIN message m ON m.id = c.message_id WHERE m.person_id = authz.person_id()',
+  },
+  {
+    // Of a case in the limited view: that there is one, what it is called and whose it is.
+    name: 'limited_outlines', returns: 'TABLE (id int, reference text, home_authority_code text)',
+    body: 'SELECT y.id, y.reference, y.home_authority_code FROM young_person y WHERE y.id = ANY(ARRAY(SELECT authz.cases_limited()))',
+  },
+  {
+    name: 'limited_placements', returns: 'TABLE (id int, case_id int, provider_id int)',
+    // A signatory knows of those alone that they were challenged about.
+    body: `SELECT p.id, p.case_id, p.provider_id FROM placement p WHERE p.taken_back_at IS NULL AND (p.id = ANY(ARRAY(SELECT c.placement_id FROM authz.challenges_to_signatory() c))
+      OR p.case_id = ANY(ARRAY(SELECT a.case_id FROM authz.placements_in_area() a UNION SELECT e.case_id FROM authz.escalations_of_director() e)))`,
+  },
+  {
+    // Cases with a line of this transaction's own in the trail: no trace, no rows. By its time too: a restored trail has numbers of another server.
+    name: 'traced', returns: 'SETOF int',
+    body: `SELECT DISTINCT a.case_id FROM audit_event a WHERE a.transaction_id = pg_current_xact_id_if_assigned() AND a.written_at >= transaction_timestamp()
+      AND a.outcome = 'done' AND a.person_id = authz.person_id() AND a.case_id IS NOT NULL`,
+  },
+  { name: 'opened_own', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.own_case()' },
+  { name: 'opened_home', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.cases_home()' },
+  { name: 'opened', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.cases_full()' },
+  {
+    // Placements of which everything is seen: all of a home side's case, a provider's own.
+    name: 'opened_placements', returns: 'SETOF int',
+    body: `SELECT p.id FROM placement p WHERE p.case_id = ANY(ARRAY(SELECT authz.opened_home()))
+      UNION SELECT p.id FROM authz.placements_provider() p WHERE p.case_id = ANY(ARRAY(SELECT authz.traced()))`,
+  },
+  { name: 'opened_placements_own', returns: 'SETOF int', body: 'SELECT p.id FROM placement p WHERE p.case_id = ANY(ARRAY(SELECT authz.opened_own()))' },
+  {
+    // Placements in the area, for what lies between the two Virtual Schools (VS3).
+    name: 'opened_placements_in_area', returns: 'SETOF int',
+    body: 'SELECT p.id FROM authz.placements_in_area() p WHERE p.case_id = ANY(ARRAY(SELECT authz.traced()))',
+  },
+  {
+    // Challenges to a signatory in a case that was opened.
+    name: 'opened_challenges', returns: 'SETOF int',
+    body: 'SELECT c.id FROM authz.challenges_to_signatory() c WHERE c.case_id = ANY(ARRAY(SELECT authz.traced()))',
+  },
+  {
+    // Duties of quiet emergencies that none of a provider's own people raised: the provider knows nothing of them (KW8).
+    name: 'emergencies_unseen', returns: 'SETOF int',
+    body: `SELECT q.id FROM emergency q JOIN person w ON w.id = q.raised_by WHERE q.quiet AND q.case_id = ANY(ARRAY(SELECT authz.cases_provider()))
+      AND (w.provider_id IS NULL OR w.provider_id <> ALL(ARRAY(SELECT authz.providers_read())))`,
+  },
+];

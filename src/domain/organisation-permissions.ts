@@ -1,0 +1,71 @@
+import type { Post } from './agreement/roles.js';
+import type { Actor, ActorPost } from './relations.js';
+
+/** The policy for what belongs to an authority rather than to a case; `anyone` is anyone signed in. */
+export const ORGANISATION_PERMISSIONS = {
+  'providers.import': ['administrator', 'key-contact'],
+  'young-people.import': ['administrator', 'key-contact'],
+  'people.import': ['administrator', 'key-contact'],
+  'placements.import': ['administrator', 'key-contact'],
+  /** The queue items of an authority's own duties, and of the providers in its area. */
+  'organisation-escalation.work': ['key-contact', 'virtual-head'],
+  'application-check.record': ['designated-person', 'signatory'],
+  'promotion.record': ['key-contact', 'virtual-head'],
+  'web-check.record': ['key-contact', 'virtual-head'],
+  'publicised.record': ['signatory', 'designated-person', 'key-contact', 'virtual-head'],
+  /** Who is in which post: an authority's own, a provider's also through the Virtual School of its area. */
+  'authority-posts.manage': ['administrator', 'virtual-head'],
+  'designated-person.appoint': ['signatory', 'designated-person', 'key-contact', 'virtual-head'],
+  'signatory.appoint': ['signatory', 'key-contact', 'virtual-head'],
+  /** Who signs in: invited, put out, let in again; the same as who is in post. */
+  'authority-people.manage': ['administrator', 'virtual-head'],
+  'provider-people.manage': ['signatory', 'designated-person', 'key-contact', 'virtual-head'],
+  /** Of somebody else; an administrator comes to no case through it. */
+  'absence.record': ['team-manager', 'virtual-head', 'signatory'],
+  'handover.read': ['team-manager', 'key-contact', 'virtual-head', 'signatory', 'designated-person'],
+  /** A file of many cases that somebody else asked for: the second of the two people that it takes. */
+  'cases-export.approve': ['key-contact', 'virtual-head', 'administrator', 'designated-person', 'signatory'],
+  /** Who holds which post of a provider, for an administrator of its own. */
+  'provider-posts.manage': ['administrator'],
+  /** How an organisation's people sign in: with which account of its own, by which link. */
+  'sign-ins.manage': ['administrator'],
+  /** Who looked at which case of the authority, and why; nothing of what is in one. */
+  'looks.read': ['data-protection-lead'],
+  'settings.read': ['administrator', 'virtual-head', 'key-contact'],
+  'settings.change': ['administrator', 'virtual-head'],
+  /** Making the agreement: the Virtual School that signs, and the provider (IM1 to IM5). */
+  'agreement.read': ['key-contact', 'virtual-head', 'signatory', 'designated-person'],
+  'agreement.draft': ['key-contact', 'virtual-head'],
+  'agreement.support': ['virtual-head'],
+  'agreement.consult': ['key-contact', 'virtual-head'],
+  'agreement.meet': ['key-contact', 'virtual-head'],
+  'agreement.fill': ['key-contact', 'virtual-head', 'signatory', 'designated-person'],
+  'agreement.sign': ['virtual-head', 'signatory'],
+  'agreement.record-signature': ['key-contact', 'virtual-head', 'signatory'],
+  'agreement.activate': ['virtual-head'],
+  'agreement.end': ['key-contact', 'virtual-head'],
+  'agreement.review': ['key-contact', 'virtual-head'],
+  /** Cases opened in an emergency: never judged by whoever used it. */
+  'emergency-access.read': ['data-protection-lead', 'virtual-head'],
+  'emergency-access.judge': ['data-protection-lead', 'virtual-head'],
+  /** Inspectors: who they are, what they may read, and until when. */
+  'inspection.read': ['virtual-head', 'data-protection-lead'],
+  'inspection.grant': ['virtual-head'],
+  'inspection.end': ['virtual-head'],
+  /** Only a training installation has a mailbox page and a clock to move. */
+  'mailbox.read': 'anyone',
+  'training-clock.move': 'anyone',
+} as const satisfies Record<string, readonly Post[] | 'anyone'>;
+
+export type OrganisationAction = keyof typeof ORGANISATION_PERMISSIONS;
+
+/**
+ * Whether someone may do this for an authority, or for a provider in its area: by a post held at either. Both are null only
+ * where the action belongs to neither.
+ */
+export function canInOrganisation(actor: Pick<Actor, 'posts'>, action: OrganisationAction, authorityCode: string | null, providerId: number | null = null): boolean {
+  const allowed: readonly Post[] | 'anyone' = ORGANISATION_PERMISSIONS[action];
+  if (allowed === 'anyone') return true;
+  const isThere = (held: ActorPost): boolean => (held.providerId === null ? held.authorityCode !== null && held.authorityCode === authorityCode : held.providerId === providerId);
+  return actor.posts.some((held) => allowed.includes(held.post) && isThere(held));
+}

@@ -1,0 +1,54 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { capacityInWords } from '../domain/capacity.js';
+import { purposeInWords, EXCEPTIONAL_PURPOSES } from '../domain/purposes.js';
+import { Allow } from '../web/allow.js';
+import { page, type Page } from '../web/answers.js';
+import { CurrentActor } from '../web/current-actor.js';
+import { hrefWith } from '../web/links.js';
+import type { SignedIn } from '../web/visitor.js';
+import { LooksQuery } from './looks.query.js';
+import { LooksService, type Look } from './looks.service.js';
+
+const PATH = '/who-looked';
+
+/** For a data protection lead: who looked at which case, when, as what and why. */
+@Controller('who-looked')
+export class LooksPages {
+  constructor(private readonly looks: LooksService) {}
+
+  @Get() @Allow.signedIn()
+  async list(@CurrentActor() actor: SignedIn, @Query() query: LooksQuery): Promise<Page> {
+    const looks = await this.looks.listLooks(actor, query);
+    const filters = { authority: query.authority, case: query.case, person: query.person?.toString(), from: query.from, to: query.to };
+    return page('looks/list', {
+      ...looks,
+      filters: { ...filters, from: looks.from },
+      onlyPerson: looks.items.find(({ personId }) => personId === query.person)?.name ?? null,
+      items: looks.items.map((look) => ({
+        ...look,
+        why: whyInWords(look),
+        as: asInWords(look),
+        tag: tagOf(look),
+        reasonHref: reasonHref(look),
+        caseHref: hrefWith(PATH, filters, { case: look.case }),
+        personHref: hrefWith(PATH, filters, { person: String(look.personId) }),
+      })),
+      nextHref: looks.after && hrefWith(PATH, filters, { after: looks.after }),
+      firstHref: query.after ? hrefWith(PATH, filters) : null,
+      withoutPersonHref: hrefWith(PATH, filters, { person: null }),
+    });
+  }
+}
+
+/** Where the words of a reason are. */
+function reasonHref({ reason }: Look): string | null {
+  const [, noun, id] = /^(emergency-access|inspection)-(\d+)$/.exec(reason ?? '') ?? [];
+  return noun === undefined ? null : noun === 'inspection' ? '/inspections' : `/emergency-access/${id}`;
+}
+
+const asInWords = ({ capacity, outcome }: Look): string => (capacity !== null ? capacityInWords(capacity) : outcome === 'refused' ? 'nobody who may' : 'not kept then');
+
+const tagOf = ({ purpose, outcome }: Look): { text: string; colour: string } | null =>
+  (EXCEPTIONAL_PURPOSES as readonly string[]).includes(purpose ?? '') ? { text: 'Exceptional', colour: 'red' } : outcome === 'refused' ? { text: 'Refused', colour: 'yellow' } : null;
+
+const whyInWords = ({ purpose, outcome }: Look): string => (outcome === 'refused' ? 'tried, and was refused' : purpose === null ? 'not kept then' : purposeInWords(purpose));

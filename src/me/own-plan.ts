@@ -1,0 +1,53 @@
+import type { PlanSectionName } from '../domain/agreement/plan-sections.js';
+import type { CaseView, PlacementView } from '../young-people/case-view.js';
+import { plainDay } from './plain-days.js';
+import { say, WORDS } from './words.js';
+
+/** What of a plan is not shown to whoever reads the young person's e-mail. */
+const WITH_PIN: readonly PlanSectionName[] = ['safeguarding', 'health'];
+
+export interface OwnPlanSection {
+  section: PlanSectionName;
+  title: string;
+  /** Null where it needs the PIN. */
+  text: string | null;
+}
+
+export interface OwnPlan {
+  placementId: number;
+  title: string;
+  /** From when to when. */
+  when: string;
+  provider: string;
+  isOver: boolean;
+  sections: OwnPlanSection[];
+  /** Who has agreed to it, in words. */
+  agreed: string;
+}
+
+/** The plan of each placement, the newest first. `inFull`: with what needs the PIN. */
+export const plansOf = (view: CaseView, inFull: boolean): OwnPlan[] => view.placements.map((placement) => planOf(placement, inFull));
+
+function planOf({ id, provider, course, startsOn, endsOn, ending, plans }: PlacementView, inFull: boolean): OwnPlan {
+  const [latest] = plans;
+  const sections = (latest?.sections ?? []).map(({ section, text }) => ({ section, title: WORDS.plan.sections[section], text: inFull || !WITH_PIN.includes(section) ? text : null }));
+  const order = Object.keys(WORDS.plan.sections);
+  const values = { on: plainDay(startsOn), until: endsOn ? plainDay(endsOn) : '' };
+  const when = ending ? say(WORDS.plan.ended, { on: plainDay(ending.endedOn) }) : say(endsOn ? WORDS.plan.fromTo : WORDS.plan.from, values);
+  return {
+    placementId: id,
+    title: say(WORDS.plan.at, { course, provider: provider.name }),
+    when,
+    provider: provider.name,
+    isOver: ending !== null,
+    sections: sections.sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section)),
+    agreed: latest ? agreedBy(latest.agreements.map(({ party }) => party), provider.name) : WORDS.plan.notWritten,
+  };
+}
+
+function agreedBy(parties: readonly string[], provider: string): string {
+  const all = Object.keys(WORDS.plan.parties) as (keyof typeof WORDS.plan.parties)[];
+  const names = all.filter((party) => parties.includes(party)).map((party) => say(WORDS.plan.parties[party], { provider }));
+  if (names.length < all.length) return say(WORDS.plan.notAgreed, { provider });
+  return say(WORDS.plan.agreed, { who: `${names.slice(0, -1).join(', ')}${WORDS.plan.and}${names.at(-1)}` });
+}

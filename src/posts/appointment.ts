@@ -1,0 +1,50 @@
+import { transaction } from '../database/unit-of-work.js';
+import { POSTS } from '../domain/agreement/roles.js';
+import type { LocalDate } from '../domain/time/local-date.js';
+import { conflict, invalid } from '../errors.js';
+import { happenedOn } from '../happened.js';
+import { Person } from '../people/person.entity.js';
+import { PostHolding } from '../people/post-holding.entity.js';
+import type { AppointDto } from './posts.dto.js';
+
+/** An authority, or a provider with the authority in whose area it is. */
+export interface Organisation {
+  authorityCode: string;
+  providerId: number | null;
+}
+
+/** Somebody to be put into a post, checked. */
+export interface Appointment {
+  organisation: Organisation;
+  dto: AppointDto;
+  /** In lower case. */
+  email: string;
+  team: string | null;
+  fromOn: LocalDate;
+  /** Somebody of the organisation; null for a person to be added. */
+  known: Person | null;
+}
+
+/** Where a post of the organisation, and a person of it, belongs. */
+export const placeOf = ({ authorityCode, providerId }: Organisation): { authorityCode: string | null; providerId: number | null } =>
+  providerId === null ? { authorityCode, providerId: null } : { authorityCode: null, providerId };
+
+/** What stands against an appointment, before anything is written. Errors: INVALID (WRONG_POST, IN_THE_FUTURE, EMAIL_IN_USE), ALREADY_IN_POST. */
+export async function checkAppointment(organisation: Organisation, dto: AppointDto, now: Date): Promise<Appointment> {
+  const { manager } = transaction();
+  const { post } = dto;
+  if (POSTS[post].at !== (organisation.providerId === null ? 'authority' : 'provider')) {
+    throw invalid([{ code: 'WRONG_POST', field: 'post', sentence: `This organisation has no post of ${POSTS[post].name}. Choose another.` }]);
+  }
+  const fromOn = happenedOn('fromOn', dto.fromOn, now);
+  const email = dto.email.toLowerCase();
+  const known = await manager.findOneBy(Person, { email });
+  const place = placeOf(organisation);
+  if (known && !(known.active && known.authorityCode === place.authorityCode && known.providerId === place.providerId)) {
+    throw invalid([{ code: 'EMAIL_IN_USE', field: 'email', sentence: 'This address cannot be used here. Give the direct address at this organisation.' }]);
+  }
+  const team = post === 'team-manager' ? (dto.team ?? null) : null;
+  const held = known ? await manager.findBy(PostHolding, { personId: known.id, post }) : [];
+  if (held.some((one) => one.team === team && (one.untilOn === null || one.untilOn > fromOn))) throw conflict('ALREADY_IN_POST', `${known?.name} holds this post already.`);
+  return { organisation, dto, email, team, fromOn, known };
+}

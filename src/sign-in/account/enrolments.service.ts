@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../../audit/audit.service.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { InstallationFacts } from '../../installation/installation-facts.service.js';
+import { Entrances } from '../entrances.service.js';
+import { SecondFactors } from '../second-factors/second-factors.service.js';
+
+/** Second factors that come and go, each with its line in the trail. */
+@Injectable()
+export class Enrolments {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditService,
+    private readonly factors: SecondFactors,
+    private readonly entrances: Entrances,
+    private readonly installation: InstallationFacts,
+  ) {}
+
+  /**
+   * Adds what `keep` adds, which answers whether it could. With somebody's first factor all their sessions end; answers the
+   * secret of the new one then, null otherwise. Throws what `refuse` gives where nothing was added.
+   */
+  async add(personId: number, field: 'app' | 'passkey', keep: () => Promise<boolean>, refuse: () => Error): Promise<string | null> {
+    const isFirst = !(await this.factors.hasAny(personId));
+    if (!(await keep())) throw refuse();
+    if (isFirst) return this.entrances.renew(personId, 'second-factor.add');
+    await this.record(personId, 'second-factor.add', field);
+    return null;
+  }
+
+  /** Errors: LAST_FACTOR (409) in a live installation, NOT_FOUND. */
+  async remove(personId: number, which: 'app' | number): Promise<void> {
+    const mustKeepOne = !(await this.installation.isTraining());
+    await this.unitOfWork.run(async () => {
+      await this.factors.remove(personId, which, mustKeepOne);
+      await this.record(personId, 'second-factor.remove', which === 'app' ? 'app' : 'passkey');
+    });
+  }
+
+  private record = (personId: number, name: string, field: string) =>
+    this.unitOfWork.run(() => this.audit.record(personId, { name, subject: `person-${personId}`, fields: [field] }));
+}

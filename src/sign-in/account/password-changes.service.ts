@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import type { SignedIn } from '../../web/visitor.js';
+import { wrongPassword } from '../again/proofs.service.js';
+import { Entrances } from '../entrances.service.js';
+import { Credentials } from '../passwords/credentials.service.js';
+import { checkNewPassword } from '../passwords/password-rules.js';
+import { SignInAttempts } from '../sign-in-attempts.service.js';
+
+@Injectable()
+export class PasswordChanges {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly attempts: SignInAttempts,
+    private readonly credentials: Credentials,
+    private readonly entrances: Entrances,
+  ) {}
+
+  /**
+   * Changes somebody's own password. All their sessions end; answers the secret of the new one.
+   * Errors: WRONG_PASSWORD (422, `current`), INVALID (422, `password`), TOO_MANY (429).
+   */
+  async change({ personId, name, ...person }: SignedIn, current: string, password: string, address: string): Promise<string> {
+    const email = person.email ?? '';
+    checkNewPassword(password, [name, email]);
+    await this.attempts.begin(email, address);
+    if (!(await this.credentials.hasOwn(personId)) || (await this.credentials.passes(personId, current)) !== 'own') throw wrongPassword('current');
+    await this.attempts.succeeded(email, address);
+    return this.unitOfWork.run(async () => {
+      await this.credentials.setPassword(personId, password);
+      return this.entrances.renew(personId, 'password.change');
+    });
+  }
+}

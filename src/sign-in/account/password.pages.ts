@@ -1,0 +1,39 @@
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Allow } from '../../web/allow.js';
+import { page, type Page, type Redirect } from '../../web/answers.js';
+import { CurrentActor } from '../../web/current-actor.js';
+import { submitForm, Submitted, type FormValues } from '../../web/forms.js';
+import type { SignedIn } from '../../web/visitor.js';
+import { Doorway } from '../doorway.service.js';
+import { PasswordChanges } from './password-changes.service.js';
+import { PasswordForm } from './password.dto.js';
+
+@ApiExcludeController()
+@Controller('account/password')
+export class PasswordPages {
+  constructor(
+    private readonly changes: PasswordChanges,
+    private readonly doorway: Doorway,
+  ) {}
+
+  @Get()
+  @Allow.signedIn()
+  show(): Page {
+    return page('sign-in/password');
+  }
+
+  /** Asks for the password itself, so it needs no other proof. */
+  @Post()
+  @Allow.signedIn()
+  change(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect> {
+    return submitForm(PasswordForm, form, {
+      work: async ({ current, password }) => {
+        const secret = await this.changes.change(actor, current, password, request.ip);
+        return this.doorway.goOn({ kind: 'session', secret }, { request, reply }, '/account', { title: 'Your password is changed', text: 'Wherever else you were signed in, you are not any more.' });
+      },
+      again: () => this.show(),
+    });
+  }
+}

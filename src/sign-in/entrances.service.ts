@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import { proofReference } from '../audit/request-context.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { Person } from '../people/person.entity.js';
+import { hashSecret } from './secrets.js';
+import { SessionsService } from './sessions.service.js';
+
+/** Sessions that begin and end, each with its line in the trail. */
+@Injectable()
+export class Entrances {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly sessions: SessionsService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** Lets somebody in who has proven who they are; answers the new session's secret. An `enrolling` one opens the second factor's pages alone. */
+  async enter(personId: number, { enrolling = false, fields = [] }: { enrolling?: boolean; fields?: string[] } = {}): Promise<string> {
+    return this.unitOfWork.runIn('door', async ({ manager, now }) => {
+      await manager.update(Person, { id: personId }, { lastSignedInAt: now });
+      const secret = await this.sessions.start(personId, null, enrolling);
+      await this.audit.record(personId, { name: 'session.start', fields, session: proofReference('session', hashSecret(secret)) });
+      return secret;
+    });
+  }
+
+  /** Signing out, or ending a session left open elsewhere. NOT_FOUND where it is not theirs. */
+  async leave(personId: number, secretHash: string): Promise<void> {
+    await this.unitOfWork.runIn('door', async () => {
+      await this.sessions.end(personId, secretHash);
+      await this.audit.record(personId, { name: 'session.end' });
+    });
+  }
+
+  /** Somebody signed in has shown again who they are. */
+  async prove(personId: number, secretHash: string): Promise<void> {
+    await this.unitOfWork.runIn('door', async () => {
+      await this.sessions.prove(secretHash);
+      await this.audit.record(personId, { name: 'session.prove' });
+    });
+  }
+
+  /** What somebody proves who they are with has changed (`event`): all their sessions end, and a new one begins, whose secret this answers. */
+  async renew(personId: number, event: string): Promise<string> {
+    return this.unitOfWork.runIn('door', async () => {
+      await this.sessions.endAllOf(personId);
+      await this.audit.record(personId, { name: event, subject: `person-${personId}` });
+      return this.sessions.start(personId);
+    });
+  }
+}

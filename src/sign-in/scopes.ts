@@ -1,0 +1,14 @@
+/** What an access token may be used for; within that, it may do what its person may. */
+export const SCOPES = {
+  read: 'read',
+  write: 'record and change',
+  sensitive: 'what a page would ask to confirm: posts, sign-ins, tokens, approvals, exports',
+} as const;
+
+export type Scope = keyof typeof SCOPES;
+
+/** Everything. */
+export const EVERY_SCOPE = Object.keys(SCOPES) as Scope[];
+
+/** How long a token lasts at the most, in days. */
+export const LONGEST_TOKEN_DAYS = 365;

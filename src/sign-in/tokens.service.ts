@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { LessThanOrEqual, MoreThan } from 'typeorm';
+import { AuditService } from '../audit/audit.service.js';
+import { Clock } from '../clock.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { conflict, invalid, notFound } from '../errors.js';
+import { scopeMissing } from '../web/refusals.js';
+import type { TokenUsed } from '../web/visitor.js';
+import { AccessToken } from './access-token.entity.js';
+import { AccessTokensService } from './access-tokens.service.js';
+import type { Scope } from './scopes.js';
+import type { MakeTokenDto } from './tokens.dto.js';
+
+/** A token as its owner reads it. */
+export interface OwnToken {
+  id: number;
+  name: string;
+  scopes: Scope[];
+  createdAt: Date;
+  expiresAt: Date;
+  lastUsedAt: Date | null;
+}
+
+const DAY_MS = 86_400_000;
+
+/** People's own access tokens: made, listed and ended by themselves. */
+@Injectable()
+export class TokensService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly audit: AuditService,
+    private readonly tokens: AccessTokensService,
+  ) {}
+
+  /** Somebody's tokens that have not ended, the newest first. */
+  async listOf(personId: number): Promise<OwnToken[]> {
+    return this.unitOfWork.runIn('door', async ({ manager }) => {
+      const rows = await manager.find(AccessToken, { where: { personId, expiresAt: MoreThan(this.clock.realNow()) }, order: { id: 'DESC' } });
+      return rows.map(({ id, name, scopes, createdAt, expiresAt, lastUsedAt }) => ({ id, name, scopes, createdAt, expiresAt, lastUsedAt }));
+    });
+  }
+
+  /**
+   * Makes a token for oneself; answers its row and the secret, which nobody can read again. One made with a token (`by`)
+   * has no scope that this one lacks and does not outlive it. Errors: NAME_TAKEN (409), SCOPE_MISSING (403), OUTLIVES (422).
+   */
+  async make(personId: number, { name, scopes, days }: MakeTokenDto, by: TokenUsed | null): Promise<{ token: OwnToken; secret: string }> {
+    const now = this.clock.realNow();
+    for (const scope of scopes) if (by && !by.scopes.includes(scope)) throw scopeMissing(scope);
+    const most = by ? Math.floor((by.expiresAt.getTime() - now.getTime()) / DAY_MS) : days;
+    if (days > most) throw invalid([{ code: 'OUTLIVES', field: 'days', sentence: `A token made with a token ends before it: ${most} days at the most. For more, make it on the account page.` }]);
+    return this.unitOfWork.runIn('door', async ({ manager }) => {
+      await manager.delete(AccessToken, { personId, name, expiresAt: LessThanOrEqual(now) });
+      if (await manager.existsBy(AccessToken, { personId, name })) throw conflict('NAME_TAKEN', 'You have a token of this name. Choose another name, or end that one first.', [{ code: 'NAME_TAKEN', field: 'name', sentence: 'You have a token of this name. Choose another name, or end that one first.' }]);
+      const secret = await this.tokens.issue(personId, name, days, scopes);
+      const [token] = await this.listOf(personId);
+      await this.audit.record(personId, { name: 'token.make', subject: `token-${token?.id}`, fields: [...scopes] });
+      return { token: token as OwnToken, secret };
+    });
+  }
+
+  /** Ends one of somebody's own tokens. NOT_FOUND where it is another's, or has ended. */
+  async end(personId: number, id: number): Promise<void> {
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
+      const { affected } = await manager.delete(AccessToken, { personId, id });
+      if (affected !== 1) throw notFound('token');
+      await this.audit.record(personId, { name: 'token.end', subject: `token-${id}` });
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { WAITS_DAYS } from '../approvals/approvals.service.js';
+import { Allow, NeedsProof } from '../web/allow.js';
+import { page, redirect, type Page, type Redirect } from '../web/answers.js';
+import { CurrentActor } from '../web/current-actor.js';
+import { JustAButton, submitForm, Submitted, type FormValues } from '../web/forms.js';
+import { hrefWith } from '../web/links.js';
+import type { SignedIn } from '../web/visitor.js';
+import { ALONE_CASES, CaseExports } from './case-exports.service.js';
+import { filterOf } from './case-filters.js';
+import { CaseListService } from './case-list.service.js';
+import { CasesQuery } from './cases.query.js';
+
+/** Asking for a file of many cases. */
+@ApiExcludeController()
+@Controller('cases/export')
+export class CaseExportPages {
+  constructor(
+    private readonly exports: CaseExports,
+    private readonly cases: CaseListService,
+  ) {}
+
+  @Get() @Allow.signedIn()
+  async show(@CurrentActor() person: SignedIn, @Query() query: CasesQuery): Promise<Page> {
+    const { total } = await this.cases.listCases(person, filterOf(query), null, 1);
+    const { search, authority, provider, missed } = query;
+    return page('cases/export', { total, most: ALONE_CASES, days: WAITS_DAYS, action: hrefWith('/cases/export', { search, authority, provider, missed }) });
+  }
+
+  @Post() @Allow.signedIn() @NeedsProof()
+  ask(@CurrentActor() person: SignedIn, @Query() query: CasesQuery, @Submitted() form: FormValues): Promise<Page | Redirect> {
+    return submitForm(JustAButton, form, {
+      work: async () => {
+        await this.exports.ask(person, filterOf(query));
+        return redirect('/approvals', { title: 'A second person has to approve it', text: 'Once they do, you fetch the file here, once.' });
+      },
+      again: () => this.show(person, query),
+    });
+  }
+}

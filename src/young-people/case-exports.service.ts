@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { Approval } from '../approvals/approval.entity.js';
+import { Approvals } from '../approvals/approvals.service.js';
+import { AuditService } from '../audit/audit.service.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { conflict } from '../errors.js';
+import { DisclosureLog } from '../sharing/disclosure-log.service.js';
+import type { SignedIn } from '../web/visitor.js';
+import { EXPORT_REASONS, type ExportReason } from './cases.query.js';
+import { CaseListService, type CaseFilter, type CaseListItem } from './case-list.service.js';
+
+/** More cases than these go into a file only once a second person has approved it. */
+export const ALONE_CASES = 50;
+/** As many as a file that comes in may have; no authority has as many cases. */
+const EXPORTED = 100_000;
+
+/** Cases as a file: a few at once, many by two people. */
+@Injectable()
+export class CaseExports {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly cases: CaseListService,
+    private readonly approvals: Approvals,
+    private readonly audit: AuditService,
+    private readonly disclosures: DisclosureLog,
+  ) {}
+
+  /** The cases of a list, where they are few. Errors: APPROVAL_NEEDED (409). */
+  async few(actor: SignedIn, filter: CaseFilter, why: ExportReason): Promise<CaseListItem[]> {
+    return this.unitOfWork.run(async () => {
+      const { items, total } = await this.cases.listCases(actor, filter, null, ALONE_CASES);
+      if (total > ALONE_CASES) throw conflict('APPROVAL_NEEDED', `This file would have ${total} cases. One of more than ${ALONE_CASES} takes a second person: ask for it from the list of cases.`);
+      return this.disclosed(actor, items, why);
+    });
+  }
+
+  /** Asks for a file of many cases. Errors: NOT_MANY (409) where nobody has to be asked. */
+  async ask(actor: SignedIn, filter: CaseFilter): Promise<Approval> {
+    return this.unitOfWork.run(async () => {
+      const { total } = await this.cases.listCases(actor, filter, null, 1);
+      if (total <= ALONE_CASES) throw conflict('NOT_MANY', `These are ${total} cases: a file of up to ${ALONE_CASES} takes nobody else.`);
+      const { authorityCode, providerId } = actor;
+      return this.approvals.ask(actor, { act: 'cases.export', authorityCode, providerId, payload: { filter, rows: total, says: wordsOf(filter) }, grantedTo: [] });
+    });
+  }
+
+  /** The file that was approved, once, to whoever asked for it: as they see the cases now. Errors: those of `Approvals.use`. */
+  async fetch(actor: SignedIn, approvalId: number): Promise<CaseListItem[]> {
+    return this.unitOfWork.run(async () => {
+      const { payload } = await this.approvals.use(actor, approvalId, 'cases.export');
+      await this.audit.record(actor.personId, { name: 'cases.export', subject: `approval-${approvalId}` });
+      return this.disclosed(actor, (await this.cases.listCases(actor, payload.filter as CaseFilter, null, EXPORTED)).items, 'work');
+    });
+  }
+
+  /** Each case in a file is a disclosure (P7). */
+  private async disclosed(actor: SignedIn, items: CaseListItem[], why: ExportReason): Promise<CaseListItem[]> {
+    await this.disclosures.record(actor, {
+      means: 'export', references: items.map(({ reference }) => reference), items: ['care-status'],
+      toWhom: `${actor.name}, ${actor.organisation}`, why: EXPORT_REASONS[why], basis: 'public task',
+    });
+    return items;
+  }
+}
+
+/** What the list was narrowed to; not what was searched for, which may be a name that the second person does not know. */
+const wordsOf = ({ search, authorityCode, providerId, keyWorkerPersonId, missedOnly }: CaseFilter): string =>
+  [authorityCode && 'of one authority', providerId && 'at one provider', keyWorkerPersonId && 'of one key worker', missedOnly && 'with something missed', search && 'found by a search'].filter(Boolean).join(', ');

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { reviewFigures } from '../src/agreements/review-figures.js';
+import { ApiCalls } from './support/api-calls.js';
+import { startTestApplication, type TestApplication } from './support/application.js';
+import { BIRMINGHAM, COVENTRY, type Who } from './support/region.js';
+import { emergencyRaised, planMissed, planWritten } from './support/situations.js';
+
+/* The coverage page's counts against numbers known beforehand. A region of its own for each. Times are London's. */
+
+let test: TestApplication;
+let api: ApiCalls;
+beforeEach(async () => {
+  test = await startTestApplication();
+  api = await ApiCalls.of(test);
+}, 180_000);
+afterEach(() => test.close());
+
+interface Row {
+  clause: string;
+  by: string[];
+  open: number | null;
+  missed: number | null;
+  inTime: number | null;
+  late: number | null;
+  notOwed: number | null;
+  endedLate: number | null;
+  held: number | null;
+  heldNow: number | null;
+}
+async function countsOf(who: Who, clause: string, query = ''): Promise<Omit<Row, 'clause' | 'by'>> {
+  const { items } = (await api.get<{ items: (Row & { title: string; how: string })[] }>(who, `/coverage${query}`)).body;
+  const { clause: _clause, by: _by, title: _title, how: _how, ...counts } = items.find((row) => row.clause === clause) ?? ({} as Row & { title: string; how: string });
+  return counts;
+}
+const NONE = { open: 0, missed: 0, inTime: 0, late: 0, notOwed: 0, endedLate: 0, held: 0, heldNow: 0 };
+
+describe('the counts of a clause', () => {
+  it('put an emergency of Sat 24 Oct 2026, to be answered by 21:00 on Sun 25 Oct, into the period of that Sunday alone', async () => {
+    await emergencyRaised(test);
+    test.setNow('2026-10-27 09:00');
+    const of = (from: string, to: string) => countsOf('keyContact', 'KW8', `?from=${from}&to=${to}`);
+    expect(await of('2026-10-25', '2026-10-25')).toEqual({ ...NONE, open: 1, missed: 1 });
+    expect([await of('2026-10-24', '2026-10-24'), await of('2026-10-26', '2026-10-26')]).toEqual([NONE, NONE]);
+  });
+
+  it('put the plan of Wed 7 Oct 2026 into the period of that day, and the others into none of it', async () => {
+    await planWritten(test);
+    test.setNow('2026-10-07 23:00');
+    expect(await countsOf('keyContact', 'KW3', '?from=2026-10-07&to=2026-10-07')).toEqual({ ...NONE, open: 1 });
+    expect(await countsOf('keyContact', 'KW3', '?from=2026-10-08')).toEqual(NONE);
+    expect(await countsOf('keyContact', 'KW3', '?to=2026-10-06')).toEqual(NONE);
+  });
+
+  it('say of what was missed and then released that it was late, and of a hold that there was one', async () => {
+    const { reference, placementId, escalationId } = await planMissed(test);
+    await api.post('keyContact', `/cases/${reference}/records/hold`, { happenedOn: '2026-10-12', dutyKey: `KW3/placement-${placementId}`, until: '2026-10-20', approvedBy: test.region.people.head, reason: 'He is in hospital' });
+    expect(await countsOf('keyContact', 'KW3')).toEqual({ ...NONE, open: 1, missed: 1, held: 1, heldNow: 1 });
+    await api.post('keyContact', `/escalations/${escalationId}/resolve`, { reason: 'It never began' });
+    expect(await countsOf('keyContact', 'KW3')).toEqual({ ...NONE, notOwed: 1, endedLate: 1, held: 1 });
+  });
+
+  it('of a clause that others keep are theirs together, and there are none where no duty keeps it', async () => {
+    await planMissed(test);
+    expect(await countsOf('keyContact', 'EP8')).toEqual({ ...NONE, open: 1, missed: 1 });
+    const [view, problem] = [await countsOf('keyContact', 'KW5'), await countsOf('keyContact', 'KW7')];
+    expect((await countsOf('keyContact', 'P3')).open).toBe((view.open ?? 0) + (problem.open ?? 0) + ((await countsOf('keyContact', 'EP5')).open ?? 0));
+    expect(await countsOf('keyContact', 'IM1')).toEqual(Object.fromEntries(Object.keys(NONE).map((name) => [name, null])));
+  });
+
+  it("are, for the Virtual School that signed with the provider, also those of another authority's learners there, without what is between them and their home", async () => {
+    await planMissed(test);
+    expect(await countsOf('neighbourContact', 'KW3')).toEqual(NONE);
+    await test.dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on) VALUES ($1, $2, now(), '2026-04-01')`, [test.region.providers.ashgrove, COVENTRY]);
+    expect(await countsOf('neighbourContact', 'KW3')).toEqual({ ...NONE, open: 1, missed: 1 });
+    expect(await countsOf('neighbourContact', 'KW3', `?authority=${BIRMINGHAM}`)).toEqual({ ...NONE, open: 1, missed: 1 });
+    expect(await countsOf('neighbourContact', 'KW3', `?provider=${test.region.providers.elmfield}`)).toEqual(NONE);
+    expect((await countsOf('neighbourContact', 'VS6')).open).toBe(0);
+    expect(await countsOf('keyContact', 'KW3')).toEqual({ ...NONE, open: 1, missed: 1 });
+    expect(await countsOf('otherDesignatedPerson', 'KW3')).toEqual(NONE);
+  });
+});
+
+describe("a year's figures for the review of an agreement", () => {
+  it('put what was due on the London day of its hour: an emergency answered within 24 hours, due on Sun 25 Oct 2026', async () => {
+    const { reference, emergencyId } = await emergencyRaised(test);
+    test.setNow('2026-10-24 23:00');
+    await api.post('keyWorker', `/cases/${reference}/emergencies/${emergencyId}/response`, { response: 'Found' });
+    const of = async (from: string, to: string) => {
+      const period = { agreementId: 1, providerId: test.region.providers.ashgrove, authorityCode: COVENTRY, from, to };
+      return (await reviewFigures(test.dataSource.manager, period, new Date('2026-10-27T09:00:00Z'))).clauses.KW8;
+    };
+    expect(await of('2026-10-25', '2026-10-25')).toEqual({ inTime: 1, late: 0, open: 0, missed: 0, endedLate: 0, held: 0 });
+    expect([await of('2026-10-24', '2026-10-24'), await of('2026-10-26', '2026-10-26')]).toEqual([undefined, undefined]);
+  });
+});

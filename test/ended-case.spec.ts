@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ApiCalls, type Problem } from './support/api-calls.js';
+import { startTestApplication, type TestApplication } from './support/application.js';
+import { pageAs } from './support/page-as.js';
+import { planAgreed, type Placed } from './support/situations.js';
+
+/* A case that has ended says so, and takes nothing that nobody would act on. Times are London's. */
+
+let test: TestApplication;
+let api: ApiCalls;
+beforeAll(async () => {
+  test = await startTestApplication();
+  api = await ApiCalls.of(test);
+}, 180_000);
+beforeEach(() => test.setNow('2026-05-11 09:00'));
+afterAll(() => test.close());
+
+const WOLVERHAMPTON = 'Wolverhampton, Ola Berg, 07700 900777';
+
+/** Responsibility moves to Wolverhampton on Tuesday 20 October 2026. */
+async function moved(): Promise<Placed & { closingId: number }> {
+  const placed = await planAgreed(test);
+  test.setNow('2026-10-20 12:00');
+  const closing = { happenedOn: '2026-10-20', cause: 'moved-authority', takenOverBy: WOLVERHAMPTON, notes: 'By agreement' };
+  return { ...placed, closingId: (await api.post<{ id: number }>('keyContact', `/cases/${placed.reference}/records/case-closing`, closing)).body.id };
+}
+
+describe('a case whose responsibility moved on Tue 20 Oct 2026', () => {
+  it('refuses an emergency of that day or later and a suspension of the next, and says whom to tell', async () => {
+    const { reference, placementId, closingId } = await moved();
+    const emergency = (raisedAt: string) => api.post<Problem>('designatedPerson', `/cases/${reference}/emergencies`, { whatHappened: 'Missing', raisedAt });
+    const { status, body } = await emergency('2026-10-20T11:00');
+    expect([status, body.code]).toEqual([409, 'CASE_ENDED']);
+    expect(body.detail).toContain(`another authority has taken over responsibility (Tuesday 20 October 2026). What happens since is not recorded here, and nobody would act on it. Tell ${WOLVERHAMPTON}. If somebody is in danger, call 999.`);
+    test.setNow('2026-10-21 12:00');
+    const risk = (occurredAt: string) => ({ placementId, kind: 'suspended', whatHappened: 'A fight', occurredAt });
+    expect(await api.refusal('designatedPerson', 'POST', `/cases/${reference}/risk-notices`, risk('2026-10-21T10:00'))).toEqual([409, 'CASE_ENDED']);
+    expect((await api.post('designatedPerson', `/cases/${reference}/risk-notices`, risk('2026-10-19T10:00'))).status).toBe(201);
+    expect((await emergency('2026-10-19T10:00')).status).toBe(201);
+    await api.post('keyContact', `/cases/${reference}/facts/case-closing/${closingId}/corrections`, { takeBack: true, reason: 'It did not go through' });
+    expect((await emergency('2026-10-20T11:00')).status).toBe(201);
+  });
+
+  it.each([
+    ['a placement', 'keyWorker', 'placements', () => ({ providerId: test.region.providers.elmfield, course: 'Art', level: 2, startsOn: '2026-11-02' })],
+    ['a view', 'keyWorker', 'records/view', () => ({ happenedOn: '2026-10-21', addressedTo: 'key-worker', ownWords: 'I miss the workshop' })],
+    ['a key worker', 'manager', 'key-worker', () => ({ personId: test.region.people.successor, kind: 'personal-adviser', authorityToActConfirmed: true })],
+  ] as const)('refuses %s of the next day', async (_, who, path, body) => {
+    const { reference } = await moved();
+    test.setNow('2026-10-21 12:00');
+    expect(await api.refusal(who, 'POST', `/cases/${reference}/${path}`, body())).toEqual([409, 'CASE_ENDED']);
+  });
+
+  it('refuses a review of the next day, and takes what was shared with whom', async () => {
+    const { reference, placementId } = await moved();
+    test.setNow('2026-10-21 12:00');
+    const review = { heldOn: '2026-10-21', attended: ['key-worker'], feelsSafe: 'yes', present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good' };
+    expect(await api.refusal('keyWorker', 'POST', `/cases/${reference}/placements/${placementId}/reviews`, review)).toEqual([409, 'CASE_ENDED']);
+    const disclosure = { happenedOn: '2026-10-21', toWhom: 'Ola Berg, Wolverhampton', basis: 'consent', what: 'The plan', reason: 'They have taken over' };
+    expect((await api.post('keyWorker', `/cases/${reference}/records/disclosure`, disclosure)).status).toBe(201);
+  });
+
+  it('says so, since when, why and who took over, to those who read it and in the list', async () => {
+    const { reference } = await moved();
+    const { body } = await api.get<{ ended: object }>('keyContact', `/cases/${reference}`);
+    expect(body.ended).toEqual({ on: '2026-10-20', because: 'another authority has taken over responsibility (Tuesday 20 October 2026)', takenOverBy: WOLVERHAMPTON });
+    expect((await api.get('neighbourContact', `/cases/${reference}`)).body).toMatchObject({ limited: true, endedOn: '2026-10-20' });
+    const listed = async () => (await api.get<{ items: { reference: string; endedOn: string | null }[] }>('keyContact', '/cases?limit=100')).body.items.find((one) => one.reference === reference)?.endedOn;
+    expect(await listed()).toBe('2026-10-20');
+    const page = await pageAs(test, 'keyContact', `/cases/${reference}`);
+    expect(page).toMatch(/This case ended on Tuesday 20 October 2026:[\s\S]*Tell Wolverhampton, Ola Berg/);
+    expect(page).toContain('This case has ended');
+    expect(page).not.toContain('Raise an emergency');
+    expect(await pageAs(test, 'keyContact', '/cases')).toContain('Ended 20 Oct 2026');
+  });
+
+  it('cannot end so without saying who has taken over', async () => {
+    const { reference } = await planAgreed(test);
+    test.setNow('2026-10-20 12:00');
+    expect(await api.refusal('keyContact', 'POST', `/cases/${reference}/records/case-closing`, { happenedOn: '2026-10-20', cause: 'moved-authority', notes: 'Gone' })).toEqual([422, 'INVALID', 'takenOverBy: REQUIRED']);
+  });
+});
+
+it('a case ends on the 25th birthday by itself, and is listed so', async () => {
+  const { reference } = await planAgreed(test);
+  const endedOn = async () => (await api.get<{ items: { reference: string; endedOn: string | null }[] }>('keyContact', '/cases?limit=100')).body.items.find((one) => one.reference === reference)?.endedOn;
+  test.setNow('2035-03-13 23:00');
+  expect(await endedOn()).toBeNull();
+  test.setNow('2035-03-14 09:00');
+  expect(await endedOn()).toBe('2035-03-14');
+  expect(await api.refusal('keyWorker', 'POST', `/cases/${reference}/emergencies`, { whatHappened: 'Missing' })).toEqual([409, 'CASE_ENDED']);
+});

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { startTestApplication, type TestApplication } from './support/application.js';
+import { startBrowser } from './support/browser.js';
+import { signIn, type User } from './support/pages/user.js';
+import type { Who } from './support/region.js';
+import { planAgreed } from './support/situations.js';
+
+/* The pages of exceptional access on Friday 30 October 2026, each held to what is expected of every page. */
+
+const ABSENT = 'LS-222222';
+
+let test: TestApplication;
+let browser: Browser;
+let reference: string;
+beforeAll(async () => {
+  [test, browser] = await Promise.all([startTestApplication(), startBrowser()]);
+  ({ reference } = await planAgreed(test));
+  test.setNow('2026-10-30 12:00');
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await test.close();
+});
+
+const as = (who: Who): Promise<User> => signIn(browser, test.config.publicUrl, who, { checks: true });
+const main = async ({ page }: User) => (await page.locator('main').innerText()).replace(/\s+/g, ' ');
+/** A page without what is each request's own: its reference, the case's and the form's token. */
+const pageOf = async (user: User, path: string): Promise<string> => {
+  await user.open(path);
+  return (await user.visit.html()).replaceAll(reference, 'LS').replaceAll(ABSENT, 'LS').replace(/app-reference">[^<]+</g, '').replace(/name="_token" value="[^"]+"/g, '').replace(/nonce="[^"]+"/g, '');
+};
+
+describe('the page one gets instead of nothing', () => {
+  it('is the same for a case of somebody else and for one that there is not, within the remit and beyond it', async () => {
+    for (const who of ['neighbourManager', 'successor'] as const) {
+      const user = await as(who);
+      const foreign = await pageOf(user, `/cases/${reference}`);
+      expect(foreign).toBe(await pageOf(user, `/cases/${ABSENT}`));
+      expect(foreign).toContain('/emergency-access/new?reference=LS');
+      expect(await pageOf(user, `/emergency-access/new?reference=${reference}`)).toBe(await pageOf(user, `/emergency-access/new?reference=${ABSENT}`));
+    }
+  });
+});
+
+it('somebody of the authority opens a case in an emergency, has a banner on every page, and ends it; the Virtual Head judges it', async () => {
+  const user = await as('successor');
+  await user.open(`/cases/${reference}`);
+  await user.press(user.page.getByRole('link', { name: 'Open the case in an emergency' }));
+  await user.page.getByLabel('The young person is missing').check();
+  await user.page.getByLabel('Why do you need it now?').fill('He is missing');
+  await user.pressButton('Open the case');
+  expect(await user.problems()).toEqual(['Say in at least 20 characters why you need this case now.']);
+  await user.page.getByLabel('Why do you need it now?').fill('He has not come home since Wednesday, and his key worker is away');
+  await user.pressButton('Open the case');
+  expect((await user.confirmation()).title).toBe('The case is open to you for 60 minutes');
+  for (const path of [`/cases/${reference}`, '/', '/account']) {
+    await user.open(path);
+    expect(await user.page.locator('.app-emergency').innerText()).toContain(`Case ${reference} is open to you until`);
+  }
+  await user.press(user.page.getByRole('button', { name: /^End it now/ }));
+  expect([(await user.confirmation()).title, await user.page.locator('.app-emergency').count()]).toEqual(['Your emergency access has ended', 0]);
+
+  const head = await as('head');
+  await head.open('/emergency-access');
+  expect(await main(head)).toContain('Sally Webb, Birmingham');
+  await head.press(head.page.getByRole('link', { name: new RegExp(reference) }));
+  expect(await main(head)).toContain('Looked at the case');
+  await head.page.getByLabel('Justified', { exact: true }).check();
+  await head.pressButton('Record the verdict');
+  expect(await head.problems()).toEqual(['Enter “why”.']);
+  await head.page.getByLabel('Why?').fill('The key worker could not be reached');
+  await head.pressButton('Record the verdict');
+  expect([(await head.confirmation()).title, await main(head)]).toEqual(['The verdict is recorded', expect.stringContaining('Justified, Hugh Farrow')]);
+});
+
+it('a Virtual Head keeps somebody out of a case, restricts it, admits somebody, and takes it all back', async () => {
+  const head = await as('head');
+  await head.open(`/cases/${reference}`);
+  await head.press(head.page.getByRole('link', { name: 'Keep somebody out, or restrict the case' }));
+  await head.page.getByLabel('Who is to be kept out?').selectOption({ label: 'Priya Shah, Birmingham' });
+  await head.page.getByLabel('They are related').check();
+  await head.pressButton('Keep them out');
+  expect([(await head.confirmation()).title, await main(head)]).toEqual(['They are kept out of this case from now on', expect.stringContaining('Priya Shah: they are related')]);
+  await head.page.getByLabel('Somebody must not find the young person').check();
+  await head.pressButton('Restrict the case');
+  await head.page.getByLabel('Who is to be admitted?').selectOption({ label: 'Marta Nowak, Birmingham' });
+  await head.pressButton('Admit them');
+  expect(await main(head)).toContain('Marta Nowak is admitted');
+  await head.press(head.page.getByRole('button', { name: /^End the admission/ }));
+  await head.pressButton('Lift the restriction');
+  await head.press(head.page.getByRole('button', { name: /^Let them back in/ }));
+  expect([(await head.confirmation()).title, await main(head)]).toEqual(['The exclusion has ended', expect.stringContaining('Nobody is kept out')]);
+});
+
+it('a Virtual Head names an inspector, and ends the inspection', async () => {
+  const head = await as('head');
+  await head.open('/inspections');
+  await head.page.getByLabel('Name', { exact: true }).fill('Ines Pect');
+  await head.page.getByLabel('Direct e-mail').fill('ines.pect@inspection.example');
+  await head.fillDay('lastOn', '2026-10-01');
+  await head.pressButton('Let them read');
+  expect(await head.problems()).toEqual(['The last day cannot be before today.']);
+  await head.fillDay('lastOn', '2026-11-06');
+  await head.page.getByLabel('Which cases? (optional)').fill(reference);
+  await head.pressButton('Let them read');
+  expect([(await head.confirmation()).title, await main(head)]).toEqual(['Ines Pect may read', expect.stringContaining(`Cases ${reference}, until`)]);
+  await head.press(head.page.getByRole('button', { name: /^End it now/ }));
+  expect((await head.confirmation()).title).toBe('The inspection has ended');
+});

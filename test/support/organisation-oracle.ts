@@ -1,0 +1,108 @@
+import type { AgreementFact, AuthorityFacts, PostFact, ProviderFacts } from '../../src/domain/agreement/organisation-facts.js';
+import type { SettingChange } from '../../src/domain/agreement/settings.js';
+import { inOrder } from './duties-oracle-case.js';
+import { settled, type Raw } from './duties-oracle.js';
+import { dayOf, latest, midnight, plusDays, plusMonths, workingDaysAfter, yearName, yearOf } from './duties-oracle-time.js';
+import { inWords, limitsOf, type Limit } from './duties-oracle-words.js';
+
+/*
+ * The second reading of what providers and authorities owe whatever the young person (EP1, EP2, EP6, IM3, IM5, VS1, VS2, VS7), from
+ * decision 8. Posts are looked at day by day. It shares no code with src/domain.
+ */
+
+type Releases = Parameters<typeof settled>[1];
+
+export function expectedProviderDuties(facts: ProviderFacts, releases: Releases, settings: readonly SettingChange[], now: Date): string[] {
+  return lines(ofProvider(asOf(facts, dayOf(now)), dayOf(now), limitsOf(settings)), releases, now);
+}
+
+export function expectedAuthorityDuties(facts: AuthorityFacts, releases: Releases, settings: readonly SettingChange[], now: Date): string[] {
+  return lines(ofAuthority(asOf(facts, dayOf(now)), dayOf(now), limitsOf(settings)), releases, now);
+}
+
+const lines = (raws: Raw[], releases: Releases, now: Date): string[] => raws.filter(({ opensAt }) => opensAt <= now).map((raw) => settled(raw, releases, null, now)).sort();
+
+/** Only what has begun; an end to come is none yet. */
+function asOf<F extends ProviderFacts | AuthorityFacts>(facts: F, today: string): F {
+  const begun = (on: string | null): string | null => (on !== null && on <= today ? on : null);
+  const posts = (rows: PostFact[]): PostFact[] => rows.filter(({ fromOn }) => fromOn <= today).map((row) => ({ ...row, untilOn: begun(row.untilOn) }));
+  return {
+    ...facts,
+    ...('agreements' in facts && { agreements: facts.agreements.filter(({ signedOn }) => signedOn <= today).map((row) => ({ ...row, endedOn: begun(row.endedOn) })), designatedPeople: posts(facts.designatedPeople) }),
+    ...('keyContacts' in facts && { keyContacts: posts(facts.keyContacts) }),
+    contactChecks: facts.contactChecks.filter(({ sinceOn }) => sinceOn <= today).map((row) => ({ ...row, clearedOn: begun(row.clearedOn) })),
+    records: facts.records.filter(({ on }) => on <= today),
+  };
+}
+
+const isThere = (posts: PostFact[], on: string): boolean => posts.some(({ fromOn, untilOn, reachable }) => reachable && fromOn <= on && (untilOn === null || on < untilOn));
+
+/** The first day from one on with somebody in post who can be reached: only a day on which somebody begins can be the first. */
+function firstThere(posts: PostFact[], from: string): string | null {
+  return [from, ...posts.map(({ fromOn }) => fromOn).filter((on) => on > from)].sort().find((on) => isThere(posts, on)) ?? null;
+}
+
+/** EP1 and VS1 alike: after each vacancy, and while the one in post cannot be reached. */
+function vacant(clause: string, posts: PostFact[], checks: ProviderFacts['contactChecks'], since: (untilOn: string) => boolean, days: (on: string) => string | null): Raw[] {
+  return [
+    ...posts.flatMap(({ id, untilOn }) => (untilOn !== null && since(untilOn) && !isThere(posts, untilOn) ? [{ key: `${clause}/holding-${id}`, opensAt: midnight(untilOn), last: days(untilOn), doneOn: firstThere(posts, untilOn) }] : [])),
+    ...checks.map(({ id, sinceOn, clearedOn }) => ({ key: `${clause}/contact-check-${id}`, opensAt: midnight(sinceOn), last: days(sinceOn), doneOn: clearedOn })),
+  ];
+}
+
+const inForce = ({ signedOn, endedOn }: AgreementFact, on: string): boolean => signedOn <= on && (endedOn === null || on <= endedOn);
+
+function ofProvider({ provider, agreements, designatedPeople, changes, contactChecks, records }: ProviderFacts, today: string, limit: Limit): Raw[] {
+  const raws = vacant('EP1', designatedPeople, contactChecks, (on) => agreements.some((one) => inForce(one, on)), (on) => workingDaysAfter(on, limit('designatedPersonVacancyWorkingDays', on)));
+  for (const one of agreements) raws.push(...ofAgreement(one, designatedPeople, records.filter(({ agreementId }) => agreementId === one.id), limit));
+  const [first] = [...designatedPeople].sort((a, b) => (a.fromOn === b.fromOn ? a.id - b.id : a.fromOn < b.fromOn ? -1 : 1));
+  for (const { id, fromOn } of designatedPeople) {
+    const change = changes.find(({ holdingId }) => holdingId === id);
+    if (id === first?.id || !change?.hasPlacements) continue;
+    const acknowledged = change.told.map(({ acknowledgedAt }) => acknowledgedAt);
+    const all = acknowledged.length > 0 && acknowledged.every((at) => at !== null);
+    raws.push({ key: `EP2/holding-${id}`, opensAt: midnight(fromOn), last: workingDaysAfter(fromOn, limit('designatedPersonNoticeWorkingDays', fromOn)), doneAt: all ? new Date(Math.max(...acknowledged.map(Number))) : null });
+  }
+  for (let year = Math.min(...agreements.map(({ signedOn }) => yearOf(signedOn))); year <= yearOf(today); year += 1) {
+    const september = Array.from({ length: 30 }, (_, day) => plusDays(`${year}-09-01`, day));
+    const opensOn = september.find((on) => agreements.some((one) => one.signedOn === on || (on === `${year}-09-01` && inForce(one, on))));
+    if (opensOn === undefined) continue;
+    const done = inOrder(records, 'application-check').find(({ details }) => details.year === yearName(year) && details.tickBox === true && details.matched === true);
+    raws.push({ key: `EP6/provider-${provider.id}/${yearName(year)}`, opensAt: midnight(opensOn), last: `${year}-09-30`, doneOn: done?.on ?? null });
+  }
+  return raws;
+}
+
+/** EP1 on signing, IM3 and IM5. */
+function ofAgreement({ id, signedOn, endedOn }: AgreementFact, people: PostFact[], own: ProviderFacts['records'], limit: Limit): Raw[] {
+  const end = endedOn === null ? null : { on: endedOn, because: `the agreement ended on ${inWords(endedOn)}` };
+  const publicised = (party: string): string | null => inOrder(own, 'publicised').find(({ details }) => details.party === party)?.on ?? null;
+  const publicisedBy = workingDaysAfter(signedOn, limit('publicisedWorkingDays', signedOn));
+  const raws: Raw[] = [
+    { key: `EP1/agreement-${id}`, opensAt: midnight(signedOn), last: signedOn, doneOn: firstThere(people, signedOn), end },
+    { key: `IM3/agreement-${id}/provider`, owedBy: ['signatory'], opensAt: midnight(signedOn), last: publicisedBy, doneOn: publicised('provider'), end },
+    { key: `IM3/agreement-${id}/virtual-school`, owedBy: ['local-key-contact'], opensAt: midnight(signedOn), last: publicisedBy, doneOn: publicised('virtual-school'), end },
+  ];
+  const reviews = inOrder(own, 'agreement-review');
+  [{ name: 'first', on: signedOn }, ...reviews.map((one) => ({ name: `after-review-${one.id}`, on: one.on }))].forEach(({ name, on }, place) =>
+    raws.push({ key: `IM5/agreement-${id}/${name}`, opensAt: midnight(on), last: plusMonths(on, limit('agreementReviewMonths', on)), doneOn: reviews[place]?.on ?? null, end }),
+  );
+  return raws;
+}
+
+function ofAuthority({ authority: { code, joinedOn }, keyContacts, contactChecks, records }: AuthorityFacts, today: string, limit: Limit): Raw[] {
+  const raws = vacant('VS1', keyContacts, contactChecks, (on) => on >= joinedOn, (on) => workingDaysAfter(on, limit('keyContactVacancyWorkingDays', on)));
+  raws.push({ key: `VS1/authority-${code}`, opensAt: midnight(joinedOn), last: joinedOn, doneOn: firstThere(keyContacts, joinedOn) });
+  const checks = inOrder(records, 'web-check');
+  [{ name: 'first', on: joinedOn }, ...checks.map((one) => ({ name: `after-check-${one.id}`, on: one.on }))].forEach(({ name, on }, place) =>
+    raws.push({ key: `VS7/authority-${code}/${name}`, opensAt: midnight(on), last: plusMonths(on, limit('webCheckMonths', on)), doneOn: checks[place]?.on ?? null }),
+  );
+  for (let year = yearOf(joinedOn); year <= yearOf(today); year += 1) {
+    const opensOn = latest(`${year}-09-01`, joinedOn);
+    if (opensOn > `${year}-09-30`) continue;
+    const told = ['social-care', 'director', 'members', 'providers'].map((audience) =>
+      inOrder(records, 'promotion').find(({ on, details }) => `${year}-09-01` <= on && on <= `${year + 1}-08-31` && details.audience === audience)?.on);
+    raws.push({ key: `VS2/authority-${code}/${yearName(year)}`, opensAt: midnight(opensOn), last: `${year}-09-30`, doneOn: told.includes(undefined) ? null : latest(...told.map(String)) });
+  }
+  return raws;
+}

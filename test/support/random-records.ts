@@ -1,0 +1,75 @@
+import { CASE_RECORD_KINDS, type CaseRecordKind, type Field, type RecordFact, type RecordKind } from '../../src/domain/agreement/records.js';
+import { ENTITLEMENTS } from '../../src/domain/agreement/records/provider.js';
+import { addDays } from '../../src/domain/time/local-date.js';
+import { academicYearOf, monthsIn, termsIn } from '../../src/domain/time/periods.js';
+import type { Entry } from './history-log.js';
+import type { Drawing } from './random-history.js';
+import type { Random } from './random.js';
+
+const KINDS = Object.entries<RecordKind>(CASE_RECORD_KINDS) as [CaseRecordKind, RecordKind][];
+/** What ends a case, and what holds a duty, come seldom: drawn apart. */
+const PLAIN = KINDS.filter(([kind]) => kind !== 'case-closing' && kind !== 'hold');
+
+/** So many records of each kind, those that answer mostly after what they answer; one history in four is closed, some twice on one day. */
+export function someRecords(drawing: Drawing, count: number, placements: number): void {
+  const { random } = drawing;
+  const asked = new Map<string, { id: number; on: string; placementId: number | null }[]>();
+  const record = (kind: CaseRecordKind, row: RecordKind, change: Partial<RecordFact> = {}): void => {
+    const about = row.about !== undefined && random.chance(85) ? random.pick(asked.get(row.about) ?? [null]) : null;
+    const on = about === null ? random.day() : random.nearDay(about.on, 0, 30);
+    const placementId = row.of === 'case' ? null : about === null ? random.maybe(85, () => random.int(1, placements + 1)) : about.placementId;
+    const says: Omit<RecordFact, 'id'> = { kind, placementId, aboutId: about?.id ?? (row.about === undefined ? null : random.int(1, 40)), on, details: detailsOf(row, on, random), ...change };
+    const id = drawing.record('record', says);
+    asked.set(kind, [...(asked.get(kind) ?? []), { id, on: says.on, placementId: says.placementId }]);
+  };
+  for (let left = count; left > 0; left -= 1) record(...random.pick(PLAIN));
+  if (count > 5 && placements > 0 && random.chance(30)) checkOfEntitlements(record, random);
+  const keys = keysFor(drawing.log);
+  random.some(0, 3, () => record('hold', CASE_RECORD_KINDS.hold, { details: { dutyKey: random.pick(keys), until: random.day() } }));
+  if (!random.chance(25)) return;
+  const on = random.day();
+  random.some(1, 2, () => record('case-closing', CASE_RECORD_KINDS['case-closing'], random.chance(50) ? { on } : {}));
+}
+
+/** The advice and every entitlement of one placement, over some days. */
+function checkOfEntitlements(record: (kind: CaseRecordKind, row: RecordKind, change: Partial<RecordFact>) => void, random: Random): void {
+  const on = random.day();
+  record('advice-given', CASE_RECORD_KINDS['advice-given'], { placementId: 1, on });
+  for (const entitlement of Object.keys(ENTITLEMENTS)) record('entitlement', CASE_RECORD_KINDS.entitlement, { placementId: 1, on: random.nearDay(on, 0, 20), details: { entitlement, status: 'claimed' } });
+}
+
+function detailsOf({ fields }: RecordKind, on: string, random: Random): RecordFact['details'] {
+  const law = Object.entries(fields).filter(([, { type }]) => type !== 'text' && type !== 'line' && type !== 'person');
+  return Object.fromEntries(law.map(([name, field]) => [name, detailOf(name, field, on, random)]));
+}
+
+function detailOf(name: string, field: Field, on: string, random: Random): string | number | boolean {
+  if (field.type === 'choice') return random.pick(Object.keys(field.choices));
+  if (field.type === 'tick') return random.chance(60);
+  if (field.type === 'number') return random.int(field.min, field.max);
+  const day = random.nearDay(on, name in PERIODS ? -40 : 0, name in PERIODS ? -1 : 40);
+  return PERIODS[name]?.(day) ?? day;
+}
+
+/** The fields that name a period; a term of August is the autumn's that follows. */
+const PERIODS: Readonly<Partial<Record<string, (on: string) => string | undefined>>> = {
+  month: (on) => monthsIn(on, on)[0]?.name,
+  term: (on) => termsIn(on, addDays(on, 62))[0]?.name,
+  year: (on) => academicYearOf(on).name,
+};
+
+const OPENED: Readonly<Record<string, (id: number) => string[]>> = {
+  placement: (id) => ['KW1', 'KW3', 'EP4', 'EP10', 'EP12', 'VS6/follow-up'].map((clause) => (clause.includes('/') ? `${clause}-placement-${id}` : `${clause}/placement-${id}`)),
+  notice: (id) => [`EP11/notice-${id}/phone/key-worker`, `EP11M/notice-${id}`, `EP14/notice-${id}`, `EP11S/notice-${id}/virtual-head`],
+  emergency: (id) => [`KW8/emergency-${id}`],
+  view: (id) => [`KW5/view-${id}`, `EP5/view-${id}`],
+  problem: (id) => [`KW7/problem-${id}/contact`],
+  need: (id) => [`KW9/need-${id}`],
+  challenge: (id) => [`IM4/challenge-${id}`],
+};
+
+/** Keys of duties that some of these facts open, whether or not they do so by now. */
+export function keysFor(log: readonly Entry[]): string[] {
+  const found = log.flatMap((entry) => (entry.op === 'record' ? (OPENED[entry.kind === 'record' ? entry.says.kind : entry.kind]?.(entry.id) ?? []) : []));
+  return ['SC1/young-person-1', 'VS6/young-person-1/first-status', ...found];
+}
