@@ -86,6 +86,15 @@ export const WholeNumberField = (field: Field & { min: number; max: number; othe
 /** The number of a row somebody chose: a person, a provider. */
 export const IdField = (field: Field): PropertyDecorator => WholeNumberField({ ...field, min: 1, max: 2_147_483_647, ask: 'Choose' });
 
+/** The numbers of some rows: of a form's boxes one alone is a text, more are a list. */
+export const IdsField = (field: Field): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (value === undefined || value === null || value === '' ? undefined : [...new Set([value].flat().map(digitsAsNumber))])),
+    ...(field.optional ? [IsOptional()] : []),
+    ApiProperty({ type: 'integer', isArray: true, required: !field.optional, description: field.description }),
+    rule('rowNumbers', (value) => Array.isArray(value) && value.every((one) => Number.isInteger(one) && (one as number) >= 1 && (one as number) <= 2_147_483_647), `Choose “${field.description}” from the list.`),
+  );
+
 /** A box that may be ticked: `true` in JSON, `yes` in a form. */
 export const TickField = (field: { description: string }): PropertyDecorator =>
   applyDecorators(

@@ -157,6 +157,9 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
     const file = await fileAs('designatedPerson', `/agreements/${id}/signatures/${scan?.id}/file`);
     expect([file.status, file.type, file.disposition, file.text]).toEqual([200, 'application/pdf', `attachment; filename="signature-${scan?.id}.pdf"`, PDF]);
     expect((await fileAs('otherDesignatedPerson', `/agreements/${id}/signatures/${scan?.id}/file`)).status).toBe(404);
+    const sent = await api.get<{ fileType: string; base64: string }>('designatedPerson', at(`/signatures/${scan?.id}/scan`));
+    expect([sent.body.fileType, Buffer.from(sent.body.base64, 'base64').toString()]).toEqual(['application/pdf', PDF]);
+    expect(await api.refusal('otherDesignatedPerson', 'GET', at(`/signatures/${scan?.id}/scan`))).toEqual([404, 'NOT_FOUND']);
   });
 
   it('comes into force as of the meeting, and opens the duties of an agreement (EP1, IM3, IM5)', async () => {

@@ -112,7 +112,7 @@ describe('a placement', () => {
     const keyWorkerId = keyWorkers.find(({ name }) => name === 'Sally Webb')?.id;
     expect((await api.post('designatedPerson', `/cases/${reference}/placements/${placementId}/key-worker-acknowledgements`, { keyWorkerId })).status).toBe(201);
     const view = (await api.get('designatedPerson', `/cases/${reference}`)).body;
-    expect(view).toMatchObject({ keyWorkers: [{ id: keyWorkerId, acknowledgedPlacementIds: [placementId] }, {}] });
+    expect(view).toMatchObject({ keyWorkers: [{ id: keyWorkerId, acknowledgements: [{ placementId }] }, {}] });
   });
 });
 

@@ -78,7 +78,11 @@ describe('a corrected date', () => {
     const [agreement] = (await read(reference)).placements[0]?.plans[0]?.agreements ?? [];
     await correct('keyWorker', reference, `plan-agreement/${agreement?.id}`, { reason: REASON, values: { agreedAt: '2026-10-15T10:00' } });
     expect(await duty(reference, `KW3/placement-${placementId}`)).toMatchObject({ outcome: 'met', late: true });
-    expect(await refused('keyWorker', reference, `plan-agreement/${agreement?.id}`, MISTAKE)).toEqual([409, 'ONLY_CORRECTED']);
+    await correct('keyWorker', reference, `plan-agreement/${agreement?.id}`, { reason: REASON, values: { witness: 'Sally Webb' } });
+    await correct('keyWorker', reference, `plan-agreement/${agreement?.id}`, MISTAKE);
+    expect(await duty(reference, `KW3/placement-${placementId}`)).toMatchObject({ outcome: 'open' });
+    expect((await api.post('keyWorker', `/cases/${reference}/placements/${placementId}/plan/agreements`, { party: agreement?.party, reasonAfterStart: 'Found late' })).status).toBe(201);
+    await expectNothingStale(reference);
   });
 
   it("of a young person's birth moves the end of Year 11", async () => {
@@ -188,6 +192,143 @@ describe("a provider's procedure that is corrected", () => {
     await correct('keyWorker', reference, `placement-ending/${(await ending())?.id}`, { reason: REASON, values: { kind: 'left-early' } });
     expect(await ending()).toMatchObject({ breach: false, kind: 'left-early' });
     await expectNothingStale(reference);
+  });
+});
+
+describe('what else can be put right', () => {
+  it('the acknowledgements of a risk notice: a voicemail then counts no more', async () => {
+    const { reference, noticeId } = await suspension(test);
+    const path = `/cases/${reference}/risk-notices/${noticeId}`;
+    await api.post('designatedPerson', `${path}/calls`, { to: 'key-worker', outcome: 'voicemail' });
+    test.setNow('2026-10-30 17:00');
+    const { body } = await api.post<{ acknowledgements: { id: number }[] }>('keyWorker', `${path}/acknowledgements`);
+    const leg = () => duty(reference, `EP11/notice-${noticeId}/phone/key-worker`);
+    expect(await leg()).toMatchObject({ outcome: 'met' });
+    const fact = `risk-acknowledgement/${body.acknowledgements[0]?.id}`;
+    expect(await refused('keyWorker', reference, fact, { reason: REASON, values: { acknowledgedAt: '2026-10-30T15:59' } })).toEqual([422, 'INVALID', 'acknowledgedAt: TOO_EARLY']);
+    await correct('keyWorker', reference, fact, MISTAKE);
+    expect(await leg()).toMatchObject({ outcome: 'open' });
+    expect((await api.post('keyWorker', `${path}/acknowledgements`)).status).toBe(201);
+    await expectNothingStale(reference);
+  });
+
+  it('of a new key worker (SC2)', async () => {
+    const { reference, placementId } = await placementAgreed(test);
+    test.setNow('2026-06-01 10:00');
+    await api.post('manager', `/cases/${reference}/key-worker`, { personId: test.region.people.successor, kind: 'social-worker', authorityToActConfirmed: true });
+    await test.runJobs();
+    const [change] = (await api.get<Case>('manager', `/cases/${reference}`)).body.keyWorkers;
+    const path = `/cases/${reference}/placements/${placementId}/key-worker-acknowledgements`;
+    await api.post('designatedPerson', path, { keyWorkerId: change?.id });
+    const key = `SC2/placement-${placementId}/key-worker-${change?.id}`;
+    const of = async (who: 'manager' | 'designatedPerson') => (await api.get<Case & { keyWorkers: { acknowledgements: { id: number }[] }[] }>(who, `/cases/${reference}`)).body;
+    expect((await of('manager')).duties.find((one) => one.key === key)).toMatchObject({ outcome: 'met' });
+    const [acknowledged] = (await of('designatedPerson')).keyWorkers[0]?.acknowledgements ?? [];
+    expect(await refused('designatedPerson', reference, `key-worker-notice/${acknowledged?.id}`, { reason: REASON, values: { acknowledgedAt: '2026-06-01T09:59' } })).toEqual([422, 'INVALID', 'acknowledgedAt: TOO_EARLY']);
+    expect((await correct('designatedPerson', reference, `key-worker-notice/${acknowledged?.id}`, MISTAKE)).status).toBe(201);
+    expect((await of('manager')).duties.find((one) => one.key === key)).toMatchObject({ outcome: 'open' });
+    expect((await api.post('designatedPerson', path, { keyWorkerId: change?.id })).status).toBe(201);
+  });
+
+  it('of an emergency: who took it in hand, whether it is quiet, how to reach the young person and which placement it is about', async () => {
+    const { reference, emergencyId, placementId } = await emergencyRaised(test);
+    test.setNow('2026-10-24 22:30');
+    await api.post('keyWorker', `/cases/${reference}/emergencies/${emergencyId}/acknowledgement`);
+    const wrong = (values: object) => refused('keyWorker', reference, `emergency-acknowledgement/${emergencyId}`, { reason: REASON, values });
+    expect([await wrong({ acknowledgedAt: '2026-10-24T21:59' }), await wrong({ acknowledgedAt: '2026-10-24T22:31' })]).toEqual([[422, 'INVALID', 'acknowledgedAt: TOO_EARLY'], [422, 'INVALID', 'acknowledgedAt: IN_THE_FUTURE']]);
+    await correct('keyWorker', reference, `emergency-acknowledgement/${emergencyId}`, MISTAKE);
+    expect((await api.post('manager', `/cases/${reference}/emergencies/${emergencyId}/acknowledgement`)).body).toMatchObject({ acknowledgedByName: 'Marta Nowak' });
+    expect(await refused('keyWorker', reference, `emergency/${emergencyId}`, { reason: REASON, values: { placementId: 999_999 } })).toEqual([422, 'INVALID', 'placementId: UNKNOWN_PLACEMENT']);
+    await correct('keyWorker', reference, `emergency/${emergencyId}`, { reason: REASON, values: { quiet: true, howToReach: 'Text only', placementId: null } });
+    expect((await api.get('keyWorker', `/cases/${reference}/emergencies/${emergencyId}`)).body).toMatchObject({ quiet: true, howToReach: 'Text only', placementId: null });
+    const { items } = (await api.get<{ items: { fact: string; changes: object[] }[] }>('keyWorker', `/cases/${reference}/corrections`)).body;
+    expect(items.find(({ fact }) => fact === 'emergency')?.changes).toContainEqual({ field: 'placementId', label: 'About which placement?', before: 'Ashgrove College, Joinery', after: null });
+    expect(placementId).toBeGreaterThan(0);
+    await expectNothingStale(reference);
+  });
+
+  it("of a placement its provider, while nothing hangs on it, and of a case the time of its registration", async () => {
+    const { reference, placementId } = await placementAgreed(test);
+    const { elmfield } = test.region.providers;
+    const moved = { reason: REASON, values: { providerId: elmfield } };
+    expect(await refused('keyWorker', reference, `placement/${placementId}`, { reason: REASON, values: { providerId: 999_999 } })).toEqual([422, 'INVALID', 'providerId: UNKNOWN_PROVIDER']);
+    await correct('keyWorker', reference, `placement/${placementId}`, moved);
+    expect((await read(reference)).placements).toEqual([expect.objectContaining({ provider: expect.objectContaining({ id: elmfield }) })]);
+    expect(await api.refusal('designatedPerson', 'GET', `/cases/${reference}`)).toEqual([404, 'NOT_FOUND']);
+    const { items } = (await api.get<{ items: { changes: object[] }[] }>('keyWorker', `/cases/${reference}/corrections`)).body;
+    expect(items[0]?.changes).toEqual([{ field: 'providerId', label: 'At which provider?', before: 'Ashgrove College', after: 'Elmfield Sixth Form' }]);
+    const held = await reviewHeld(test);
+    expect(await refused('keyWorker', held.reference, `placement/${held.placementId}`, moved)).toEqual([422, 'INVALID', 'providerId: HAS_FACTS']);
+    const { body } = await api.get<{ id: number }>('manager', `/cases/${reference}`);
+    const registered = (registeredAt: string) => ({ reason: REASON, values: { registeredAt } });
+    expect(await refused('manager', reference, `young-person/${body.id}`, registered('2027-01-01T09:00'))).toEqual([422, 'INVALID', 'registeredAt: IN_THE_FUTURE']);
+    await correct('manager', reference, `young-person/${body.id}`, registered('2026-05-04T09:00'));
+    expect(await duty(reference, `VS5/young-person-${body.id}/2025-26-summer`)).toMatchObject({ opensAt: '2026-05-03T23:00:00Z' });
+    await expectNothingStale(reference);
+  });
+});
+
+describe('what a review gave rise to', () => {
+  const REVIEW = { heldOn: '2026-10-20', attended: ['key-worker', 'designated-person'], present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good', feelsSafe: 'no', whyNotSafe: 'The gate' };
+  const RATED = { countsFor: ['personal-education-plan'], pepQuality: 'amber', pepForm: 'pathway' };
+
+  /** Held on Tuesday 20 October 2026; the young person does not feel safe, the plan is amber. */
+  async function reviewed(more: object = {}) {
+    const { reference, placementId } = await planAgreed(test);
+    test.setNow('2026-10-20 11:00');
+    const { id } = (await api.post<{ id: number }>('keyContact', `/cases/${reference}/placements/${placementId}/reviews`, { ...REVIEW, ...RATED, ...more })).body;
+    const born = async () => (await api.get<{ items: { id: number; kind: string; happenedOn: string; details: { term?: string; quality?: string }; words: { what?: string } }[] }>('keyContact', `/cases/${reference}/records`)).body.items.filter(({ kind }) => ['problem', 'pep-review'].includes(kind));
+    const lines = async () => (await born()).map(({ kind, happenedOn, details, words }) => [kind, happenedOn, details.term ?? words.what, ...(details.quality ? [details.quality] : [])].join(' ')).sort();
+    const status = async (key: RegExp) => (await api.get<Case>('keyContact', `/cases/${reference}`)).body.duties.filter((one) => key.test(one.key)).map(({ outcome, dueOn }) => `${outcome} ${dueOn}`);
+    return { reference, placementId, reviewId: id, fact: `review/${id}`, born, lines, status };
+  }
+
+  it('moves with it: held on 30 July 2026 instead of 20 October, the problem and the term are those of that day', async () => {
+    const { reference, fact, lines, status } = await reviewed();
+    expect(await lines()).toEqual(['pep-review 2026-10-20 2026-27-autumn amber', 'problem 2026-10-20 The gate']);
+    await correct('keyContact', reference, fact, { reason: REASON, values: { heldOn: '2026-07-30' } });
+    expect(await lines()).toEqual(['pep-review 2026-07-30 2025-26-summer amber', 'problem 2026-07-30 The gate']);
+    expect(await status(/^KW7/)).toEqual(['open 2026-07-31']);
+    expect(await status(/^VS5.*2026-27-autumn$/)).toEqual(['open 2026-12-31']);
+    await expectNothingStale(reference);
+  });
+
+  it('is taken back with it, and recorded once when the review is recorded again', async () => {
+    const { reference, placementId, fact, lines, status } = await reviewed();
+    await correct('keyContact', reference, fact, MISTAKE);
+    expect([await lines(), await status(/^VS5.*2026-27-autumn$/)]).toEqual([[], ['open 2026-12-31']]);
+    await api.post('keyContact', `/cases/${reference}/placements/${placementId}/reviews`, { ...REVIEW, ...RATED });
+    expect([await lines(), (await status(/^KW7/)).filter((one) => one.startsWith('open'))]).toEqual([['pep-review 2026-10-20 2026-27-autumn amber', 'problem 2026-10-20 The gate'], ['open 2026-10-21']]);
+    await expectNothingStale(reference);
+  });
+
+  it('holds it fast once something was done about the problem', async () => {
+    const { reference, fact, born } = await reviewed();
+    const problem = (await born()).find(({ kind }) => kind === 'problem');
+    await api.post('keyWorker', `/cases/${reference}/records/problem-contact`, { happenedOn: '2026-10-20', aboutId: problem?.id, withWhom: 'Dan Pike', what: 'Met at the gate' });
+    expect(await refused('keyContact', reference, fact, MISTAKE)).toEqual([409, 'HAS_FACTS', ': HANGS_ON_IT']);
+    expect(await refused('keyContact', reference, fact, { reason: REASON, values: { feelsSafe: 'yes' } })).toEqual([409, 'HAS_FACTS', ': HANGS_ON_IT']);
+  });
+
+  it('follows what the young person said, who was there, what it was held as and how good the plan was', async () => {
+    const { reference, placementId, reviewId, fact, lines } = await reviewed();
+    await correct('keyContact', reference, fact, { reason: REASON, values: { feelsSafe: 'yes', pepQuality: 'red', attended: ['young-person', 'key-worker', 'designated-person'] } });
+    expect(await lines()).toEqual(['pep-review 2026-10-20 2026-27-autumn red']);
+    expect(await refused('keyContact', reference, fact, { reason: REASON, values: { feelsSafe: 'no', whyNotSafe: null } })).toEqual([422, 'INVALID', 'whyNotSafe: WORDS_NEEDED']);
+    await correct('keyContact', reference, fact, { reason: REASON, values: { feelsSafe: 'no', whyNotSafe: 'The bus' } });
+    expect(await refused('keyContact', reference, fact, { reason: REASON, values: { countsFor: ['review'] } })).toEqual([422, 'INVALID', 'pepQuality: NOT_HELD_AS']);
+    await correct('keyContact', reference, fact, { reason: REASON, values: { countsFor: ['review'], pepQuality: null } });
+    expect(await lines()).toEqual(['problem 2026-10-20 The bus']);
+    const { body } = await api.get<object>('keyWorker', `/cases/${reference}/placements/${placementId}/reviews/${reviewId}`);
+    expect(body).toMatchObject({ attended: ['young-person', 'key-worker', 'designated-person'], feelsSafe: 'no', countsFor: ['review'], pepQuality: null });
+    const { items } = (await api.get<{ items: { changes: { field: string; before: string | null; after: string | null }[] }[] }>('keyWorker', `/cases/${reference}/corrections`)).body;
+    expect(items.at(-1)?.changes).toContainEqual({ field: 'attended', label: 'Who was there?', before: 'key worker, designated person', after: 'young person, key worker, designated person' });
+  });
+
+  it('is not rated by whoever puts it right for a provider', async () => {
+    const { reference, fact, lines } = await reviewed({ countsFor: ['personal-education-plan'], pepQuality: undefined, pepForm: undefined, feelsSafe: 'yes' });
+    await correct('keyWorker', reference, fact, { reason: REASON, values: { pepQuality: 'green', pepForm: 'pep' } });
+    expect(await lines()).toEqual([]);
   });
 });
 

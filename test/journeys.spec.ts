@@ -106,9 +106,9 @@ describe('the education plan and its reviews (KW3, KW4)', () => {
     on.test.setNow('2026-08-31 16:00');
     const later = await on.as('designatedPerson', device);
     await plans.recordReview(later, reference, placementId, { heldOn: '2026-08-31', present: 'All three', whatChanged: 'Nothing yet', youngPersonsView: 'Looking forward to it', attended: ['Young person', 'Key worker', 'Social worker'], alsoHeldAs: ['A review of the pathway plan'] });
-    expect(await later.confirmation()).toEqual({ title: 'The review is recorded', text: 'The next review is due by Sunday 28 February 2027.' });
+    expect(await later.confirmation()).toEqual({ title: 'The review is recorded', text: 'It does not count for the agreement. The designated person was not there. The next review is due by Tuesday 15 December 2026.' });
     const plan = await later.page.locator('main').innerText();
-    expect(plan).toContain('The designated person was not there. Next by Sunday 28 February 2027.');
+    expect(plan).toContain('The designated person was not there. Next by Tuesday 15 December 2026.');
     expect(plan).toMatch(/Counts Pathway plan\.[^\n]*Next by Sunday 28 February 2027\./i);
     await plans.recordReview(later, reference, placementId, { heldOn: '2026-08-31', present: 'All three', whatChanged: 'Nothing yet', youngPersonsView: 'Yes' });
     expect(await later.problems()).toEqual(['A review on this day is recorded already.']);

@@ -18,6 +18,7 @@ interface Plan {
   version: number;
   sections: { section: string; text: string; version: number; writtenByName: string }[];
   agreements: { party: string }[];
+  withdrawn: object[];
 }
 
 const pathOf = ({ reference, placementId }: { reference: string; placementId: number }) => `/cases/${reference}/placements/${placementId}/plan`;
@@ -77,6 +78,7 @@ describe('an education plan', () => {
     await api.put('designatedPerson', `${pathOf(placed)}/sections/mentor`, { text: 'Ada Bright' });
     const { body } = await api.get<Plan>('keyWorker', pathOf(placed));
     expect([body.number, body.version, body.agreements]).toEqual([1, 4, []]);
+    expect(body.withdrawn).toEqual([{ party: 'key-worker', agreedAt: '2026-06-15T13:00:00Z', takenBackAt: '2026-06-15T13:00:00Z' }]);
   });
 
   it('once agreed on 15 June 2026 changes only by its next version, which begins as a copy', async () => {

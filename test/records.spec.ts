@@ -134,10 +134,65 @@ describe('who reads what is recorded', () => {
 
   it('a status letter is evidence that says no more than it must, and is recorded as a disclosure (P7)', async () => {
     const one = await placed();
-    const letter = await api.post<Record<string, string>>('keyWorker', `/cases/${one.reference}/status-letters`, { toWhom: 'Bursary office, Ashgrove College', whatFor: '16 to 19 bursary' });
-    expect([letter.status, letter.body]).toEqual([201, expect.objectContaining({ legalName: 'Zebedee Quill', status: 'is in the care of', authorityName: 'Birmingham' })]);
-    expect(await api.refusal('designatedPerson', 'POST', `/cases/${one.reference}/status-letters`, { toWhom: 'x', whatFor: 'y' })).toEqual([403, 'NOT_ALLOWED']);
+    const asked = { recipient: 'provider', toWhom: 'Bursary office, Ashgrove College', whatFor: '16 to 19 bursary', basis: 'asked for by the young person' };
+    const letter = await api.post<Record<string, string>>('keyWorker', `/cases/${one.reference}/status-letters`, asked);
+    expect([letter.status, letter.body]).toEqual([201, expect.objectContaining({ legalName: 'Zebedee Quill', status: 'is in the care of', authorityName: 'Birmingham', signedBy: 'Kofi Mensah' })]);
+    expect(await api.refusal('designatedPerson', 'POST', `/cases/${one.reference}/status-letters`, asked)).toEqual([403, 'NOT_ALLOWED']);
     const { body } = await api.get<{ items: { kind: string; words: Record<string, string> }[] }>('keyContact', `/cases/${one.reference}/records?kind=disclosure`);
     expect(body.items.map(({ words }) => words.toWhom)).toEqual(['Bursary office, Ashgrove College']);
+  });
+
+  it('a status letter stays as it was given out, and no other disclosure opens as one', async () => {
+    const one = await placed();
+    const path = `/cases/${one.reference}/status-letters`;
+    const { body } = await api.post<{ id: number; legalName: string }>('keyWorker', path, { recipient: 'fund', toWhom: 'The fund', whatFor: 'Fees', basis: 'consent' });
+    const { body: known } = await api.get<{ id: number }>('keyWorker', `/cases/${one.reference}`);
+    await api.post('keyWorker', `/cases/${one.reference}/facts/young-person/${known.id}/corrections`, { reason: 'The name was misspelt', values: { legalName: 'Zebedee Quillfeather', careStatus: 'relevant' } });
+    expect((await api.get('keyWorker', `${path}/${body.id}`)).body).toEqual(body);
+    const shared = await api.post<{ id: number }>('keyWorker', `/cases/${one.reference}/records/disclosure`, { happenedOn: TODAY, toWhom: 'The doctor', basis: 'consent', what: 'Allergies', reason: 'A trip' });
+    expect(await api.refusal('keyWorker', 'GET', `${path}/${shared.body.id}`)).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it('an employer gets no status letter unless the young person agrees that it knows (EP13)', async () => {
+    const one = await placed();
+    const employ = async (employer: string, mayKnowOfCare: string) => (await api.post<{ id: number }>('designatedPerson', `/cases/${one.reference}/records/employer`, { happenedOn: TODAY, placementId: one.placementId, employer, startsOn: '2026-11-16', mayKnowOfCare })).body.id;
+    const [joiners, coopers] = [await employ('Joiners & Sons', 'no'), await employ('Coopers Ltd', 'yes')];
+    const letter = (more: object) => api.refusal('keyWorker', 'POST', `/cases/${one.reference}/status-letters`, { recipient: 'employer', toWhom: 'The office', whatFor: 'Bursary', basis: 'consent', ...more });
+    expect(await letter({})).toEqual([422, 'INVALID', 'employerId: UNKNOWN_EMPLOYER']);
+    expect(await letter({ employerId: joiners })).toEqual([409, 'EMPLOYER_MAY_NOT_KNOW']);
+    expect(await letter({ recipient: 'other', toWhom: 'The office of JOINERS and sons' })).toEqual([409, 'EMPLOYER_MAY_NOT_KNOW']);
+    expect((await api.post('keyWorker', `/cases/${one.reference}/status-letters`, { recipient: 'employer', employerId: coopers, toWhom: 'Coopers Ltd', whatFor: 'Bursary', basis: 'consent' })).status).toBe(201);
+  });
+
+  it('an entitlement keeps within what there is: £1,200 of bursary on assessed need, instalments once each (EP4)', async () => {
+    const one = await placed();
+    const path = `/cases/${one.reference}/records/entitlement`;
+    const bursary = { happenedOn: TODAY, placementId: one.placementId, entitlement: 'bursary-16-19', status: 'claimed', amount: 1200, assessedNeed: 'Travel and tools' };
+    expect(await api.refusal('designatedPerson', 'POST', path, { ...bursary, assessedNeed: undefined })).toEqual([422, 'INVALID', 'assessedNeed: REQUIRED']);
+    const { body } = await api.post<{ id: number }>('designatedPerson', path, bursary);
+    expect(await api.refusal('designatedPerson', 'POST', path, { ...bursary, amount: 1 })).toEqual([422, 'INVALID', 'amount: TOO_LARGE']);
+    const corrected = (amount: number) => api.call<{ code: string }>('designatedPerson', 'POST', `/cases/${one.reference}/facts/entitlement/${body.id}/corrections`, { reason: 'It was another amount', values: { amount } });
+    expect([(await corrected(1300)).status, (await corrected(600)).status]).toEqual([422, 201]);
+    const paid = { ...bursary, entitlement: 'apprentice-bursary', amount: 1000, instalment: 1, instalmentOn: '2026-11-30' };
+    expect((await api.post('designatedPerson', path, paid)).status).toBe(201);
+    expect(await api.refusal('designatedPerson', 'POST', path, paid)).toEqual([422, 'INVALID', 'instalment: ALREADY_RECORDED']);
+  });
+});
+
+describe('care status over time (VS5)', () => {
+  it('is decided and dated by the home authority: the case shows today’s, and what was owed before stays', async () => {
+    const one = await placed();
+    const vs5 = async () => (await api.get<{ items: { key: string; clause: string; status: string }[] }>('keyContact', `/cases/${one.reference}/duties`)).body.items.filter(({ clause }) => clause === 'VS5').map(({ key, status }) => `${key.split('/')[2]} ${status}`).sort();
+    await test.runJobs();
+    const before = await vs5();
+    expect(before).toEqual(['2025-26-summer missed', '2026-27-autumn open']);
+    const change = { happenedOn: '2026-11-01', status: 'former-relevant', decidedBy: 'Marta Nowak, team manager' };
+    expect(await api.refusal('designatedPerson', 'POST', `/cases/${one.reference}/records/care-status`, change)).toEqual([403, 'NOT_ALLOWED']);
+    expect((await api.post('manager', `/cases/${one.reference}/records/care-status`, change)).status).toBe(201);
+    expect((await api.get('manager', `/cases/${one.reference}`)).body).toMatchObject({ careStatus: 'former-relevant', registeredCareStatus: 'in-care' });
+    const { body } = await api.get<{ items: { reference: string; careStatus: string }[] }>('manager', `/cases?search=${one.reference}`);
+    expect(body.items).toEqual([expect.objectContaining({ careStatus: 'former-relevant' })]);
+    expect(await vs5()).toEqual(before);
+    expect((await api.post('manager', `/cases/${one.reference}/status-letters`, { recipient: 'fund', toWhom: 'The fund', whatFor: 'Fees', basis: 'consent' })).body).toMatchObject({ status: 'is a care leaver of' });
   });
 });

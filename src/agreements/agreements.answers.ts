@@ -106,3 +106,9 @@ export class AgreementListAnswer {
   @Shows.number() total: number;
   @Shows.text({ nullable: true }) after: null;
 }
+
+export class ScanAnswer {
+  @Shows.text() fileName: string;
+  @Shows.text({ of: 'application/pdf, image/jpeg or image/png' }) fileType: string;
+  @Shows.text({ of: 'the file itself' }) base64: string;
+}

@@ -1,4 +1,4 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { SIGNING_PARTIES } from '../domain/agreement/signature-form.js';
 import { Allow } from '../web/allow.js';
@@ -10,7 +10,7 @@ import { ParseId } from '../web/params.js';
 import { TakesFiles, Uploaded } from '../web/uploads.js';
 import type { SignedIn, Upload } from '../web/visitor.js';
 import { AgreementList } from './agreement-list.service.js';
-import { AgreementAnswer } from './agreements.answers.js';
+import { AgreementAnswer, ScanAnswer } from './agreements.answers.js';
 import { ScannedSignatureDto } from './agreements.dto.js';
 import { SignaturesService } from './signatures.service.js';
 
@@ -47,6 +47,14 @@ export class SignaturesApi {
   async scan(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @IfMatch() ifMatch: number | null, @Body() input: ScannedSignatureDto, @Uploaded('file') file: Upload | undefined) {
     await this.signatures.recordScannedSignature(actor, id, ifMatch, input, file);
     return this.read(actor, id);
+  }
+
+  @Get(':signatureId/scan')
+  @Allow.signedIn()
+  @Operation('The scan under a signature on paper, as it was sent', { answers: ScanAnswer })
+  async readScan(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('signatureId', ParseId) signatureId: number) {
+    const { fileName, fileType, fileBytes } = await this.signatures.readScan(actor, id, signatureId);
+    return answer({ fileName, fileType, base64: fileBytes.toString('base64') });
   }
 
   private async read(actor: SignedIn, id: number) {

@@ -28,6 +28,7 @@ export const EVENT_WORDS: Record<CaseEvent, string> = {
   'plan.write': 'wrote the education plan',
   'plan.agree': 'recorded an agreement to the education plan',
   'review.record': 'recorded a review meeting',
+  'meeting.record': 'recorded a meeting',
   'risk-notice.report': 'reported that the young person may not be able to stay',
   'risk-call.record': 'recorded a call about the risk notice',
   'risk-notice.acknowledge': 'acknowledged the risk notice',

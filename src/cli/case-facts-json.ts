@@ -1,4 +1,5 @@
 import { CALL_OUTCOMES, ENDINGS, MEETING_OUTCOMES, RISK_KINDS, STATUTORY_RECIPIENTS, type CaseFacts, type PlacementFact, type RiskRecipient } from '../domain/agreement/facts.js';
+import { ATTENDEES, MEETING_KINDS, type MeetingKind } from '../domain/agreement/meeting-clocks.js';
 import { CASE_RECORD_KINDS, type Field, type RecordFact } from '../domain/agreement/records.js';
 import { parseLocalDate } from '../domain/time/local-date.js';
 import { date, details, flag, id, instant, list, nullable, object, oneOf, otherwise, text, type Shape } from './json-shape.js';
@@ -21,7 +22,7 @@ const placement = object({
       agreedAt: object({ keyWorker: nullable(instant), designatedPerson: nullable(instant), youngPerson: nullable(instant) }),
     }),
   ),
-  reviews: list(object({ id, heldOn: date })),
+  reviews: list(object({ id, heldOn: date, attended: nullable(list(oneOf(ATTENDEES))), countsFor: otherwise<MeetingKind[]>(list(oneOf(MEETING_KINDS)), ['review']) })),
   riskNotices: list(
     object({
       id,

@@ -28,12 +28,14 @@ export function contradictionsIn(facts: CaseFacts, now: Date): Contradiction[] {
   const registered = { time: londonDate(facts.youngPerson.registeredAt), field: 'registeredAt', what: 'the case was registered' };
   const happened: Happened[] = [
     { about: 'young-person', field: 'bornOn', time: facts.youngPerson.bornOn, what: 'The birth' },
+    { about: 'young-person', field: 'registeredAt', time: facts.youngPerson.registeredAt, what: 'The registration' },
     ...facts.keyWorkers.flatMap(({ id, fromAt, untilAt, authorityToActConfirmedAt }): Happened[] => [
       { about: `key-worker-${id}`, field: 'fromAt', time: fromAt, what: "The start of a key worker's time" },
       { about: `key-worker-${id}`, field: 'untilAt', time: untilAt, what: "The end of a key worker's time" },
       { about: `key-worker-${id}`, field: 'authorityToActConfirmedAt', time: authorityToActConfirmedAt, what: 'The confirmation of the authority to act' },
     ]),
     ...facts.placements.flatMap(inPlacement),
+    ...facts.placements.flatMap(({ id, keyWorkerNotices }) => keyWorkerNotices.map(({ keyWorkerId, acknowledgedAt }) => ofChange(facts, id, keyWorkerId, acknowledgedAt))),
     ...facts.emergencies.flatMap(({ id, raisedAt, respondedAt }): Happened[] => [
       { about: `emergency-${id}`, field: 'raisedAt', time: raisedAt, what: 'An emergency', since: registered },
       { about: `emergency-${id}`, field: 'respondedAt', time: respondedAt, what: 'The response to an emergency' },
@@ -61,11 +63,18 @@ function inPlacement({ id, agreedOn, startsOn, ending, plans, reviews, riskNotic
   ];
 }
 
-function ofNotice({ id, occurredAt, calls, meetings }: RiskNoticeFact, agreed: Happened['since']): Happened[] {
+function ofChange({ keyWorkers }: CaseFacts, placementId: number, keyWorkerId: number, time: Date | null): Happened {
+  const change = keyWorkers.find(({ id }) => id === keyWorkerId);
+  const since = change && { time: change.fromAt, field: 'fromAt', what: "the new key worker's start" };
+  return { about: `key-worker-${keyWorkerId}/placement-${placementId}`, field: 'acknowledgedAt', time, what: 'The acknowledgement of a new key worker', since };
+}
+
+function ofNotice({ id, occurredAt, calls, meetings, acknowledgements }: RiskNoticeFact, agreed: Happened['since']): Happened[] {
   const since = { time: occurredAt, field: 'occurredAt', what: 'what the risk notice reports' };
   return [
     { about: `risk-notice-${id}`, field: 'occurredAt', time: occurredAt, what: 'What the risk notice reports', since: agreed },
     ...calls.map(({ calledAt }, index): Happened => ({ about: `risk-notice-${id}/call-${index}`, field: 'calledAt', time: calledAt, what: 'A call', since })),
+    ...acknowledgements.map(({ by, acknowledgedAt }): Happened => ({ about: `risk-notice-${id}/${by}`, field: 'acknowledgedAt', time: acknowledgedAt, what: 'An acknowledgement', since })),
     ...meetings.map((meeting): Happened => ({ about: `professionals-meeting-${meeting.id}`, field: 'heldOn', time: meeting.heldOn, what: 'A meeting', since })),
   ];
 }

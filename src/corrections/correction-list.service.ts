@@ -3,9 +3,10 @@ import { transaction } from '../database/unit-of-work.js';
 import { openSealed, sealed } from '../encryption/sealed-sql.js';
 import type { Actor } from '../domain/permissions.js';
 import { CaseWork } from '../young-people/case-work.service.js';
-import { inWords } from './correctable-field.js';
+import type { EntityManager } from 'typeorm';
+import { inWords, type RowNames } from './correctable-field.js';
 import { CORRECTABLE_FACTS } from './correctable-facts.js';
-import type { Correction } from './correction.entity.js';
+import type { Correction, Said } from './correction.entity.js';
 import { QUIET } from './find-fact-sql.js';
 import { maySee } from './may-correct.js';
 
@@ -35,17 +36,30 @@ export class CorrectionList {
       const { manager } = transaction();
       const rows = await openSealed(manager, await manager.query<Row[]>(CORRECTIONS_SQL, [youngPerson.id]));
       const isSeen = ({ fact, placementId, isQuiet }: Row) => maySee(actor, parties, today, { placementId, notForProviders: isQuiet || (CORRECTABLE_FACTS[fact]?.notForProviders ?? false) });
-      return rows.filter(isSeen).map(presentCorrection);
+      const names = await rowNames(manager, youngPerson.id, rows.map(({ before }) => before));
+      return rows.filter(isSeen).map((row) => presentCorrection(row, names));
     });
   }
 }
 
+/** What the placements of a case are called, and every provider that one of them was ever at, which is what corrections of them say. */
+export async function rowNames(manager: EntityManager, caseId: number, before: readonly Said[]): Promise<RowNames> {
+  const placements = await manager.query<{ id: number; providerId: number; course: string; name: string }[]>(
+    'SELECT p.id, p.provider_id AS "providerId", p.course, v.name FROM placement p JOIN provider v ON v.id = p.provider_id WHERE p.case_id = $1', [caseId]);
+  const former = await manager.query<{ id: number; name: string }[]>(
+    'SELECT v.id, v.name FROM provider v WHERE v.id = ANY($1)', [before.flatMap(({ providerId }) => (typeof providerId === 'number' ? providerId : []))]);
+  return {
+    placement: new Map(placements.map(({ id, course, name }) => [id, `${name}, ${course}`])),
+    provider: new Map([...former.map(({ id, name }) => [id, name] as const), ...placements.map(({ providerId, name }) => [providerId, name] as const)]),
+  };
+}
+
 /** A correction with what was said and what is said, in words, field by field. */
-export function presentCorrection({ id, fact, factId, before, after, reason, correctedByName, correctedAt }: Omit<Row, 'isQuiet'>): CorrectionView {
+export function presentCorrection({ id, fact, factId, before, after, reason, correctedByName, correctedAt }: Omit<Row, 'isQuiet'>, names?: RowNames): CorrectionView {
   const { name = fact, fields = {} } = CORRECTABLE_FACTS[fact] ?? {};
   const changes = Object.keys(before).flatMap((field) => {
     const kind = fields[field];
-    return kind ? [{ field, label: kind.label, before: inWords(kind, before[field]), after: inWords(kind, after?.[field]) }] : [];
+    return kind ? [{ field, label: kind.label, before: inWords(kind, before[field], names), after: inWords(kind, after?.[field], names) }] : [];
   });
   return { id, fact, factId, name, takenBack: after === null, changes, reason, correctedByName, correctedAt };
 }

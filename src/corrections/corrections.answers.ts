@@ -23,15 +23,15 @@ export class CorrectionAnswer {
 export class CorrectionListAnswer {
   @Shows.many(() => CorrectionAnswer, { of: 'the newest first' }) items: CorrectionAnswer[];
   @Shows.number() total: number;
-  @Shows.text({ nullable: true }) after: null;
+  @Shows.text({ nullable: true, of: 'what to ask for as `after` for the next page' }) after: string | null;
 }
 
 export class FactFieldAnswer {
   @Shows.text() field: string;
   @Shows.text() label: string;
-  @Shows.choice(['text', 'line', 'date', 'instant', 'tick', 'number', 'choice', 'pattern']) type: string;
+  @Shows.choice(['text', 'line', 'date', 'instant', 'tick', 'number', 'choice', 'choices', 'row', 'pattern']) type: string;
   @Shows.flag() optional: boolean;
-  @Shows.texts({ of: 'what can be chosen, for a choice' }) choices: string[];
+  @Shows.texts({ of: 'what can be chosen, for a choice or several' }) choices: string[];
   @Shows.text({ nullable: true, of: 'what it says now, as text' }) value: string | null;
 }
 

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
+import { pageOf, Paging } from '../web/api/keyset.js';
 import { Operation } from '../web/api/operation.js';
 import { IfMatch } from '../web/api/versions.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -24,9 +25,8 @@ export class CorrectionsApi {
   @Get('corrections')
   @Allow.signedIn()
   @Operation('What was put right or taken back on a case: before, after, by whom and why', { answers: CorrectionListAnswer })
-  async all(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string) {
-    const items = await this.list.listCorrections(actor, reference);
-    return answer({ items, total: items.length, after: null });
+  async all(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Query() paging: Paging) {
+    return answer(pageOf(await this.list.listCorrections(actor, reference), paging));
   }
 
   @Get('facts/:fact/:id')

@@ -7,9 +7,11 @@ import { checkForm, submitFields, Submitted, type FormValues } from '../web/form
 import { CaseReference, ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { presentCase } from '../young-people/case.presenter.js';
+import type { CaseView } from '../young-people/case-view.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
 import { CorrectionList } from './correction-list.service.js';
-import { inWords } from './correctable-field.js';
+import { PlacementsService } from '../placements/placements.service.js';
+import { inWords, type CorrectableField } from './correctable-field.js';
 import { CorrectionForm, WHAT_WAS_WRONG } from './corrections.dto.js';
 import { CorrectionsService, type FactName } from './corrections.service.js';
 import { changedIn, formValuesOf } from './fact.presenter.js';
@@ -21,6 +23,7 @@ export class CorrectionsPages {
     private readonly cases: CaseViewService,
     private readonly corrections: CorrectionsService,
     private readonly list: CorrectionList,
+    private readonly placements: PlacementsService,
   ) {}
 
   @Get('corrections') @Allow.signedIn()
@@ -65,8 +68,15 @@ export class CorrectionsPages {
   private async form(actor: SignedIn, reference: string, name: FactName, isConflict: boolean): Promise<Page> {
     const { kind, said } = await this.corrections.readFact(actor, reference, name);
     const view = await this.cases.readCaseTo(actor, reference, 'fact.correct');
-    const recorded = Object.entries(kind.fields).map(([field, { label }]) => ({ label, text: inWords(kind.fields[field], said[field]) }));
-    const fields = Object.entries(kind.fields).map(([field, row]) => ({ ...row, name: field }));
+    const fields = await Promise.all(Object.entries(kind.fields).map(async ([field, row]) => ({ ...row, name: field, groups: await this.rowsFor(row, view) })));
+    const recorded = fields.map(({ name: field, label, groups }) => ({ label, text: groups.flatMap(({ rows }) => rows).find(({ value }) => value === said[field])?.text ?? inWords(kind.fields[field], said[field]) }));
     return page('corrections/correct', { case: view, kind, fields, ...name, isConflict, recorded, whatWasWrong: WHAT_WAS_WRONG, values: formValuesOf(kind.fields, said) });
+  }
+
+  /** What a field that names a row can be chosen from. */
+  private async rowsFor(field: CorrectableField, { placements }: CaseView): Promise<{ name?: string; rows: { value: number; text: string }[] }[]> {
+    if (field.type !== 'row') return [];
+    if (field.of === 'placement') return [{ rows: placements.map(({ id, provider, course }) => ({ value: id, text: `${provider.name}, ${course}` })) }];
+    return (await this.placements.providersByAuthority()).map(({ authority, providers }) => ({ name: authority, rows: providers.map(({ id, name }) => ({ value: id, text: name })) }));
   }
 }

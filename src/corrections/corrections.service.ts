@@ -57,15 +57,18 @@ export class CorrectionsService {
    * so beside other facts), NOTHING_CHANGED, ALREADY_RECORDED.
    */
   async correctFact(actor: Actor, reference: string, name: FactName, { values, reason, ifVersion }: Corrected): Promise<Done> {
-    return this.change(actor, reference, name, Object.keys(values), ifVersion, async (fact, { youngPerson, now, today }, before) => {
-      const said = await readSaid(fact.kind.fields, values);
-      const after = Object.fromEntries(Object.entries(said).filter(([field, value]) => value !== fact.said[field]));
+    return this.change(actor, reference, name, Object.keys(values), ifVersion, async (fact, opened, before) => {
+      const { youngPerson, now, today } = opened;
+      const after = Object.fromEntries(Object.entries(await readSaid(fact.kind.fields, values)).filter(([field, value]) => value !== fact.said[field]));
       const fields = Object.keys(after);
       if (fields.length === 0) throw conflict('NOTHING_CHANGED', 'Nothing is different from what is recorded. Change what was wrong, or say that it was a mistake.');
       const columns = columnsFor(fact.kind, fact.row, after);
-      const faults = fact.kind.faults?.({ ...fact.row, ...columns }, fact.row, { facts: before, today }) ?? [];
+      const said = { ...fact.said, ...after };
+      const row = { ...fact.row, ...columns };
+      const faults = fact.kind.faults?.(row, fact.row, { facts: before, today, now }, said) ?? [];
       if (faults.length > 0) throw invalid(faults);
       await save(fact, columns);
+      await fact.kind.follow?.(row, { manager: transaction().manager, actor, opened, said, changed: fields });
       const contradictions = madeContradictory(before, await factsOf(transaction().manager, youngPerson.id), fields, now);
       if (contradictions.length > 0) throw invalid(contradictions);
       return { before: Object.fromEntries(fields.map((field) => [field, fact.said[field] ?? null])), after, reason };
@@ -75,11 +78,12 @@ export class CorrectionsService {
   /** Takes a fact back that was a mistake. Errors: NOT_FOUND, NOT_ALLOWED, CHANGED_SINCE, ONLY_CORRECTED, HAS_FACTS with what hangs on it. */
   async takeBackFact(actor: Actor, reference: string, name: FactName, { reason, ifVersion }: Omit<Corrected, 'values'>): Promise<Done> {
     const fields = Object.keys(factKind(name.fact).fields);
-    return this.change(actor, reference, name, fields, ifVersion, async (fact, { now }, before) => {
+    return this.change(actor, reference, name, fields, ifVersion, async (fact, opened, before) => {
       if (fact.kind.takenBack === null) throw conflict('ONLY_CORRECTED', 'This can be put right, but not taken back. Correct what is wrong in it.');
       const hanging = hangingOn(before, name.fact, name.id);
       if (hanging.length > 0) throw conflict('HAS_FACTS', 'Other facts hang on this one. Take them back first, where they are mistakes too.', hanging);
-      await save(fact, fact.kind.takenBack(now));
+      await save(fact, fact.kind.takenBack(opened.now));
+      await fact.kind.follow?.(fact.row, { manager: transaction().manager, actor, opened, said: fact.said, changed: null });
       return { before: fact.said, after: null, reason };
     });
   }
@@ -125,7 +129,7 @@ async function factToCorrect(actor: Actor, { youngPerson, parties, today }: Open
   if (!belonging || !maySee(actor, parties, today, belonging)) throw notFound('fact');
   if (!mayCorrect(actor, parties, today, belonging)) throw notAllowed('correct what others recorded: tell the home authority what is wrong');
   const row = await manager.findOneByOrFail(kind.entity, { id });
-  return { fact, id, kind, row, said: saidBy(kind, row), belonging };
+  return { fact, id, kind, row, said: await saidBy(kind, row, manager), belonging };
 }
 
 async function factsOf(manager: EntityManager, caseId: number): Promise<CaseFacts> {
@@ -136,8 +140,10 @@ async function factsOf(manager: EntityManager, caseId: number): Promise<CaseFact
 
 /** What is unique among the facts that count may be there already: a review of one day, a placement. */
 async function save({ kind, row }: RecordedFact, columns: object): Promise<void> {
+  if (Object.keys(columns).length === 0) return;
   await transaction().manager.save(kind.entity, { ...row, ...columns }).catch((error: unknown) => {
-    const isTwice = error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '23505';
-    throw isTwice ? conflict('ALREADY_RECORDED', 'That is recorded already: it would be there twice. Take this one back instead.') : error;
+    const code = error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
+    if (code === '23503') throw invalid([{ code: 'UNKNOWN_PROVIDER', field: 'providerId', sentence: 'Choose a provider from the list.' }]);
+    throw code === '23505' ? conflict('ALREADY_RECORDED', 'That is recorded already: it would be there twice. Take this one back instead.') : error;
   });
 }

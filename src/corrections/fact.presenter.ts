@@ -12,7 +12,7 @@ export function presentFact({ fact, id, kind, said }: RecordedFact): FactAnswer 
     label: field.label,
     type: field.type,
     optional: field.optional ?? false,
-    choices: field.type === 'choice' ? Object.keys(field.choices) : [],
+    choices: field.type === 'choice' || field.type === 'choices' ? Object.keys(field.choices) : [],
     value: said[name] === null || said[name] === undefined ? null : String(said[name]),
   }));
   return { fact, id, name: kind.name, mayBeTakenBack: kind.takenBack !== null, fields };
@@ -23,19 +23,23 @@ export function formValuesOf(fields: CorrectableFields, said: Said): FormValues 
   return Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => Object.entries(valuesOf(name, field, said[name] ?? null))));
 }
 
-function valuesOf(name: string, { type }: CorrectableField, value: Said[string]): Record<string, string> {
+function valuesOf(name: string, { type }: CorrectableField, value: Said[string]): FormValues {
   if (value === null) return {};
   if (type === 'date') return dateParts(name, String(value));
   if (type === 'instant') return instantParts(name, new Date(String(value)));
+  if (type === 'choices') return { [name]: String(value).split(',') };
   return { [name]: type === 'tick' ? (value ? 'yes' : '') : String(value) };
 }
 
 /** What somebody changed in the form of a fact; an instant is shown to the minute, and what was not touched keeps its seconds. */
 export function changedIn(form: FormValues, fields: CorrectableFields, said: Said): Record<string, unknown> {
   const [before, after] = [formValuesOf(fields, said), form].map((values) => joinDates(values));
-  const changed = Object.keys(fields).filter((name) => plain(before?.[name]) !== plain(after?.[name]));
+  const changed = Object.keys(fields).filter((name) => plain(listed(fields[name], before?.[name])) !== plain(listed(fields[name], after?.[name])));
   return Object.fromEntries(changed.map((name) => [name, fields[name]?.type === 'tick' ? after?.[name] === 'yes' : (after?.[name] ?? null)]));
 }
 
+/** Of several boxes a browser sends one alone as a text. */
+const listed = (field: CorrectableField | undefined, value: unknown): unknown => (field?.type === 'choices' && typeof value === 'string' ? [value] : value);
+
 /** A browser ends lines in its own way; blanks around a text are not part of it. */
-const plain = (value: unknown): string => (typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '');
+const plain = (value: unknown): string => (Array.isArray(value) ? [...value].sort().join(',') : typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '');

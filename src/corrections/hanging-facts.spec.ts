@@ -24,7 +24,12 @@ describe('what hangs on a fact', () => {
     expect([hanging('view', 1), hanging('view-answer', 2)]).toEqual([['Answer to a view, Monday 5 October 2026.'], []]);
   });
 
-  it('is nothing of a review or a call', () => {
+  it('is of a review what was done about the problem that it gave rise to', () => {
+    const records = [aRecord('problem', '2026-10-20', { id: 7, reviewId: 5 }), aRecord('problem-contact', '2026-10-21', { id: 8, aboutId: 7 }), aRecord('problem', '2026-10-20', { id: 9 }), aRecord('problem-contact', '2026-10-22', { id: 10, aboutId: 9 })];
+    expect(hangingOn({ ...facts, records }, 'review', 5).map(({ sentence }) => sentence)).toEqual(['Contact about a problem, Wednesday 21 October 2026.']);
+  });
+
+  it('is nothing of a review that gave rise to nothing, or of a call', () => {
     expect([hanging('review', 5), hanging('risk-call', 1)]).toEqual([[], []]);
   });
 });

@@ -23,6 +23,8 @@ const HANGING: Partial<Record<string, (facts: CaseFacts, id: number) => Reason[]
     const notice = facts.placements.flatMap(({ riskNotices }) => riskNotices).find((one) => one.id === id);
     return [...(notice?.calls ?? []).map(({ calledAt }) => at('A call', calledAt)), ...(notice?.meetings ?? []).map(({ heldOn }) => on("A professionals' meeting", heldOn))];
   },
+  // What a review gave rise to goes with it; what was done about that hangs on it.
+  review: ({ records }, id) => records.filter(({ aboutId }) => records.some((born) => born.id === aboutId && born.reviewId === id)).map(recordOf),
   emergency: (facts, id) => facts.emergencies.flatMap((one) => (one.id === id && one.respondedAt ? [at('The response to it', one.respondedAt)] : [])),
 };
 

@@ -38,9 +38,9 @@ function recordFact(kind: CaseRecordKind, { name, when, fields: all, notForProvi
 const withoutNothing = (said: Said): object => Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
 
 /** What is wrong with a record of its kind. A hold stays on the duty that it was put on. */
-function faultsOf(kind: CaseRecordKind, { happenedOn, placementId, details, words }: ObjectLiteral, before: ObjectLiteral, { facts, today }: Surroundings) {
+function faultsOf(kind: CaseRecordKind, { id, happenedOn, placementId, details, words }: ObjectLiteral, before: ObjectLiteral, { facts, today }: Surroundings) {
   const input = { ...details, ...words, happenedOn, placementId: placementId ?? undefined } as RecordInput;
-  return recordFaults(kind, input, { bornOn: facts.youngPerson.bornOn, today, openDuties: [String(before.details.dutyKey)] });
+  return recordFaults(kind, input, { bornOn: facts.youngPerson.bornOn, today, openDuties: [String(before.details.dutyKey)], others: facts.records.filter((one) => one.kind === kind && one.id !== id) });
 }
 
 /** A second return for one period. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { somebody, TODAY } from '../../test/support/arbitrary-parties.js';
-import { ELSEWHERE, endedOn, EVERYONE, HOME, parties, someone } from '../../test/support/case-of-policy.js';
+import { ELSEWHERE, endedOn, EVERYONE, HOME, parties, signatoryAsked, someone } from '../../test/support/case-of-policy.js';
 import { POSTS, type Post } from './agreement/roles.js';
 import {
   can, canInOrganisation, ORGANISATION_PERMISSIONS, PERMISSIONS, relationsTo, RELATIONS, type Action, type Actor,
@@ -13,7 +13,7 @@ const allowed = (actor: Actor, of: CaseParties = parties()): Action[] =>
 describe('the policy', () => {
   it.each([
     ['case.read', 'key-worker team-manager designated-person key-contact virtual-head inspector emergency-access'],
-    ['case.read-limited', 'key-worker team-manager designated-person key-contact virtual-head director local-virtual-school inspector emergency-access'],
+    ['case.read-limited', 'key-worker team-manager designated-person key-contact virtual-head director local-virtual-school signatory inspector emergency-access'],
     ['case.read-private', 'key-worker team-manager key-contact virtual-head inspector emergency-access'],
     ['own-case.read', 'young-person'],
     ['own-trail.read', 'young-person'],
@@ -36,8 +36,9 @@ describe('the policy', () => {
     ['placement.end', 'key-worker team-manager designated-person key-contact'],
     ['plan.write', 'key-worker designated-person'],
     ['plan.agree', 'key-worker designated-person'],
-    ['review.record', 'key-worker designated-person'],
-    ['risk-notice.report', 'designated-person'],
+    ['review.record', 'key-worker designated-person key-contact'],
+    ['meeting.record', 'key-worker team-manager key-contact virtual-head'],
+    ['risk-notice.report', 'key-worker team-manager designated-person key-contact'],
     ['risk-call.record', 'designated-person'],
     ['risk-notice.acknowledge', 'key-worker team-manager key-contact virtual-head'],
     ['professionals-meeting.record', 'designated-person'],
@@ -55,7 +56,7 @@ describe('the policy', () => {
     ['disclosure.record', 'key-worker team-manager designated-person key-contact virtual-head'],
     ['contact-card-acknowledged.record', 'designated-person'],
     ['view.record', 'key-worker team-manager designated-person key-contact virtual-head young-person'],
-    ['view-answer.record', 'key-worker team-manager designated-person key-contact'],
+    ['view-answer.record', 'key-worker team-manager designated-person key-contact virtual-head'],
     ['consultation-event.record', 'designated-person'],
     ['consultation-attendance.record', 'key-worker team-manager'],
     ['problem.record', 'key-worker team-manager designated-person key-contact virtual-head'],
@@ -79,10 +80,11 @@ describe('the policy', () => {
     ['term-return.record', 'designated-person'],
     ['outcome-return.record', 'designated-person'],
     ['challenge.record', 'key-contact virtual-head'],
-    ['challenge-answer.record', 'team-manager designated-person'],
+    ['challenge-answer.record', 'team-manager designated-person signatory'],
     ['support-request.record', 'key-contact virtual-head local-virtual-school'],
     ['support-answer.record', 'key-contact virtual-head local-virtual-school'],
     ['pep-review.record', 'key-contact virtual-head'],
+    ['care-status.record', 'team-manager key-contact virtual-head'],
     ['status.record', 'key-worker team-manager key-contact virtual-head'],
     ['follow-up.record', 'key-worker team-manager key-contact virtual-head'],
     ['case-closing.record', 'team-manager key-contact virtual-head'],
@@ -90,13 +92,13 @@ describe('the policy', () => {
     ['fact.correct', 'key-worker team-manager designated-person key-contact virtual-head'],
     ['fact.correct-any', 'key-worker team-manager key-contact virtual-head'],
   ] as [Action, string][])('allows %s to %s, and forbids it to everyone else', (action, expected) => {
-    const level3 = parties({ highestOpenLevel: 3 });
+    const level3 = { ...signatoryAsked(), highestOpenLevel: 3 as const };
     const who = (Object.keys(EVERYONE) as Relation[]).filter((name) => can(EVERYONE[name], action, level3, TODAY));
     expect(who).toEqual(expected.split(' '));
   });
 
   it('has a row for each action, and this test too', () => {
-    expect(Object.keys(PERMISSIONS)).toHaveLength(77);
+    expect(Object.keys(PERMISSIONS)).toHaveLength(79);
     expect(Object.keys(EVERYONE).sort()).toEqual(Object.keys(RELATIONS).sort());
   });
 
@@ -106,6 +108,19 @@ describe('the policy', () => {
     expect(allowed(someone({ post: 'signatory', providerId: 5 }), level3)).toEqual([]);
     expect(allowed(someone({ post: 'administrator', authorityCode: HOME }), level3)).toEqual([]);
     expect(allowed(someone({ post: 'data-protection-lead', authorityCode: HOME }), level3)).toEqual([]);
+  });
+});
+
+describe('a signatory to whom a challenge was put (IM4)', () => {
+  const { signatory } = EVERYONE;
+
+  it('sees that there is a case, and answers; nothing more', () => {
+    expect(allowed(signatory, signatoryAsked())).toEqual(['case.read-limited', 'challenge-answer.record']);
+    expect([allowed(signatory), allowed(someone({ post: 'signatory', providerId: 6 }), signatoryAsked())]).toEqual([[], []]);
+  });
+
+  it('sees nothing of a case that is restricted, or from which they are excluded', () => {
+    expect([allowed(signatory, { ...signatoryAsked(), restricted: true }), allowed(signatory, { ...signatoryAsked(), excludedPersonIds: [signatory.personId] })]).toEqual([[], []]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { RECORD_PERMISSIONS, WITH_FULL_VIEW } from './record-permissions.js';
-import { actsFor, endedNotBefore, inspectionsRunning, isInAreaOf, placementsSeen, relationsTo, RELATIONS, type Actor, type ActorPost, type CaseParties, type PlacementParty, type Relation } from './relations.js';
+import { actsFor, endedNotBefore, inspectionsRunning, isAskedAsSignatory, isInAreaOf, placementsSeen, relationsTo, RELATIONS, type Actor, type ActorPost, type CaseParties, type PlacementParty, type Relation } from './relations.js';
 import type { LocalDate } from './time/local-date.js';
 
 export { canInOrganisation, ORGANISATION_PERMISSIONS, type OrganisationAction } from './organisation-permissions.js';
@@ -20,7 +20,7 @@ export const PERMISSIONS = {
   /** What no provider reads: quiet emergencies that it did not raise, and what is between the young person and the home authority. */
   'case.read-private': ['key-worker', 'team-manager', 'key-contact', 'virtual-head', 'inspector', 'emergency-access'],
   /** That there is a case, its reference, its placements and the home key contact. */
-  'case.read-limited': [...READERS, 'director', 'local-virtual-school'],
+  'case.read-limited': [...READERS, 'director', 'local-virtual-school', 'signatory'],
   /** A young person's own plan, dates and people, what they said and what was done; and who looked at it. */
   'own-case.read': ['young-person'],
   'own-trail.read': ['young-person'],
@@ -33,8 +33,11 @@ export const PERMISSIONS = {
   'placement.end': ['key-worker', 'team-manager', 'designated-person', 'key-contact'],
   'plan.write': ['key-worker', 'designated-person'],
   'plan.agree': ['key-worker', 'designated-person'],
-  'review.record': ['key-worker', 'designated-person'],
-  'risk-notice.report': ['designated-person'],
+  'review.record': ['key-worker', 'designated-person', 'key-contact'],
+  /** A looked-after review, a pathway plan: the home authority's own meetings, about placements or not. */
+  'meeting.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
+  /** Also those of the home authority, where the provider stays silent; the provider owes the procedure all the same. */
+  'risk-notice.report': ['designated-person', 'key-worker', 'team-manager', 'key-contact'],
   'risk-call.record': ['designated-person'],
   /** A manager stands in for a key worker's or a key contact's vacant post. */
   'risk-notice.acknowledge': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
@@ -106,10 +109,14 @@ export function can(actor: Actor, action: Action, parties: CaseParties, today: L
 type Reach = (actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number) => boolean;
 
 /** How far those reach who have a part in some placements of a case only. */
-const REACH: Partial<Record<Relation, Reach>> = { 'designated-person': isForProvider, 'local-virtual-school': isInArea, 'emergency-access': isInEmergency };
+const REACH: Partial<Record<Relation, Reach>> = { 'designated-person': isForProvider, 'local-virtual-school': isInArea, 'emergency-access': isInEmergency, signatory: isAskedOfSignatory };
 
 function isInArea(actor: Actor, _action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
   return placementsSeen(parties, today).some((placement) => isAbout(placement, placementId) && actor.posts.some((held) => isInAreaOf(held, parties, placement)));
+}
+
+function isAskedOfSignatory(actor: Actor, _action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
+  return placementsSeen(parties, today).some((placement) => isAbout(placement, placementId) && actor.posts.some((held) => isAskedAsSignatory(held, placement)));
 }
 
 function isForProvider(actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
@@ -153,6 +160,8 @@ export interface CaseScope {
   levelThreeAuthorityCodes: string[];
   /** Cases of another home authority with a placement in one of these areas, as long as its provider sees them. Not restricted ones. */
   localAuthorityCodes: string[];
+  /** Cases with a placement at one of these about which a challenge was put to the signatory, as long as they see it. Not restricted ones. */
+  askedProviderIds: number[];
   /** The case of a young person themselves. */
   ownCaseIds: number[];
   /** Cases under inspection, of this home authority. */
@@ -169,17 +178,19 @@ export function visibleTo(actor: Actor, today: LocalDate, action: ScopedAction =
   const as = <T>(relation: Relation, values: readonly T[]): T[] => (allowed.includes(relation) ? [...new Set(values)] : []);
   const at = (relation: Relation): ActorPost[] => as(relation, actor.posts.filter(({ post }) => RELATIONS[relation].posts.includes(post)));
   const authorities = (relation: Relation): string[] => [...new Set(at(relation).flatMap(({ authorityCode }) => authorityCode ?? []))];
+  const providers = (relation: Relation): number[] => [...new Set(at(relation).flatMap(({ providerId }) => providerId ?? []))];
   const inspections = as('inspector', inspectionsRunning(actor));
   return {
     personId: actor.personId,
     keyWorkerPersonIds: as('key-worker', actsFor(actor)),
     teams: at('team-manager').flatMap(({ authorityCode, team }) => (authorityCode === null ? [] : [{ authorityCode, team }])),
-    providerIds: [...new Set(at('designated-person').flatMap(({ providerId }) => providerId ?? []))],
+    providerIds: providers('designated-person'),
     endedNotBefore: endedNotBefore(today),
     authorityCodes: [...authorities('key-contact'), ...inspections.flatMap(({ authorityCode, caseIds }) => (caseIds === null ? authorityCode : []))],
     headOfAuthorityCodes: authorities('virtual-head'),
     levelThreeAuthorityCodes: authorities('director'),
     localAuthorityCodes: authorities('local-virtual-school'),
+    askedProviderIds: providers('signatory'),
     ownCaseIds: as('young-person', actor.ownCaseId === null ? [] : [actor.ownCaseId]),
     inspectedCases: inspections.flatMap(({ authorityCode, caseIds }) => (caseIds ?? []).map((caseId) => ({ authorityCode, caseId }))),
     emergencyCaseIds: as('emergency-access', actor.emergencyAccess.filter(({ untilAt }) => untilAt > actor.asOf).map(({ caseId }) => caseId)),

@@ -16,7 +16,8 @@ export const RECORD_PERMISSIONS = {
   'disclosure.record': WITH_FULL_VIEW,
   'contact-card-acknowledged.record': ['designated-person'],
   'view.record': [...WITH_FULL_VIEW, 'young-person'],
-  'view-answer.record': ['key-worker', 'team-manager', 'designated-person', 'key-contact'],
+  /** Answers are given by whoever was asked, or by their manager on their behalf (answering.ts). */
+  'view-answer.record': ['key-worker', 'team-manager', 'designated-person', 'key-contact', 'virtual-head'],
   'consultation-event.record': ['designated-person'],
   'consultation-attendance.record': ['key-worker', 'team-manager'],
   'problem.record': WITH_FULL_VIEW,
@@ -40,11 +41,13 @@ export const RECORD_PERMISSIONS = {
   'term-return.record': ['designated-person'],
   'outcome-return.record': ['designated-person'],
   'challenge.record': ['key-contact', 'virtual-head'],
-  'challenge-answer.record': ['designated-person', 'team-manager'],
+  'challenge-answer.record': ['designated-person', 'team-manager', 'signatory'],
   /** Both Virtual Schools ask and answer one another; neither needs more of the case for it (VS3). */
   'support-request.record': ['key-contact', 'virtual-head', 'local-virtual-school'],
   'support-answer.record': ['key-contact', 'virtual-head', 'local-virtual-school'],
   'pep-review.record': ['key-contact', 'virtual-head'],
+  /** The home authority decides and dates it. */
+  'care-status.record': ['team-manager', 'key-contact', 'virtual-head'],
   'status.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'follow-up.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'case-closing.record': ['team-manager', 'key-contact', 'virtual-head'],

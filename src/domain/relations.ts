@@ -51,6 +51,8 @@ export interface PlacementParty {
   agreedOn: LocalDate;
   startsOn: LocalDate;
   endedOn: LocalDate | null;
+  /** Whether a challenge about it was put to the provider's signatory (IM4). */
+  signatoryAsked?: boolean;
 }
 
 /** What somebody is to a case. `local-virtual-school` is that of the provider's area where it is not the home authority's. */
@@ -62,6 +64,7 @@ export type Relation =
   | 'virtual-head'
   | 'director'
   | 'local-virtual-school'
+  | 'signatory'
   | 'young-person'
   | 'inspector'
   | 'emergency-access'
@@ -82,7 +85,7 @@ const never: Question = () => false;
 
 /**
  * Who somebody is to a case, by post and otherwise: the first half of the policy, of which `PERMISSIONS` is the second. What is
- * not here is no part in a case: a signatory, an administrator and a data protection lead have none by their posts.
+ * not here is no part in a case: an administrator and a data protection lead have none by their posts.
  */
 export const RELATIONS: Record<Relation, RelationRow> = {
   /** With whoever covers for them. */
@@ -94,6 +97,8 @@ export const RELATIONS: Record<Relation, RelationRow> = {
   'virtual-head': { posts: ['virtual-head'], holds: byPost('virtual-head', isHome), inRestricted: always },
   director: { posts: ['director'], holds: byPost('director', (held, parties) => isHome(held, parties) && parties.highestOpenLevel === 3), inRestricted: never },
   'local-virtual-school': { posts: ['key-contact', 'virtual-head'], holds: byPost('local-virtual-school', isOfArea), inRestricted: never },
+  /** Of a provider, where a Virtual School has put a challenge to them. Where nobody is its designated person they are that too (`SignedInPeople`). */
+  signatory: { posts: ['signatory'], holds: byPost('signatory', (held, parties, today) => placementsSeen(parties, today).some((placement) => isAskedAsSignatory(held, placement))), inRestricted: never },
   'young-person': { posts: [], holds: ({ ownCaseId }, { id }) => ownCaseId === id, inRestricted: always },
   /** Named by a Virtual Head, for a time. In a restricted case the Virtual Head has to have listed it. */
   inspector: { posts: [], holds: (actor, parties) => inspects(actor, parties, (caseIds) => caseIds === null || caseIds.includes(parties.id)), inRestricted: (actor, parties) => inspects(actor, parties, (caseIds) => caseIds?.includes(parties.id) ?? false) },
@@ -138,6 +143,10 @@ export function isInRemit({ authorityCode, providerId }: Actor, parties: CasePar
 /** Whether a post makes its holder the Virtual School of the area a placement is in, while the home authority is another. */
 export const isInAreaOf = (held: ActorPost, { homeAuthorityCode }: CaseParties, { providerAuthorityCode }: PlacementParty): boolean =>
   RELATIONS['local-virtual-school'].posts.includes(held.post) && held.authorityCode !== homeAuthorityCode && held.authorityCode === providerAuthorityCode;
+
+/** Whether a challenge about a placement was put to the holder of this post as its provider's signatory. */
+export const isAskedAsSignatory = ({ post, providerId }: ActorPost, placement: PlacementParty): boolean =>
+  post === 'signatory' && placement.signatoryAsked === true && placement.providerId === providerId;
 
 /** Whether an inspection still runs. */
 export const inspectionsRunning = ({ inspections, asOf }: Actor): Actor['inspections'] => inspections.filter(({ untilAt }) => untilAt > asOf);

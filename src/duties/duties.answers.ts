@@ -36,7 +36,7 @@ export class DutyAnswer {
 export class CaseDutiesAnswer {
   @Shows.many(() => DutyAnswer) items: DutyAnswer[];
   @Shows.number() total: number;
-  @Shows.text({ nullable: true }) after: null;
+  @Shows.text({ nullable: true, of: 'what to ask for as `after` for the next page' }) after: string | null;
 }
 
 /** How many open duties there are, by when they are due. */

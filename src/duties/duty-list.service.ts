@@ -79,7 +79,7 @@ const DUTY_COLUMNS = 'd.id, d.key, d.clause, d.owed_by, d.due_on, d.due_at, d.mi
 const WHEN = `CASE WHEN d.held_until > $11::date THEN 'held' WHEN d.missed_from <= $2 THEN 'overdue' WHEN d.missed_from <= $3 THEN 'today'
   WHEN d.missed_from <= $4 THEN 'week' ELSE 'later' END AS "when"`;
 
-/** A case's duties; then those of organisations; then what a home Virtual School asked this one (VS3), whose case it does not see. */
+/** A case's duties; then those of organisations; then what was put to somebody who does not see the case: by a home Virtual School (VS3), to a signatory (IM4). */
 const LIST_SQL = `
 WITH scope AS MATERIALIZED (SELECT y.*, ${inScopeOfHome(1)} AS of_home FROM young_person y WHERE ${inScope(1)}),
 open_duty AS (
@@ -104,10 +104,11 @@ open_duty AS (
   SELECT ${DUTY_COLUMNS}, coalesce(y.reference, l.reference), NULL, coalesce(y.home_authority_code, l.home_authority_code), o.name, ${WHEN}
   FROM duty d LEFT JOIN young_person y ON y.id = d.case_id LEFT JOIN authz.limited_outlines() l ON l.id = d.case_id LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN authz.limited_placements() lp ON lp.id = d.placement_id
     JOIN provider o ON o.id = coalesce(p.provider_id, lp.provider_id)
-  WHERE d.outcome = 'open' AND d.clause = 'VS3' AND 'local-key-contact' = ANY(d.owed_by) AND ($7::text IS NULL OR d.clause = $7)
+  WHERE d.outcome = 'open' AND d.clause IN ('VS3', 'IM4') AND ($7::text IS NULL OR d.clause = $7)
     AND NOT EXISTS (SELECT 1 FROM scope WHERE scope.id = d.case_id) AND (y.id IS NULL OR ${postsCount(1)})
     AND EXISTS (SELECT 1 FROM jsonb_to_recordset($6::jsonb) AS r(role text, "authorityCode" text, "providerId" int, team text)
-      WHERE r.role = 'key-contact' AND r."authorityCode" = o.authority_code)
+      WHERE d.clause = 'VS3' AND 'local-key-contact' = ANY(d.owed_by) AND r.role = 'key-contact' AND r."authorityCode" = o.authority_code
+        OR d.clause = 'IM4' AND 'signatory' = ANY(d.owed_by) AND r.role = 'signatory' AND r."providerId" = o.id)
 ), page AS (
   SELECT * FROM open_duty WHERE $8::text IS NULL OR "when" = $8 ORDER BY missed_from NULLS LAST, id OFFSET $9 LIMIT $10
 )

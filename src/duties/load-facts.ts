@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { inRole } from '../database/unit-of-work.js';
 import { STATUTORY_RECIPIENTS, type CaseFacts, type PlacementFact } from '../domain/agreement/facts.js';
 import { REQUIRED_SECTIONS } from '../domain/agreement/plan-sections.js';
-import { IN_CARE } from '../young-people/young-person.entity.js';
+import { IN_CARE } from '../domain/agreement/care-status.js';
 import { RELEASED } from './released.js';
 
 const listed = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
@@ -22,7 +22,7 @@ SELECT y.id AS "caseId", jsonb_build_object(
       'authorityToActConfirmedAt', k.authority_to_act_confirmed_at) ORDER BY k.from_at, k.id), '[]')
     FROM key_worker_assignment k WHERE k.case_id = y.id AND k.taken_back_at IS NULL),
   'records', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'placementId', c.placement_id, 'aboutId', c.about_id,
-      'on', c.happened_on, 'details', c.details) ORDER BY c.id), '[]')
+      'reviewId', c.review_id, 'on', c.happened_on, 'details', c.details) ORDER BY c.id), '[]')
     FROM record c WHERE c.case_id = y.id AND c.taken_back_at IS NULL),
   'emergencies', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'raisedAt', e.raised_at, 'respondedAt', e.responded_at,
       'placementId', e.placement_id) ORDER BY e.id), '[]')
@@ -37,17 +37,17 @@ SELECT y.id AS "caseId", jsonb_build_object(
       'plans', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id,
           'complete', (SELECT count(*) FROM plan_section s WHERE s.plan_id = l.id AND s.text <> '' AND s.section IN (${listed(REQUIRED_SECTIONS)})) = ${REQUIRED_SECTIONS.length},
           'agreedAt', jsonb_build_object(
-            'keyWorker', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'key-worker'),
-            'designatedPerson', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'designated-person'),
-            'youngPerson', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'young-person'))) ORDER BY l.number), '[]')
+            'keyWorker', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'key-worker' AND a.taken_back_at IS NULL),
+            'designatedPerson', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'designated-person' AND a.taken_back_at IS NULL),
+            'youngPerson', (SELECT a.agreed_at FROM plan_agreement a WHERE a.plan_id = l.id AND a.party = 'young-person' AND a.taken_back_at IS NULL))) ORDER BY l.number), '[]')
         FROM plan l WHERE l.placement_id = p.id),
-      'reviews', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'heldOn', v.held_on) ORDER BY v.id), '[]')
-        FROM review v WHERE v.placement_id = p.id AND v.taken_back_at IS NULL),
+      'reviews', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'heldOn', v.held_on, 'attended', v.attended, 'countsFor', v.counts_for) ORDER BY v.id), '[]')
+        FROM review v WHERE v.case_id = y.id AND (v.placement_id = p.id OR p.id = ANY(v.also_placement_ids)) AND v.taken_back_at IS NULL),
       'keyWorkerNotices', (SELECT coalesce(jsonb_agg(jsonb_build_object('keyWorkerId', k.id,
           'sentAt', (SELECT min(m.sent_at) FROM duty d JOIN notice n ON n.duty_id = d.id AND n.stage = 'notice'
               JOIN message_notice mn ON mn.notice_id = n.id JOIN message m ON m.id = mn.message_id
             WHERE d.key = 'SC2/placement-' || p.id || '/key-worker-' || k.id),
-          'acknowledgedAt', (SELECT w.acknowledged_at FROM key_worker_notice w WHERE w.placement_id = p.id AND w.key_worker_id = k.id)) ORDER BY k.id), '[]')
+          'acknowledgedAt', (SELECT w.acknowledged_at FROM key_worker_notice w WHERE w.placement_id = p.id AND w.key_worker_id = k.id AND w.taken_back_at IS NULL)) ORDER BY k.id), '[]')
         FROM key_worker_assignment k WHERE k.case_id = y.id AND k.taken_back_at IS NULL),
       'riskNotices', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'occurredAt', t.occurred_at,
           'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('to', c.recipient, 'calledAt', c.called_at, 'outcome', c.outcome) ORDER BY c.id), '[]')
@@ -60,7 +60,7 @@ SELECT y.id AS "caseId", jsonb_build_object(
                 GROUP BY 1) s),
           'statutoryEmails', ${statutoryEmails(`notice-' || t.id || '`)},
           'acknowledgements', (SELECT coalesce(jsonb_agg(jsonb_build_object('by', a.recipient, 'acknowledgedAt', a.acknowledged_at) ORDER BY a.id), '[]')
-            FROM risk_acknowledgement a WHERE a.notice_id = t.id),
+            FROM risk_acknowledgement a WHERE a.notice_id = t.id AND a.taken_back_at IS NULL),
           'meetings', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'heldOn', h.held_on, 'outcome', h.outcome) ORDER BY h.id), '[]')
             FROM professionals_meeting h WHERE h.notice_id = t.id AND h.taken_back_at IS NULL)) ORDER BY t.id), '[]')
         FROM risk_notice t WHERE t.placement_id = p.id AND t.taken_back_at IS NULL)

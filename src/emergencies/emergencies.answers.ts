@@ -1,4 +1,5 @@
 import { Shows } from '../web/api/shows.js';
+import { RoleHolderAnswer } from '../young-people/contact.answers.js';
 
 export class EmergencyAnswer {
   @Shows.id() id: number;
@@ -15,4 +16,10 @@ export class EmergencyAnswer {
   @Shows.instant({ nullable: true }) respondedAt: Date | null;
   @Shows.text({ nullable: true }) respondedByName: string | null;
   @Shows.text({ nullable: true, of: 'what was done' }) response: string | null;
+}
+
+export class RespondersAnswer {
+  @Shows.many(() => RoleHolderAnswer, { of: 'the key worker, or whoever stands in, with how to reach them' }) items: RoleHolderAnswer[];
+  @Shows.number() total: number;
+  @Shows.text({ nullable: true }) after: null;
 }

@@ -11,7 +11,7 @@ import { CaseChanges } from '../young-people/case-changes.service.js';
 import type { CaseView } from '../young-people/case-view.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
 import { found } from '../young-people/found.js';
-import { EmergencyAnswer } from './emergencies.answers.js';
+import { EmergencyAnswer, RespondersAnswer } from './emergencies.answers.js';
 import { RaiseEmergencyDto, RespondToEmergencyDto } from './emergencies.dto.js';
 import { EmergenciesService } from './emergencies.service.js';
 
@@ -35,6 +35,14 @@ export class EmergenciesApi {
   ) {
     const { result, view } = await this.changes.change(actor, reference, ifMatch, () => this.emergencies.raiseEmergency(actor, reference, input));
     return emergencyIn(view, result.id, true);
+  }
+
+  @Get('responders')
+  @Allow.signedIn()
+  @Operation('Who answers emergencies of this case now, day and night (KW8)', { answers: RespondersAnswer })
+  async responders(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string) {
+    const items = await this.emergencies.respondersNow(actor, reference);
+    return answer({ items, total: items.length, after: null });
   }
 
   @Get(':emergencyId')

@@ -8,8 +8,9 @@ import { CaseReference, ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
 import { openDuty } from '../young-people/what-is-next.js';
-import { StatusLetterDto } from './entitlements.dto.js';
+import { LETTER_BASES, StatusLetterDto } from './entitlements.dto.js';
 import { entitlementsOf } from './entitlements.presenter.js';
+import { LETTER_RECIPIENTS } from './status-letter.entity.js';
 import { StatusLetters } from './status-letters.service.js';
 
 /** What a young person may have, and the letter that is evidence for it (EP4). */
@@ -30,7 +31,8 @@ export class EntitlementsPages {
 
   @Get('status-letter') @Allow.signedIn()
   async ask(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string): Promise<Page> {
-    return page('entitlements/letter-form', { case: await this.views.readCaseTo(actor, reference, 'disclosure.record') });
+    const view = await this.views.readCaseTo(actor, reference, 'disclosure.record');
+    return page('entitlements/letter-form', { case: view, recipients: LETTER_RECIPIENTS, bases: LETTER_BASES, employers: this.letters.employersOf(view) });
   }
 
   @Post('status-letter') @Allow.signedIn()

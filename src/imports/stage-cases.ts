@@ -1,3 +1,4 @@
+import { careStatusOn } from '../young-people/care-status-sql.js';
 import { AUTHORITY_KNOWN, PLACEMENT_CHANGES, PLACEMENT_COLUMNS, PLACEMENT_JOINS, PLACEMENT_WORKED_OUT, PROVIDER_KNOWN } from './stage-placements.js';
 import { differing, type Staging } from './staging.js';
 
@@ -7,7 +8,7 @@ const RECORDED = {
   date_of_birth: 'y.born_on',
   uln: 'y.uln_hash',
   upn: 'y.upn_hash',
-  care_status: 'y.care_status',
+  care_status: careStatusOn('parameters.today'),
   team: 'y.team',
 };
 

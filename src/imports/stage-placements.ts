@@ -10,7 +10,7 @@ export const PLACEMENT_COLUMNS = `
   (r.provider_ukprn IS NOT NULL AND p.id IS NULL) AS placement_new,
   CASE WHEN p.id IS NULL THEN '{}'::text[] ELSE ${differing({ level: 'p.level', agreed_on: 'p.agreed_on', ends_on: 'p.ends_on' })} END AS placement_fields,
   (r.plan_agreed_on IS NOT NULL AND NOT EXISTS (
-    SELECT FROM plan l JOIN plan_agreement a ON a.plan_id = l.id WHERE l.placement_id = p.id GROUP BY l.id HAVING count(*) = 3)) AS plan_new,
+    SELECT FROM plan l JOIN plan_agreement a ON a.plan_id = l.id AND a.taken_back_at IS NULL WHERE l.placement_id = p.id GROUP BY l.id HAVING count(*) = 3)) AS plan_new,
   (r.last_review_on IS NOT NULL AND NOT EXISTS (
     SELECT FROM review w WHERE w.placement_id = p.id AND w.held_on = r.last_review_on AND w.taken_back_at IS NULL)) AS review_new`;
 

@@ -6,14 +6,19 @@ import { writeNumbers } from './write-numbers.js';
 /** Writes the cases of the staged rows and their key workers: a change is the same fact as one recorded on the case. */
 export async function writeYoungPeople(context: WriteContext): Promise<void> {
   await registerCases(context);
-  const { manager, now } = context;
+  const { manager, now, today, personId } = context;
   await manager.query(
     `UPDATE young_person y SET version = y.version + 1,
        preferred_name = coalesce(r.preferred_name, y.preferred_name), legal_name = r.legal_name, born_on = r.date_of_birth,
-       care_status = r.care_status, team = coalesce(r.team, y.team)
+       team = coalesce(r.team, y.team)
      FROM import_row r WHERE y.id = r.case_id AND r.outcome = 'changed'`,
   );
   await writeNumbers(context);
+  await manager.query(
+    `INSERT INTO record (case_id, kind, happened_on, details, words, recorded_by, recorded_at)
+     SELECT case_id, 'care-status', $2, jsonb_build_object('status', care_status), '{}', $3, $1 FROM import_row WHERE outcome = 'changed' AND 'care_status' = ANY(case_fields) ORDER BY line`,
+    [now, today, personId],
+  );
   await manager.query(
     `UPDATE key_worker_assignment k SET until_at = $1 FROM import_row r
      WHERE r.assignment_new AND k.case_id = r.case_id AND k.taken_back_at IS NULL AND k.from_at <= $1 AND (k.until_at IS NULL OR k.until_at > $1)`,
@@ -68,6 +73,7 @@ async function unusedReferences(count: number, used: (some: string[]) => Promise
 export const YOUNG_PEOPLE_ACTS: readonly StagedAct[] = [
   { name: 'case.register', where: `outcome = 'created'` },
   { name: 'case.change', where: 'cardinality(case_fields) > 0', fields: 'case_fields' },
+  { name: 'care-status.record', where: `outcome = 'changed' AND 'care_status' = ANY(case_fields)` },
   { name: 'key-worker.assign', where: 'assignment_new' },
   { name: 'key-worker.change', where: 'cardinality(assignment_fields) > 0', fields: 'assignment_fields' },
 ];

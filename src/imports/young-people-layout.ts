@@ -1,6 +1,6 @@
 import { birthday } from '../domain/time/academic-year.js';
 import { KEY_WORKER_KINDS } from '../young-people/key-worker-assignment.entity.js';
-import { CARE_STATUSES } from '../young-people/young-person.entity.js';
+import { CARE_STATUSES } from '../domain/agreement/care-status.js';
 import { authorityCode, day, email, oneOf, uln, upn, words, yesOrNo } from './cell-readers.js';
 import { always, never, type ImportLayout, type RowRule } from './import-columns.js';
 import { placementColumns, placementRules } from './placement-columns.js';

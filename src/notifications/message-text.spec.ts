@@ -35,6 +35,9 @@ describe('the body', () => {
 
   it('leads nobody to a page that they cannot open', () => {
     expect(text({ ...call, role: 'signatory' })).not.toContain('https://');
+    const challenge: MessageLine = { ...call, clause: 'IM4', dutyKey: 'IM4/challenge-7', owedBy: ['signatory'], role: 'signatory' };
+    expect([text(challenge).includes('/cases/LS-7K2QF9#duty-30'), text({ ...challenge, owedBy: ['designated-person'] }).includes('https://')]).toEqual([true, false]);
+    expect(text({ ...call, role: 'signatory', standingInFor: 'designated-person' })).toContain('/cases/LS-7K2QF9#duty-30');
     expect(text({ ...call, role: 'director', stage: 'level-3' })).toContain('https://support.example/escalations\n');
   });
 

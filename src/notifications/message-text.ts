@@ -150,11 +150,11 @@ function waitsFor({ owedBy, role, standingInFor }: MessageLine): string {
 }
 
 /** The page a role can open: some are told of a case that they have no page of. */
-function whereTo({ role, reference, dutyId, dutyKey, caseId, providerId, authorityCode, clause }: MessageLine, publicUrl: string): string {
+function whereTo({ role, owedBy, standingInFor, reference, dutyId, dutyKey, caseId, providerId, authorityCode, clause }: MessageLine, publicUrl: string): string {
   if (clause === 'EP2') return `${publicUrl}/designated-people/${dutyKey.slice(dutyKey.lastIndexOf('-') + 1)}`;
   if (caseId === null) return providerId ? `${publicUrl}/providers/${providerId}` : `${publicUrl}/authorities/${authorityCode}`;
   if (role === 'director') return `${publicUrl}/escalations`;
-  if (role === 'signatory') return 'The designated person can open the case: speak to them.';
+  if (role === 'signatory' && standingInFor !== 'designated-person' && !(clause === 'IM4' && owedBy.includes('signatory'))) return 'The designated person can open the case: speak to them.';
   return `${publicUrl}/cases/${reference}#duty-${dutyId}`;
 }
 

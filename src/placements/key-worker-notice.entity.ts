@@ -8,4 +8,6 @@ export class KeyWorkerNotice {
   @Column({ type: 'int', name: 'key_worker_id' }) keyWorkerId: number;
   @Column({ type: 'int', name: 'acknowledged_by' }) acknowledgedBy: number;
   @Column({ type: 'timestamptz', name: 'acknowledged_at' }) acknowledgedAt: Date;
+  /** Since when it no longer counts: it was a mistake. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'taken_back_at' }) takenBackAt: Date | null;
 }

@@ -27,11 +27,12 @@ export class KeyWorkerNoticesPages {
   ): Promise<Page> {
     const view = await this.cases.readCaseTo(actor, reference, 'case.read', placementId);
     const keyWorker = found(view.keyWorkers, keyWorkerId, 'change of key worker');
-    const isAcknowledged = keyWorker.acknowledgedPlacementIds.includes(placementId);
+    const acknowledgement = keyWorker.acknowledgements.find((one) => one.placementId === placementId) ?? null;
+    const isAcknowledged = acknowledgement !== null;
     const duty = view.duties.find(({ key }) => key === `SC2/placement-${placementId}/key-worker-${keyWorkerId}`);
     const placement = placementIn(view, placementId);
     const mayAcknowledge = !isAcknowledged && placement.allowed.includes('key-worker-notice.acknowledge');
-    return page('key-workers/notice', { case: view, placement, keyWorker, duty, isAcknowledged, mayAcknowledge });
+    return page('key-workers/notice', { case: view, placement, keyWorker, duty, isAcknowledged, acknowledgement, mayAcknowledge });
   }
 
   @Post() @Allow.signedIn()

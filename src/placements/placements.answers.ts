@@ -49,3 +49,9 @@ export class PlacementAnswer {
   @Shows.many(() => ReviewAnswer, { of: 'the newest first' }) reviews: ReviewAnswer[];
   @Shows.texts({ of: "what you may do about it; nothing where it is another provider's, of which you see neither plans nor reviews" }) allowed: string[];
 }
+
+export class EndingBlockersAnswer {
+  @Shows.many(() => BreachReasonAnswer, { of: 'what an ending by the provider on that day would lack; none where the procedure was followed' }) items: BreachReasonAnswer[];
+  @Shows.number() total: number;
+  @Shows.text({ nullable: true }) after: null;
+}

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { LocalDateField } from '../validation.js';
 import { Allow } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
@@ -10,9 +11,13 @@ import type { SignedIn } from '../web/visitor.js';
 import { CaseChanges } from '../young-people/case-changes.service.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
 import { placementIn } from './placement-in.js';
-import { PlacementAnswer } from './placements.answers.js';
+import { EndingBlockersAnswer, PlacementAnswer } from './placements.answers.js';
 import { AcknowledgeKeyWorkerDto, AgreePlacementDto, EndPlacementDto } from './placements.dto.js';
 import { PlacementsService } from './placements.service.js';
+
+export class EndingBlockersQuery {
+  @LocalDateField({ description: 'the day of the ending; today unless told otherwise', optional: true }) endedOn?: string;
+}
 
 @ApiTags('Placements')
 @Controller('api/v1/cases/:reference/placements')
@@ -46,6 +51,14 @@ export class PlacementsApi {
   ) {
     const view = await this.views.readCaseTo(actor, reference, 'case.read');
     return answer(placementIn(view, placementId), { version: view.version });
+  }
+
+  @Get(':placementId/ending/blockers')
+  @Allow.signedIn()
+  @Operation('What stands against an ending by the provider, before it is tried (EP12)', { answers: EndingBlockersAnswer })
+  async blockers(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Param('placementId', ParseId) placementId: number, @Query() { endedOn }: EndingBlockersQuery) {
+    const items = (await this.placements.blockersToEnding(actor, reference, placementId, endedOn)).map(({ code, message }) => ({ code, sentence: message }));
+    return answer({ items, total: items.length, after: null });
   }
 
   @Post(':placementId/ending')

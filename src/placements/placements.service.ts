@@ -89,7 +89,7 @@ export class PlacementsService {
       const { manager } = transaction();
       await placementOf(manager, youngPerson.id, placementId);
       if (!(await manager.existsBy(KeyWorkerAssignment, { id: keyWorkerId, caseId: youngPerson.id, takenBackAt: IsNull() }))) throw notFound('change of key worker');
-      if (await manager.existsBy(KeyWorkerNotice, { placementId, keyWorkerId })) throw conflict('ALREADY_ACKNOWLEDGED', 'This is acknowledged already.');
+      if (await manager.existsBy(KeyWorkerNotice, { placementId, keyWorkerId, takenBackAt: IsNull() })) throw conflict('ALREADY_ACKNOWLEDGED', 'This is acknowledged already.');
       await manager.insert(KeyWorkerNotice, { placementId, keyWorkerId, acknowledgedBy: actor.personId, acknowledgedAt: now });
     });
   }

@@ -19,4 +19,6 @@ export class PlanAgreement {
   /** Null when it came with an import through the command line. */
   @Column({ type: 'int', nullable: true, name: 'recorded_by' }) recordedBy: number | null;
   @Column({ type: 'timestamptz', name: 'recorded_at' }) recordedAt: Date;
+  /** Since when it no longer counts: it was a mistake, or the plan was written in after it. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'taken_back_at' }) takenBackAt: Date | null;
 }

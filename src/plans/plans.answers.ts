@@ -18,6 +18,12 @@ export class PlanAgreementAnswer {
   @Shows.text() recordedByName: string;
 }
 
+export class WithdrawnAgreementAnswer {
+  @Shows.choice(Object.keys(PLAN_PARTIES)) party: string;
+  @Shows.instant() agreedAt: Date;
+  @Shows.instant() takenBackAt: Date;
+}
+
 export class PlanAnswer {
   @Shows.id() id: number;
   @Shows.number({ of: 'the first plan of the placement is 1; writing again after all three agreed begins the next' }) number: number;
@@ -27,4 +33,5 @@ export class PlanAnswer {
   @Shows.text({ of: 'who wrote in it last' }) writtenByName: string;
   @Shows.instant() writtenAt: Date;
   @Shows.many(() => PlanAgreementAnswer) agreements: PlanAgreementAnswer[];
+  @Shows.many(() => WithdrawnAgreementAnswer, { of: 'given, and taken back: by mistake, or because the plan was written in after them' }) withdrawn: WithdrawnAgreementAnswer[];
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { transaction } from '../database/unit-of-work.js';
 import { mayWriteSection, writersInWords, type PlanSectionName } from '../domain/agreement/plan-sections.js';
 import type { Actor } from '../domain/permissions.js';
@@ -54,7 +55,7 @@ export class PlansService {
       if (ifVersion !== null && plan.version !== ifVersion) throw changedSince('plan');
       const missing = missingReasons(await manager.findBy(PlanSection, { planId: plan.id }));
       if (missing.length > 0) throw conflict('PLAN_NOT_COMPLETE', 'The plan can be agreed once every section that the agreement asks for is written.', missing);
-      const others = await manager.findBy(PlanAgreement, { planId: plan.id });
+      const others = await manager.findBy(PlanAgreement, { planId: plan.id, takenBackAt: IsNull() });
       if (others.some(({ party }) => party === dto.party)) throw conflict('ALREADY_AGREED', 'This agreement is recorded already.');
       const agreedAt = happenedAt('agreedAt', dto.agreedAt, now, { at: startOfDay(placement.agreedOn), what: 'the day on which the placement was agreed' });
       const faults: Reason[] = [];
@@ -88,9 +89,9 @@ const latestPlan = (placementId: number): Promise<Plan | null> =>
 async function planToWriteIn(latest: Plan | null, caseId: number, placementId: number, actor: Actor, now: Date): Promise<Plan> {
   const { manager } = transaction();
   const written = { writtenBy: actor.personId, writtenAt: now };
-  const agreed = latest ? await manager.countBy(PlanAgreement, { planId: latest.id }) : 0;
+  const agreed = latest ? await manager.countBy(PlanAgreement, { planId: latest.id, takenBackAt: IsNull() }) : 0;
   if (latest && agreed < PARTIES) {
-    await manager.delete(PlanAgreement, { planId: latest.id });
+    await manager.update(PlanAgreement, { planId: latest.id, takenBackAt: IsNull() }, { takenBackAt: now });
     return manager.save(Plan, { ...latest, version: latest.version + 1, ...written });
   }
   const next = await manager.save(Plan, { caseId, placementId, number: (latest?.number ?? 0) + 1, reasonAfterStart: null, version: (latest?.version ?? 0) + 1, ...written });

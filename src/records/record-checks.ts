@@ -1,5 +1,7 @@
+import { entitlementFaults, type EntitlementDecision } from '../domain/agreement/entitlement-limits.js';
 import { canBeHeld } from '../domain/agreement/holds.js';
-import type { CaseRecordKind } from '../domain/agreement/records.js';
+import type { Entitlement } from '../domain/agreement/records/provider.js';
+import type { CaseRecordKind, RecordFact } from '../domain/agreement/records.js';
 import { birthday } from '../domain/time/academic-year.js';
 import { addMonths, type LocalDate } from '../domain/time/local-date.js';
 import type { Recipient, SharedItem } from '../domain/agreement/records/sharing.js';
@@ -15,21 +17,34 @@ export interface Surroundings {
   sharing?: readonly SharingRecord[];
   /** The keys of the case's open duties. */
   openDuties: readonly string[];
+  /** The case's other records of this kind. */
+  others: readonly Pick<RecordFact, 'on' | 'details'>[];
 }
 
 type Check = (input: RecordInput, surroundings: Surroundings) => (Reason | false)[];
 
 const needsPlacement = (field: string): Check => (input) => [
-  input[field] === 'designated-person' &&
+  ['designated-person', 'signatory'].includes(String(input[field])) &&
     input.placementId === undefined && { code: 'NO_PLACEMENT', field, sentence: 'There is no provider to answer this: choose a placement, or somebody else.' },
 ];
 
 const OPT_OUT_AGE = 21;
 
+/** An entitlement as its limits read it. */
+function decisionOf({ on, details }: Pick<RecordFact, 'on' | 'details'>, hasAssessedNeed: boolean): EntitlementDecision {
+  const number = (name: string): number | undefined => (typeof details[name] === 'number' ? details[name] : undefined);
+  const { instalmentOn } = details;
+  return {
+    on, entitlement: details.entitlement as Entitlement, status: String(details.status), amount: number('amount'), instalment: number('instalment'),
+    instalmentOn: typeof instalmentOn === 'string' ? instalmentOn : undefined, hasAssessedNeed,
+  };
+}
+
 /** What cannot be so together, by the kind of record. */
 const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
   view: needsPlacement('addressedTo'),
   'good-enough-question': needsPlacement('addressedTo'),
+  challenge: needsPlacement('to'),
   'joint-action': (input, surroundings) => [
     ...needsPlacement('owner')(input, surroundings),
     String(input.dueOn) < input.happenedOn && { code: 'TOO_EARLY', field: 'dueOn', sentence: 'An action cannot be due before it is agreed.' },
@@ -44,8 +59,9 @@ const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
     basis === 'consent' && item !== undefined && recipient !== undefined && placementId !== undefined && sharing !== undefined && !isConsentGiven(sharing, placementId, item as SharedItem, recipient as Recipient)
       && { code: 'NO_CONSENT', field: 'basis', sentence: 'The young person has not agreed to this, or has withdrawn it. Ask them, or record on which other basis it was shared.' },
   ],
-  entitlement: ({ status, reason }) => [
-    status !== 'claimed' && reason === undefined && { code: 'REQUIRED', field: 'reason', sentence: 'Give the reason why it was refused or is not due.' },
+  entitlement: (input, { others }) => [
+    ...entitlementFaults(decisionOf({ on: input.happenedOn, details: input }, input.assessedNeed !== undefined), others.map((one) => decisionOf(one, true))),
+    input.status !== 'claimed' && input.reason === undefined && { code: 'REQUIRED', field: 'reason', sentence: 'Give the reason why it was refused or is not due.' },
   ],
   'attendance-return': ({ possible = 0, attended = 0, authorised = 0, month, happenedOn }) => [
     attended > possible && { code: 'TOO_LARGE', field: 'attended', sentence: 'More sessions were attended than were possible. Check both numbers.' },

@@ -37,18 +37,22 @@ export class RecordChoices {
     const about = query.about === undefined ? null : found(await this.records.listRecords(actor, reference), query.about, 'record');
     if ('limited' in view) {
       const placements = view.placements.filter(({ maySupport }) => maySupport).map(({ id, providerName }) => ({ id, name: providerName }));
-      return { case: view, placements: about ? [] : placements, placementId: about?.placementId ?? placements[0]?.id ?? null, about, duty: null, isAllowed: kind.startsWith('support-') && placements.length > 0, people: {} };
+      return { case: view, placements: about ? [] : placements, placementId: about?.placementId ?? placements[0]?.id ?? null, about, duty: null, isAllowed: isAllowedLimited(kind, about, placements.length), people: {} };
     }
     const action = `${kind}.record` as const;
     const { of } = CASE_RECORD_KINDS[kind] as RecordKind;
     const possible = view.placements.filter((placement) => placement.allowed.includes(action));
     const chosen = about?.placementId ?? query.placement ?? (of === 'placement' && possible.length === 1 ? possible[0]?.id : undefined) ?? null;
     if (chosen !== null) found(view.placements, chosen, 'placement');
-    const isAllowed = chosen !== null ? found(view.placements, chosen, 'placement').allowed.includes(action) : view.allowed.includes(action) && (of !== 'placement' || possible.length > 0);
+    const isAllowed = (about?.isPutToReader ?? true) && (chosen !== null ? found(view.placements, chosen, 'placement').allowed.includes(action) : view.allowed.includes(action) && (of !== 'placement' || possible.length > 0));
     const offered = of.includes('placement') && about === null ? possible.map(nameOf) : [];
     return { case: view, placements: offered, placementId: chosen, about, duty: dutyKept(view, kind, chosen, about), isAllowed, people: await peopleFor(actor, view, kind) };
   }
 }
+
+/** With the limited view: between Virtual Schools (VS3), and the answer to a challenge that was put to a signatory (IM4). */
+const isAllowedLimited = (kind: CaseRecordKind, about: RecordView | null, placements: number): boolean =>
+  kind === 'challenge-answer' ? about?.kind === 'challenge' && about.isPutToReader : kind.startsWith('support-') && placements > 0 && (about?.isPutToReader ?? true);
 
 async function peopleFor(actor: Actor, { homeAuthority, now }: CaseView, kind: CaseRecordKind): Promise<Record<string, Approver[]>> {
   const people: Record<string, Approver[]> = {};

@@ -7,9 +7,9 @@ import type { RecordView } from '../young-people/case-view.js';
 export class RecordListService {
   constructor(private readonly views: CaseViewService) {}
 
-  /** The records of a case that this person reads, the newest first; with the limited view those between Virtual Schools (VS3). Errors: NOT_FOUND. */
+  /** The records of a case that this person reads, the newest first; with the limited view those between Virtual Schools (VS3), and challenges put to a signatory (IM4). Errors: NOT_FOUND. */
   async listRecords(actor: Actor, reference: string): Promise<RecordView[]> {
     const view = await this.views.readCase(actor, reference);
-    return 'limited' in view ? view.supportRequests : view.records;
+    return 'limited' in view ? [...view.supportRequests, ...view.challenges] : view.records;
   }
 }

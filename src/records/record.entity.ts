@@ -10,6 +10,8 @@ export class CaseRecord {
   @Column({ type: 'int', nullable: true, name: 'placement_id' }) placementId: number | null;
   /** The record it answers. */
   @Column({ type: 'int', nullable: true, name: 'about_id' }) aboutId: number | null;
+  /** The review that gave rise to it: put right and taken back with it (P3, VS5). */
+  @Column({ type: 'int', nullable: true, name: 'review_id' }) reviewId: number | null;
   @Column({ type: 'text' }) kind: CaseRecordKind;
   @Column({ type: 'date', name: 'happened_on' }) happenedOn: LocalDate;
   /** Every field but the free texts: what the law and the figures read. */

@@ -12,6 +12,7 @@ export class RecordAnswer {
   @Shows.text() recordedByName: string;
   @Shows.instant() recordedAt: Date;
   @Shows.id({ nullable: true, of: 'the provider of whoever recorded it' }) recordedAtProviderId: number | null;
+  @Shows.flag({ of: 'whether it is for you to answer, where it asks somebody' }) isPutToReader: boolean;
 }
 
 export class RecordListAnswer {

@@ -6,7 +6,7 @@ import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../doma
 import { ChoiceField } from '../validation.js';
 import { Allow } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
-import { Paging } from '../web/api/keyset.js';
+import { pageOf, Paging } from '../web/api/keyset.js';
 import { Operation } from '../web/api/operation.js';
 import { IfMatch } from '../web/api/versions.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -31,11 +31,9 @@ export class RecordListApi {
   @Get()
   @Allow.signedIn()
   @Operation('What was recorded on a case under its clauses, as far as you read it', { answers: RecordListAnswer })
-  async list(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Query() { kind, after, limit }: RecordListQuery) {
-    const all = (await this.records.listRecords(actor, reference)).filter((record) => kind === undefined || record.kind === kind);
-    const from = after === undefined ? 0 : all.findIndex(({ id }) => String(id) === after) + 1;
-    const items = all.slice(from, from + limit);
-    return answer({ items, total: all.length, after: from + limit < all.length ? String(items.at(-1)?.id) : null });
+  async list(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Query() { kind, ...paging }: RecordListQuery) {
+    const all = await this.records.listRecords(actor, reference);
+    return answer(pageOf(all.filter((record) => kind === undefined || record.kind === kind), paging));
   }
 
   @Get(':recordId')

@@ -1,5 +1,6 @@
 import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../domain/agreement/records.js';
 import { CLAUSES, KEPT_OTHERWISE } from '../domain/agreement/clauses.js';
+import { ROLES, type Role } from '../domain/agreement/roles.js';
 import type { CaseView, RecordView } from '../young-people/case-view.js';
 import { saysOf, type Saying } from './says-of.js';
 
@@ -56,14 +57,21 @@ function lineOf(record: RecordView, view: CaseView): RecordLine {
     ...record,
     name,
     providerName: placement?.provider.name ?? null,
-    says: saysOf(KINDS[record.kind], record),
+    says: [...saysOf(KINDS[record.kind], record), ...onBehalf(record)],
     answers,
     answerHref: answerHref(record, view),
   };
 }
 
+/** Whose answer it is, where a manager gave it. */
+function onBehalf({ details }: RecordView): Saying[] {
+  const role = details.onBehalfOf;
+  return typeof role === 'string' && role in ROLES ? [{ label: 'On behalf of', text: ROLES[role as Role].name, isProse: false }] : [];
+}
+
 /** Answered again, the first answer counts: the link goes once there is one. */
 function answerHref(record: RecordView, view: CaseView): string | null {
+  if (!record.isPutToReader) return null;
   const answering = Object.entries(KINDS).filter(([, { about }]) => about === record.kind).map(([kind]) => kind as CaseRecordKind);
   const allowed = view.placements.find(({ id }) => id === record.placementId)?.allowed ?? view.allowed;
   const next = answering.find((kind) => allowed.includes(`${kind}.record`) && !view.records.some((one) => one.aboutId === record.id && one.kind === kind));

@@ -12,6 +12,7 @@ import { ONCE_FOR, recordFaults } from './record-checks.js';
 import type { RecordInput } from './record-form.js';
 import { CaseRecord } from './record.entity.js';
 import { saidIn } from './said-in.js';
+import { expectAsked, refuseAskingOneself } from './who-answers.js';
 
 /** What people record on a case under a clause: one way for every kind (`domain/agreement/records.ts`). */
 @Injectable()
@@ -19,8 +20,9 @@ export class RecordsService {
   constructor(private readonly cases: CaseWork) {}
 
   /**
-   * Records it; the duties it opens or keeps follow. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (IN_THE_FUTURE, TOO_EARLY,
-   * UNKNOWN_RECORD, and what the kind itself cannot be), ALREADY_RECORDED for a second return of one period, CASE_ENDED.
+   * Records it; the duties it opens or keeps follow. An answer is given by whoever was asked. Errors: NOT_FOUND, NOT_ALLOWED,
+   * INVALID (IN_THE_FUTURE, TOO_EARLY, UNKNOWN_RECORD, ASKS_ONESELF, and what the kind itself cannot be), ONE_VIRTUAL_SCHOOL,
+   * ALREADY_RECORDED for a second return of one period, CASE_ENDED.
    */
   async record(actor: Actor, reference: string, kind: CaseRecordKind, input: RecordInput): Promise<CaseRecord> {
     return (await this.recordWithVersion(actor, reference, kind, input)).record;
@@ -34,18 +36,21 @@ export class RecordsService {
       const { manager } = transaction();
       const { youngPerson, now, today } = opened;
       const about = await aboutOf(opened, kind, input);
-      if (about !== null && !isAsked(actor, opened, about)) throw unknownRecord();
+      if (about !== null && !isKnownTo(actor, opened, about)) throw unknownRecord();
+      const answering = about === null ? {} : expectAsked(actor, opened, about);
       const placementId = about?.placementId ?? input.placementId ?? null;
       const on = happenedOn('happenedOn', input.happenedOn, now, { on: youngPerson.bornOn, what: 'the young person was born' });
       if (isNew(kind)) await refuseAfterEnd(youngPerson, now, on);
-      const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, { bornOn: youngPerson.bornOn, today, openDuties: await openDuties(youngPerson.id), sharing: await decisionsOn(kind, placementId) });
+      const surroundings = { bornOn: youngPerson.bornOn, today, openDuties: await openDuties(youngPerson.id), sharing: await decisionsOn(kind, placementId), others: await othersOf(youngPerson.id, kind) };
+      const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, surroundings);
       if (faults.length > 0) throw invalid(faults);
+      const said = saidIn(CASE_RECORD_KINDS[kind], input);
+      refuseAskingOneself(actor, opened, { kind, placementId, details: said.details });
       await refuseTwice(youngPerson.id, kind, placementId, input);
       const kindFields = (CASE_RECORD_KINDS[kind] as RecordKind).fields;
       const named = await namedIn(kindFields, input, (posts) => approversAt(manager, youngPerson.homeAuthorityCode, posts, today, actor.personId));
-      const said = saidIn(CASE_RECORD_KINDS[kind], input);
       const record = await manager.save(CaseRecord, {
-        caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, kind, happenedOn: on, details: said.details, words: { ...said.words, ...named },
+        caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, reviewId: null, kind, happenedOn: on, details: { ...said.details, ...answering }, words: { ...said.words, ...named },
         recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
       });
       return { record, version: youngPerson.version + 1 };
@@ -62,7 +67,7 @@ function isNew(kind: CaseRecordKind): boolean {
 const unknownRecord = () => invalid([{ code: 'UNKNOWN_RECORD', field: 'aboutId', sentence: 'There is nothing of this number here to answer. Open it from the case.' }]);
 
 /** What a provider was not asked does not exist for it. */
-function isAsked(actor: Actor, { parties, today }: OpenCase, { placementId, details }: CaseRecord): boolean {
+function isKnownTo(actor: Actor, { parties, today }: OpenCase, { placementId, details }: CaseRecord): boolean {
   return placementId !== null || can(actor, 'fact.correct-any', parties, today) || Object.values(details).includes('designated-person');
 }
 
@@ -73,6 +78,11 @@ async function aboutOf({ youngPerson }: OpenCase, kind: CaseRecordKind, { aboutI
   const about = await transaction().manager.findOneBy(CaseRecord, { id: aboutId, caseId: youngPerson.id, kind: wanted as CaseRecordKind, takenBackAt: IsNull() });
   if (!about) throw unknownRecord();
   return about;
+}
+
+async function othersOf(caseId: number, kind: CaseRecordKind): Promise<{ on: string; details: CaseRecord['details'] }[]> {
+  const rows = await transaction().manager.findBy(CaseRecord, { caseId, kind, takenBackAt: IsNull() });
+  return rows.map(({ happenedOn: on, details }) => ({ on, details }));
 }
 
 /** What was decided about sharing, where a disclosure may rest on it. */

@@ -4,17 +4,23 @@ import { missingSections } from '../domain/agreement/plan-sections.js';
 import type { SettingsAt } from '../domain/agreement/settings.js';
 import { londonDate } from '../domain/time/london.js';
 import type { LocalDate } from '../domain/time/local-date.js';
-import type { CaseView, PlacementView, PlanView } from '../young-people/case-view.js';
-import { IN_CARE } from '../young-people/young-person.entity.js';
+import type { CaseView, PlacementView, PlanView, ReviewView } from '../young-people/case-view.js';
+import { cameIntoCareOn, IN_CARE, inCareOn } from '../domain/agreement/care-status.js';
 
-/** The placements with what each of their reviews did for the clocks beside one another (KW4, EP9, VS5). */
-export function withClocks({ placements, bornOn, careStatus }: CaseView, settings: SettingsAt): PlacementView[] {
-  const meetings = placements.flatMap(({ reviews }) => reviews);
-  return placements.map((placement) => {
-    const facts: Omit<MeetingFacts, 'reviewMonths'> = { bornOn, inCare: IN_CARE.includes(careStatus), planAgreedOn: agreedOn(placement), meetings };
-    const reviews = placement.reviews.map((review) => ({ ...review, clocks: clocksOf(review, { ...facts, reviewMonths: settings(review.heldOn).reviewMonths }) }));
-    return { ...placement, reviews };
-  });
+/** A case's placements and its other meetings, with what each meeting did for the clocks beside one another (KW4, EP9, VS5). */
+export function withClocks(view: CaseView, settings: SettingsAt): Pick<CaseView, 'placements' | 'meetings'> {
+  const { placements, meetings: ofCase, bornOn, registeredCareStatus, records } = view;
+  const meetings = [...new Map([...ofCase, ...placements.flatMap(({ reviews }) => reviews)].map((one) => [one.id, one])).values()];
+  const rated = records.filter(({ kind }) => kind === 'pep-review').map(({ details, happenedOn }) => ({ term: String(details.term), on: happenedOn }));
+  const asRegistered = { inCare: IN_CARE.includes(registeredCareStatus) };
+  const care = { youngPerson: asRegistered, records: records.map((one) => ({ ...one, on: one.happenedOn })) };
+  const facts: Omit<MeetingFacts, 'planAgreedOn' | 'reviewed'> = {
+    bornOn, rated, meetings, inCare: (on) => inCareOn(care, on), cameIntoCareOn: (on) => cameIntoCareOn(care, on),
+    reviewMonths: (on) => settings(on).reviewMonths, lookedAfterReviewMonths: (on) => settings(on).lookedAfterReviewMonths,
+  };
+  const clocked = (reviews: readonly ReviewView[], planAgreedOn: LocalDate | null) =>
+    reviews.map((review) => ({ ...review, clocks: clocksOf(review, { ...facts, planAgreedOn, reviewed: reviews }) }));
+  return { meetings: clocked(ofCase, null), placements: placements.map((placement) => ({ ...placement, reviews: clocked(placement.reviews, agreedOn(placement)) })) };
 }
 
 /** The day on which all three had agreed the placement's plan, as the law reads it (KW3); null while they have not. */

@@ -2,12 +2,15 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { Attendee, MeetingKind, SafetyAnswer } from '../domain/agreement/meeting-clocks.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 
-/** A review meeting of the education plan (KW4, EP9). */
+/** A meeting: mostly a review of the education plan (KW4, EP9). */
 @Entity()
 export class Review {
   @PrimaryGeneratedColumn('identity') id: number;
   @Column({ type: 'int', name: 'case_id' }) caseId: number;
-  @Column({ type: 'int', name: 'placement_id' }) placementId: number;
+  /** Null where it was about no placement: a looked-after review, a pathway plan. */
+  @Column({ type: 'int', nullable: true, name: 'placement_id' }) placementId: number | null;
+  /** The other placements that one meeting was about. */
+  @Column({ type: 'int', array: true, name: 'also_placement_ids', default: [] }) alsoPlacementIds: number[];
   @Column({ type: 'date', name: 'held_on' }) heldOn: LocalDate;
   /** Null when it was held at the provider, as the agreement says. */
   @Column({ type: 'text', nullable: true, name: 'reason_elsewhere' }) reasonElsewhere: string | null;
@@ -18,10 +21,12 @@ export class Review {
   @Column({ type: 'text', nullable: true, name: 'feels_safe' }) feelsSafe: SafetyAnswer | null;
   /** Null where only names were written down: it came before roles were asked for. */
   @Column({ type: 'text', array: true, nullable: true }) attended: Attendee[] | null;
-  /** What it was held as: always a review, and perhaps more. */
+  /** What it was held as. */
   @Column({ type: 'text', array: true, name: 'counts_for', default: ['review'] }) countsFor: MeetingKind[];
   /** VS5: how good the personal education plan was found, where the meeting was held as one of it. */
   @Column({ type: 'text', nullable: true, name: 'pep_quality' }) pepQuality: string | null;
+  /** VS5: where the plan is kept, where its quality was rated. */
+  @Column({ type: 'text', nullable: true, name: 'pep_form' }) pepForm: string | null;
   /** Null when it came with an import through the command line. */
   @Column({ type: 'int', nullable: true, name: 'recorded_by' }) recordedBy: number | null;
   @Column({ type: 'timestamptz', name: 'recorded_at' }) recordedAt: Date;

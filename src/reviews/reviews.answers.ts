@@ -12,6 +12,7 @@ export class MeetingClockAnswer {
 
 export class ReviewAnswer {
   @Shows.id() id: number;
+  @Shows.numbers({ of: 'the placements that it was about' }) placementIds: number[];
   @Shows.date() heldOn: string;
   @Shows.text({ of: 'null where it was held at the provider', nullable: true }) reasonElsewhere: string | null;
   @Shows.text({ of: 'who was there' }) present: string;
@@ -21,6 +22,7 @@ export class ReviewAnswer {
   @Shows.texts({ nullable: true, of: `who was there: ${Object.keys(ATTENDEES).join(', ')}; null where only names were written down` }) attended: string[] | null;
   @Shows.texts({ of: `what it was held as: ${Object.keys(MEETING_KINDS).join(', ')}` }) countsFor: string[];
   @Shows.text({ nullable: true, of: 'the quality of the personal education plan (VS5)' }) pepQuality: string | null;
+  @Shows.text({ nullable: true, of: 'where that plan is kept' }) pepForm: string | null;
   @Shows.many(() => MeetingClockAnswer, { of: 'which clocks it satisfied, and which not and why' }) clocks: MeetingClockAnswer[];
   @Shows.text() recordedByName: string;
 }

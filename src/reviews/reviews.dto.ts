@@ -5,6 +5,8 @@ import { ChoiceField, ChoicesField, LocalDateField, TextField } from '../validat
 /** VS5: green, amber or red. */
 export const PEP_QUALITIES = VIRTUAL_SCHOOL_RECORDS['pep-review'].fields.quality.choices;
 
+export const PEP_FORMS = VIRTUAL_SCHOOL_RECORDS['pep-review'].fields.form.choices;
+
 export class RecordReviewDto {
   @LocalDateField({ description: 'held on' }) heldOn: string;
   /** Empty when the meeting was at the provider. */
@@ -18,4 +20,5 @@ export class RecordReviewDto {
   /** A review of the education plan it is anyway. */
   @ChoicesField(MEETING_KINDS, { description: 'what else it was held as', optional: true }) countsFor?: MeetingKind[];
   @ChoiceField(PEP_QUALITIES, { description: 'the quality of the personal education plan', optional: true }) pepQuality?: keyof typeof PEP_QUALITIES;
+  @ChoiceField(PEP_FORMS, { description: 'where the personal education plan is kept', optional: true }) pepForm?: keyof typeof PEP_FORMS;
 }

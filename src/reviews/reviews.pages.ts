@@ -10,8 +10,9 @@ import { submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { CaseReference, ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
+import { found } from '../young-people/found.js';
 import { dueInWords, openDuty } from '../young-people/what-is-next.js';
-import { PEP_QUALITIES, RecordReviewDto } from './reviews.dto.js';
+import { PEP_FORMS, PEP_QUALITIES, RecordReviewDto } from './reviews.dto.js';
 import { ReviewsService } from './reviews.service.js';
 
 /** What a review can be held as beside one of the education plan. */
@@ -30,7 +31,7 @@ export class ReviewsPages {
     const view = await this.cases.readCaseTo(actor, reference, 'review.record', placementId);
     const placement = placementIn(view, placementId);
     const duty = openDuty(view, 'KW4', placementId);
-    return page('reviews/new', { case: view, placement, duty, meetingWords: MEETING_WORDS, otherKinds: OTHER_KINDS, pepQualities: PEP_QUALITIES, values: dateParts('heldOn', londonDate(view.now)) });
+    return page('reviews/new', { case: view, placement, duty, meetingWords: MEETING_WORDS, otherKinds: OTHER_KINDS, pepQualities: PEP_QUALITIES, pepForms: PEP_FORMS, values: dateParts('heldOn', londonDate(view.now)) });
   }
 
   @Post('new') @Allow.signedIn()
@@ -42,13 +43,16 @@ export class ReviewsPages {
   ): Promise<Redirect | Page> {
     return submitForm(RecordReviewDto, form, {
       work: async (input) => {
-        const { feelsSafe } = await this.reviews.recordReview(actor, reference, placementId, input);
-        const next = openDuty(await this.cases.readCaseTo(actor, reference, 'case.read', placementId), 'KW4', placementId);
+        const { id, feelsSafe } = await this.reviews.recordReview(actor, reference, placementId, input);
+        const view = await this.cases.readCaseTo(actor, reference, 'case.read', placementId);
+        const next = openDuty(view, 'KW4', placementId);
+        const agreement = found(placementIn(view, placementId).reviews, id, 'review').clocks.find(({ clock }) => clock === 'KW4');
+        const lacking = agreement?.isHeldAs && !agreement.satisfied && next ? `It does not count for the agreement. ${agreement.why} ` : '';
         const text = next
           ? `The next review is due ${dueInWords(next)}.`
           : 'Reviews are due every six months from the day on which all three have agreed the plan.';
         const unsafe = feelsSafe === 'no' ? ' They do not feel safe: the key worker contacts the provider about it by the next working day.' : '';
-        return redirect(`/cases/${reference}/placements/${placementId}/plan`, { title: 'The review is recorded', text: `${text}${unsafe}` });
+        return redirect(`/cases/${reference}/placements/${placementId}/plan`, { title: 'The review is recorded', text: `${lacking}${text}${unsafe}` });
       },
       again: () => this.ask(actor, reference, placementId),
     });

@@ -9,4 +9,6 @@ export class RiskAcknowledgement {
   @Column({ type: 'text', name: 'recipient' }) by: RiskRecipient;
   @Column({ type: 'timestamptz', name: 'acknowledged_at' }) acknowledgedAt: Date;
   @Column({ type: 'int', name: 'person_id' }) personId: number;
+  /** Since when it no longer counts: it was a mistake. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'taken_back_at' }) takenBackAt: Date | null;
 }

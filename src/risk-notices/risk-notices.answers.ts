@@ -2,6 +2,9 @@ import { CALL_OUTCOMES, MEETING_OUTCOMES, RISK_KINDS, STATUTORY_RECIPIENTS } fro
 import { RISK_LEGS } from '../domain/agreement/risk-procedure.js';
 import { Shows } from '../web/api/shows.js';
 import type { CaseView, DutyView, RiskNoticeView } from '../young-people/case-view.js';
+import { SendLogEntryAnswer } from '../notifications/messages.answers.js';
+import { RoleHolderAnswer } from '../young-people/contact.answers.js';
+import type { RiskNoticeState } from './risk-notice-state.service.js';
 import { RISK_RECIPIENTS } from './risk-notices.dto.js';
 
 export const DUTY_STATUSES = ['open', 'missed', 'met', 'met late', 'no longer owed'] as const satisfies DutyView['status'][];
@@ -31,6 +34,7 @@ export class CallAnswer {
 }
 
 export class AcknowledgementAnswer {
+  @Shows.id() id: number;
   @Shows.choice(Object.keys(RISK_RECIPIENTS)) by: string;
   @Shows.instant() acknowledgedAt: Date;
   @Shows.text() name: string;
@@ -58,6 +62,31 @@ export class RiskNoticeAnswer {
   @Shows.many(() => AcknowledgementAnswer) acknowledgements: AcknowledgementAnswer[];
   @Shows.many(() => MeetingAnswer, { of: "professionals' meetings (EP11M)" }) meetings: MeetingAnswer[];
 }
+
+export class RiskRecipientAnswer {
+  @Shows.choice(Object.keys(RISK_RECIPIENTS)) to: string;
+  @Shows.many(() => RoleHolderAnswer, { of: 'whom to call' }) holders: RoleHolderAnswer[];
+  @Shows.many(() => SendLogEntryAnswer, { of: 'what became of the e-mails to them' }) emails: SendLogEntryAnswer[];
+}
+
+export class StatutoryEmailsAnswer {
+  @Shows.choice(Object.keys(STATUTORY_RECIPIENTS)) to: string;
+  @Shows.many(() => SendLogEntryAnswer) emails: SendLogEntryAnswer[];
+}
+
+/** Whom a notice is for, how to reach them, and what became of the e-mails to them (EP11, EP11S). */
+export class RiskRecipientsAnswer {
+  @Shows.many(() => RiskRecipientAnswer) recipients: RiskRecipientAnswer[];
+  @Shows.many(() => StatutoryEmailsAnswer, { of: 'the statutory notices; without e-mails where none is owed' }) statutory: StatutoryEmailsAnswer[];
+  @Shows.choice(Object.keys(RISK_RECIPIENTS), { nullable: true, of: 'which of the two you are, or stand in for' }) youAre: string | null;
+}
+
+/** The state of a notice as the API shows it. */
+export const presentRiskRecipients = ({ recipients, statutory, isRecipient }: RiskNoticeState): RiskRecipientsAnswer => ({
+  recipients: Object.entries(recipients).map(([to, { holders, emails }]) => ({ to, holders, emails })),
+  statutory: Object.entries(statutory).map(([to, emails]) => ({ to, emails })),
+  youAre: isRecipient,
+});
 
 /** A notice with what has become of its four legs, which are duties of the case. */
 export function presentRiskNotice(notice: RiskNoticeView, { duties }: Pick<CaseView, 'duties'>): RiskNoticeAnswer {

@@ -11,7 +11,8 @@ import { CaseChanges } from '../young-people/case-changes.service.js';
 import type { CaseView } from '../young-people/case-view.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
 import { found } from '../young-people/found.js';
-import { presentRiskNotice, RiskNoticeAnswer } from './risk-notices.answers.js';
+import { RiskNoticeStateService } from './risk-notice-state.service.js';
+import { presentRiskNotice, presentRiskRecipients, RiskNoticeAnswer, RiskRecipientsAnswer } from './risk-notices.answers.js';
 import { RecordCallDto, RecordMeetingDto, ReportRiskDto } from './risk-notices.dto.js';
 import { RiskNoticesService } from './risk-notices.service.js';
 
@@ -23,6 +24,7 @@ export class RiskNoticesApi {
     private readonly views: CaseViewService,
     private readonly changes: CaseChanges,
     private readonly notices: RiskNoticesService,
+    private readonly states: RiskNoticeStateService,
   ) {}
 
   @Post()
@@ -43,6 +45,14 @@ export class RiskNoticesApi {
   @Operation('A risk notice with its four legs', { answers: RiskNoticeAnswer, version: 'case' })
   async read(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Param('noticeId', ParseId) noticeId: number) {
     return noticeIn(await this.views.readCaseTo(actor, reference, 'case.read'), noticeId);
+  }
+
+  @Get(':noticeId/recipients')
+  @Allow.signedIn()
+  @Operation('Whom a risk notice is for, their numbers, and what became of the e-mails to them (EP11)', { answers: RiskRecipientsAnswer })
+  async recipients(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Param('noticeId', ParseId) noticeId: number) {
+    const { placementId } = found((await this.views.readCaseTo(actor, reference, 'case.read')).riskNotices, noticeId, 'risk notice');
+    return answer(presentRiskRecipients(await this.states.riskNoticeState(actor, reference, noticeId, placementId)));
   }
 
   @Post(':noticeId/calls')

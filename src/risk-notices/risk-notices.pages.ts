@@ -10,6 +10,7 @@ import { JustAButton, submitForm, Submitted, type FormValues } from '../web/form
 import { CaseReference, ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
+import { found } from '../young-people/found.js';
 import { riskNoticeIn, riskNoticePage } from './risk-notice-page.js';
 import { RiskNoticeStateService } from './risk-notice-state.service.js';
 import { ReportRiskDto } from './risk-notices.dto.js';
@@ -28,7 +29,7 @@ export class RiskNoticesPages {
   @Get('new') @Allow.signedIn()
   async ask(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string): Promise<Page> {
     const view = await this.cases.readCaseTo(actor, reference, 'risk-notice.report');
-    return page('risk-notices/new', { case: view, placements: runningPlacements(view, 'risk-notice.report'), kinds: RISK_KINDS, values: instantParts('occurredAt', view.now) });
+    return page('risk-notices/new', { case: view, mayCall: view.allowed.includes('risk-call.record'), placements: runningPlacements(view, 'risk-notice.report'), kinds: RISK_KINDS, values: instantParts('occurredAt', view.now) });
   }
 
   @Post('new') @Allow.signedIn()
@@ -36,10 +37,12 @@ export class RiskNoticesPages {
     return submitForm(ReportRiskDto, form, {
       work: async (input) => {
         const { id } = await this.riskNotices.reportRisk(actor, reference, input);
-        return redirect(`/cases/${reference}/risk-notices/${id}`, {
-          title: 'The risk is reported',
-          text: 'Both e-mails are on their way. Now call the key worker and the Virtual School key contact, today.',
-        });
+        const { placements } = await this.cases.readCaseTo(actor, reference, 'case.read');
+        const mayCall = found(placements, input.placementId, 'placement').allowed.includes('risk-call.record');
+        const text = mayCall
+          ? 'Both e-mails are on their way. Now call the key worker and the Virtual School key contact, today.'
+          : 'Both e-mails are on their way. The provider still owes both calls and the meeting: it is reminded of them.';
+        return redirect(`/cases/${reference}/risk-notices/${id}`, { title: 'The risk is reported', text });
       },
       again: () => this.ask(actor, reference),
     });

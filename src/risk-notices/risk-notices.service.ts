@@ -66,7 +66,7 @@ export class RiskNoticesService {
       await noticeOf(youngPerson.id, noticeId);
       const by = await recipientRole(actor, youngPerson.id, now);
       if (by === null) throw notAllowed('acknowledge this notice');
-      if (await manager.existsBy(RiskAcknowledgement, { noticeId, by })) throw conflict('ALREADY_ACKNOWLEDGED', 'This is acknowledged already.');
+      if (await manager.existsBy(RiskAcknowledgement, { noticeId, by, takenBackAt: IsNull() })) throw conflict('ALREADY_ACKNOWLEDGED', 'This is acknowledged already.');
       return manager.save(RiskAcknowledgement, { noticeId, by, acknowledgedAt: now, personId: actor.personId });
     });
   }

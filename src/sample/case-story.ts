@@ -178,7 +178,7 @@ export class CaseStory {
         recorded_by: this.keyWorker.id,
         recorded_at: this.at(on, '16:30'),
       },
-      { placement_id: this.placement },
+      { case_id: this.youngPerson, placement_id: this.placement },
     );
   }
 

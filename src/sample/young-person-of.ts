@@ -2,7 +2,7 @@ import { checkUln, isUpn } from '../domain/identifiers.js';
 import { academicYear } from '../domain/time/academic-year.js';
 import { addDays, addMonths, type LocalDate } from '../domain/time/local-date.js';
 import { ALPHABET } from '../young-people/case-reference.js';
-import type { CareStatus } from '../young-people/young-person.entity.js';
+import type { CareStatus } from '../domain/agreement/care-status.js';
 import type { Random } from './random.js';
 
 /** Somebody born so that Year 11 ends in the academic year of today, or so many years before it. */

@@ -9,8 +9,8 @@ export class SignedInPeople {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /**
-   * A person with the posts they hold on the installation's today, those of whoever they cover for, and what they may open for
-   * a time; null where they are not active, or not there.
+   * A person with the posts they hold on the installation's today, those of whoever they cover for or stand in for as signatory, and
+   * what they may open for a time; null where they are not active, or not there.
    */
   async find(personId: number): Promise<SignedIn | null> {
     return this.unitOfWork.run(async ({ manager, now }) => {
@@ -20,12 +20,16 @@ export class SignedInPeople {
   }
 }
 
+/** A signatory stands in for the designated person while nobody is (EP1). */
 const PERSON_SQL = `
+WITH in_post AS (SELECT * FROM post_holding WHERE from_on <= $2 AND (until_on IS NULL OR until_on > $2))
 SELECT jsonb_build_object('personId', p.id, 'name', p.name, 'email', p.email, 'authorityCode', p.authority_code, 'providerId', p.provider_id,
   'organisation', coalesce(a.name, v.name, i.name),
   'coversFor', covered.ids,
   'posts', (SELECT coalesce(jsonb_agg(jsonb_build_object('post', h.post, 'authorityCode', h.authority_code, 'providerId', h.provider_id, 'team', h.team) ORDER BY h.id), '[]')
-    FROM post_holding h WHERE (h.person_id = p.id OR h.person_id = ANY(covered.ids)) AND h.from_on <= $2 AND (h.until_on IS NULL OR h.until_on > $2)),
+    FROM (SELECT id, post, authority_code, provider_id, team FROM in_post WHERE person_id = p.id OR person_id = ANY(covered.ids)
+      UNION ALL SELECT DISTINCT s.id, 'designated-person', NULL, s.provider_id, NULL FROM in_post s WHERE (s.person_id = p.id OR s.person_id = ANY(covered.ids)) AND s.post = 'signatory'
+        AND NOT EXISTS (SELECT FROM in_post d JOIN person n ON n.id = d.person_id AND n.active WHERE d.post = 'designated-person' AND d.provider_id = s.provider_id)) h),
   'ownCaseId', p.case_id, 'ownReference', own.reference,
   'inspections', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'authorityCode', g.authority_code, 'untilAt', g.until_at,
       'caseIds', CASE WHEN g.all_cases THEN NULL ELSE (SELECT coalesce(jsonb_agg(c.case_id), '[]') FROM inspection_case c WHERE c.grant_id = g.id) END) ORDER BY g.id), '[]')

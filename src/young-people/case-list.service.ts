@@ -6,6 +6,7 @@ import { LAST_AGE } from '../domain/agreement/case-end.js';
 import { birthday } from '../domain/time/academic-year.js';
 import { londonDate } from '../domain/time/london.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
+import { careStatusOn } from './care-status-sql.js';
 import { inScope, inScopeOfHome, scopeParameter } from './case-scope-sql.js';
 
 export interface CaseFilter {
@@ -116,7 +117,7 @@ WITH found AS (
   SELECT * FROM found WHERE $8::text IS NULL OR (preferred_name, id) > ($8, $9::int) ORDER BY preferred_name, id LIMIT $10
 )
 SELECT y.id, y.reference, y.preferred_name AS "preferredName", y.born_on::text AS "bornOn", y.home_authority_code AS "homeAuthorityCode",
-  a.name AS "homeAuthorityName", y.care_status AS "careStatus",
+  a.name AS "homeAuthorityName", ${careStatusOn("($2::timestamptz AT TIME ZONE 'Europe/London')::date")} AS "careStatus",
   (SELECT n.name FROM key_worker_assignment k JOIN person n ON n.id = k.person_id
     WHERE k.case_id = y.id AND k.taken_back_at IS NULL AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2) ORDER BY k.from_at DESC LIMIT 1) AS "keyWorkerName",
   ARRAY(SELECT DISTINCT v.name FROM placement p JOIN provider v ON v.id = p.provider_id

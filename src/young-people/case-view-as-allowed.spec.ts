@@ -13,8 +13,8 @@ const placement = (id: number, allowed: PlacementView['allowed']): PlacementView
   ending: { id: 3, kind: 'permanently-excluded', endedOn: '2026-10-29', reason: 'A fight', breach: true, breachReasons: [{ code: 'NO_RISK_NOTICE', sentence: 'Report the risk first.' }] },
   agreements: [],
   designatedPeople: [contact],
-  plans: [{ id, number: 1, version: 1, sections: [{ section: 'safeguarding', text: 'Not to be told', version: 1, writtenByName: 'Olga Dean', writtenAt: NOW }], reasonAfterStart: null, writtenByName: 'Olga Dean', writtenAt: NOW, agreements: [] }],
-  reviews: [{ id, heldOn: '2026-10-20', reasonElsewhere: null, present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good', feelsSafe: 'yes', attended: ['mentor'], countsFor: ['review'], pepQuality: null, recordedByName: 'Olga Dean', clocks: [] }],
+  plans: [{ id, number: 1, version: 1, sections: [{ section: 'safeguarding', text: 'Not to be told', version: 1, writtenByName: 'Olga Dean', writtenAt: NOW }], reasonAfterStart: null, writtenByName: 'Olga Dean', writtenAt: NOW, agreements: [], withdrawn: [] }],
+  reviews: [{ id, placementIds: [id], heldOn: '2026-10-20', reasonElsewhere: null, present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good', feelsSafe: 'yes', attended: ['mentor'], countsFor: ['review'], pepQuality: null, pepForm: null, recordedByName: 'Olga Dean', clocks: [] }],
   allowed,
 }); // prettier-ignore
 const notice = (placementId: number): RiskNoticeView => ({
@@ -30,14 +30,15 @@ const duty = (placementId: number | null): DutyView => ({
 }); // prettier-ignore
 
 const record = (placementId: number): CaseView['records'][number] => ({
-  id: placementId, kind: 'visit', placementId, aboutId: null, happenedOn: '2026-09-01', details: {}, words: {}, recordedByName: 'Olga Dean', recordedAt: NOW, recordedAtProviderId: 5,
+  id: placementId, kind: 'visit', placementId, aboutId: null, happenedOn: '2026-09-01', details: {}, words: {}, recordedByName: 'Olga Dean', recordedAt: NOW, isPutToReader: true, recordedAtProviderId: 5,
 }); // prettier-ignore
 
 const view = (of18: PlacementView['allowed']): CaseView => ({
   id: 1, reference: 'LS-AAAA-AAAA', version: 1, now: NOW, homeAuthority: { code: 'E08000025', name: 'Birmingham' }, team: null, localId: 'B-1', preferredName: 'Zebedee',
-  legalName: 'Zebedee Quill', bornOn: '2010-03-14', age: 16, uln: null, upn: null, careStatus: 'in-care', ended: null, keyContacts: [],
-  keyWorkers: [{ ...contact, id: 1, kind: 'social-worker', fromAt: NOW, untilAt: null, authorityToActConfirmedAt: NOW, acknowledgedPlacementIds: [17, 18] }],
+  legalName: 'Zebedee Quill', bornOn: '2010-03-14', age: 16, uln: null, upn: null, careStatus: 'in-care', registeredCareStatus: 'in-care', ended: null, keyContacts: [],
+  keyWorkers: [{ ...contact, id: 1, kind: 'social-worker', fromAt: NOW, untilAt: null, authorityToActConfirmedAt: NOW, acknowledgements: [17, 18].map((placementId, id) => ({ id, placementId, acknowledgedAt: NOW })) }],
   placements: [placement(17, ['case.read', 'plan.write']), placement(18, of18)],
+  meetings: [],
   riskNotices: [notice(17), notice(18)],
   emergencies: [emergency(17), emergency(18), emergency(null)],
   records: [record(17), record(18)],
@@ -60,7 +61,7 @@ describe('a case as somebody may read it', () => {
   it('has nothing that hangs on such a placement, and all that belongs to the case itself', () => {
     const { riskNotices, emergencies, duties, keyWorkers } = asAllowed(view([]));
     expect([riskNotices, emergencies, duties].map((rows) => rows.map(({ placementId }) => placementId))).toEqual([[17], [17, null], [17, null]]);
-    expect(keyWorkers.map(({ acknowledgedPlacementIds }) => acknowledgedPlacementIds)).toEqual([[17]]);
+    expect(keyWorkers.map(({ acknowledgements }) => acknowledgements.map(({ placementId }) => placementId))).toEqual([[17]]);
   });
 
   it('has nothing of a quiet emergency for a provider that did not raise it, and all of it for the home authority', () => {

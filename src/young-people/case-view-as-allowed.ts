@@ -12,8 +12,9 @@ export function asAllowed(view: CaseView): CaseView {
   const isShown = ({ placementId }: { placementId: number | null }): boolean => placementId === null || !hidden.includes(placementId);
   return {
     ...view,
-    keyWorkers: view.keyWorkers.map((one) => ({ ...one, acknowledgedPlacementIds: one.acknowledgedPlacementIds.filter((id) => !hidden.includes(id)) })),
+    keyWorkers: view.keyWorkers.map((one) => ({ ...one, acknowledgements: one.acknowledgements.filter(isShown) })),
     placements: view.placements.map((placement) => (isShown({ placementId: placement.id }) ? placement : outlineOf(placement))),
+    meetings: isHome(view) ? view.meetings : [],
     riskNotices: view.riskNotices.filter(isShown),
     emergencies: view.emergencies.filter((one) => isShown(one) && !unseen.includes(one.id)),
     records: view.records.filter((record) => isShown(record) && isForReader(view, record)),

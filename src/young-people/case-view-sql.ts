@@ -1,5 +1,6 @@
 import { RELEASED } from '../duties/released.js';
 import { sealed } from '../encryption/sealed-sql.js';
+import { careStatusOn } from './care-status-sql.js';
 import { isNotExcluded, postsOfPersonCount } from './case-scope-sql.js';
 
 const list = (select: string, order: string, from: string): string =>
@@ -18,16 +19,20 @@ const plans = list(
    'sections', ${list(`'section', s.section, 'text', ${sealed('plan_section', 'text', 's', 'y.id')}, 'version', s.version, 'writtenByName', coalesce(w.name, 'an import'), 'writtenAt', s.written_at`, 's.id',
      'plan_section s LEFT JOIN person w ON w.id = s.written_by WHERE s.plan_id = l.id')},
    'agreements', ${list(`'id', g.id, 'party', g.party, 'agreedAt', g.agreed_at, 'witness', g.witness, 'recordedByName', coalesce(r.name, 'an import')`, 'g.id',
-     'plan_agreement g LEFT JOIN person r ON r.id = g.recorded_by WHERE g.plan_id = l.id')}`,
+     'plan_agreement g LEFT JOIN person r ON r.id = g.recorded_by WHERE g.plan_id = l.id AND g.taken_back_at IS NULL')},
+   'withdrawn', ${list(`'party', g.party, 'agreedAt', g.agreed_at, 'takenBackAt', g.taken_back_at`, 'g.taken_back_at, g.id', 'plan_agreement g WHERE g.plan_id = l.id AND g.taken_back_at IS NOT NULL')}`,
   'l.number DESC', 'plan l LEFT JOIN person n ON n.id = l.written_by WHERE l.placement_id = p.id',
 );
 
-const reviews = list(
-  `'id', r.id, 'heldOn', r.held_on, 'reasonElsewhere', ${sealed('review', 'reason_elsewhere', 'r', 'y.id')}, 'present', ${sealed('review', 'present', 'r', 'y.id')}, 'whatChanged', ${sealed('review', 'what_changed', 'r', 'y.id')},
-   'youngPersonsView', ${sealed('review', 'young_persons_view', 'r', 'y.id')}, 'feelsSafe', r.feels_safe, 'attended', r.attended, 'countsFor', r.counts_for, 'pepQuality', r.pep_quality,
+const reviewsWhere = (which: string): string => list(
+  `'id', r.id, 'placementIds', CASE WHEN r.placement_id IS NULL THEN '{}'::int[] ELSE r.placement_id || r.also_placement_ids END, 'heldOn', r.held_on,
+   'reasonElsewhere', ${sealed('review', 'reason_elsewhere', 'r', 'y.id')}, 'present', ${sealed('review', 'present', 'r', 'y.id')}, 'whatChanged', ${sealed('review', 'what_changed', 'r', 'y.id')},
+   'youngPersonsView', ${sealed('review', 'young_persons_view', 'r', 'y.id')}, 'feelsSafe', r.feels_safe, 'attended', r.attended, 'countsFor', r.counts_for, 'pepQuality', r.pep_quality, 'pepForm', r.pep_form,
    'recordedByName', coalesce(n.name, 'an import')`,
-  'r.held_on DESC', 'review r LEFT JOIN person n ON n.id = r.recorded_by WHERE r.placement_id = p.id AND r.taken_back_at IS NULL',
+  'r.held_on DESC', `review r LEFT JOIN person n ON n.id = r.recorded_by WHERE r.case_id = y.id AND ${which} AND r.taken_back_at IS NULL`,
 );
+const reviews = reviewsWhere('(r.placement_id = p.id OR p.id = ANY(r.also_placement_ids))');
+const meetings = reviewsWhere('r.placement_id IS NULL');
 
 /** The provider's agreements that are in force today, or were when the placement was agreed. */
 const agreements = list(
@@ -51,8 +56,8 @@ const riskNotices = list(
    'recordedAt', t.recorded_at, 'recordedByName', n.name,
    'calls', ${list(`'id', c.id, 'to', c.recipient, 'calledAt', c.called_at, 'outcome', c.outcome, 'spokeTo', c.spoke_to, 'recordedByName', r.name`, 'c.called_at, c.id',
      'risk_call c JOIN person r ON r.id = c.recorded_by WHERE c.notice_id = t.id AND c.taken_back_at IS NULL')},
-   'acknowledgements', ${list(`'by', k.recipient, 'acknowledgedAt', k.acknowledged_at, 'name', r.name`, 'k.id',
-     'risk_acknowledgement k JOIN person r ON r.id = k.person_id WHERE k.notice_id = t.id')},
+   'acknowledgements', ${list(`'id', k.id, 'by', k.recipient, 'acknowledgedAt', k.acknowledged_at, 'name', r.name`, 'k.id',
+     'risk_acknowledgement k JOIN person r ON r.id = k.person_id WHERE k.notice_id = t.id AND k.taken_back_at IS NULL')},
    'meetings', ${list(`'id', m.id, 'heldOn', m.held_on, 'present', ${sealed('professionals_meeting', 'present', 'm', 'y.id')}, 'outcome', m.outcome, 'notes', ${sealed('professionals_meeting', 'notes', 'm', 'y.id')}`, 'm.held_on, m.id',
      'professionals_meeting m WHERE m.notice_id = t.id AND m.taken_back_at IS NULL')}`,
   't.occurred_at DESC, t.id DESC', 'risk_notice t JOIN person n ON n.id = t.recorded_by WHERE t.case_id = y.id AND t.taken_back_at IS NULL',
@@ -68,7 +73,7 @@ const emergencies = list(
 
 const keyWorkers = list(
   `'id', k.id, 'kind', k.kind, 'fromAt', k.from_at, 'untilAt', k.until_at, 'authorityToActConfirmedAt', k.authority_to_act_confirmed_at, ${contact},
-   'acknowledgedPlacementIds', (SELECT coalesce(jsonb_agg(w.placement_id), '[]') FROM key_worker_notice w WHERE w.key_worker_id = k.id)`,
+   'acknowledgements', ${list(`'id', w.id, 'placementId', w.placement_id, 'acknowledgedAt', w.acknowledged_at`, 'w.id', 'key_worker_notice w WHERE w.key_worker_id = k.id AND w.taken_back_at IS NULL')}`,
   'k.from_at DESC, k.id DESC', 'key_worker_assignment k JOIN person n ON n.id = k.person_id WHERE k.case_id = y.id AND k.taken_back_at IS NULL',
 );
 
@@ -90,8 +95,9 @@ const duties = list(
 export const CASE_VIEW_SQL = `
 SELECT jsonb_build_object('id', y.id, 'reference', y.reference, 'version', y.version, 'homeAuthority', jsonb_build_object('code', a.code, 'name', a.name),
     'team', y.team, 'localId', y.local_id, 'preferredName', y.preferred_name, 'legalName', y.legal_name, 'bornOn', y.born_on)
-  || jsonb_build_object('uln', ${sealed('young_person', 'uln', 'y', 'y.id')}, 'upn', ${sealed('young_person', 'upn', 'y', 'y.id')}, 'careStatus', y.care_status, 'keyWorkers', ${keyWorkers}, 'keyContacts', ${keyContacts},
-    'placements', ${placements}, 'riskNotices', ${riskNotices}, 'emergencies', ${emergencies}, 'records', ${records}, 'duties', ${duties}) AS view
+  || jsonb_build_object('uln', ${sealed('young_person', 'uln', 'y', 'y.id')}, 'upn', ${sealed('young_person', 'upn', 'y', 'y.id')}, 'careStatus', ${careStatusOn('$3')}, 'registeredCareStatus', y.care_status,
+    'keyWorkers', ${keyWorkers}, 'keyContacts', ${keyContacts},
+    'placements', ${placements}, 'meetings', ${meetings}, 'riskNotices', ${riskNotices}, 'emergencies', ${emergencies}, 'records', ${records}, 'duties', ${duties}) AS view
 FROM young_person y JOIN authority a ON a.code = y.home_authority_code WHERE y.id = $1 AND $2::timestamptz IS NOT NULL AND $3::date IS NOT NULL`;
 
 /** $1 case, $2 now, $3 today. */
@@ -101,5 +107,7 @@ SELECT jsonb_build_object('limited', true, 'reference', y.reference, 'homeAuthor
   'placements', ${list(`'id', p.id, 'providerName', v.name, 'startsOn', p.starts_on, 'endedOn', g.ended_on`, 'p.starts_on DESC',
     'placement p JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL WHERE p.case_id = y.id AND p.taken_back_at IS NULL')},
   'supportRequests', ${list(recordFields, 'c.happened_on DESC, c.id DESC', `record c LEFT JOIN person n ON n.id = c.recorded_by
-    WHERE c.case_id = y.id AND c.kind IN ('support-request', 'support-answer') AND c.taken_back_at IS NULL`)}) AS view
+    WHERE c.case_id = y.id AND c.kind IN ('support-request', 'support-answer') AND c.taken_back_at IS NULL`)},
+  'challenges', ${list(recordFields, 'c.happened_on DESC, c.id DESC', `record c LEFT JOIN person n ON n.id = c.recorded_by LEFT JOIN record q ON q.id = c.about_id
+    WHERE c.case_id = y.id AND c.kind IN ('challenge', 'challenge-answer') AND coalesce(q.details, c.details)->>'to' = 'signatory' AND c.taken_back_at IS NULL`)}) AS view
 FROM young_person y JOIN authority a ON a.code = y.home_authority_code WHERE y.id = $1 AND $2::timestamptz IS NOT NULL AND $3::date IS NOT NULL`;

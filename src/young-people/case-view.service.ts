@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { inRole, transaction } from '../database/unit-of-work.js';
 import { openSealed } from '../encryption/sealed-sql.js';
-import { can, PERMISSIONS, type Action, type Actor } from '../domain/permissions.js';
+import { can, PERMISSIONS, relationsTo, type Action, type Actor } from '../domain/permissions.js';
 import { birthday } from '../domain/time/academic-year.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { notAllowed } from '../errors.js';
 import { withBreaches } from '../placements/breaches.js';
+import { isPutTo } from '../records/who-answers.js';
 import { withClocks } from '../reviews/review-clocks.js';
 import { loadSettings } from '../settings/load-settings.js';
 import { endOfCase } from './case-ended.js';
-import { actInWords, CaseWork } from './case-work.service.js';
-import type { CaseView, DutyView, LimitedCaseView } from './case-view.js';
+import { actInWords, CaseWork, type OpenCase } from './case-work.service.js';
+import type { CaseView, DutyView, LimitedCaseView, RecordView } from './case-view.js';
 import { CASE_VIEW_SQL, LIMITED_CASE_VIEW_SQL } from './case-view-sql.js';
 import { asAllowed } from './case-view-as-allowed.js';
 import { found } from './found.js';
@@ -37,13 +38,14 @@ export class CaseViewService {
       if (!row) throw new Error('the case that was opened is gone');
       const view = reviveInstants(await openSealed(manager, row.view));
       const ended = await endOfCase(manager, youngPerson, now);
-      if ('limited' in view) return withSupport({ ...view, endedOn: ended?.on ?? null }, (placementId) => can(actor, 'support-request.record', parties, today, placementId));
+      if ('limited' in view) return limitedTo(actor, { parties, today }, { ...view, endedOn: ended?.on ?? null });
       const allowed = (placementId?: number) => ACTIONS.filter((action) => can(actor, action, parties, today, placementId));
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
       const settings = (await loadSettings(manager))(view.homeAuthority.code);
-      const withEndings = await withBreaches(manager, youngPerson.id, withClocks(view, settings));
-      const placements = withEndings.map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
-      return asAllowed({ ...view, ended, now, duties, placements, allowed: allowed(), age: ageOn(view.bornOn, today) });
+      const clocked = withClocks(view, settings);
+      const placements = (await withBreaches(manager, youngPerson.id, clocked.placements)).map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
+      const records = view.records.map((one) => ({ ...one, isPutToReader: isPutTo(actor, { parties }, one) }));
+      return asAllowed({ ...view, ended, records, now, duties, placements, meetings: clocked.meetings, allowed: allowed(), age: ageOn(view.bornOn, today) });
     }, { action: 'case.read-limited' });
   }
 
@@ -73,11 +75,18 @@ export class CaseViewService {
   }
 }
 
-/** The limited view, with what lies between the two Virtual Schools of the placements in somebody's area. */
-function withSupport(view: LimitedCaseView, maySupport: (placementId: number) => boolean): LimitedCaseView {
-  const placements = view.placements.map((placement) => ({ ...placement, maySupport: maySupport(placement.id) }));
-  const ids = placements.filter((placement) => placement.maySupport).map(({ id }) => id);
-  return { ...view, placements, supportRequests: view.supportRequests.filter(({ placementId }) => placementId !== null && ids.includes(placementId)) };
+/** Of the limited view what is for this person: what lies between the two Virtual Schools of the placements in their area; as a signatory what they were challenged about. */
+function limitedTo(actor: Actor, opened: Pick<OpenCase, 'parties' | 'today'>, view: LimitedCaseView): LimitedCaseView {
+  const { parties, today } = opened;
+  const idsFor = (action: Action): number[] => view.placements.map(({ id }) => id).filter((id) => can(actor, action, parties, today, id));
+  const [mayAsk, mayAnswer] = [idsFor('support-request.record'), idsFor('challenge-answer.record')];
+  const of = (records: readonly RecordView[], ids: readonly number[]) =>
+    records.filter(({ placementId }) => placementId !== null && ids.includes(placementId)).map((one) => ({ ...one, isPutToReader: isPutTo(actor, opened, one) }));
+  // A signatory alone sees of the placements their own provider's.
+  const relations = relationsTo(actor, parties, today);
+  const shown = relations.length === 1 && relations[0] === 'signatory' ? view.placements.filter(({ id }) => mayAnswer.includes(id)) : view.placements;
+  const placements = shown.map((placement) => ({ ...placement, maySupport: mayAsk.includes(placement.id) }));
+  return { ...view, placements, supportRequests: of(view.supportRequests, mayAsk), challenges: of(view.challenges, mayAnswer) };
 }
 
 /** In one word what has become of a duty; lateness is never hidden. */

@@ -62,10 +62,14 @@ export interface PlanView {
   writtenByName: string;
   writtenAt: Date;
   agreements: { id: number; party: string; agreedAt: Date; witness: string | null; recordedByName: string }[];
+  /** Given, and taken back: it was a mistake, or the plan was written in after it. */
+  withdrawn: { party: string; agreedAt: Date; takenBackAt: Date }[];
 }
 
 export interface ReviewView {
   id: number;
+  /** Those that it was about; none for a meeting about the young person as a whole. */
+  placementIds: number[];
   heldOn: LocalDate;
   reasonElsewhere: string | null;
   present: string;
@@ -75,6 +79,7 @@ export interface ReviewView {
   attended: Attendee[] | null;
   countsFor: MeetingKind[];
   pepQuality: string | null;
+  pepForm: string | null;
   recordedByName: string;
   /** Which clocks it satisfied, and which not and why. */
   clocks: MeetingClock[];
@@ -107,7 +112,7 @@ export interface RiskNoticeView {
   recordedAt: Date;
   recordedByName: string;
   calls: { id: number; to: RiskRecipient; calledAt: Date; outcome: CallOutcome; spokeTo: string | null; recordedByName: string }[];
-  acknowledgements: { by: RiskRecipient; acknowledgedAt: Date; name: string }[];
+  acknowledgements: { id: number; by: RiskRecipient; acknowledgedAt: Date; name: string }[];
   meetings: { id: number; heldOn: LocalDate; present: string; outcome: string; notes: string }[];
 }
 
@@ -142,6 +147,8 @@ export interface RecordView {
   recordedAt: Date;
   /** The provider of whoever recorded it, where they are of one. */
   recordedAtProviderId: number | null;
+  /** Whether it is for this person to answer, where it asks somebody: as whoever was asked, or as their manager. */
+  isPutToReader: boolean;
 }
 
 /** A case as somebody with the full view reads it. */
@@ -160,12 +167,16 @@ export interface CaseView {
   age: number;
   uln: string | null;
   upn: string | null;
+  /** Today's; `registeredCareStatus` is that of the registration. */
   careStatus: string;
+  registeredCareStatus: string;
   /** Whether the case has ended: since when, why, and who has taken over. */
   ended: CaseEnded | null;
-  keyWorkers: (Contact & { id: number; kind: string; fromAt: Date; untilAt: Date | null; authorityToActConfirmedAt: Date | null; acknowledgedPlacementIds: number[] })[];
+  keyWorkers: (Contact & { id: number; kind: string; fromAt: Date; untilAt: Date | null; authorityToActConfirmedAt: Date | null; acknowledgements: { id: number; placementId: number; acknowledgedAt: Date }[] })[];
   keyContacts: Contact[];
   placements: PlacementView[];
+  /** Meetings about no placement, the newest first. */
+  meetings: ReviewView[];
   riskNotices: RiskNoticeView[];
   emergencies: EmergencyView[];
   records: RecordView[];
@@ -186,4 +197,6 @@ export interface LimitedCaseView {
   placements: { id: number; providerName: string; startsOn: LocalDate; endedOn: LocalDate | null; maySupport: boolean }[];
   /** What the two Virtual Schools asked one another about those, and answered. */
   supportRequests: RecordView[];
+  /** What this person was challenged about as signatory, and answered (IM4). */
+  challenges: RecordView[];
 }

@@ -3,12 +3,19 @@ import { PERMISSIONS } from '../domain/permissions.js';
 import { EmergencyAnswer } from '../emergencies/emergencies.answers.js';
 import { PlacementAnswer } from '../placements/placements.answers.js';
 import { presentRiskNotice, RiskNoticeAnswer } from '../risk-notices/risk-notices.answers.js';
+import { ReviewAnswer } from '../reviews/reviews.answers.js';
 import { RecordAnswer } from '../records/records.answers.js';
 import { Shows } from '../web/api/shows.js';
 import type { CaseView, LimitedCaseView } from './case-view.js';
 import { AuthorityAnswer, ContactAnswer } from './contact.answers.js';
 import { KEY_WORKER_KINDS } from './key-worker-assignment.entity.js';
-import { CARE_STATUSES } from './young-person.entity.js';
+import { CARE_STATUSES } from '../domain/agreement/care-status.js';
+
+export class KeyWorkerAcknowledgementAnswer {
+  @Shows.id() id: number;
+  @Shows.id() placementId: number;
+  @Shows.instant() acknowledgedAt: Date;
+}
 
 export class KeyWorkerAnswer extends ContactAnswer {
   @Shows.id({ of: 'the number of this time as key worker, which the designated person acknowledges' }) id: number;
@@ -16,7 +23,7 @@ export class KeyWorkerAnswer extends ContactAnswer {
   @Shows.instant() fromAt: Date;
   @Shows.instant({ nullable: true }) untilAt: Date | null;
   @Shows.instant({ nullable: true }) authorityToActConfirmedAt: Date | null;
-  @Shows.numbers() acknowledgedPlacementIds: number[];
+  @Shows.many(() => KeyWorkerAcknowledgementAnswer, { of: 'the designated people who know, one for each placement (SC2)' }) acknowledgements: KeyWorkerAcknowledgementAnswer[];
 }
 
 export class CaseEndedAnswer {
@@ -40,11 +47,13 @@ export class CaseAnswer {
   @Shows.number() age: number;
   @Shows.text({ nullable: true, of: 'unique learner number' }) uln: string | null;
   @Shows.text({ nullable: true, of: 'unique pupil number' }) upn: string | null;
-  @Shows.choice(Object.keys(CARE_STATUSES)) careStatus: string;
+  @Shows.choice(Object.keys(CARE_STATUSES), { of: 'today' }) careStatus: string;
+  @Shows.choice(Object.keys(CARE_STATUSES), { of: 'when the case was registered; changes are records of the kind care-status' }) registeredCareStatus: string;
   @Shows.one(() => CaseEndedAnswer, { nullable: true, of: 'null while the case runs' }) ended: CaseEndedAnswer | null;
   @Shows.many(() => KeyWorkerAnswer, { of: 'the newest first' }) keyWorkers: KeyWorkerAnswer[];
   @Shows.many(() => ContactAnswer, { of: "the home authority's Virtual School" }) keyContacts: ContactAnswer[];
   @Shows.many(() => PlacementAnswer) placements: PlacementAnswer[];
+  @Shows.many(() => ReviewAnswer, { of: 'meetings about no placement, the newest first' }) meetings: ReviewAnswer[];
   @Shows.many(() => RiskNoticeAnswer) riskNotices: RiskNoticeAnswer[];
   @Shows.many(() => EmergencyAnswer) emergencies: EmergencyAnswer[];
   @Shows.many(() => RecordAnswer, { of: 'the newest first' }) records: RecordAnswer[];
@@ -69,6 +78,7 @@ export class LimitedCaseAnswer {
   @Shows.many(() => ContactAnswer) keyContacts: ContactAnswer[];
   @Shows.many(() => LimitedPlacementAnswer) placements: LimitedPlacementAnswer[];
   @Shows.many(() => RecordAnswer, { of: 'what the two Virtual Schools asked one another and answered' }) supportRequests: RecordAnswer[];
+  @Shows.many(() => RecordAnswer, { of: 'challenges put to you as signatory, and your answers' }) challenges: RecordAnswer[];
 }
 
 export const presentCase = (view: CaseView): CaseAnswer => ({ ...view, riskNotices: view.riskNotices.map((notice) => presentRiskNotice(notice, view)) });

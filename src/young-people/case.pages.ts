@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { TIMELINE_KINDS, TimelineService } from '../audit/timeline.service.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { CASE_RECORD_KINDS } from '../domain/agreement/records.js';
 import type { Actor } from '../domain/permissions.js';
 import { legOf } from '../duties/duty-journeys.js';
 import { notFound } from '../errors.js';
@@ -90,7 +91,7 @@ export class CasePages {
       const view = await this.views.readCase(person, reference);
       if (!('limited' in view)) return page(`cases/${part}`, { ...presentCase(view, part), ...(await more()) });
       if (part !== 'overview') throw notFound('such page');
-      return page('cases/limited', { case: view });
+      return page('cases/limited', { case: view, supportOutcomes: CASE_RECORD_KINDS['support-answer'].fields.outcome.choices });
     });
   }
 }

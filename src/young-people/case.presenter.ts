@@ -4,7 +4,7 @@ import type { Action } from '../domain/permissions.js';
 import { CASE_PARTS, type CasePart } from './case-parts.js';
 import { journeyAllowed, legOf, type Journey } from '../duties/duty-journeys.js';
 import type { CaseView, DutyView, PlacementView } from './case-view.js';
-import { CARE_STATUSES } from './young-person.entity.js';
+import { CARE_STATUSES } from '../domain/agreement/care-status.js';
 
 /** A duty as a case's pages show it. */
 export interface DutyLine extends DutyView {
@@ -40,15 +40,23 @@ export function presentCase(view: CaseView, part: CasePart) {
   };
 }
 
-function dutyLine(duty: DutyView, { placements, reference, allowed }: CaseView): DutyLine {
+function dutyLine(duty: DutyView, { placements, reference, allowed, records }: CaseView): DutyLine {
   const placement = placements.find(({ id }) => id === duty.placementId);
   return {
     ...duty,
     leg: legOf(duty),
     providerName: placement?.provider.name ?? null,
-    journey: duty.outcome === 'open' ? journeyAllowed(duty, reference, placement?.allowed ?? allowed) : null,
+    journey: duty.outcome === 'open' && isPutToReader(duty, records) ? journeyAllowed(duty, reference, placement?.allowed ?? allowed) : null,
   };
 }
+
+/** Whether the record that a duty is about asks this person, where it asks somebody: `P2/question-7`. */
+function isPutToReader({ clause, key }: DutyView, records: CaseView['records']): boolean {
+  const id = ASKED.includes(clause) ? Number(key.slice(key.lastIndexOf('-') + 1)) : null;
+  return records.find((one) => one.id === id)?.isPutToReader ?? true;
+}
+
+const ASKED: readonly string[] = ['KW5', 'EP5', 'VS3', 'IM4', 'P2'];
 
 const doneAt = ({ metAt, metOn, missedFrom, opensAt }: DutyView) => (metAt ?? (metOn ? new Date(metOn) : (missedFrom ?? opensAt))).getTime();
 
@@ -63,6 +71,7 @@ function offersFor({ allowed, ended, reference }: CaseView, running: readonly Pl
     ['emergency.raise', [{ text: 'Raise an emergency', href: `${base}/emergencies/new` }]],
     ['plan.write', each('Write or agree the education plan', 'plan.write', '/plan')],
     ['review.record', each('Record a review meeting', 'review.record', '/reviews/new')],
+    ['meeting.record', [{ text: 'Record a meeting', href: `${base}/meetings/new` }]],
     ['placement.agree', [{ text: 'Record a placement', href: `${base}/placements/new` }]],
     ['key-worker.assign', [{ text: 'Change the key worker', href: `${base}/key-worker` }]],
     ['own-access.give', [{ text: 'The young person’s own access', href: `${base}/own-access` }]],

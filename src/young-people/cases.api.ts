@@ -5,7 +5,7 @@ import { CaseMessagesAnswer } from '../notifications/messages.answers.js';
 import { IdField, PatternField, TextField } from '../validation.js';
 import { Allow } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
-import { Paging } from '../web/api/keyset.js';
+import { pageOf, Paging } from '../web/api/keyset.js';
 import { Operation } from '../web/api/operation.js';
 import { QueryFlag } from '../web/api/query-fields.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -65,9 +65,9 @@ export class CasesApi {
   @Get(':reference/duties')
   @Allow.signedIn()
   @Operation("A case's duties, open ones first, each with why it is due then", { answers: CaseDutiesAnswer, version: 'case' })
-  async duties(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string) {
+  async duties(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Query() paging: Paging) {
     const { duties, version } = await this.views.readCaseTo(actor, reference, 'case.read');
-    return answer({ items: duties, total: duties.length, after: null }, { version });
+    return answer(pageOf(duties, paging), { version });
   }
 
   @Get(':reference/messages')

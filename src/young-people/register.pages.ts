@@ -9,7 +9,7 @@ import { CaseViewService } from './case-view.service.js';
 import { dueInWords, openDuty } from './what-is-next.js';
 import { RegisterYoungPersonDto } from './young-people.dto.js';
 import { YoungPeopleService } from './young-people.service.js';
-import { CARE_STATUSES } from './young-person.entity.js';
+import { CARE_STATUSES } from '../domain/agreement/care-status.js';
 
 /** A young person is registered as a case of their home authority (opens SC1). */
 @Controller('register')

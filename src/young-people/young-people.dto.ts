@@ -1,6 +1,6 @@
 import { ChoiceField, IdField, InstantField, LocalDateField, PatternField, TextField, TickField } from '../validation.js';
 import { KEY_WORKER_KINDS, type KeyWorkerKind } from './key-worker-assignment.entity.js';
-import { CARE_STATUSES, type CareStatus } from './young-person.entity.js';
+import { CARE_STATUSES, type CareStatus } from '../domain/agreement/care-status.js';
 
 export class RegisterYoungPersonDto {
   @PatternField(/^E\d{8}$/, 'E08000025', { description: 'home authority' }) homeAuthorityCode: string;

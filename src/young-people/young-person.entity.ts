@@ -1,17 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { CareStatus } from '../domain/agreement/care-status.js';
 import type { LocalDate } from '../domain/time/local-date.js';
-
-export const CARE_STATUSES = {
-  'in-care': 'in care',
-  eligible: 'eligible',
-  relevant: 'relevant',
-  'former-relevant': 'former relevant',
-  qualifying: 'qualifying',
-} as const;
-export type CareStatus = keyof typeof CARE_STATUSES;
-
-/** Those who are in care still, not care leavers yet (VS5). */
-export const IN_CARE: readonly string[] = ['in-care', 'eligible'] satisfies CareStatus[];
 
 /** A young person in care or a care leaver: one case, kept by the home authority. */
 @Entity()
@@ -32,6 +21,7 @@ export class YoungPerson {
   /** Their keyed hashes, by which rows are found; written with them, and not read. */
   @Column({ type: 'bytea', nullable: true, name: 'uln_hash', select: false }) ulnHash?: Buffer | null;
   @Column({ type: 'bytea', nullable: true, name: 'upn_hash', select: false }) upnHash?: Buffer | null;
+  /** When the case was registered; what it became later is recorded with its day (`care-status`). */
   @Column({ type: 'text', name: 'care_status' }) careStatus: CareStatus;
   @Column({ type: 'timestamptz', name: 'registered_at' }) registeredAt: Date;
   /** When the passing of time alone would change this case's duties. */

@@ -174,6 +174,16 @@ describe('a roster', () => {
     expect(await dataSource.query(`SELECT due_on::text FROM duty WHERE clause = 'SC2'`)).toEqual([{ due_on: '2026-10-21' }]);
   });
 
+  it('records another care status with the day of the file, once, and leaves that of the registration (VS5)', async () => {
+    await load('young-people', roster(KEMI));
+    at('2026-10-20T09:00:00Z');
+    const leaver = roster('E08000025,1,,Oluwakemi Ade-Cole,2009-11-23,,,former-relevant,,,,,,,,,,,,');
+    expect((await load('young-people', leaver)).result).toEqual({ created: 0, changed: 1, unchanged: 0 });
+    expect((await load('young-people', leaver)).result).toEqual({ created: 0, changed: 0, unchanged: 1 });
+    expect(await dataSource.query('SELECT care_status FROM young_person')).toEqual([{ care_status: 'in-care' }]);
+    expect(await dataSource.query(`SELECT kind, happened_on, details FROM record`)).toEqual([{ kind: 'care-status', happened_on: '2026-10-20', details: { status: 'former-relevant' } }]);
+  });
+
   it('names each faulty row with its line, its column and what to do, and takes the others', async () => {
     const batch = await preview('young-people', roster(
       KEMI,

@@ -63,9 +63,11 @@ export const API_CHANGES: ApiChange[] = [
   }),
   change('Plans.writeSection', 'keyWorker', 'keyContact', 'section', onPlacement(situations.planWritten, '/plan/sections/key-contacts', { text: 'Kofi Mensah' }, '/plan/sections/key-contacts'), 'PUT'),
   change('Plans.agree', 'keyWorker', 'keyContact', 'plan', onPlacement(situations.planWritten, '/plan/agreements', { party: 'key-worker' }, '/plan')),
-  change('Reviews.record', 'keyWorker', 'keyContact', 'case', onPlacement(situations.reviewHeld, '/reviews', { heldOn: '2026-10-19', attended: ['key-worker'], present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good', feelsSafe: 'yes' })),
+  change('Reviews.record', 'keyWorker', 'manager', 'case', onPlacement(situations.reviewHeld, '/reviews', { heldOn: '2026-10-19', attended: ['key-worker'], present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good', feelsSafe: 'yes' })),
+  change('Meetings.record', 'keyContact', 'designatedPerson', 'case', onCase(situations.planAgreed, '/meetings', () => ({ heldOn: '2026-06-15', countsFor: ['looked-after-review'], attended: ['young-person', 'independent-reviewing-officer'], present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good' }))),
   change('UnmetNeedRecords.record', 'keyWorker', 'designatedPerson', 'case', onCase(situations.planAgreed, '/records/unmet-need', () => ({ happenedOn: '2026-06-15', kind: 'place', area: 'Coventry', what: 'A place that starts in January' }))),
-  change('RiskNotices.report', 'designatedPerson', 'keyWorker', 'case', async (test) => {
+  change('StatusLetters.write', 'keyWorker', 'designatedPerson', 'case', onCase(situations.planAgreed, '/status-letters', () => ({ recipient: 'fund', toWhom: 'The fund', whatFor: 'Fees', basis: 'consent' }))),
+  change('RiskNotices.report', 'designatedPerson', 'head', 'case', async (test) => {
     const { reference, placementId } = await situations.planAgreed(test);
     return { path: `/cases/${reference}/risk-notices`, read: `/cases/${reference}`, body: { placementId, kind: 'at-risk', whatHappened: 'He does not come' } };
   }),

@@ -62,6 +62,7 @@ export const someParties: fc.Arbitrary<CaseParties> = fc.record({
       agreedOn: fc.constant('2026-05-20'),
       startsOn: fc.constant('2026-06-01'),
       endedOn: fc.option(day, { nil: null }),
+      signatoryAsked: fc.boolean(),
     }),
     { maxLength: 2 },
   ),

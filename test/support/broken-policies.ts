@@ -79,6 +79,8 @@ const PLACEMENTS = [
   asking("a provider acts on another provider's placement", () => ({ placementId: undefined })),
   asking('a designated person sees the learners of every provider', (asked) => withPosts(asked, ({ post }) => (post === 'designated-person' ? { providerId: asked.of.placements[0]?.providerId ?? null } : {}))),
   asking('a signatory sees the learners', (asked) => withPosts(asked, ({ post }) => (post === 'signatory' ? { post: 'designated-person' } : {}))),
+  asking('a signatory sees a case without being asked', ({ of }) => ({ of: { ...of, placements: of.placements.map((one) => ({ ...one, signatoryAsked: true })) } })),
+  asking('a signatory is never asked', ({ of }) => ({ of: { ...of, placements: of.placements.map((one) => ({ ...one, signatoryAsked: false })) } })),
   listing('lists show a provider its learners for 91 days', ({ endedNotBefore }) => ({ endedNotBefore: addDays(endedNotBefore, -1) })),
 ];
 

@@ -26,7 +26,10 @@ export const parties = (facts: Partial<CaseParties> = {}): CaseParties => ({
 
 export const endedOn = (on: string): CaseParties => parties({ placements: parties().placements.map((one) => ({ ...one, endedOn: on })) });
 
-/** Somebody in each relation to that case. */
+/** The same with a challenge put to the provider's signatory (IM4). */
+export const signatoryAsked = (): CaseParties => parties({ placements: parties().placements.map((one) => ({ ...one, signatoryAsked: true })) });
+
+/** Somebody in each relation to that case; the signatory once they are asked. */
 export const EVERYONE: Record<Relation, Actor> = {
   'key-worker': somebody({ personId: 3 }),
   'team-manager': someone({ post: 'team-manager', authorityCode: HOME }),
@@ -35,6 +38,7 @@ export const EVERYONE: Record<Relation, Actor> = {
   'virtual-head': someone({ post: 'virtual-head', authorityCode: HOME }),
   director: someone({ post: 'director', authorityCode: HOME }),
   'local-virtual-school': someone({ post: 'key-contact', authorityCode: ELSEWHERE }),
+  signatory: someone({ post: 'signatory', providerId: 5 }),
   'young-person': somebody({ ownCaseId: 1 }),
   inspector: somebody({ inspections: [{ authorityCode: HOME, caseIds: null, untilAt: STILL }] }),
   'emergency-access': somebody({ authorityCode: HOME, emergencyAccess: [{ caseId: 1, untilAt: STILL }] }),

@@ -110,7 +110,12 @@ export function ofRecords({ records, placements }: CaseFacts, limit: Limit): Raw
 
 /** VS5 by walking through the days; VS6 by its chain. */
 export function ofTracking({ youngPerson, records }: CaseFacts, today: string, limit: Limit): Raw[] {
-  const { id, bornOn, registeredAt, inCare } = youngPerson;
+  const { id, bornOn, registeredAt } = youngPerson;
+  const changes = inOrder(records, 'care-status');
+  const inCare = (on: string): boolean => {
+    const before = changes.filter((one) => one.on <= on);
+    return before.length === 0 ? youngPerson.inCare : ['in-care', 'eligible'].includes(String(before.at(-1)?.details.status));
+  };
   const registeredOn = dayOf(registeredAt);
   const raws: Raw[] = [];
   const seen = new Set<string>();
@@ -119,9 +124,11 @@ export function ofTracking({ youngPerson, records }: CaseFacts, today: string, l
   for (let on = latest(registeredOn, year11); on <= today; on = plusDays(on, 1)) {
     const term = termOf(on);
     if (term === null || seen.has(term.name)) continue;
+    const isInYear11 = term.from <= endOfYear11(bornOn);
+    if (isInYear11 && !inCare(on)) continue;
     seen.add(term.name);
-    if (term.from < year11 || term.from >= birthday(bornOn, 25) || (term.from <= endOfYear11(bornOn) && !inCare)) continue;
-    raws.push({ key: `VS5/young-person-${id}/${term.name}`, opensAt: midnight(latest(term.from, registeredOn)), last: term.to, doneOn: reviews.find(({ details }) => details.term === term.name)?.on ?? null });
+    if (term.from < year11 || term.from >= birthday(bornOn, 25)) continue;
+    raws.push({ key: `VS5/young-person-${id}/${term.name}`, opensAt: midnight(isInYear11 ? on : latest(term.from, registeredOn)), last: term.to, doneOn: reviews.find(({ details }) => details.term === term.name)?.on ?? null });
   }
   const firstOn = latest(registeredOn, plusDays(endOfYear11(bornOn), 1));
   const all = inOrder(records, 'status');

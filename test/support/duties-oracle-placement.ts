@@ -51,6 +51,12 @@ export function ofPlacement(placement: PlacementFact, facts: CaseFacts, today: s
   return raws.map((raw) => ({ ...raw, placement: id }));
 }
 
+/** A review of the plan: held as one, with both whose meeting it is. */
+const isReview = ({ attended, countsFor }: PlacementFact['reviews'][number]): boolean => {
+  const there = ['key-worker', 'designated-person'].filter((who) => attended?.some((one) => one === who)).length;
+  return (countsFor === undefined || countsFor.some((one) => one === 'review')) && (attended === undefined || attended === null || there === 2);
+};
+
 function planAndReviews({ id, agreedOn, startsOn, ending, plans, reviews }: PlacementFact, limit: Limit): Raw[] {
   const agreedByAll = plans.flatMap(({ id: plan, complete, agreedAt }) => {
     const at = [agreedAt.keyWorker, agreedAt.designatedPerson, agreedAt.youngPerson];
@@ -61,7 +67,7 @@ function planAndReviews({ id, agreedOn, startsOn, ending, plans, reviews }: Plac
   const raws: Raw[] = [{ key: `KW3/placement-${id}`, opensAt: midnight(agreedOn), last: plusDays(startsOn, limit('planDays', startsOn)), doneAt: plan ? new Date(plan.at) : null, end }];
   if (!plan) return raws;
   const planOn = dayOf(new Date(plan.at));
-  const meetings = [{ key: `plan-${plan.plan}`, on: planOn }, ...reviews.filter(({ heldOn }) => heldOn >= planOn).sort((a, b) => (a.heldOn === b.heldOn ? a.id - b.id : a.heldOn < b.heldOn ? -1 : 1)).map((one) => ({ key: `review-${one.id}`, on: one.heldOn }))];
+  const meetings = [{ key: `plan-${plan.plan}`, on: planOn }, ...reviews.filter((one) => one.heldOn >= planOn && isReview(one)).sort((a, b) => (a.heldOn === b.heldOn ? a.id - b.id : a.heldOn < b.heldOn ? -1 : 1)).map((one) => ({ key: `review-${one.id}`, on: one.heldOn }))];
   meetings.forEach(({ key, on }, place) => raws.push({ key: `KW4/placement-${id}/after-${key}`, opensAt: midnight(on), last: plusMonths(on, limit('reviewMonths', on)), doneOn: meetings[place + 1]?.on ?? null, end }));
   return raws;
 }

@@ -7,7 +7,7 @@ export interface Facts {
   placement: Pick<PlacementFact, 'providerType' | 'agreedOn' | 'startsOn' | 'endsOn'>;
   ending: Omit<EndingFact, 'id' | 'statutoryEmails'>;
   plan: Omit<PlanFact, 'id'>;
-  review: { heldOn: string };
+  review: Omit<PlacementFact['reviews'][number], 'id'>;
   'key-worker-notice': PlacementFact['keyWorkerNotices'][number];
   notice: Pick<RiskNoticeFact, 'kind' | 'occurredAt'>;
   call: RiskNoticeFact['calls'][number];

@@ -26,5 +26,5 @@ function isOpenedByPosts(scope: CaseScope, { homeAuthorityCode, team, placements
   if (highestOpenLevel === 3 && scope.levelThreeAuthorityCodes.includes(homeAuthorityCode)) return true;
   return placements
     .filter(({ endedOn }) => (endedOn ?? '9999-12-31') >= scope.endedNotBefore)
-    .some(({ providerId, providerAuthorityCode: area }) => scope.providerIds.includes(providerId) || (area !== homeAuthorityCode && scope.localAuthorityCodes.includes(area)));
+    .some(({ providerId, providerAuthorityCode: area, signatoryAsked }) => (signatoryAsked && scope.askedProviderIds.includes(providerId)) || scope.providerIds.includes(providerId) || (area !== homeAuthorityCode && scope.localAuthorityCodes.includes(area)));
 }

@@ -20,6 +20,7 @@ export function relationsReadAgain(who: Actor, of: CaseParties): Set<Relation> {
     if (post === 'director' && home && byName && of.highestOpenLevel === 3) is.add('director');
     if (post === 'team-manager' && home && byName && (team === null || team === of.team)) is.add('team-manager');
     if (post === 'designated-person' && (byName ? seen : running).some((one) => one.providerId === providerId)) is.add('designated-person');
+    if (post === 'signatory' && byName && seen.some((one) => one.signatoryAsked && one.providerId === providerId)) is.add('signatory');
     if ((post === 'key-contact' || post === 'virtual-head') && !home && byName && seen.some((one) => one.providerAuthorityCode === authorityCode)) is.add('local-virtual-school');
   }
   const acting = [who.personId, ...(who.coversFor ?? [])];
@@ -47,6 +48,7 @@ export function canReadAgain(who: Actor, action: Action, of: CaseParties, placem
   return is.some((relation) => {
     if (relation === 'designated-person') return theirs.some((one) => who.posts.some(({ post, providerId }) => post === 'designated-person' && providerId === one.providerId));
     if (relation === 'emergency-access') return who.authorityCode === of.homeAuthorityCode || (!HOME_ALONE.test(action) && theirs.some((one) => one.providerId === who.providerId));
+    if (relation === 'signatory') return seen.some((one) => one.signatoryAsked && who.posts.some(({ post, providerId }) => post === 'signatory' && providerId === one.providerId));
     if (relation !== 'local-virtual-school') return true;
     return seen.some((one) => who.posts.some(({ post, authorityCode }) => /^(key-contact|virtual-head)$/.test(post) && authorityCode !== of.homeAuthorityCode && authorityCode === one.providerAuthorityCode));
   });

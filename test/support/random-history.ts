@@ -1,4 +1,5 @@
 import { CALL_OUTCOMES, ENDINGS, MEETING_OUTCOMES, RISK_KINDS, type CallOutcome, type EndingKind, type MeetingOutcome, type RiskKind } from '../../src/domain/agreement/facts.js';
+import { ATTENDEES, MEETING_KINDS, type Attendee } from '../../src/domain/agreement/meeting-clocks.js';
 import { SETTINGS, type SettingChange, type SettingName } from '../../src/domain/agreement/settings.js';
 import { addDays } from '../../src/domain/time/local-date.js';
 import { londonDate } from '../../src/domain/time/london.js';
@@ -86,7 +87,7 @@ function placement(drawing: Drawing, of: number): number {
     const later = (hours: number) => random.maybe(85, () => random.near(one, 0, hours));
     drawing.record('plan', { complete: random.chance(80), agreedAt: { keyWorker: one, designatedPerson: later(two), youngPerson: later(three) } }, id);
   });
-  random.some(0, of, () => drawing.record('review', { heldOn: random.nearDay(startsOn, 0, 600) }, id));
+  random.some(0, of, () => drawing.record('review', { heldOn: random.nearDay(startsOn, 0, 600), attended: attendance(random), countsFor: random.chance(75) ? ['review'] : random.shuffled(names(MEETING_KINDS)).slice(0, random.int(1, 2)) }, id));
   random.some(0, 3, () => drawing.record('key-worker-notice', { keyWorkerId: random.int(1, 4), sentAt: random.maybe(80, () => random.at()), acknowledgedAt: random.maybe(70, () => random.at()) }, id));
   const notices = random.some(0, Math.ceil(of / 2), () => notice(drawing, id, startsOn));
   if (random.chance(60)) {
@@ -98,6 +99,12 @@ function placement(drawing: Drawing, of: number): number {
     random.some(0, 3, () => drawing.record('statutory-email', { to: random.pick(STATUTORY), sentAt: random.near(new Date(`${endedOn}T12:00Z`), 0, 40) }, -ending));
   }
   return id;
+}
+
+/** Who was at a review: mostly both whose meeting it is; now and then only names were kept. */
+function attendance(random: Random): Attendee[] | null {
+  if (random.chance(15)) return null;
+  return random.chance(60) ? ['key-worker', 'designated-person'] : random.shuffled(names(ATTENDEES)).slice(0, random.int(1, 4));
 }
 
 /** A risk notice; two in three are followed up as they should be. */

@@ -66,12 +66,13 @@ export async function writeWorld(dataSource: DataSource, seed: number): Promise<
     caseIds.push(caseId);
     const by = people[0]?.id;
     for (const one of of.keyWorkerPersonIds) await sql(`INSERT INTO key_worker_assignment (case_id, person_id, kind, from_at) VALUES ($1, $2, 'social-worker', '2026-05-01')`, [caseId, personAt(one, index)]);
-    for (const { providerId, endedOn } of of.placements) {
+    for (const { providerId, endedOn, signatoryAsked } of of.placements) {
       const placementId = await insert(
         `INSERT INTO placement (case_id, provider_id, course, level, agreed_on, starts_on) VALUES ($1, $2, $3, 2, '2026-05-20', '2026-06-01')`,
         [caseId, await provider(providerId), `Joinery ${(made += 1)}`],
       );
       if (endedOn !== null) await sql(`INSERT INTO placement_ending (placement_id, kind, ended_on, recorded_by, recorded_at) VALUES ($1, 'completed', $2, $3, $4)`, [placementId, endedOn, by, NOW]);
+      if (signatoryAsked) await sql(`INSERT INTO record (case_id, placement_id, kind, happened_on, details, words, recorded_by, recorded_at) VALUES ($1, $2, 'challenge', '2026-10-01', '{"to": "signatory"}', '{}', $3, $4)`, [caseId, placementId, by, NOW]);
     }
     for (const one of of.excludedPersonIds) await sql(`INSERT INTO case_exclusion (case_id, person_id, reason, recorded_by, recorded_at) VALUES ($1, $2, 'relative', $3, $4)`, [caseId, personAt(one, index), by, NOW]);
     if (of.restricted) await sql(`INSERT INTO case_restriction (case_id, reason, imposed_by, imposed_at) VALUES ($1, 'other', $2, $3)`, [caseId, by, NOW]);

@@ -8,11 +8,15 @@ export const IN_RELATION: Partial<Record<Relation, Who>> = {
   'key-worker': 'keyWorker', 'team-manager': 'manager', 'designated-person': 'designatedPerson', 'key-contact': 'keyContact', 'virtual-head': 'head', 'local-virtual-school': 'neighbourContact',
 };
 
+/** Whoever is asked in the examples, where it is not the first that the policy names. */
+const FIRST: Partial<Record<CaseRecordKind, Who>> = { 'support-answer': 'neighbourContact', 'challenge-answer': 'designatedPerson' };
+
 /** Those who may record a kind, and those in the case who may not. */
 export function recorders(kind: CaseRecordKind): { may: Who[]; mayNot: Who[] } {
   const allowed: readonly Relation[] = PERMISSIONS[`${kind}.record`];
   const who = (wanted: boolean): Who[] => Object.entries(IN_RELATION).flatMap(([relation, one]) => (allowed.includes(relation as Relation) === wanted ? [one] : []));
-  return { may: who(true), mayNot: who(false) };
+  const first = FIRST[kind];
+  return { may: [...(first ? [first] : []), ...who(true)], mayNot: who(false) };
 }
 
 const VALUES: { [T in Field['type']]: (field: Extract<Field, { type: T }>) => unknown } = {
@@ -31,6 +35,7 @@ const VALUES: { [T in Field['type']]: (field: Extract<Field, { type: T }>) => un
 const SPECIAL: Partial<Record<CaseRecordKind, object>> = {
   'attendance-return': { month: '2026-09', possible: 40, attended: 38, authorised: 1 },
   'outcome-return': { year: '2025-26' },
+  'support-request': { to: 'local-key-contact' },
   'case-closing': { cause: 'moved-authority' },
   disclosure: { basis: 'asked for by the young person' },
 };

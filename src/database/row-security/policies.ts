@@ -47,6 +47,8 @@ const all = (condition: string): TablePolicy => ({ select: condition, insert: co
 const UNSEEN_KINDS = Object.entries<RecordKind>(CASE_RECORD_KINDS).flatMap(([kind, { notForProviders }]) => (notForProviders ? [kind] : []));
 /** What lies between the two Virtual Schools. */
 const SUPPORT = `kind IN ('support-request', 'support-answer') AND ${IN_AREA}`;
+/** What was put to a signatory, and what was answered (IM4). */
+const CHALLENGED = set('opened_challenges');
 /** Of what is recorded on the case as a whole a provider reads what it is asked, and what a provider recorded. */
 const RECORD_FOR_PROVIDER = `${OPENED} AND kind NOT IN (${quoted(UNSEEN_KINDS)}) AND ${OPENED_PLACEMENT_IF_ANY}
   AND (placement_id IS NOT NULL OR EXISTS (SELECT FROM person w WHERE w.id = recorded_by AND w.provider_id IS NOT NULL)
@@ -57,6 +59,9 @@ const DUTY_FOR_PROVIDER = `case_id IN ${of('cases_provider')} AND clause NOT IN 
 
 /** What a young person says themselves, and decides. */
 const SAID_THEMSELVES = `${OWN} AND recorded_by = ${ME} AND kind IN ('view', 'good-enough-question', 'consent-decision')`;
+
+/** A meeting: the home side has all of its case, a provider those about its own placements. */
+const OF_REVIEW = `${OPENED_HOME} OR ${OPENED_PLACEMENT} OR also_placement_ids && ${set('opened_placements')}`;
 
 /** A fact that hangs on a placement. */
 const ON_PLACEMENT = all(OPENED_PLACEMENT);
@@ -107,6 +112,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   duty: {
     select: `case_id IN ${of('cases_home')} OR ${OWN_CASE} OR (${DUTY_FOR_PROVIDER})
       OR (clause = 'VS3' AND 'local-key-contact' = ANY(owed_by) AND placement_id = ANY(ARRAY(SELECT p.id FROM authz.placements_in_area() p)))
+      OR (clause = 'IM4' AND 'signatory' = ANY(owed_by) AND placement_id = ANY(ARRAY(SELECT c.placement_id FROM authz.challenges_to_signatory() c)))
       OR id = ANY(ARRAY(SELECT e.duty_id FROM authz.escalations_of_director() e))
       OR (case_id IS NULL AND (${OF_RELATED} OR id IN (SELECT n.duty_id FROM authz.own_notices() n)))`,
   },
@@ -160,8 +166,13 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   provider: { select: `${STAFF} OR id IN (SELECT p.provider_id FROM placement p)`, public: 'true' },
   purpose_key: { select: `${ME} IS NOT NULL AND purpose <> 'sign-in'`, door: { select: `purpose = 'sign-in'` } },
   recovery_code: DOOR,
-  record: { ...all(`${OPENED_HOME} OR (${RECORD_FOR_PROVIDER}) OR (${SUPPORT})`), select: `${OPENED_HOME} OR ${OWN} OR (${RECORD_FOR_PROVIDER}) OR (${SUPPORT})`, insert: `(${SAID_THEMSELVES}) OR ${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY}) OR (${SUPPORT})` },
-  review: ON_OWN_PLACEMENT,
+  record: {
+    update: `${OPENED_HOME} OR (${RECORD_FOR_PROVIDER}) OR (${SUPPORT})`,
+    select: `${OPENED_HOME} OR ${OWN} OR (${RECORD_FOR_PROVIDER}) OR (${SUPPORT}) OR id = ANY(${CHALLENGED}) OR (kind = 'challenge-answer' AND about_id = ANY(${CHALLENGED}))`,
+    insert: `(${SAID_THEMSELVES}) OR ${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY}) OR (${SUPPORT}) OR (kind = 'challenge-answer' AND about_id = ANY(${CHALLENGED}))`,
+  },
+  /** About a placement, several or none: of a meeting about none a provider knows nothing. */
+  review: { select: `${OF_REVIEW} OR ${OWN}`, insert: `${OPENED_HOME} OR (${OPENED_PLACEMENT} AND also_placement_ids <@ ${set('opened_placements')})`, update: OF_REVIEW },
   risk_acknowledgement: ON('notice_id', 'risk_notice'),
   risk_call: ON('notice_id', 'risk_notice'),
   risk_notice: ON_PLACEMENT,
@@ -171,6 +182,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   sign_in_flow: ONCE,
   sign_in_rescue: KEPT,
   sign_in_step: DOOR,
+  status_letter: { select: OPENED_HOME, insert: OPENED_HOME },
   totp_factor: DOOR,
   young_person_pin: DOOR,
   young_person: { select: `id IN ${of('cases_full')} OR id IN ${of('own_case')}`, update: `id = ANY(${set('opened_home')})` },

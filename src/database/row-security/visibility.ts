@@ -54,7 +54,11 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
   },
   {
     name: 'posts', returns: 'TABLE (person_id int, post text, authority_code text, provider_id int, team text)',
-    body: `SELECT h.person_id, h.post, h.authority_code, h.provider_id, h.team FROM post_holding h WHERE h.person_id = ANY(ARRAY(SELECT authz.people())) AND ${heldToday('h')}`,
+    // A signatory is the designated person too, while nobody active is (EP1).
+    body: `
+      WITH held AS (SELECT h.person_id, h.post, h.authority_code, h.provider_id, h.team FROM post_holding h WHERE h.person_id = ANY(ARRAY(SELECT authz.people())) AND ${heldToday('h')})
+      SELECT * FROM held UNION ALL SELECT s.person_id, 'designated-person', NULL, s.provider_id, NULL FROM held s WHERE s.post = 'signatory'
+        AND NOT EXISTS (SELECT FROM post_holding d JOIN person n ON n.id = d.person_id AND n.active WHERE d.post = 'designated-person' AND d.provider_id = s.provider_id AND ${heldToday('d')})`,
   },
   { name: 'authorities', returns: 'SETOF text', body: `SELECT DISTINCT h.authority_code FROM authz.posts() h WHERE h.post IN ('key-contact', 'virtual-head') AND h.authority_code IS NOT NULL` },
   { name: 'providers', returns: 'SETOF int', body: `SELECT DISTINCT h.provider_id FROM authz.posts() h WHERE h.post = 'designated-person' AND h.provider_id IS NOT NULL` },
@@ -160,10 +164,18 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
         AND (e.case_id IS NULL OR e.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts())))`,
   },
   {
-    // Cases of other authorities with a placement in the area, and the Director's with something open at level 3.
+    // What a Virtual School put to the signatory of a provider about a placement there, for as long as the provider sees it (IM4).
+    name: 'challenges_to_signatory', returns: 'TABLE (id int, placement_id int, case_id int)',
+    body: `SELECT c.id, p.id, p.case_id FROM record c JOIN placement p ON p.id = c.placement_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
+      WHERE c.kind = 'challenge' AND c.details->>'to' = 'signatory' AND c.taken_back_at IS NULL AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${DAYS_AFTER_ENDING})
+        AND p.provider_id = ANY(ARRAY(SELECT h.provider_id FROM authz.posts() h WHERE h.post = 'signatory')) AND p.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts()))`,
+  },
+  {
+    // Cases of other authorities with a placement in the area, the Director's with something open at level 3, and a signatory's who was challenged.
     name: 'cases_limited', returns: 'SETOF int',
     body: `
-      SELECT p.case_id FROM authz.placements_in_area() p UNION SELECT e.case_id FROM authz.escalations_of_director() e WHERE e.case_id IS NOT NULL`,
+      SELECT p.case_id FROM authz.placements_in_area() p UNION SELECT e.case_id FROM authz.escalations_of_director() e WHERE e.case_id IS NOT NULL
+      UNION SELECT c.case_id FROM authz.challenges_to_signatory() c`,
   },
   {
     // What somebody was told themselves, also of organisations that are not theirs (EP2).
@@ -177,7 +189,9 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
   },
   {
     name: 'limited_placements', returns: 'TABLE (id int, case_id int, provider_id int)',
-    body: 'SELECT p.id, p.case_id, p.provider_id FROM placement p WHERE p.case_id = ANY(ARRAY(SELECT authz.cases_limited())) AND p.taken_back_at IS NULL',
+    // A signatory knows of those alone that they were challenged about.
+    body: `SELECT p.id, p.case_id, p.provider_id FROM placement p WHERE p.taken_back_at IS NULL AND (p.id = ANY(ARRAY(SELECT c.placement_id FROM authz.challenges_to_signatory() c))
+      OR p.case_id = ANY(ARRAY(SELECT a.case_id FROM authz.placements_in_area() a UNION SELECT e.case_id FROM authz.escalations_of_director() e)))`,
   },
   {
     // Cases with a line of this transaction's own in the trail: no trace, no rows. By its time too: a restored trail has numbers of another server.
@@ -199,6 +213,11 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
     // Placements in the area, for what lies between the two Virtual Schools (VS3).
     name: 'opened_placements_in_area', returns: 'SETOF int',
     body: 'SELECT p.id FROM authz.placements_in_area() p WHERE p.case_id = ANY(ARRAY(SELECT authz.traced()))',
+  },
+  {
+    // Challenges to a signatory in a case that was opened.
+    name: 'opened_challenges', returns: 'SETOF int',
+    body: 'SELECT c.id FROM authz.challenges_to_signatory() c WHERE c.case_id = ANY(ARRAY(SELECT authz.traced()))',
   },
   {
     // Duties of quiet emergencies that none of a provider's own people raised: the provider knows nothing of them (KW8).

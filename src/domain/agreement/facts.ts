@@ -1,4 +1,5 @@
 import type { LocalDate } from '../time/local-date.js';
+import type { Attendee, MeetingKind } from './meeting-clocks.js';
 import type { RecordFact } from './records.js';
 
 /**
@@ -21,7 +22,7 @@ export interface YoungPersonFact {
   id: number;
   bornOn: LocalDate;
   registeredAt: Date;
-  /** Whether they are in care, not a care leaver yet (VS5). */
+  /** Whether they were in care, not a care leaver yet, when they were registered; later changes are records, `care-status` (VS5). */
   inCare: boolean;
 }
 
@@ -46,10 +47,18 @@ export interface PlacementFact {
   ending: EndingFact | null;
   /** Agreed versions of the education plan (KW3, EP8); a version that lacks an agreement is not a fact yet. */
   plans: PlanFact[];
-  reviews: { id: number; heldOn: LocalDate }[];
+  reviews: ReviewFact[];
   riskNotices: RiskNoticeFact[];
   /** SC2: notices of a change of key worker to the designated person. */
   keyWorkerNotices: { keyWorkerId: number; sentAt: Date | null; acknowledgedAt: Date | null }[];
+}
+
+/** KW4: a meeting. Who was there is null where only names were written down; what it was held as is a review where nothing is said. */
+export interface ReviewFact {
+  id: number;
+  heldOn: LocalDate;
+  attended?: readonly Attendee[] | null;
+  countsFor?: readonly MeetingKind[];
 }
 
 /** A plan counts for KW3 when its contents are there and all three have agreed. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aCase, anEnding, aPlacement, aPlan, at } from '../../../test/support/case-facts.js';
 import { dutiesOf } from '../../../test/support/duties-of.js';
 import type { ClauseId } from './clauses.js';
-import type { PlacementFact } from './facts.js';
+import type { PlacementFact, ReviewFact } from './facts.js';
 
 const of = (clause: ClauseId, placement: Partial<PlacementFact>, now?: Date): string[] => dutiesOf(aCase({ placements: [aPlacement(placement)] }), now, [clause]);
 
@@ -90,6 +90,12 @@ describe('the education plan is reviewed (KW4, EP9)', () => {
       'KW4/placement-17/after-plan-3 due 2027-02-28: met on 2026-08-31',
       'KW4/placement-17/after-review-5 due 2027-02-28: missed',
     ]);
+  });
+
+  it('is not kept by a meeting without the key worker or without the designated person, nor by one held as something else (KW4, EP9)', () => {
+    const held = (review: Partial<ReviewFact>) => of('KW4', { plans, reviews: [{ id: 5, heldOn: '2026-10-20', ...review }] }).length;
+    expect([held({}), held({ attended: null }), held({ attended: ['key-worker', 'designated-person'] }), held({ countsFor: ['review', 'pathway-plan'] })]).toEqual([2, 2, 2, 2]);
+    expect([held({ attended: ['key-worker', 'young-person'] }), held({ attended: ['designated-person', 'young-person'] }), held({ countsFor: ['looked-after-review'] })]).toEqual([1, 1, 1]);
   });
 
   it('may be met on the last day, and by two reviews on one day', () => {

@@ -8,7 +8,7 @@ const ALL: Meeting = {
   countsFor: ['review', 'personal-education-plan', 'pathway-plan', 'looked-after-review'],
   pepQuality: 'green',
 };
-const FACTS: MeetingFacts = { bornOn: '2010-03-14', inCare: true, planAgreedOn: '2026-06-15', reviewMonths: 6, meetings: [] };
+const FACTS: MeetingFacts = { bornOn: '2010-03-14', inCare: () => true, planAgreedOn: '2026-06-15', rated: [{ term: '2026-27-autumn', on: '2026-10-20' }, { term: '2025-26-summer', on: '2026-07-31' }], reviewMonths: () => 6, cameIntoCareOn: () => null, lookedAfterReviewMonths: () => 6, reviewed: [], meetings: [] };
 
 const clock = (name: ClockName, meeting: Partial<Meeting>, facts: Partial<MeetingFacts> = {}): MeetingClock | undefined =>
   clocksOf({ ...ALL, ...meeting }, { ...FACTS, ...facts }).find((one) => one.clock === name);
@@ -35,6 +35,12 @@ describe('the review of the education plan (KW4, EP9)', () => {
     expect(clock('KW4', { attended: ['young-person'] })).toMatchObject({ satisfied: false, why: 'The key worker was not there. The designated person was not there.' });
   });
 
+  it('is due again from the last one that counted, else from the plan', () => {
+    const alone: Partial<Meeting> = { attended: ['designated-person'] };
+    expect(clock('KW4', alone)?.nextOn).toBe('2026-12-15');
+    expect(clock('KW4', alone, { reviewed: [{ ...ALL, heldOn: '2026-09-01' }] })?.nextOn).toBe('2027-03-01');
+  });
+
   it('may be elsewhere with a recorded reason', () => {
     expect(clock('KW4', { reasonElsewhere: 'By video' })).toMatchObject({ satisfied: true, why: expect.stringContaining('Held elsewhere, and the reason is recorded') });
   });
@@ -51,13 +57,19 @@ describe('the review of the education plan (KW4, EP9)', () => {
 
   it('is due again by the setting of the authority, on the last day of a shorter month', () => {
     expect(clock('KW4', { heldOn: '2026-08-31' })?.nextOn).toBe('2027-02-28');
-    expect(clock('KW4', { heldOn: '2026-08-31' }, { reviewMonths: 3 })?.nextOn).toBe('2026-11-30');
+    expect(clock('KW4', { heldOn: '2026-08-31' }, { reviewMonths: () => 3 })?.nextOn).toBe('2026-11-30');
   });
 });
 
 describe('the personal education plan of the term (VS5)', () => {
   it('needs a rating', () => {
-    expect(clock('VS5', { pepQuality: null })).toMatchObject({ satisfied: false, why: 'Its quality was not rated.', nextOn: '2026-12-31' });
+    expect(clock('VS5', { pepQuality: null }, { rated: [] })).toMatchObject({ satisfied: false, why: 'Its quality was not rated.', nextOn: '2026-12-31' });
+  });
+
+  it('needs that of the Virtual School: what others found keeps nothing, until it has rated the term on that day or after', () => {
+    expect(clock('VS5', {}, { rated: [] })).toMatchObject({ satisfied: false, why: 'The Virtual School has not rated it.', nextOn: '2026-12-31' });
+    expect(clock('VS5', {}, { rated: [{ term: '2026-27-autumn', on: '2026-10-19' }] })?.satisfied).toBe(false);
+    expect(clock('VS5', { pepQuality: null }, { rated: [{ term: '2026-27-autumn', on: '2026-11-30' }] })?.satisfied).toBe(true);
   });
 
   it('is of no term in August, and due by the end of the autumn', () => {
@@ -98,7 +110,22 @@ describe('the looked-after review', () => {
   it('is for those in care under 18, chaired by the independent reviewing officer', () => {
     expect(clock('looked-after-review', { heldOn: '2028-03-13' })?.satisfied).toBe(true);
     expect(clock('looked-after-review', { heldOn: '2028-03-14' })?.why).toBe('The young person was 18 or over.');
-    expect(clock('looked-after-review', {}, { inCare: false })?.why).toBe('The young person is not in care.');
+    expect(clock('looked-after-review', {}, { inCare: () => false })?.why).toBe('The young person was not in care.');
     expect(clock('looked-after-review', { attended: ['key-worker'] })?.why).toBe('No independent reviewing officer was in the chair.');
+  });
+});
+
+describe('the next looked-after review', () => {
+  const next = (facts: Partial<MeetingFacts>, meeting: Partial<Meeting> = {}) => clock('looked-after-review', meeting, facts)?.nextOn;
+
+  it('is due by the setting of the authority', () => {
+    expect([next({}), next({ lookedAfterReviewMonths: () => 4 })]).toEqual(['2027-04-20', '2027-02-20']);
+  });
+
+  it('is not said after the first of those since they came into care on 1 September 2026, and is from the second on', () => {
+    const cameIntoCareOn = () => '2026-09-01';
+    expect(next({ cameIntoCareOn })).toBeNull();
+    expect(next({ cameIntoCareOn, meetings: [{ ...ALL, heldOn: '2026-08-31' }] })).toBeNull();
+    expect(next({ cameIntoCareOn, meetings: [{ ...ALL, heldOn: '2026-09-25' }] })).toBe('2027-04-20');
   });
 });

@@ -1,8 +1,9 @@
 import { birthday } from '../time/academic-year.js';
 import { addDays, addMonths, type LocalDate } from '../time/local-date.js';
+import { VIRTUAL_SCHOOL_RECORDS } from './records/virtual-school.js';
 import { termsIn, type Period } from '../time/periods.js';
 
-/** What a meeting was held as. One that is recorded here is always a review of the education plan (KW4). */
+/** What a meeting was held as. */
 export const MEETING_KINDS = {
   review: 'a review of the education plan',
   'personal-education-plan': 'a meeting of the personal education plan',
@@ -30,7 +31,7 @@ export const SAFETY_ANSWERS = { yes: 'yes', no: 'no', 'rather-not-say': 'they wo
 export type SafetyAnswer = keyof typeof SAFETY_ANSWERS;
 
 /** What the pages call the words of a review. */
-export const MEETING_WORDS = { attendees: ATTENDEES, kinds: MEETING_KINDS, safety: SAFETY_ANSWERS };
+export const MEETING_WORDS = { attendees: ATTENDEES, kinds: MEETING_KINDS, safety: SAFETY_ANSWERS, pepForms: VIRTUAL_SCHOOL_RECORDS['pep-review'].fields.form.choices };
 
 /** A meeting as the clocks read it. */
 export interface Meeting {
@@ -45,12 +46,21 @@ export interface Meeting {
 
 export interface MeetingFacts {
   bornOn: LocalDate;
-  inCare: boolean;
+  /** Whether the young person was in care on a day. */
+  inCare: (on: LocalDate) => boolean;
   /** The day on which all three had agreed the plan; null while they have not. */
   planAgreedOn: LocalDate | null;
-  /** The limit of KW4 in calendar months, as the home authority set it. */
-  reviewMonths: number;
-  /** The other meetings of the young person. */
+  /** The terms whose personal education plan the Virtual School has rated, each with the days on which it did (VS5). */
+  rated: readonly { term: string; on: LocalDate }[];
+  /** The limit of KW4 in calendar months from a meeting of this day, as the home authority set it. */
+  reviewMonths: (on: LocalDate) => number;
+  /** The day on which the time in care that a day lies in began, where that is known. */
+  cameIntoCareOn: (on: LocalDate) => LocalDate | null;
+  /** The limit of looked-after reviews in calendar months from one of this day, after the first two. */
+  lookedAfterReviewMonths: (on: LocalDate) => number;
+  /** The meetings about the same placement: a review of its plan is counted from these. */
+  reviewed: readonly Meeting[];
+  /** The meetings of the young person. */
   meetings: readonly Meeting[];
 }
 
@@ -73,7 +83,7 @@ export interface MeetingClock {
   nextOn: LocalDate | null;
 }
 
-/** Law and practice beside the agreement: at least every six months (register, Beside the agreement). */
+/** The pathway plan is reviewed at least every six months (register, Beside the agreement). */
 const MONTHS_BESIDE = 6;
 const PATHWAY_FROM_AGE = 16;
 const ADULT = 18;
@@ -106,12 +116,20 @@ const ROWS: Record<ClockName, ClockRow> = {
     ],
     has: ({ attended, reasonElsewhere }) =>
       `${reasonElsewhere === null ? 'Held at the provider' : 'Held elsewhere, and the reason is recorded'}${attended === null ? '' : ', with key worker and designated person'}, and the young person's view is recorded.`,
-    // The law counts from every review of an agreed plan, whoever was there.
-    next: (_last, { heldOn }, { planAgreedOn, reviewMonths }) => (planAgreedOn !== null && planAgreedOn <= heldOn ? addMonths(heldOn, reviewMonths) : null),
+    next: (last, { heldOn }, { planAgreedOn, reviewMonths }) => {
+      const from = last?.heldOn ?? (planAgreedOn !== null && planAgreedOn <= heldOn ? planAgreedOn : null);
+      return from && addMonths(from, reviewMonths(from));
+    },
   },
   VS5: {
-    lacks: ({ heldOn, pepQuality }) => [...unless(termOf(heldOn) !== undefined, 'August is in no term.'), ...unless(pepQuality !== null, 'Its quality was not rated.')],
-    has: () => 'The plan was looked at and its quality rated in this term.',
+    lacks: ({ heldOn, pepQuality }, { rated }) => {
+      const term = termOf(heldOn);
+      if (term === undefined) return ['August is in no term.'];
+      // Only the Virtual School keeps VS5; what others found of the plan is kept with their meeting.
+      const isRated = rated.some((one) => one.term === term.name && one.on >= heldOn);
+      return isRated ? [] : [pepQuality === null ? 'Its quality was not rated.' : 'The Virtual School has not rated it.'];
+    },
+    has: () => 'The plan was looked at, and the Virtual School has rated its quality in this term.',
     next: (last, { heldOn }) => endOfTermFrom(last ? addDays(termOf(last.heldOn)?.endsOn ?? last.heldOn, 1) : heldOn),
   },
   'pathway-plan': {
@@ -127,20 +145,29 @@ const ROWS: Record<ClockName, ClockRow> = {
   'looked-after-review': {
     lacks: (meeting, { bornOn, inCare }) => [
       ...unless(isBefore(bornOn, ADULT, meeting.heldOn), 'The young person was 18 or over.'),
-      ...unless(inCare, 'The young person is not in care.'),
+      ...unless(inCare(meeting.heldOn), 'The young person was not in care.'),
       ...unless(wasThere(meeting, 'independent-reviewing-officer'), 'No independent reviewing officer was in the chair.'),
     ],
     has: () => 'The independent reviewing officer was in the chair.',
-    next: sixMonthsAfter,
+    next: (last, meeting, facts) => (last === null || isOneOfFirstTwo(last, meeting, facts) ? null : addMonths(last.heldOn, facts.lookedAfterReviewMonths(last.heldOn))),
   },
 };
+
+/** The first two after somebody came into care have shorter limits, which are not ours to say; where it is not known when that was, they are long past. */
+function isOneOfFirstTwo(last: Meeting, meeting: Meeting, facts: MeetingFacts): boolean {
+  const since = facts.cameIntoCareOn(last.heldOn);
+  if (since === null) return false;
+  const { heldAs } = CLOCKS['looked-after-review'];
+  const held = [meeting, ...facts.meetings].filter((one) => one.countsFor.includes(heldAs) && one.heldOn >= since && one.heldOn <= last.heldOn && ROWS['looked-after-review'].lacks(one, facts).length === 0);
+  return new Set(held.map(({ heldOn }) => heldOn)).size < 2;
+}
 
 /** For each clock beside one another, whether this meeting satisfied it, why or why not, and when its next is due (KW4, EP9, VS5). */
 export function clocksOf(meeting: Meeting, facts: MeetingFacts): MeetingClock[] {
   return (Object.keys(CLOCKS) as ClockName[]).map((clock) => {
     const row = ROWS[clock];
     const counts = (one: Meeting): boolean => one.countsFor.includes(CLOCKS[clock].heldAs) && row.lacks(one, facts).length === 0;
-    const before = facts.meetings.filter((one) => one.heldOn < meeting.heldOn && counts(one)).sort((a, b) => (a.heldOn < b.heldOn ? 1 : -1))[0] ?? null;
+    const before = (clock === 'KW4' ? facts.reviewed : facts.meetings).filter((one) => one.heldOn < meeting.heldOn && counts(one)).sort((a, b) => (a.heldOn < b.heldOn ? 1 : -1))[0] ?? null;
     const { name, heldAs } = CLOCKS[clock];
     const isHeldAs = meeting.countsFor.includes(heldAs);
     const lacking = isHeldAs ? [...row.lacks(meeting, facts), ...lateness(meeting, before, row.withinMonths)] : [`It was not held as ${MEETING_KINDS[heldAs]}.`];

@@ -21,6 +21,8 @@ export interface RecordFact<Kind extends string = CaseRecordKind> {
   kind: Kind;
   placementId: number | null;
   aboutId: number | null;
+  /** The review that gave rise to it, where one did (P3, VS5). */
+  reviewId?: number | null;
   on: string;
   details: Readonly<Record<string, string | number | boolean | undefined>>;
 }

@@ -41,6 +41,8 @@ export const SETTINGS = {
   supportRequestWorkingDays: silent('VS3', 'An answer between Virtual Schools', 'working days', 5),
   statusDays: silent('VS6', 'The next status', 'days', 56),
   followUpWorkingDays: silent('VS6', 'A follow-up', 'working days', 5),
+  /** Law beside the agreement, to be confirmed by the authority (register, Beside the agreement). */
+  lookedAfterReviewMonths: { clause: 'VS5', title: 'The next looked-after review, after the first two', unit: 'calendar months', default: 6, most: 12, stated: false },
   webCheckMonths: silent('VS7', 'The next check of the public pages', 'calendar months', 12),
   publicisedWorkingDays: silent('IM3', 'Publicising the agreement', 'working days', 20),
   challengeWorkingDays: silent('IM4', 'An answer to a challenge', 'working days', 10),

@@ -5,6 +5,7 @@ import { deriveDuties } from './derive-duties.js';
 import type { CaseFacts } from './facts.js';
 import type { RecordFact } from './records.js';
 import { BY_DEFAULT } from './settings.js';
+import { londonDate } from '../time/london.js';
 import { ENGLAND } from '../time/working-days.js';
 
 /** Born on 14 March 2010, registered on Mon 11 May 2026: Year 11 ends on Fri 26 June 2026. */
@@ -125,5 +126,33 @@ describe('leaving education, employment or training (VS6)', () => {
     const after = (kind: Parameters<typeof anEnding>[0]): string[] => of('VS6', at('2026-10-30 09:00'), [], { placements: [aPlacement({ ending: anEnding(kind, '2026-10-14') })] }).filter((line) => line.includes('follow-up'));
     expect(after('left-early')).toEqual(['VS6/follow-up-placement-17 due 2026-10-21: missed']);
     for (const kind of ['completed', 'transferred', 'withdrawn-before-start'] as const) expect(after(kind)).toEqual([]);
+  });
+});
+
+describe('care status as dated periods (VS5)', () => {
+  const status = (on: string, value: string, id = 1) => aRecord('care-status', on, { id, details: { status: value } });
+  const terms = (facts: Partial<CaseFacts>, now: string) =>
+    deriveDuties(aCase(facts), BY_DEFAULT, ENGLAND, at(now)).duties.filter(({ clause }) => clause === 'VS5').map(({ key, opensAt }) => `${key.split('/')[2]} from ${londonDate(opensAt)}`);
+  /** Year 11 is 2025-26. */
+  const registered = (inCare: boolean) => ({ id: 1, bornOn: '2010-03-14', registeredAt: at('2025-09-01 09:00'), inCare });
+
+  it('keeps the terms of Year 11 in care when somebody becomes a care leaver later', () => {
+    const year11 = ['2025-26-autumn from 2025-09-01', '2025-26-spring from 2026-01-01', '2025-26-summer from 2026-04-01'];
+    expect(terms({ youngPerson: registered(true) }, '2026-07-01 09:00')).toEqual(year11);
+    expect(terms({ youngPerson: registered(true), records: [status('2026-06-30', 'qualifying')] }, '2026-07-01 09:00')).toEqual(year11);
+  });
+
+  it('owes none for a term without a day in care, and one from the first day in care', () => {
+    const records = [status('2025-12-31', 'qualifying'), status('2026-05-15', 'in-care', 2)];
+    expect(terms({ youngPerson: registered(true), records }, '2026-07-01 09:00')).toEqual(['2025-26-autumn from 2025-09-01', '2025-26-summer from 2026-05-15']);
+    expect(terms({ youngPerson: registered(false), records: [] }, '2026-07-01 09:00')).toEqual([]);
+  });
+
+  it('from the end of Year 11 on owes each term, in care or not', () => {
+    expect(terms({ youngPerson: registered(false), records: [] }, '2026-09-02 09:00')).toEqual(['2026-27-autumn from 2026-09-01']);
+  });
+
+  it('of two statuses of one day goes by the later one recorded', () => {
+    expect(terms({ youngPerson: registered(false), records: [status('2026-01-01', 'in-care'), status('2026-01-01', 'relevant', 2)] }, '2026-03-01 09:00')).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { academicYear, birthday, endOfYear11 } from '../time/academic-year.js';
 import { londonDate } from '../time/london.js';
 import { addDays, addMonths, type LocalDate } from '../time/local-date.js';
 import { termsIn } from '../time/periods.js';
+import { firstDayInCare } from './care-status.js';
 import { LAST_AGE } from './case-end.js';
 import type { CaseFacts, EndingKind, PlacementFact } from './facts.js';
 import type { Law } from './law.js';
@@ -38,24 +39,22 @@ function requestAnswered(request: RecordFact, records: readonly RecordFact[], la
 /** The next term never begins later than this. */
 const MONTHS_AHEAD = 6;
 
-/** VS5: each term from Year 11 on; in Year 11 itself while in care. */
-function plansOfTerms({ youngPerson, records }: CaseFacts, { today }: Law): OwedDuty[] {
-  const { id, bornOn, inCare } = youngPerson;
+/** VS5: each term from Year 11 on; in Year 11 itself those with a day in care, from the first of them. */
+function plansOfTerms(facts: CaseFacts, { today }: Law): OwedDuty[] {
+  const { youngPerson, records } = facts;
+  const { id, bornOn } = youngPerson;
   const registeredOn = londonDate(youngPerson.registeredAt);
   const year11On = academicYear(birthday(bornOn, 16)).startsOn;
-  const trackedFrom = inCare ? year11On : addDays(endOfYear11(bornOn), 1);
   const from = later(registeredOn, year11On);
   return termsIn(from, later(from, addMonths(today, MONTHS_AHEAD)))
-    .filter(({ startsOn }) => startsOn >= trackedFrom && startsOn < birthday(bornOn, LAST_AGE))
-    .map(({ name, startsOn, endsOn }) =>
-      duty({
-        key: `VS5/young-person-${id}/${name}`,
-        clause: 'VS5',
-        opens: later(startsOn, registeredOn),
-        limit: byEndLimit(endsOn, 'the term'),
-        done: firstOn(records, 'pep-review', ({ details }) => details.term === name),
-      }),
-    );
+    .filter(({ startsOn }) => startsOn >= year11On && startsOn < birthday(bornOn, LAST_AGE))
+    .flatMap(({ name, startsOn, endsOn }) => {
+      const from = later(startsOn, registeredOn);
+      const opens = startsOn > endOfYear11(bornOn) ? from : firstDayInCare(facts, from, endsOn);
+      if (opens === null) return [];
+      const done = firstOn(records, 'pep-review', ({ details }) => details.term === name);
+      return [duty({ key: `VS5/young-person-${id}/${name}`, clause: 'VS5', opens, limit: byEndLimit(endsOn, 'the term'), done })];
+    });
 }
 
 /** VS6: a first status once Year 11 is over, then one after each. */

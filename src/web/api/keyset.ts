@@ -14,3 +14,10 @@ export class Paging {
   @WholeNumberField({ min: 1, max: 200, otherwise: PAGE, optional: true, description: 'How many at most; 50 unless told otherwise' })
   limit: number = PAGE;
 }
+
+/** A page of a list that is there as a whole, each row with its number: what a page's `after` names is the last row of the page before. */
+export function pageOf<T extends { id: number }>(all: readonly T[], { after, limit }: Paging): { items: T[]; total: number; after: string | null } {
+  const from = after === undefined ? 0 : all.findIndex(({ id }) => String(id) === after) + 1;
+  const items = all.slice(from, from + limit);
+  return { items, total: all.length, after: from + limit < all.length ? String(items.at(-1)?.id) : null };
+}

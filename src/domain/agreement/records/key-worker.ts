@@ -93,7 +93,11 @@ export const KEY_WORKER_RECORDS = {
   }),
   'good-enough-answer': record({
     clause: 'P2', name: 'answer to the question', ask: "Answer: 'Would this be good enough for my child?'", of: 'case or placement', about: 'good-enough-question', when: 'When was it told to whoever asked?',
-    fields: { changed: choice('Does the decision change?', { yes: 'yes', no: 'no' }), answer: text('The answer, and why') },
+    fields: {
+      changed: choice('Does the decision change?', { yes: 'yes', no: 'no' }),
+      howTold: choice('How was whoever asked told?', { 'face to face': 'face to face', phone: 'by phone', message: 'by message', letter: 'by letter' }),
+      answer: text('The answer, and why', 'In words that whoever asked would use'),
+    },
   }),
   'joint-action': record({
     clause: 'P4', name: 'joint action', ask: 'Agree a joint action', of: 'case or placement', when: 'When was it agreed?',

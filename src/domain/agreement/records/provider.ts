@@ -1,14 +1,23 @@
 import { choice, date, line, optionalText, record, text, tick } from './record-kind.js';
 
+/** The most that there is of a support, in pounds: for an academic year or once, and whether it goes by assessed need. */
+interface EntitlementLimit {
+  most: number;
+  per: 'academic year' | 'once';
+  onNeed: boolean;
+}
+
+const entitlement = (name: string, note: string | null = null, limit: EntitlementLimit | null = null) => ({ name, note, limit });
+
 /** EP4: what a young person may be entitled to; each is checked. Amounts are limits, not promises. */
 export const ENTITLEMENTS = {
-  'bursary-16-19': { name: '16 to 19 bursary for vulnerable groups', note: 'up to £1,200 a year on assessed need' },
-  'apprentice-bursary': { name: "apprentices' care leaver bursary", note: '£3,000, in instalments' },
-  'free-meals': { name: 'free meals', note: null },
-  fees: { name: 'course fees and remission', note: null },
-  transport: { name: 'transport', note: null },
-  equipment: { name: 'equipment and materials', note: null },
-  'access-arrangements': { name: 'access arrangements in examinations', note: null },
+  'bursary-16-19': entitlement('16 to 19 bursary for vulnerable groups', 'up to £1,200 a year on assessed need', { most: 1200, per: 'academic year', onNeed: true }),
+  'apprentice-bursary': entitlement("apprentices' care leaver bursary", '£3,000, in instalments', { most: 3000, per: 'once', onNeed: false }),
+  'free-meals': entitlement('free meals'),
+  fees: entitlement('course fees and remission'),
+  transport: entitlement('transport'),
+  equipment: entitlement('equipment and materials'),
+  'access-arrangements': entitlement('access arrangements in examinations'),
 } as const;
 export type Entitlement = keyof typeof ENTITLEMENTS;
 
@@ -34,6 +43,9 @@ export const PROVIDER_RECORDS = {
       entitlement: choice('Which?', ENTITLEMENT_NAMES),
       status: choice('What became of it?', { claimed: 'claimed', refused: 'refused', 'not due': 'not due' }),
       amount: { type: 'number', label: 'Amount in pounds', min: 0, max: 20_000, optional: true },
+      assessedNeed: optionalText('The need that was assessed, where it goes by need'),
+      instalment: { type: 'number', label: 'Which instalment?', hint: 'Where it is paid in several: 1, 2, 3 …', min: 1, max: 36, optional: true },
+      instalmentOn: { ...date('When is the instalment paid?'), optional: true },
       reason: optionalText('Reason, where it was refused or is not due'),
     },
   }),
@@ -89,14 +101,14 @@ export const PROVIDER_RECORDS = {
     },
   }),
   challenge: record({
-    clause: 'IM4', name: 'challenge', ask: 'Challenge a signatory or a service', of: 'placement', when: 'When was it made?',
+    clause: 'IM4', name: 'challenge', ask: 'Challenge a signatory or a service', of: 'case or placement', when: 'When was it made?',
     fields: {
       to: choice('To whom?', { 'designated-person': 'the designated person at the provider', signatory: "the provider's signatory", 'team-manager': 'social care' }),
       what: text('What is the issue, and what is asked for?'),
     },
   }),
   'challenge-answer': record({
-    clause: 'IM4', name: 'answer to a challenge', ask: 'Answer the challenge', of: 'placement', about: 'challenge', when: 'When was it answered?',
+    clause: 'IM4', name: 'answer to a challenge', ask: 'Answer the challenge', of: 'case or placement', about: 'challenge', when: 'When was it answered?',
     fields: { resolved: choice('Is the issue resolved?', { yes: 'yes', partly: 'partly', no: 'no' }), answer: text('The answer, and what was done') },
   }),
 } as const;

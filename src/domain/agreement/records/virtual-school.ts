@@ -1,4 +1,5 @@
-import { choice, date, optionalText, record, text } from './record-kind.js';
+import { CARE_STATUSES } from '../care-status-words.js';
+import { choice, date, line, optionalText, record, text } from './record-kind.js';
 
 export const LEARNER_STATUSES = {
   education: 'in education', apprenticeship: 'in an apprenticeship', training: 'in training', employment: 'in employment',
@@ -27,6 +28,10 @@ export const VIRTUAL_SCHOOL_RECORDS = {
       quality: choice('Its quality', { green: 'green', amber: 'amber', red: 'red' }),
       feedback: optionalText('Feedback to whoever wrote it'),
     },
+  }),
+  'care-status': record({
+    clause: 'VS5', name: 'care status', ask: 'Record a change of care status', of: 'case', when: 'From which day?', notForProviders: true,
+    fields: { status: choice('Care status', CARE_STATUSES), decidedBy: line('Who decided it?', 'Name and post'), notes: optionalText('Why') },
   }),
   status: record({
     clause: 'VS6', name: 'status', ask: 'Record the status', of: 'case', when: 'On which day was it so?',

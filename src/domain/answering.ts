@@ -1,0 +1,61 @@
+import type { CaseRecordKind } from './agreement/records.js';
+import { ROLES, type Role } from './agreement/roles.js';
+import type { Actor, ActorPost, CaseParties } from './permissions.js';
+
+/** What a record that asks somebody needs to show of itself. */
+interface Asking {
+  kind: CaseRecordKind;
+  placementId: number | null;
+  details: Readonly<Record<string, unknown>>;
+}
+
+/** The field that names whom a record of a kind asks. A joint action is done by whoever owns it, but anybody who was there may say so (P4). */
+const ASKS: Partial<Record<CaseRecordKind, string>> = { view: 'addressedTo', 'good-enough-question': 'addressedTo', challenge: 'to', 'support-request': 'to' };
+
+/** The role that a record puts its question to; null where it asks nobody (KW5, EP5, VS3, IM4, P2). */
+export function askedRole({ kind, details }: Pick<Asking, 'kind' | 'details'>): Role | null {
+  const named = details[ASKS[kind] ?? ''];
+  return typeof named === 'string' && named in ROLES ? (named as Role) : null;
+}
+
+/**
+ * As whom somebody answers what a record asks: as whoever was asked, or as that role's manager on their behalf, which is also who
+ * stands in while nobody holds it; null where it was put to another. What asks nobody is answered by whoever the policy names.
+ */
+export function answersAs(actor: Actor, asking: Asking, parties: CaseParties): 'asked' | 'manager' | null {
+  const role = askedRole(asking);
+  if (role === null || holdsRole(actor, role, parties, asking.placementId)) return 'asked';
+  const { manager } = ROLES[role];
+  return manager !== null && holdsRole(actor, manager, parties, asking.placementId) ? 'manager' : null;
+}
+
+/** Whether somebody holds a role in a case, themselves or as cover; a provider's, or that of its area, for the placement. */
+export function holdsRole(actor: Actor, role: Role, parties: CaseParties, placementId: number | null): boolean {
+  const { personId, coversFor = [], posts } = actor;
+  const placement = parties.placements.find(({ id }) => id === placementId);
+  const isHome = ({ authorityCode }: ActorPost): boolean => authorityCode === parties.homeAuthorityCode;
+  const isLocal = ({ authorityCode }: ActorPost): boolean => placement !== undefined && authorityCode === placement.providerAuthorityCode;
+  const held = (post: string, isThere: (one: ActorPost) => boolean): boolean => posts.some((one) => one.post === post && isThere(one));
+  switch (role) {
+    case 'key-worker':
+      return [personId, ...coversFor].some((id) => parties.keyWorkerPersonIds.includes(id));
+    case 'team-manager':
+      return held('team-manager', (one) => isHome(one) && (one.team === null || one.team === parties.team));
+    case 'key-contact':
+    case 'virtual-head':
+    case 'director':
+      return held(role, isHome);
+    case 'local-key-contact':
+      return held('key-contact', isLocal);
+    case 'local-virtual-head':
+      return held('virtual-head', isLocal);
+    case 'designated-person':
+    case 'signatory':
+      return placement !== undefined && held(role, ({ providerId }) => providerId === placement.providerId);
+    // Of these nothing is asked: they are told (EP2, EP11S).
+    case 'social-worker':
+    case 'key-workers-there':
+    case 'key-contacts-there':
+      return false;
+  }
+}

@@ -1,0 +1,44 @@
+import { answersAs, askedRole, holdsRole } from '../domain/answering.js';
+import type { CaseRecordKind } from '../domain/agreement/records.js';
+import { can, type Actor } from '../domain/permissions.js';
+import { conflict, invalid, notAllowed } from '../errors.js';
+import type { OpenCase } from '../young-people/case-work.service.js';
+import type { CaseRecord } from './record.entity.js';
+
+type Asked = Pick<CaseRecord, 'kind' | 'placementId' | 'details' | 'recordedBy'>;
+
+/** Kinds by which somebody asks for themselves; of a view, and of a question of the young person's, they only write it down. */
+const asksForOneself = ({ kind, details }: Pick<Asked, 'kind' | 'details'>): boolean =>
+  kind === 'challenge' || kind === 'support-request' || (kind === 'good-enough-question' && details.askedBy !== 'young person');
+
+/** Errors: NOT_ALLOWED where it was put to somebody else, or where this person asked it themselves. Answers whose answer it is, where it is not one's own. */
+export function expectAsked(actor: Actor, { parties }: OpenCase, about: Asked): { onBehalfOf?: string } {
+  const as = answersAs(actor, about, parties);
+  if (as === null) throw notAllowed('answer this: it was put to somebody else');
+  if (about.recordedBy === actor.personId && asksForOneself(about)) throw notAllowed('answer what you asked yourself');
+  return as === 'manager' ? { onBehalfOf: askedRole(about) ?? '' } : {};
+}
+
+/** Whether somebody is asked by a record, or the manager of whoever is. */
+export const isPutTo = (actor: Actor, { parties }: Pick<OpenCase, 'parties'>, about: Omit<Asked, 'recordedBy'>): boolean => answersAs(actor, about, parties) !== null;
+
+/**
+ * Nobody asks themselves. Between Virtual Schools each asks the other, and there are two of them only where the provider is
+ * in another authority's area (VS3). Errors: INVALID (ASKS_ONESELF), ONE_VIRTUAL_SCHOOL.
+ */
+export function refuseAskingOneself(actor: Actor, { parties, today }: OpenCase, asked: { kind: CaseRecordKind; placementId: number | null; details: CaseRecord['details'] }): void {
+  const role = askedRole(asked);
+  if (role === null || !asksForOneself(asked)) return;
+  const field = asked.kind === 'good-enough-question' ? 'addressedTo' : 'to';
+  const ownSide = { code: 'ASKS_ONESELF', field, sentence: 'This is yourself, or your own side: ask somebody else.' };
+  if (asked.kind !== 'support-request') {
+    if (holdsRole(actor, role, parties, asked.placementId)) throw invalid([ownSide]);
+    return;
+  }
+  const placement = parties.placements.find(({ id }) => id === asked.placementId);
+  if (placement?.providerAuthorityCode === parties.homeAuthorityCode) {
+    throw conflict('ONE_VIRTUAL_SCHOOL', 'The provider is in the home authority’s own area: there is no other Virtual School to ask.');
+  }
+  const isHome = can(actor, 'pep-review.record', parties, today);
+  if (isHome === (role === 'key-contact')) throw invalid([ownSide]);
+}
