@@ -12,6 +12,7 @@ const faultsOf = (work: () => unknown): readonly string[] => {
   return [];
 };
 const LIVE = {
+  KEYS_FILE: '/etc/learner-support/keys.json',
   INSTALLATION: 'live',
   HOST: '0.0.0.0',
   PUBLIC_URL: 'https://support.dudley.example',
@@ -97,7 +98,7 @@ describe('a live installation', () => {
   it('refuses to start without them when others can reach it', () => {
     const { INSTALLATION, HOST } = LIVE;
     const words = faultsOf(() => readConfig({ INSTALLATION, HOST }, [])).map((fault) => fault.split(' ')[0]);
-    expect(words).toEqual(['DATABASE_URL', 'SMTP_URL', 'PUBLIC_URL', 'SECURE_COOKIES']);
+    expect(words).toEqual(['DATABASE_URL', 'KEYS_FILE', 'SMTP_URL', 'PUBLIC_URL', 'SECURE_COOKIES']);
   });
 
   it('refuses to start with the password of the example', () => {

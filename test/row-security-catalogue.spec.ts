@@ -63,7 +63,7 @@ describe('the catalogue of the database', () => {
 
   it('stops the start where a table has no policy', async () => {
     const { session: _forgotten, ...others } = POLICIES;
-    await expect(applyRowSecurity(operator, VISIBILITY, others)).rejects.toThrow('row security and tables do not fit: session');
+    await expect(applyRowSecurity(operator, VISIBILITY, others)).rejects.toThrow('Row security and tables do not fit: session');
   });
 });
 

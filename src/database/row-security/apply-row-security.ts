@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { StartError } from '../../start-error.js';
 import { ROLES } from '../roles.js';
 import { POLICIES, type TablePolicy } from './policies.js';
 import { VISIBILITY, type VisibilityFunction } from './visibility.js';
@@ -22,7 +23,7 @@ export async function applyRowSecurity(client: pg.ClientBase, functions = VISIBI
   );
   const tables = rows.map(({ name }) => name).sort();
   const unknown = [...tables.filter((name) => !(name in policies)), ...Object.keys(policies).filter((name) => !tables.includes(name))];
-  if (unknown.length > 0) throw new Error(`row security and tables do not fit: ${unknown.join(', ')}`);
+  if (unknown.length > 0) throw new StartError(`Row security and tables do not fit: ${unknown.join(', ')}. Somebody added or removed tables by hand: put that right (tables of your own belong in a schema of your own), then start again.`);
   const statements = [...functionsSql(functions), `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${engine.name}, ${door.name}, ${web.name}`, ...tables.flatMap((table) => tableSql(table, policies[table] ?? {}))].join(';\n');
   const hash = createHash('sha256').update(statements).digest('hex');
   const { rows: [applied] } = await client.query<{ comment: string | null }>(`SELECT obj_description('authz'::regnamespace, 'pg_namespace') AS comment`);
