@@ -30,8 +30,8 @@ export class ReviewsAndAnswers1790000000021 implements MigrationInterface {
         legal_name text NOT NULL,
         born_on date NOT NULL,
         status text NOT NULL,
-        to_whom text NOT NULL CHECK (to_whom LIKE 'sealed:1:%'),
-        what_for text NOT NULL CHECK (what_for LIKE 'sealed:1:%'),
+        to_whom text NOT NULL CONSTRAINT status_letter_to_whom_sealed CHECK (to_whom LIKE 'sealed:1:%'),
+        what_for text NOT NULL CONSTRAINT status_letter_what_for_sealed CHECK (what_for LIKE 'sealed:1:%'),
         written_on date NOT NULL,
         signed_by text NOT NULL
       );
