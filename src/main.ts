@@ -30,7 +30,7 @@ async function start(): Promise<void> {
     config.redisUrl ? reachRedis(config.redisUrl) : undefined,
   ]);
   if (shutdown.wanted) return;
-  const application = await startApplication({ ...config, databaseUrl, keys });
+  const application = await startApplication(config, databaseUrl, keys);
   shutdown.later(() => application.close());
   say(startBanner(config, application, process.uptime() * 1000));
 }

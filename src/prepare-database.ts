@@ -1,4 +1,4 @@
-import { installationToMake, type InstallationKind, type RunConfig } from './config.js';
+import { installationToMake, type Config, type InstallationKind, type RunConfig } from './config.js';
 import { openAsSystem } from './database/system-database.js';
 import { DutiesService } from './duties/duties.service.js';
 import { Installation } from './installation/installation.entity.js';
@@ -13,9 +13,9 @@ export interface PreparedDatabase {
   signIns: SignIn[] | null;
 }
 
-/** Brings the tables up to date and, in a new database, makes the installation: all of it or nothing, however it ends. */
-export async function prepareDatabase(config: RunConfig): Promise<PreparedDatabase> {
-  const { unitOfWork, clock, close } = await openAsSystem(config);
+/** Brings the tables up to date and, in a new database, makes the installation that was asked for: all of it or nothing, however it ends. */
+export async function prepareDatabase(config: Config, running: RunConfig): Promise<PreparedDatabase> {
+  const { unitOfWork, clock, close } = await openAsSystem(running);
   try {
     return await unitOfWork.run(async ({ manager }) => {
       await manager.query('LOCK TABLE installation IN EXCLUSIVE MODE');

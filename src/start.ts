@@ -4,7 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
-import { checkInstallation, type RunConfig } from './config.js';
+import { checkInstallation, type Config, type RunConfig } from './config.js';
+import type { Keys } from './keys/key-file.js';
 import { prepareDatabase } from './prepare-database.js';
 import type { SignIn, Started } from './start-banner.js';
 import { setUpWeb, webAdapter } from './web/pipeline.js';
@@ -15,11 +16,12 @@ export interface Application extends Started {
 }
 
 /** Brings the database up to date, makes the installation at the first start, and starts pages, API and jobs. */
-export async function startApplication(config: RunConfig): Promise<Application> {
-  const prepared = await prepareDatabase(config);
+export async function startApplication(config: Config, databaseUrl: string, keys: Keys): Promise<Application> {
+  const running: RunConfig = { ...config, databaseUrl, keys };
+  const prepared = await prepareDatabase(config, running);
   checkInstallation(config, prepared.kind);
   const signIns = await keptSignIns(config.dataDir, prepared.signIns);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), webAdapter(config), {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(running), webAdapter(config), {
     logger: ['error', 'fatal'],
     abortOnError: false,
   });

@@ -4,6 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { Queue } from 'bullmq';
 import { setTimeout as wait } from 'node:timers/promises';
+import { AuditKey } from '../src/audit/audit-key.js';
 import { DatabaseModule } from '../src/database/database.module.js';
 import { JobsModule } from '../src/jobs/jobs.module.js';
 import { QUEUES } from '../src/jobs/queues.js';
@@ -99,6 +100,14 @@ describe('the worker', () => {
     expect(Date.now() - asked).toBeLessThan(3_000);
     const [message] = await at.dataSource.query<{ state: string; maybe_repeated: boolean }[]>('SELECT state, maybe_repeated FROM message');
     expect(message).toEqual({ state: 'pending', maybe_repeated: true });
+  });
+
+  it('seals what is new in the trail, signed with the key of the installation', async () => {
+    await at.dataSource.query(`INSERT INTO audit_event (happened_at, name) SELECT clock_timestamp(), 'session.start' FROM generate_series(1, 3)`);
+    worker = await startWorker();
+    const seals = () => at.dataSource.query<{ event_count: number; key_id: string }[]>('SELECT event_count, key_id FROM audit_seal');
+    await until(async () => (await seals()).length > 0);
+    expect(await seals()).toEqual([{ event_count: 3, key_id: new AuditKey(TEST_KEYS.audit).id }]);
   });
 
   it('leaves no finished jobs behind', async () => {

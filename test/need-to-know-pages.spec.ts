@@ -108,3 +108,13 @@ it('a Virtual Head names an inspector, and ends the inspection', async () => {
   await head.press(head.page.getByRole('button', { name: /^End it now/ }));
   expect((await head.confirmation()).title).toBe('The inspection has ended');
 });
+
+it('whoever signed in more than ten minutes ago shows again who they are before a case opens', async () => {
+  const user = await as('successor');
+  await user.open(`/emergency-access/new?reference=${reference}`);
+  await user.page.getByLabel('The young person is missing').check();
+  await user.page.getByLabel('Why do you need it now?').fill('He has not come home since Wednesday, and his key worker is away');
+  test.setNow('2026-10-30 12:11');
+  await user.pressButton('Open the case');
+  expect([new URL(user.page.url()).pathname, await user.page.locator('.app-emergency').count()]).toEqual(['/sign-in/again', 0]);
+});

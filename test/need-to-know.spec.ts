@@ -140,7 +140,7 @@ describe('emergency access', () => {
     expect(await api.refusal('successor', 'GET', `/cases/${reference}`)).toEqual([404, 'NOT_FOUND']);
 
     const one = `/emergency-access/${opened.body.id}`;
-    expect((await api.get('dataProtectionLead', one)).body).toMatchObject({ reference, name: 'Sally Webb', words: WHY, events: [{ event: 'case.read', times: 2 }], judgeBy: '2026-11-06', verdict: null, mayJudge: true });
+    expect((await api.get('dataProtectionLead', one)).body).toMatchObject({ reference, name: 'Sally Webb', words: WHY, events: [{ event: 'case.read', times: 2 }, { event: 'case.refuse', times: 3 }], judgeBy: '2026-11-06', verdict: null, mayJudge: true });
     for (const who of ['keyContact', 'manager', 'neighbourLead', 'successor'] as const) {
       expect(await api.refusal(who, 'GET', one)).toEqual([404, 'NOT_FOUND']);
       expect(await api.refusal(who, 'POST', `${one}/verdict`, { verdict: 'justified', words: 'It was' })).toEqual([404, 'NOT_FOUND']);

@@ -44,6 +44,12 @@ describe('what an issuer says of itself', () => {
     await expect(discover(client(), true)).rejects.toThrow();
   });
 
+  it('is compared to the character: a slash more is another issuer', async () => {
+    const origin = new URL(issuer).origin;
+    metadata({ issuer: `${origin}/` });
+    await expect(discover({ ...client(), issuer: origin }, true)).rejects.toThrow(`the issuer calls itself ${origin}/`);
+  });
+
   it('sends us to no address by http but on this machine', async () => {
     metadata({ token_endpoint: 'http://169.254.169.254/token' });
     const found = await discover(client(), true);

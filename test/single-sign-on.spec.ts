@@ -112,6 +112,15 @@ describe('nobody is let in', () => {
     expect([problem(arrived), await one.who()]).toEqual([NOT_KNOWN('Coventry'), null]);
   });
 
+  it('for a subject that another issuer of the same organisation calls somebody', async () => {
+    await bind('keyContact', birmingham, 'b-17');
+    await asOperator(test, `UPDATE identity_provider SET authority_code = '${BIRMINGHAM}' WHERE id = ${ids.coventry}`);
+    const one = browser();
+    const arrived = await one.arrive(await coventry.signInAs(await one.begin(ids.coventry), 'b-17'));
+    expect([problem(arrived), await one.who()]).toEqual([NOT_KNOWN('Birmingham'), null]);
+    await asOperator(test, `UPDATE identity_provider SET authority_code = '${COVENTRY}' WHERE id = ${ids.coventry}`);
+  });
+
   it('where the account belongs to somebody of another organisation than the one that vouches', async () => {
     await bind('keyContact', coventry, 'c-1');
     const one = browser();

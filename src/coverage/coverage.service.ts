@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import { inRole, UnitOfWork } from '../database/unit-of-work.js';
 import { CLAUSES, KEPT_OTHERWISE, type KeptOtherwise } from '../domain/agreement/clauses.js';
 import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
@@ -34,6 +34,7 @@ export type ClauseCoverage = { [K in keyof Counts]: number | null } & {
 };
 
 const NONE: Counts = { open: 0, missed: 0, inTime: 0, late: 0, notOwed: 0, endedLate: 0, held: 0, heldNow: 0 };
+type ClauseCounts = Counts & { clause: string };
 const COUNTED = Object.keys(NONE) as (keyof Counts)[];
 
 /** Each clause of the register, how it is kept, and what has become of its duties in the cases somebody sees. */
@@ -44,12 +45,15 @@ export class CoverageService {
   /** Counts of duties by clause; `from` and `to` are of the last day on which a duty could be done in time. */
   async coverageFor(actor: Actor, { provider, authority, from, to }: CoverageQuery): Promise<ClauseCoverage[]> {
     return this.unitOfWork.run(async ({ manager, now }) => {
-      const rows = await manager.query<(Counts & { clause: string })[]>(COUNTS_SQL, [
+      const parameters = [
         scopeParameter(visibleTo(actor, londonDate(now)), now), provider ?? null, authority ?? null,
         from ?? null, to ?? null, now, londonDate(now),
         actor.posts.flatMap((held) => held.providerId ?? []), actor.posts.flatMap((held) => (WITH_ORGANISATIONS.includes(held.post) ? (held.authorityCode ?? []) : [])),
-      ]);
-      const counts = new Map(rows.map(({ clause, ...row }) => [clause, row]));
+      ];
+      const own = await manager.query<ClauseCounts[]>(OWN_SQL, parameters);
+      const signedWith = await inRole('engine', () => manager.query<ClauseCounts[]>(SIGNED_WITH_SQL, parameters));
+      const counts = new Map<string, Counts>();
+      for (const { clause, ...row } of [...own, ...signedWith]) counts.set(clause, added(counts.get(clause) ?? NONE, row));
       return [
         ...Object.values(CLAUSES).map(({ id, title, due, done }) => ({ clause: id, title, how: `${due}: ${done}`, by: [], ...NONE, ...counts.get(id) })),
         ...Object.entries<KeptOtherwise>(KEPT_OTHERWISE).map(([clause, { title, how, by }]) => ({ clause, title, how, by, ...together(by.map((id) => counts.get(id) ?? NONE)) })),
@@ -57,6 +61,8 @@ export class CoverageService {
     });
   }
 }
+
+const added = (one: Counts, other: Counts): Counts => Object.fromEntries(COUNTED.map((name) => [name, one[name] + other[name]])) as unknown as Counts;
 
 /** The counts of several clauses as one; none where no clause counts. */
 function together(all: readonly Counts[]): { [K in keyof Counts]: number | null } {
@@ -71,25 +77,9 @@ const SHOWN = `d.clause, d.outcome, d.late, d.missed_from, d.held_until, ${DUE_D
 const IS_SHOWN_TO_PARTNERS = `d.clause <> ALL('{${NOT_FOR_PROVIDERS.join()}}'::text[]) AND ${isNoUnseenEmergency(1)}`;
 
 /** `$1` scope, `$2` provider, `$3` authority, `$4` and `$5` the period, `$6` now, `$7` today, `$8` own providers, `$9` own authorities. */
-const COUNTS_SQL = `
+const counted = (seen: string): string => `
 WITH scope AS MATERIALIZED (SELECT y.id, y.home_authority_code, ${inScopeOfHome(1)} AS of_home FROM young_person y WHERE ${inScope(1)}),
-seen AS (
-  SELECT ${SHOWN}
-  FROM duty d JOIN scope y ON y.id = d.case_id
-  LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
-  WHERE (y.of_home OR ((p.id IS NULL OR ${ofOwnProvider(1)}) AND ${IS_SHOWN_TO_PARTNERS})) AND ($2::int IS NULL OR p.provider_id = $2) AND ($3::text IS NULL OR y.home_authority_code = $3)
-  UNION ALL
-  SELECT ${SHOWN}
-  FROM duty d JOIN placement p ON p.id = d.placement_id AND p.taken_back_at IS NULL JOIN young_person y ON y.id = d.case_id
-  WHERE NOT EXISTS (SELECT FROM scope s WHERE s.id = y.id) AND ${IS_SHOWN_TO_PARTNERS}
-    AND EXISTS (SELECT FROM agreement ag WHERE ag.provider_id = p.provider_id AND ag.authority_code = ANY($9::text[]) AND ag.signed_on <= $7::date AND (ag.ended_on IS NULL OR p.agreed_on <= ag.ended_on))
-    AND ($2::int IS NULL OR p.provider_id = $2) AND ($3::text IS NULL OR y.home_authority_code = $3)
-  UNION ALL
-  SELECT ${SHOWN}
-  FROM duty d LEFT JOIN provider v ON v.id = d.provider_id
-  WHERE d.case_id IS NULL AND (d.provider_id = ANY($8::int[]) OR coalesce(d.authority_code, v.authority_code) = ANY($9::text[]))
-    AND ($2::int IS NULL OR d.provider_id = $2) AND ($3::text IS NULL OR coalesce(d.authority_code, v.authority_code) = $3)
-)
+seen AS (${seen})
 SELECT clause,
   count(*) FILTER (WHERE outcome = 'open')::int AS open,
   count(*) FILTER (WHERE outcome = 'open' AND missed_from <= $6)::int AS missed,
@@ -99,4 +89,25 @@ SELECT clause,
   count(*) FILTER (WHERE outcome = 'no longer owed' AND late)::int AS "endedLate",
   count(held_until)::int AS held,
   count(*) FILTER (WHERE outcome = 'open' AND held_until > $7::date)::int AS "heldNow"
-FROM seen WHERE ($4::date IS NULL OR due_day >= $4) AND ($5::date IS NULL OR due_day <= $5) GROUP BY clause`;
+FROM seen WHERE ($4::date IS NULL OR due_day >= $4) AND ($5::date IS NULL OR due_day <= $5)
+  AND cardinality($8::int[]) >= 0 AND cardinality($9::text[]) >= 0 GROUP BY clause`;
+
+/** In the cases that somebody sees, and of their own organisation. */
+const OWN_SQL = counted(`
+  SELECT ${SHOWN}
+  FROM duty d JOIN scope y ON y.id = d.case_id
+  LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
+  WHERE (y.of_home OR ((p.id IS NULL OR ${ofOwnProvider(1)}) AND ${IS_SHOWN_TO_PARTNERS})) AND ($2::int IS NULL OR p.provider_id = $2) AND ($3::text IS NULL OR y.home_authority_code = $3)
+  UNION ALL
+  SELECT ${SHOWN}
+  FROM duty d LEFT JOIN provider v ON v.id = d.provider_id
+  WHERE d.case_id IS NULL AND (d.provider_id = ANY($8::int[]) OR coalesce(d.authority_code, v.authority_code) = ANY($9::text[]))
+    AND ($2::int IS NULL OR d.provider_id = $2) AND ($3::text IS NULL OR coalesce(d.authority_code, v.authority_code) = $3)`);
+
+/** Of other authorities' learners at providers with which their Virtual School signed: counts alone, the cases are not theirs to see. */
+const SIGNED_WITH_SQL = counted(`
+  SELECT ${SHOWN}
+  FROM duty d JOIN placement p ON p.id = d.placement_id AND p.taken_back_at IS NULL JOIN young_person y ON y.id = d.case_id
+  WHERE NOT EXISTS (SELECT FROM scope s WHERE s.id = y.id) AND ${IS_SHOWN_TO_PARTNERS}
+    AND EXISTS (SELECT FROM agreement ag WHERE ag.provider_id = p.provider_id AND ag.authority_code = ANY($9::text[]) AND ag.signed_on <= $7::date AND (ag.ended_on IS NULL OR p.agreed_on <= ag.ended_on))
+    AND ($2::int IS NULL OR p.provider_id = $2) AND ($3::text IS NULL OR y.home_authority_code = $3)`);

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -36,6 +36,7 @@ export class EmergencyAccessApi {
 
   @Post()
   @Allow.signedIn()
+  @NeedsProof()
   @Operation('Opens a case in an emergency, for 60 minutes, without a part in it; the data protection lead is told', {
     answers: OpenedAnswer, status: 201,
     description: 'Within the remit of your organisation alone. Beyond it the answer is the same as for a case that does not exist.',

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { eventInWords } from '../audit/event-words.js';
 import { PatternField } from '../validation.js';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { JustAButton, submitForm, Submitted, type FormValues } from '../web/forms.js';
@@ -35,7 +35,7 @@ export class EmergencyAccessPages {
     return page('emergency-access/new', { values: { reference: reference ?? '' }, reasons: EMERGENCY_REASONS, fewest: FEWEST_CHARACTERS });
   }
 
-  @Post() @Allow.signedIn()
+  @Post() @Allow.signedIn() @NeedsProof()
   open(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues): Promise<Redirect | Page> {
     return submitForm(BreakGlassDto, { ...form, reference: String(form['reference'] ?? '').toUpperCase() }, {
       work: async (input) => {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -26,6 +26,7 @@ export class InspectionsApi {
 
   @Post()
   @Allow.signedIn()
+  @NeedsProof()
   @Operation('Lets somebody read all cases of your authority, or those named, to the end of a day', { answers: InspectionAnswer, status: 201 })
   async grant(@CurrentActor() actor: SignedIn, @Body() input: GrantInspectionDto) {
     const { id } = await this.inspections.grantInspection(actor, input);

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { canInOrganisation } from '../domain/permissions.js';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { JustAButton, submitForm, Submitted, type FormValues } from '../web/forms.js';
@@ -19,7 +19,7 @@ export class InspectionsPages {
     return page('inspections/list', { items: await this.inspections.listInspections(actor), mayGrant: canInOrganisation(actor, 'inspection.grant', actor.authorityCode) });
   }
 
-  @Post() @Allow.signedIn()
+  @Post() @Allow.signedIn() @NeedsProof()
   grant(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues): Promise<Redirect | Page> {
     return submitForm(GrantInspectionDto, form, {
       work: async (input) => {

@@ -45,6 +45,12 @@ export class IdentityProviders {
     return this.unitOfWork.runIn('public', ({ manager }) => manager.query<OrganisationSignIn[]>(OWN_SQL, [authorityCode, providerId]));
   }
 
+  /** Those whose issuer calls a person something. */
+  async connectedTo(personId: number): Promise<number[]> {
+    const rows = await this.unitOfWork.runIn('door', ({ manager }) => manager.query<{ id: number }[]>(CONNECTED_SQL, [personId]));
+    return rows.map(({ id }) => id);
+  }
+
   /** One that is active. Errors: NOT_FOUND. */
   async active(id: number): Promise<ActiveProvider> {
     return this.unitOfWork.runIn('public', async ({ manager }) => {
@@ -59,4 +65,5 @@ export class IdentityProviders {
 const NAMED = `FROM identity_provider i LEFT JOIN authority a ON a.code = i.authority_code LEFT JOIN provider v ON v.id = i.provider_id WHERE i.active`;
 const FIND_SQL = `SELECT i.id, coalesce(a.name, v.name) AS organisation ${NAMED} AND ($1 = ANY(i.email_domains) OR coalesce(a.name, v.name) ILIKE $2) ORDER BY 2, 1 LIMIT 20`;
 const OWN_SQL = `SELECT i.id, coalesce(a.name, v.name) AS organisation ${NAMED} AND (i.authority_code = $1 OR i.provider_id = $2) ORDER BY 1`;
+const CONNECTED_SQL = `SELECT i.id FROM identity_provider i JOIN external_identity e ON e.issuer = i.issuer WHERE e.person_id = $1`;
 const ONE_SQL = `SELECT i.id, coalesce(a.name, v.name) AS organisation, i.authority_code AS "authorityCode", i.provider_id AS "providerId", i.issuer, i.client_id AS "clientId", i.passes_through AS "passesThrough" ${NAMED} AND i.id = $1`;

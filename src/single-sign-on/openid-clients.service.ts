@@ -6,6 +6,7 @@ import { Refusal } from '../errors.js';
 import { InstallationFacts } from '../installation/installation-facts.service.js';
 import { RequestLog } from '../web/request-log.js';
 import { hashSecret } from '../sign-in/secrets.js';
+import type { Vouched } from './arrivals.service.js';
 import type { ActiveProvider } from './identity-providers.service.js';
 import { discover } from './openid.js';
 import type { SignInFlow } from './sign-in-flow.entity.js';
@@ -13,6 +14,8 @@ import type { StartedFlow } from './sign-in-flows.service.js';
 
 /** What an issuer says of itself is asked for again after so long. */
 const KNOWN_FOR_MS = 10 * 60_000;
+
+const CLOCKS_DIFFER_MS = 30_000;
 
 /** Talks OpenID Connect with organisations' providers. Nothing of the database is held meanwhile. */
 @Injectable()
@@ -31,24 +34,30 @@ export class OpenIdClients {
     return [...new Set([...[provider.issuer, authorization_endpoint ?? provider.issuer].map((url) => new URL(url).origin), ...provider.passesThrough])];
   }
 
-  /** Where the browser goes to sign in: authorization code, PKCE, state and nonce. Errors: ISSUER_UNREACHABLE (503). */
-  async addressFor(provider: ActiveProvider, { state, nonce, codeVerifier }: StartedFlow, redirectUri: string): Promise<string> {
+  /**
+   * Where the browser goes to sign in: authorization code, PKCE, state and nonce. `anew` asks there for the password or factor even of
+   * whoever is signed in. Errors: ISSUER_UNREACHABLE (503).
+   */
+  async addressFor(provider: ActiveProvider, { state, nonce, codeVerifier }: StartedFlow, redirectUri: string, anew: boolean): Promise<string> {
     const challenge = await calculatePKCECodeChallenge(codeVerifier);
-    const parameters = { redirect_uri: redirectUri, scope: 'openid', state, nonce, code_challenge: challenge, code_challenge_method: 'S256' };
+    const parameters = { redirect_uri: redirectUri, scope: 'openid', state, nonce, code_challenge: challenge, code_challenge_method: 'S256', ...(anew && { prompt: 'login', max_age: '0' }) };
     return buildAuthorizationUrl(await this.of(provider), parameters).href;
   }
 
   /**
    * Who the provider says signed in: redeems the code of its answer, and checks signature, issuer, audience, time and nonce of
-   * the token. Errors: SIGN_IN_FAILED (403), ISSUER_UNREACHABLE (503).
+   * the token. One that proves a session says when they were asked there, which is after they left here; this machine and that one may
+   * differ by half a minute. Errors: SIGN_IN_FAILED (403), ISSUER_UNREACHABLE (503).
    */
-  async subjectOf(provider: ActiveProvider, callback: URL, state: string, { nonce, codeVerifier }: Pick<SignInFlow, 'nonce' | 'codeVerifier'>): Promise<string> {
+  async vouchedFor(provider: ActiveProvider, callback: URL, state: string, { nonce, codeVerifier, provesSession, startedAt }: SignInFlow): Promise<Vouched> {
     const client = await this.of(provider);
     try {
       const tokens = await authorizationCodeGrant(client, callback, { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: codeVerifier, idTokenExpected: true });
       const claims = tokens.claims();
       if (!claims || claims.iss !== provider.issuer) throw new Error('the token is of another issuer');
-      return claims.sub;
+      const askedAt = typeof claims.auth_time === 'number' ? new Date(claims.auth_time * 1000) : null;
+      if (provesSession !== null && !(askedAt && askedAt.getTime() >= startedAt.getTime() - CLOCKS_DIFFER_MS)) throw new Error('the token does not say that they were asked anew');
+      return { subject: claims.sub, askedAt };
     } catch (error) {
       this.log.signInFailed(requestContext()?.requestId ?? null, provider.id, error);
       if (isOutOfReach(error)) throw unreachable(provider);

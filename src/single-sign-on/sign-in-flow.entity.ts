@@ -12,5 +12,7 @@ export class SignInFlow {
   @Column({ type: 'text' }) next: string;
   /** Whoever signs in there is to be known as this person from then on; null to sign in as who is known already. */
   @Column({ type: 'int', nullable: true, name: 'binds_person_id' }) bindsPersonId: number | null;
+  /** The hash of the session whose person shows once more who they are; null for a sign-in. */
+  @Column({ type: 'text', nullable: true, name: 'proves_session' }) provesSession: string | null;
   @Column({ type: 'timestamptz', name: 'started_at' }) startedAt: Date;
 }

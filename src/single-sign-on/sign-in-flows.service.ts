@@ -10,7 +10,16 @@ import { SignInFlow } from './sign-in-flow.entity.js';
 /** How long somebody may take at their organisation's sign-in page. */
 export const FLOW_MS = 10 * 60_000;
 
-/** What a flow sends along, and what it is for. */
+/** What a browser begins, and where it goes on afterwards. */
+export interface NewFlow {
+  /** The browser's own secret. */
+  browser: string;
+  next: string;
+  bindsPersonId?: number;
+  provesSession?: string;
+}
+
+/** What a flow sends along. */
 export interface StartedFlow {
   state: string;
   nonce: string;
@@ -26,14 +35,16 @@ export class SignInFlows {
   ) {}
 
   /** Begins one; sweeps those away whose time is over. */
-  async start(flow: { identityProviderId: number; browser: string; next: string; bindsPersonId: number | null }): Promise<StartedFlow> {
-    const { browser, ...kept } = flow;
+  async start(identityProviderId: number, { browser, next, bindsPersonId, provesSession }: NewFlow): Promise<StartedFlow> {
     const started = { state: randomState(), nonce: randomNonce(), codeVerifier: randomPKCECodeVerifier() };
     const now = this.clock.realNow();
     await this.unitOfWork.runIn('door', async ({ manager }) => {
       await manager.delete(SignInFlow, { startedAt: LessThanOrEqual(this.begunBefore(now)) });
       const { state, nonce, codeVerifier } = started;
-      await manager.insert(SignInFlow, { ...kept, nonce, codeVerifier, stateHash: hashSecret(state), browserHash: hashSecret(browser), startedAt: now });
+      await manager.insert(SignInFlow, {
+        stateHash: hashSecret(state), browserHash: hashSecret(browser), identityProviderId, nonce, codeVerifier, next,
+        bindsPersonId: bindsPersonId ?? null, provesSession: provesSession ?? null, startedAt: now,
+      });
     });
     return started;
   }
@@ -54,4 +65,4 @@ export class SignInFlows {
 const TAKE_SQL = `
 DELETE FROM sign_in_flow WHERE state_hash = $1 AND browser_hash = $2 AND identity_provider_id = $3 AND started_at > $4
 RETURNING state_hash AS "stateHash", browser_hash AS "browserHash", identity_provider_id AS "identityProviderId", nonce, code_verifier AS "codeVerifier", next,
-  binds_person_id AS "bindsPersonId", started_at AS "startedAt"`;
+  binds_person_id AS "bindsPersonId", proves_session AS "provesSession", started_at AS "startedAt"`;

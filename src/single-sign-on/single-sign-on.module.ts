@@ -8,6 +8,7 @@ import { IdentityLinks } from './identity-links.service.js';
 import { IdentityProviders } from './identity-providers.service.js';
 import { OpenIdClients } from './openid-clients.service.js';
 import { OwnSignInsPages } from './own-sign-ins.pages.js';
+import { ProofPages } from './proof.pages.js';
 import { SignInFlows } from './sign-in-flows.service.js';
 import { SignInsApi } from './sign-ins.api.js';
 import { SignInsPages } from './sign-ins.pages.js';
@@ -16,7 +17,7 @@ import { SingleSignOn } from './single-sign-on.service.js';
 
 @Module({
   imports: [SignInModule],
-  controllers: [SingleSignOnPages, IdentityLinkPages, OwnSignInsPages, SignInsPages, SignInsApi],
+  controllers: [ProofPages, SingleSignOnPages, IdentityLinkPages, OwnSignInsPages, SignInsPages, SignInsApi],
   providers: [Arrivals, FlowCookie, IdentitiesService, IdentityLinks, IdentityProviders, OpenIdClients, SignInFlows, SingleSignOn],
 })
 export class SingleSignOnModule {}

@@ -8,6 +8,7 @@ import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { allowFormsTo } from '../web/content-security.js';
 import { ParseId } from '../web/params.js';
 import { localPath } from '../web/same-origin.js';
+import { proven } from '../sign-in/again/proven.js';
 import { FlowCookie } from './flow-cookie.js';
 import { IdentityProviders } from './identity-providers.service.js';
 import { SingleSignOn } from './single-sign-on.service.js';
@@ -47,17 +48,18 @@ export class SingleSignOnPages {
   @Allow.public()
   async begin(@Param('id', ParseId) id: number, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
     const { next } = (request.body ?? {}) as { next?: unknown };
-    return redirect(await this.signOn.begin(id, { browser: this.flow.keep(request, reply), next: localPath(next), bindsPersonId: null }));
+    return redirect(await this.signOn.begin(id, { browser: this.flow.keep(request, reply), next: localPath(next) }));
   }
 
   /**
    * The one GET that changes something, because OpenID Connect has it so: it uses up a flow which this browser began with a
-   * POST, and begins a new session, never one that the browser brought along.
+   * POST, and begins a new session, never one that the browser brought along; or proves the one it did bring.
    */
   @Get(':id/callback')
   @Allow.public()
   async finish(@Param('id', ParseId) id: number, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
-    const { secret, next } = await this.signOn.finish(id, request.url.split('?')[1] ?? '', this.flow.of(request));
-    return this.doorway.goOn({ kind: 'session', secret }, { request, reply }, next);
+    const arrival = await this.signOn.finish(id, request.url.split('?')[1] ?? '', this.flow.of(request), request.visitor?.session ?? null);
+    if (arrival.kind === 'proven') return proven(arrival.next);
+    return this.doorway.goOn(arrival, { request, reply }, arrival.next);
   }
 }

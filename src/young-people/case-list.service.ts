@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import type { EntityManager } from 'typeorm';
+import { inRole, UnitOfWork } from '../database/unit-of-work.js';
 import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
 import { LAST_AGE } from '../domain/agreement/case-end.js';
 import { birthday } from '../domain/time/academic-year.js';
@@ -52,11 +53,13 @@ export class CaseListService {
       const scope = visibleTo(actor, londonDate(now));
       const [name, id] = decodeAfter(after);
       const search = filter.search?.trim() ? `%${filter.search.trim().replace(/[\\%_]/g, '\\$&')}%` : null;
-      const rows = await manager.query<(CaseListItem & { total: string })[]>(LIST_SQL, [
+      const rows = await manager.query<(Omit<CaseListItem, 'endedOn'> & { total: string })[]>(LIST_SQL, [
         scopeParameter(scope, now), now, search, filter.authorityCode ?? null, filter.providerId ?? null, filter.keyWorkerPersonId ?? null,
         filter.missedOnly ?? false, name, id, limit + 1,
       ]);
-      const items = rows.slice(0, limit).map(({ total: _total, ...item }) => ({ ...item, endedOn: endedOn(item, londonDate(now)) }));
+      const today = londonDate(now);
+      const closed = await closedOn(manager, rows.map(({ id: caseId }) => caseId), today);
+      const items = rows.slice(0, limit).map(({ total: _total, ...item }) => ({ ...item, endedOn: endedOn(item.bornOn, closed.get(item.id) ?? null, today) }));
       const last = rows.length > limit ? items.at(-1) : undefined;
       return { items, total: Number(rows[0]?.total ?? 0), after: last ? encodeAfter(last.preferredName, last.id) : null };
     });
@@ -64,10 +67,19 @@ export class CaseListService {
 }
 
 /** The earlier of a recorded end and the 25th birthday, once it has come. */
-function endedOn({ endedOn: closedOn, bornOn }: Pick<CaseListItem, 'endedOn' | 'bornOn'>, today: string): string | null {
+function endedOn(bornOn: string, closed: string | null, today: string): string | null {
   const grownUpOn = birthday(bornOn, LAST_AGE);
-  if (grownUpOn > today) return closedOn;
-  return closedOn !== null && closedOn < grownUpOn ? closedOn : grownUpOn;
+  if (grownUpOn > today) return closed;
+  return closed !== null && closed < grownUpOn ? closed : grownUpOn;
+}
+
+/** The day on which each of these cases was recorded to end, where it was. Everyone who sees that there is a case sees that it has ended. */
+async function closedOn(manager: EntityManager, caseIds: number[], today: string): Promise<Map<number, string>> {
+  const rows = await inRole('engine', () => manager.query<{ id: number; on: string }[]>(
+    `SELECT case_id AS id, min(happened_on) AS "on" FROM record WHERE case_id = ANY($1) AND kind = 'case-closing' AND taken_back_at IS NULL AND happened_on <= $2 GROUP BY 1`,
+    [caseIds, today],
+  ));
+  return new Map(rows.map(({ id, on }) => [id, on]));
 }
 
 const encodeAfter = (name: string, id: number): string => Buffer.from(JSON.stringify([name, id])).toString('base64url');
@@ -110,7 +122,6 @@ SELECT y.id, y.reference, y.preferred_name AS "preferredName", y.born_on::text A
     WHERE k.case_id = y.id AND k.taken_back_at IS NULL AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2) ORDER BY k.from_at DESC LIMIT 1) AS "keyWorkerName",
   ARRAY(SELECT DISTINCT v.name FROM placement p JOIN provider v ON v.id = p.provider_id
     WHERE p.case_id = y.id AND p.taken_back_at IS NULL AND NOT EXISTS (SELECT 1 FROM placement_ending g WHERE g.placement_id = p.id AND g.taken_back_at IS NULL) ORDER BY 1) AS "providerNames",
-  (SELECT min(c.happened_on)::text FROM record c WHERE c.case_id = y.id AND c.kind = 'case-closing' AND c.taken_back_at IS NULL AND c.happened_on <= ($2 AT TIME ZONE 'Europe/London')::date) AS "endedOn",
   o.open AS "openDuties", o.missed AS "missedDuties", o.next AS "nextDueAt", (SELECT count(*) FROM found) AS total
 FROM page y JOIN authority a ON a.code = y.home_authority_code
 CROSS JOIN LATERAL (SELECT count(*)::int AS open, count(*) FILTER (WHERE ${MISSED})::int AS missed,

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions, prepareTables } from '../../src/database/data-source.js';
 import { useKeys } from '../../src/encryption/use-keys.js';
+import { ROLES } from '../../src/database/roles.js';
 import { freePort } from '../../src/database/free-port.js';
 import { prepareServer, startServer } from '../../src/database/postgres-server.js';
 import { postgresUrl, runningPostgres } from '../../src/database/running-postgres.js';
@@ -29,7 +30,14 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     return serving;
   });
   const name = `spec_${process.pid}_${(made += 1)}_${Date.now()}`;
-  await administer(port, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  return copied(port, name, TEMPLATE);
+}
+
+/** A copy has the rows and rights of all that is in the database, and not the rights to the database itself. */
+async function copied(port: number, name: string, from: string): Promise<FreshDatabase> {
+  await administer(port, `CREATE DATABASE ${name} TEMPLATE ${from}`);
+  await administer(port, `GRANT CREATE, TEMPORARY, CONNECT ON DATABASE ${name} TO ${ROLES.owner.name}, ${ROLES.queue.name}`);
+  await administer(port, `GRANT TEMPORARY ON DATABASE ${name} TO ${ROLES.engine.name}`);
   return {
     url: await postgresUrl(dataDir(), port, name),
     drop: async () => void (await administer(port, `DROP DATABASE ${name} WITH (FORCE)`)),
@@ -40,9 +48,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 export async function copyOfDatabase({ url }: FreshDatabase): Promise<FreshDatabase> {
   const port = await server();
   const name = `spec_${process.pid}_${(made += 1)}_${Date.now()}`;
-  const from = new URL(url).pathname.slice(1);
-  await administer(port, `CREATE DATABASE ${name} TEMPLATE ${from}`);
-  return { url: await postgresUrl(dataDir(), port, name), drop: async () => void (await administer(port, `DROP DATABASE ${name} WITH (FORCE)`)) };
+  return copied(port, name, new URL(url).pathname.slice(1));
 }
 
 /** The tables as the server's own superuser has them, whom no policy holds. */

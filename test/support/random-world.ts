@@ -43,7 +43,7 @@ export async function writeWorld(dataSource: DataSource, seed: number): Promise<
     const inspectsFor = place[0] === null && place[1] === null ? AUTHORITIES[0] : null;
     const id = await insert('INSERT INTO person (name, email, authority_code, provider_id, inspects_for) VALUES ($1, $1, $2, $3, $4)', [`p${index}.${seed}@world.example`, ...place, inspectsFor]);
     const secret = `lsa_world_${seed}_${index}`;
-    await sql(`INSERT INTO access_token (secret_hash, person_id, name, created_at, expires_at) VALUES ($1, $2, 'world', $3, '2099-01-01')`, [createHash('sha256').update(secret).digest('hex'), id, NOW]);
+    await sql(`INSERT INTO access_token (secret_hash, person_id, name, created_at, expires_at, scopes) VALUES ($1, $2, 'world', $3, '2099-01-01', '{read}')`, [createHash('sha256').update(secret).digest('hex'), id, NOW]);
     for (const { post, authorityCode, providerId, team } of actor.posts) {
       await sql(`INSERT INTO post_holding (person_id, post, authority_code, provider_id, team, from_on) VALUES ($1, $2, $3, $4, $5, '2020-01-01')`, [id, post, authorityCode, providerId === null ? null : await provider(providerId), team]);
     }
@@ -71,7 +71,7 @@ export async function writeWorld(dataSource: DataSource, seed: number): Promise<
         `INSERT INTO placement (case_id, provider_id, course, level, agreed_on, starts_on) VALUES ($1, $2, $3, 2, '2026-05-20', '2026-06-01')`,
         [caseId, await provider(providerId), `Joinery ${(made += 1)}`],
       );
-      if (endedOn !== null) await sql(`INSERT INTO placement_ending (placement_id, kind, ended_on, breach, breach_reasons, recorded_by, recorded_at) VALUES ($1, 'completed', $2, false, '[]', $3, $4)`, [placementId, endedOn, by, NOW]);
+      if (endedOn !== null) await sql(`INSERT INTO placement_ending (placement_id, kind, ended_on, recorded_by, recorded_at) VALUES ($1, 'completed', $2, $3, $4)`, [placementId, endedOn, by, NOW]);
       if (signatoryAsked) await sql(`INSERT INTO record (case_id, placement_id, kind, happened_on, details, words, recorded_by, recorded_at) VALUES ($1, $2, 'challenge', '2026-10-01', '{"to": "signatory"}', '{}', $3, $4)`, [caseId, placementId, by, NOW]);
     }
     for (const one of of.excludedPersonIds) await sql(`INSERT INTO case_exclusion (case_id, person_id, reason, recorded_by, recorded_at) VALUES ($1, $2, 'relative', $3, $4)`, [caseId, personAt(one, index), by, NOW]);

@@ -46,6 +46,7 @@ export class FederatedSignIn1790000000014 implements MigrationInterface {
         code_verifier text NOT NULL,
         next text NOT NULL,
         binds_person_id int REFERENCES person,
+        proves_session text,
         started_at timestamptz NOT NULL
       );
       CREATE TABLE identity_link (

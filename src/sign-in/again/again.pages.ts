@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Allow } from '../../web/allow.js';
-import { json, page, redirect, type JsonAnswer, type Page, type Redirect } from '../../web/answers.js';
+import { json, page, type JsonAnswer, type Page, type Redirect } from '../../web/answers.js';
 import { submitForm, Submitted, type FormValues } from '../../web/forms.js';
 import { notSignedIn } from '../../web/refusals.js';
 import { localPath } from '../../web/same-origin.js';
@@ -10,6 +10,7 @@ import { answerOf } from '../second-factors/passkey-answer.js';
 import { CodeForm, PasskeyForm } from '../second-factors/second-factors.dto.js';
 import { PasswordAgainForm } from './again.dto.js';
 import { Proofs, type Claim } from './proofs.service.js';
+import { proven } from './proven.js';
 
 /** Before something sensitive: whoever sits here shows that they are who signed in. */
 @ApiExcludeController()
@@ -29,7 +30,7 @@ export class AgainPages {
     return submitForm(CodeForm, form, {
       work: async ({ code, next }) => {
         await this.proofs.proveWithCode(claimOf(request), code);
-        return goOn(next);
+        return proven(next);
       },
       again: () => this.show(request, form.next),
     });
@@ -41,7 +42,7 @@ export class AgainPages {
     return submitForm(PasswordAgainForm, form, {
       work: async ({ password, next }) => {
         await this.proofs.proveWithPassword(claimOf(request), password);
-        return goOn(next);
+        return proven(next);
       },
       again: () => this.show(request, form.next),
     });
@@ -60,14 +61,12 @@ export class AgainPages {
     return submitForm(PasskeyForm, form, {
       work: async ({ answer, next }) => {
         await this.proofs.proveWithPasskey(claimOf(request), answerOf(answer));
-        return goOn(next);
+        return proven(next);
       },
       again: () => this.show(request, form.next),
     });
   }
 }
-
-const goOn = (next: unknown): Redirect => redirect(localPath(next), { title: 'Thank you, it is you', text: 'Go on with what you were about to do. For 10 minutes you are not asked again.' });
 
 function claimOf({ visitor, ip }: FastifyRequest): Claim {
   if (!visitor?.session) throw notSignedIn();
