@@ -33,7 +33,7 @@ describe('a case', () => {
   it("is limited to its placements and its key contact for the provider's own authority", async () => {
     const { reference } = await placementAgreed(test);
     const { body, headers } = await api.get('neighbourContact', `/cases/${reference}`);
-    expect(Object.keys(body).sort()).toEqual(['endedOn', 'homeAuthority', 'keyContacts', 'limited', 'placements', 'reference', 'supportRequests']);
+    expect(Object.keys(body).sort()).toEqual(['challenges', 'endedOn', 'homeAuthority', 'keyContacts', 'limited', 'placements', 'reference', 'supportRequests']);
     expect(headers.etag).toBeUndefined();
     expect(await api.refusal('neighbourContact', 'GET', `/cases/${reference}/duties`)).toEqual([403, 'NOT_ALLOWED']);
     expect(await api.refusal('neighbourContact', 'GET', `/cases/${reference}/timeline`)).toEqual([403, 'NOT_ALLOWED']);
@@ -205,6 +205,8 @@ describe('an emergency', () => {
 });
 
 it('has tried every operation on cases and what is in them', () => {
-  const named = api.description.operations.map(({ id }) => id).filter((id) => /^(Cases|Timeline|KeyWorkers|Placements|Plans|Reviews|RiskNotices|Emergencies)\./.test(id));
+  // In test/rest-parity.spec.ts.
+  const elsewhere = ['Emergencies.responders', 'Placements.blockers', 'RiskNotices.recipients'];
+  const named = api.description.operations.map(({ id }) => id).filter((id) => !elsewhere.includes(id) && /^(Cases|Timeline|KeyWorkers|Placements|Plans|Reviews|RiskNotices|Emergencies)\./.test(id));
   expect([...api.done].sort()).toEqual(named.sort());
 });

@@ -62,6 +62,17 @@ describe('while the key worker is away', () => {
     expect((await api.post('manager', '/absences', body)).status).toBe(201);
   });
 
+  it('whoever covers for a key worker writes the plan and agrees to it, without a witness', async () => {
+    const { reference, placementId } = await placementAgreed(test); // Wednesday 20 May 2026
+    const cover = { personId: test.region.people.keyWorker, coverPersonId: test.region.people.successor, fromOn: '2026-05-20', untilOn: '2026-05-21' };
+    const plan = `/cases/${reference}/placements/${placementId}/plan`;
+    const text = 'Kofi Mensah, key worker';
+    expect(await api.refusal('successor', 'PUT', `${plan}/sections/key-contacts`, { text })).toEqual([404, 'NOT_FOUND']);
+    expect((await api.post('keyWorker', '/absences', cover)).status).toBe(201);
+    for (const section of ['key-contacts', 'safeguarding', 'own-words']) expect((await api.put('successor', `${plan}/sections/${section}`, { text })).status).toBe(200);
+    expect((await api.post('successor', `${plan}/agreements`, { party: 'key-worker' })).status).toBe(201);
+  });
+
   it('nobody records that they cover for somebody themselves, and an administrator records nobody’s absence', async () => {
     const body = { personId: test.region.people.successor, coverPersonId: test.region.people.manager, fromOn: '2026-12-01', untilOn: '2026-12-04' };
     expect(await api.refusal('manager', 'POST', '/absences', body)).toEqual([422, 'INVALID', 'coverPersonId: SELF_COVER']);

@@ -97,7 +97,7 @@ describe('every disclosure', () => {
   });
 
   it('of a letter and of a list that was taken out is written down, with to whom, what for and on which basis', async () => {
-    await api.post('keyWorker', `/cases/${own.reference}/status-letters`, { toWhom: 'Bursary office', whatFor: 'bursary' });
+    await api.post('keyWorker', `/cases/${own.reference}/status-letters`, { recipient: 'fund', toWhom: 'Bursary office', whatFor: 'bursary', basis: 'asked for by the young person' });
     await keyContact.get('/cases.csv?why=meeting');
     const { disclosures } = await sharing();
     expect(disclosures).toContainEqual(expect.objectContaining({ means: 'export', toWhom: 'Priya Shah, Birmingham', what: 'that they are in care or a care leaver', why: 'for a meeting about them', basis: 'public task' }));

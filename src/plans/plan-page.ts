@@ -1,6 +1,6 @@
 import { MEETING_WORDS } from '../domain/agreement/meeting-clocks.js';
 import { mayWriteSection, needAreaOf, PLAN_SECTIONS, SECTION_NAMES, writersInWords, type PlanSectionName } from '../domain/agreement/plan-sections.js';
-import type { Actor } from '../domain/permissions.js';
+import { actsFor, type Actor } from '../domain/relations.js';
 import { londonDate } from '../domain/time/london.js';
 import { placementIn } from '../placements/placement-in.js';
 import type { CaseView, PlacementView, PlanView } from '../young-people/case-view.js';
@@ -54,7 +54,7 @@ export function documentOf(plan: PlanView | null) {
 }
 
 /** Whether the agreement is this person's own to give; the young person's is always recorded for them, with a witness. */
-function isMine(view: CaseView, placement: PlacementView, party: PlanParty, { personId }: Actor): boolean {
-  if (party === 'key-worker') return view.keyWorkers.some((one) => one.personId === personId && one.fromAt <= view.now && (!one.untilAt || one.untilAt > view.now));
-  return party === 'designated-person' && placement.designatedPeople.some((one) => one.personId === personId);
+function isMine(view: CaseView, placement: PlacementView, party: PlanParty, actor: Actor): boolean {
+  if (party === 'key-worker') return view.keyWorkers.some((one) => actsFor(actor).includes(one.personId) && one.fromAt <= view.now && (!one.untilAt || one.untilAt > view.now));
+  return party === 'designated-person' && placement.designatedPeople.some((one) => actsFor(actor).includes(one.personId));
 }

@@ -1,11 +1,11 @@
 import { missingSections, PLAN_SECTIONS, type PlanWriter, type WrittenSection } from '../domain/agreement/plan-sections.js';
-import type { Actor, CaseParties } from '../domain/permissions.js';
+import { actsFor, type Actor, type CaseParties } from '../domain/relations.js';
 import type { Reason } from '../errors.js';
 import type { PlanParty } from './plan-agreement.entity.js';
 
-/** Whether this person gives the agreement themselves, signed in, rather than recording somebody else's. */
+/** Whether this person, or somebody they cover for, gives the agreement themselves, signed in, rather than having it recorded. */
 export function speaksFor(actor: Actor, parties: Pick<CaseParties, 'keyWorkerPersonIds'>, providerId: number, party: PlanParty): boolean {
-  if (party === 'key-worker') return parties.keyWorkerPersonIds.includes(actor.personId);
+  if (party === 'key-worker') return actsFor(actor).some((id) => parties.keyWorkerPersonIds.includes(id));
   if (party === 'designated-person') return actor.posts.some((post) => post.post === 'designated-person' && post.providerId === providerId);
   return false;
 }

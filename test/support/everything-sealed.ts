@@ -59,6 +59,8 @@ export async function everythingSealed(test: TestApplication): Promise<Everythin
   await emergencies.respondToEmergency(key, reference, id, { response: word('emergency.response') });
   await test.app.get(RecordsService).record(key, reference, 'view', { happenedOn: '2026-10-12', placementId, addressedTo: 'key-worker', ownWords: word('record.words') });
   await test.post('designatedPerson', `/api/v1/cases/${reference}/emergencies`, { placementId, whatHappened: word('idempotent_request.body') }, { 'idempotency-key': 'once' });
+  const letter = { recipient: 'fund', toWhom: word('status_letter.to_whom'), whatFor: word('status_letter.what_for'), basis: 'asked for by the young person' };
+  await test.post('keyWorker', `/api/v1/cases/${reference}/status-letters`, letter);
   const broken = await test.post<{ id: number }>('successor', '/api/v1/emergency-access', { reference, reason: 'missing', words: word('emergency_access.words') });
   const judged = await test.post('dataProtectionLead', `/api/v1/emergency-access/${broken.body.id}/verdict`, { verdict: 'justified', words: word('emergency_access.verdict_words') });
   if (broken.status !== 201 || judged.status >= 300) throw new Error(`emergency access: ${JSON.stringify([broken, judged])}`);
