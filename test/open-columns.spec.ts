@@ -23,9 +23,9 @@ const OPEN: Readonly<Record<string, string>> = {
   'placement.course': 'lists show it', 'placement_ending.kind': 'a choice', 'plan_section.section': 'a word of ours',
   'professionals_meeting.outcome': 'a choice',
   'record.details': 'what the duties go by', 'record.kind': 'a word of ours',
-  'review.also_placement_ids': 'numbers', 'review.attended': 'choices', 'review.counts_for': 'choices', 'review.feels_safe': 'a choice', 'review.pep_form': 'a choice', 'review.pep_quality': 'a choice',
+  'review.attended': 'choices', 'review.counts_for': 'choices', 'review.feels_safe': 'a choice', 'review.also_placement_ids': 'numbers', 'review.pep_form': 'a choice', 'review.pep_quality': 'a choice',
   'risk_notice.kind': 'a choice',
-  'status_letter.authority_name': 'a name of an authority', 'status_letter.legal_name': 'as in the case', 'status_letter.recipient': 'a choice', 'status_letter.signed_by': 'a name of staff', 'status_letter.status': 'a choice',
+  'status_letter.authority_name': 'an organisation', 'status_letter.recipient': 'a choice', 'status_letter.signed_by': 'who wrote it', 'status_letter.status': 'a word of ours',
   'young_person.care_status': 'a choice', 'young_person.home_authority_code': 'a code', 'young_person.legal_name': 'lists are searched by it', 'young_person.local_id': 'files are matched by it',
   'young_person.preferred_name': 'lists are searched by it', 'young_person.reference': 'chance', 'young_person.team': 'lists are filtered by it',
 };

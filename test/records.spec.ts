@@ -190,8 +190,13 @@ describe('care status over time (VS5)', () => {
     expect(await api.refusal('designatedPerson', 'POST', `/cases/${one.reference}/records/care-status`, change)).toEqual([403, 'NOT_ALLOWED']);
     expect((await api.post('manager', `/cases/${one.reference}/records/care-status`, change)).status).toBe(201);
     expect((await api.get('manager', `/cases/${one.reference}`)).body).toMatchObject({ careStatus: 'former-relevant', registeredCareStatus: 'in-care' });
-    const { body } = await api.get<{ items: { reference: string; careStatus: string }[] }>('manager', `/cases?search=${one.reference}`);
-    expect(body.items).toEqual([expect.objectContaining({ careStatus: 'former-relevant' })]);
+    for (const who of ['manager', 'designatedPerson'] as const) {
+      const { body } = await api.get<{ items: { reference: string; careStatus: string }[] }>(who, `/cases?search=${one.reference}`);
+      expect(body.items).toEqual([expect.objectContaining({ careStatus: 'former-relevant' })]);
+    }
+    const forProvider = await api.get<{ careStatus: string; records: { kind: string }[] }>('designatedPerson', `/cases/${one.reference}`);
+    expect(forProvider.body.careStatus).toBe('former-relevant');
+    expect((await api.get<{ items: { kind: string }[] }>('designatedPerson', `/cases/${one.reference}/records`)).body.items.filter(({ kind }) => kind === 'care-status')).toEqual([]);
     expect(await vs5()).toEqual(before);
     expect((await api.post('manager', `/cases/${one.reference}/status-letters`, { recipient: 'fund', toWhom: 'The fund', whatFor: 'Fees', basis: 'consent' })).body).toMatchObject({ status: 'is a care leaver of' });
   });

@@ -1,3 +1,4 @@
+import { inRole } from '../database/unit-of-work.js';
 import { ATTENDEES, MEETING_KINDS, SAFETY_ANSWERS } from '../domain/agreement/meeting-clocks.js';
 import { choice, date, optionalText, text } from '../domain/agreement/records/record-kind.js';
 import { can } from '../domain/permissions.js';
@@ -39,7 +40,8 @@ export const REVIEW_FACT: CorrectableFact = {
     const known = faults(before).map(({ field, code }) => `${field} ${code}`);
     return faults(row).filter(({ field, code }) => !known.includes(`${field} ${code}`));
   },
-  follow: async (row, { manager, actor, opened, said, changed }) => {
+  // Whoever puts a review right may not see all that it gave rise to: a provider knows nothing of VS5.
+  follow: (row, { manager, actor, opened, said, changed }) => inRole('engine', async () => {
     const review = row as Review;
     const { youngPerson, parties, now, today } = opened;
     if (changed === null) {
@@ -48,5 +50,5 @@ export const REVIEW_FACT: CorrectableFact = {
     }
     const mayRate = can(actor, 'pep-review.record', parties, today);
     await moveRecordsOfReview(manager, review, changed, said.whyNotSafe === null ? null : String(said.whyNotSafe), { caseId: youngPerson.id, personId: actor.personId, now, mayRate });
-  },
+  }),
 };

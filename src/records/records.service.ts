@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
-import { transaction } from '../database/unit-of-work.js';
+import { inRole, transaction } from '../database/unit-of-work.js';
 import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../domain/agreement/records.js';
 import { can, type Actor } from '../domain/permissions.js';
 import { conflict, invalid } from '../errors.js';
@@ -80,8 +80,9 @@ async function aboutOf({ youngPerson }: OpenCase, kind: CaseRecordKind, { aboutI
   return about;
 }
 
+/** Of the whole case: what is claimed through another provider counts towards the same limit. */
 async function othersOf(caseId: number, kind: CaseRecordKind): Promise<{ on: string; details: CaseRecord['details'] }[]> {
-  const rows = await transaction().manager.findBy(CaseRecord, { caseId, kind, takenBackAt: IsNull() });
+  const rows = await inRole('engine', () => transaction().manager.findBy(CaseRecord, { caseId, kind, takenBackAt: IsNull() }));
   return rows.map(({ happenedOn: on, details }) => ({ on, details }));
 }
 

@@ -6,7 +6,7 @@ import { LAST_AGE } from '../domain/agreement/case-end.js';
 import { birthday } from '../domain/time/academic-year.js';
 import { londonDate } from '../domain/time/london.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
-import { careStatusOn } from './care-status-sql.js';
+import { careStatusesOf } from './care-status-of.js';
 import { inScope, inScopeOfHome, scopeParameter } from './case-scope-sql.js';
 
 export interface CaseFilter {
@@ -53,13 +53,14 @@ export class CaseListService {
       const scope = visibleTo(actor, londonDate(now));
       const [name, id] = decodeAfter(after);
       const search = filter.search?.trim() ? `%${filter.search.trim().replace(/[\\%_]/g, '\\$&')}%` : null;
-      const rows = await manager.query<(Omit<CaseListItem, 'endedOn'> & { total: string })[]>(LIST_SQL, [
+      const rows = await manager.query<(Omit<CaseListItem, 'endedOn' | 'careStatus'> & { total: string })[]>(LIST_SQL, [
         scopeParameter(scope, now), now, search, filter.authorityCode ?? null, filter.providerId ?? null, filter.keyWorkerPersonId ?? null,
         filter.missedOnly ?? false, name, id, limit + 1,
       ]);
       const today = londonDate(now);
-      const closed = await closedOn(manager, rows.map(({ id: caseId }) => caseId), today);
-      const items = rows.slice(0, limit).map(({ total: _total, ...item }) => ({ ...item, endedOn: endedOn(item.bornOn, closed.get(item.id) ?? null, today) }));
+      const ids = rows.map(({ id: caseId }) => caseId);
+      const [closed, statuses] = [await closedOn(manager, ids, today), await careStatusesOf(manager, ids, today)];
+      const items = rows.slice(0, limit).map(({ total: _total, ...item }) => ({ ...item, careStatus: statuses.get(item.id) ?? '', endedOn: endedOn(item.bornOn, closed.get(item.id) ?? null, today) }));
       const last = rows.length > limit ? items.at(-1) : undefined;
       return { items, total: Number(rows[0]?.total ?? 0), after: last ? encodeAfter(last.preferredName, last.id) : null };
     });
@@ -117,7 +118,7 @@ WITH found AS (
   SELECT * FROM found WHERE $8::text IS NULL OR (preferred_name, id) > ($8, $9::int) ORDER BY preferred_name, id LIMIT $10
 )
 SELECT y.id, y.reference, y.preferred_name AS "preferredName", y.born_on::text AS "bornOn", y.home_authority_code AS "homeAuthorityCode",
-  a.name AS "homeAuthorityName", ${careStatusOn("($2::timestamptz AT TIME ZONE 'Europe/London')::date")} AS "careStatus",
+  a.name AS "homeAuthorityName",
   (SELECT n.name FROM key_worker_assignment k JOIN person n ON n.id = k.person_id
     WHERE k.case_id = y.id AND k.taken_back_at IS NULL AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2) ORDER BY k.from_at DESC LIMIT 1) AS "keyWorkerName",
   ARRAY(SELECT DISTINCT v.name FROM placement p JOIN provider v ON v.id = p.provider_id

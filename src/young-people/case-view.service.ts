@@ -9,6 +9,7 @@ import { withBreaches } from '../placements/breaches.js';
 import { isPutTo } from '../records/who-answers.js';
 import { withClocks } from '../reviews/review-clocks.js';
 import { loadSettings } from '../settings/load-settings.js';
+import { behindTheClocks, careStatusesOf } from './care-status-of.js';
 import { endOfCase } from './case-ended.js';
 import { actInWords, CaseWork, type OpenCase } from './case-work.service.js';
 import type { CaseView, DutyView, LimitedCaseView, RecordView } from './case-view.js';
@@ -42,10 +43,11 @@ export class CaseViewService {
       const allowed = (placementId?: number) => ACTIONS.filter((action) => can(actor, action, parties, today, placementId));
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
       const settings = (await loadSettings(manager))(view.homeAuthority.code);
-      const clocked = withClocks(view, settings);
+      const clocked = withClocks(view, await behindTheClocks(manager, youngPerson.id), settings);
+      const careStatus = (await careStatusesOf(manager, [youngPerson.id], today)).get(youngPerson.id) ?? view.registeredCareStatus;
       const placements = (await withBreaches(manager, youngPerson.id, clocked.placements)).map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
       const records = view.records.map((one) => ({ ...one, isPutToReader: isPutTo(actor, { parties }, one) }));
-      return asAllowed({ ...view, ended, records, now, duties, placements, meetings: clocked.meetings, allowed: allowed(), age: ageOn(view.bornOn, today) });
+      return asAllowed({ ...view, careStatus, ended, records, now, duties, placements, meetings: clocked.meetings, allowed: allowed(), age: ageOn(view.bornOn, today) });
     }, { action: 'case.read-limited' });
   }
 

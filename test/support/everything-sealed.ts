@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { CorrectionsService } from '../../src/corrections/corrections.service.js';
 import { SEALED_COLUMNS, type SealedTableName } from '../../src/encryption/sealed-columns.js';
 import { EmergenciesService } from '../../src/emergencies/emergencies.service.js';
+import { StatusLetterRow } from '../../src/entitlements/status-letter.entity.js';
 import { EscalationsService } from '../../src/escalations/escalations.service.js';
 import { PlacementsService } from '../../src/placements/placements.service.js';
 import { PlansService } from '../../src/plans/plans.service.js';
@@ -61,6 +62,9 @@ export async function everythingSealed(test: TestApplication): Promise<Everythin
   await test.post('designatedPerson', `/api/v1/cases/${reference}/emergencies`, { placementId, whatHappened: word('idempotent_request.body') }, { 'idempotency-key': 'once' });
   const letter = { recipient: 'fund', toWhom: word('status_letter.to_whom'), whatFor: word('status_letter.what_for'), basis: 'asked for by the young person' };
   await test.post('keyWorker', `/api/v1/cases/${reference}/status-letters`, letter);
+  // A name from before it was put right: that of today is not sealed.
+  const written = await test.dataSource.manager.findOneByOrFail(StatusLetterRow, { caseId });
+  await test.dataSource.manager.save(StatusLetterRow, { ...written, legalName: word('status_letter.legal_name') });
   const broken = await test.post<{ id: number }>('successor', '/api/v1/emergency-access', { reference, reason: 'missing', words: word('emergency_access.words') });
   const judged = await test.post('dataProtectionLead', `/api/v1/emergency-access/${broken.body.id}/verdict`, { verdict: 'justified', words: word('emergency_access.verdict_words') });
   if (broken.status !== 201 || judged.status >= 300) throw new Error(`emergency access: ${JSON.stringify([broken, judged])}`);

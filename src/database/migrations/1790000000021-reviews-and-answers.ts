@@ -27,7 +27,7 @@ export class ReviewsAndAnswers1790000000021 implements MigrationInterface {
         record_id int NOT NULL UNIQUE REFERENCES record,
         recipient text NOT NULL,
         authority_name text NOT NULL,
-        legal_name text NOT NULL,
+        legal_name text NOT NULL CONSTRAINT status_letter_legal_name_sealed CHECK (legal_name LIKE 'sealed:1:%'),
         born_on date NOT NULL,
         status text NOT NULL,
         to_whom text NOT NULL CONSTRAINT status_letter_to_whom_sealed CHECK (to_whom LIKE 'sealed:1:%'),
