@@ -24,6 +24,9 @@ export type Capability = 'engine' | 'door' | 'public';
 
 const CAPABILITIES: readonly Capability[] = ['engine', 'door', 'public'];
 
+/** SQLSTATE invalid_password. */
+const WRONG_PASSWORD = '28P01';
+
 const passwordOf = (role: RoleName, keys: Keys): string => derivedSecret(keys.database, `role ${ROLES[role].name}`);
 
 /** The address of the operator's database for one of the roles that sign in. */
@@ -45,11 +48,11 @@ export async function makeRoles(client: pg.ClientBase, databaseUrl: string, keys
   const { rows: [found] } = await client.query<{ prepared: boolean }>(`SELECT to_regnamespace('authz') IS NOT NULL AS prepared`);
   const wasPrepared = found?.prepared ?? false;
   for (const [key, { name, signsIn }] of Object.entries(ROLES)) {
-    const made = there.has(name);
-    if (!made) await client.query(`CREATE ROLE ${name} ${signsIn ? 'LOGIN' : 'NOLOGIN'} NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE ${key === 'web' ? 'NOINHERIT' : 'INHERIT'}`);
-    if (signsIn && !(made && (await opens(urlFor(key as 'web', databaseUrl, keys))))) {
-      if (made && wasPrepared) throw new StartError(`The role ${name} has another password than the one made from these keys: they are not the keys that this database is used with. Give every process the same KEYS_FILE. If the database was restored to a server where other keys were used, drop the roles lsa_web, lsa_worker and lsa_queue there first.`);
-      await client.query(`ALTER ROLE ${name} PASSWORD '${passwordOf(key as RoleName, keys)}'`);
+    const password = signsIn ? ` PASSWORD '${passwordOf(key as RoleName, keys)}'` : '';
+    if (!there.has(name)) await client.query(`CREATE ROLE ${name} ${signsIn ? 'LOGIN' : 'NOLOGIN'} NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE ${key === 'web' ? 'NOINHERIT' : 'INHERIT'}${password}`);
+    else if (signsIn && !(await opens(urlFor(key as 'web', databaseUrl, keys)))) {
+      if (wasPrepared) throw new StartError(`The role ${name} has another password than the one made from these keys: they are not the keys that this database is used with. Give every process the same KEYS_FILE. If the database was restored to a server where other keys were used, drop the roles lsa_web, lsa_worker and lsa_queue there first.`);
+      await client.query(`ALTER ROLE ${name}${password}`);
     }
   }
   const capabilities = CAPABILITIES.map((key) => ROLES[key].name).join(', ');
@@ -57,12 +60,14 @@ export async function makeRoles(client: pg.ClientBase, databaseUrl: string, keys
   await client.query(`GRANT ${ROLES.owner.name}, ${ROLES.authz.name}, ${ROLES.queue.name} TO CURRENT_USER`);
 }
 
+/** Whether the server takes the password. Whatever else stands in the way is thrown: it says nothing of the keys. */
 async function opens(connectionString: string): Promise<boolean> {
   const client = new pg.Client({ connectionString });
   try {
     await client.connect();
     return true;
-  } catch {
+  } catch (error) {
+    if ((error as { code?: string }).code !== WRONG_PASSWORD) throw error;
     return false;
   } finally {
     await client.end().catch(() => undefined);

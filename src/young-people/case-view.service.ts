@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { inRole, transaction } from '../database/unit-of-work.js';
 import { openSealed } from '../encryption/sealed-sql.js';
 import { can, PERMISSIONS, relationsTo, type Action, type Actor } from '../domain/permissions.js';
@@ -36,9 +37,7 @@ export class CaseViewService {
       const read = (sql: string) => manager.query<{ view: CaseView | LimitedCaseView }[]>(sql, [youngPerson.id, now, today]);
       // The limited view is what its statement says and no row of the case besides.
       const [row] = full ? await read(CASE_VIEW_SQL) : await inRole('engine', () => read(LIMITED_CASE_VIEW_SQL));
-      // Somebody may have ended their part in it while they worked.
-      if (!row) throw notFound('case');
-      const view = reviveInstants(await openSealed(manager, row.view));
+      const view = await shown(manager, row);
       const ended = await endOfCase(manager, youngPerson, now);
       if ('limited' in view) return limitedTo(actor, { parties, today }, { ...view, endedOn: ended?.on ?? null });
       const allowed = (placementId?: number) => ACTIONS.filter((action) => can(actor, action, parties, today, placementId));
@@ -60,9 +59,7 @@ export class CaseViewService {
     return this.cases.read(actor, reference, async ({ youngPerson, now, today }) => {
       const { manager } = transaction();
       const [row] = await manager.query<{ view: CaseView }[]>(CASE_VIEW_SQL, [youngPerson.id, now, today]);
-      // Somebody may have ended their part in it while they worked.
-      if (!row) throw notFound('case');
-      const view = reviveInstants(await openSealed(manager, row.view));
+      const view = await shown(manager, row);
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
       const placements = view.placements.map((placement) => ({ ...placement, allowed: [] }));
       return { ...view, now, duties, placements, allowed: [], age: ageOn(view.bornOn, today) };
@@ -77,6 +74,12 @@ export class CaseViewService {
     if (!allowed.includes(action)) throw notAllowed(actInWords(action));
     return view;
   }
+}
+
+/** What a case's statement answered, with its texts opened. Errors: NOT_FOUND, where somebody's part in it ended while they worked. */
+async function shown<T>(manager: EntityManager, row: { view: T } | undefined): Promise<T> {
+  if (!row) throw notFound('case');
+  return reviveInstants(await openSealed(manager, row.view));
 }
 
 /** Of the limited view what is for this person: what lies between the two Virtual Schools of the placements in their area; as a signatory what they were challenged about. */
