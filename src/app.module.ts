@@ -23,6 +23,7 @@ import { MeModule } from './me/me.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OrganisationRecordsModule } from './organisation-records/organisation-records.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
+import { OwnFileModule } from './own-file/own-file.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlacementsModule } from './placements/placements.module.js';
 import { PlansModule } from './plans/plans.module.js';
@@ -70,6 +71,7 @@ export class AppModule {
         MeModule,
         OrganisationRecordsModule,
         OrganisationsModule,
+        OwnFileModule,
         PeopleModule,
         PlacementsModule,
         PlansModule,

@@ -14,6 +14,7 @@ const ITEMS: { text: string; href: string; needs?: OrganisationAction; posts?: s
   { text: 'Import', href: '/imports', needs: 'young-people.import' },
   { text: 'People', href: '/accounts', posts: ['administrator', 'virtual-head', 'signatory', 'designated-person'] },
   { text: 'Who looked', href: '/who-looked', needs: 'looks.read' },
+  { text: 'Own files', href: '/own-files', needs: 'own-file.give' },
   { text: 'Approvals', href: '/approvals', posts: ['team-manager', 'key-contact', 'virtual-head', 'administrator', 'designated-person', 'signatory'] },
   { text: 'Sign-ins', href: '/administration/sign-ins', posts: ['administrator'] },
   { text: 'Settings', href: '/settings', needs: 'settings.read' },
