@@ -29,6 +29,7 @@ import { PlacementsModule } from './placements/placements.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import { PostsModule } from './posts/posts.module.js';
 import { RecordsModule } from './records/records.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { RiskNoticesModule } from './risk-notices/risk-notices.module.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -77,6 +78,7 @@ export class AppModule {
         PlansModule,
         PostsModule,
         RecordsModule,
+        RetentionModule,
         ReviewsModule,
         RiskNoticesModule,
         SettingsModule,

@@ -33,6 +33,9 @@ export const ORGANISATION_PERMISSIONS = {
   'looks.read': ['data-protection-lead'],
   /** Everything that is held about one young person, for whoever asked for theirs: a reason beforehand, a disclosure afterwards. */
   'own-file.give': ['data-protection-lead', 'virtual-head'],
+  /** Records whose time is over, and those held longer: one asks to erase, another decides. A provider says how long it sees what is the home authority's. */
+  'retention.manage': ['data-protection-lead', 'virtual-head'],
+  'provider-retention.set': ['signatory', 'designated-person'],
   'settings.read': ['administrator', 'virtual-head', 'key-contact'],
   'settings.change': ['administrator', 'virtual-head'],
   /** Making the agreement: the Virtual School that signs, and the provider (IM1 to IM5). */

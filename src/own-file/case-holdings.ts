@@ -6,7 +6,7 @@ const CASE = { case_id: 'young_person' } as const;
 export const CASE_HOLDINGS = {
   young_person: {
     title: 'The case', by: {}, where: ['home_authority_code'],
-    given: ['id', 'reference', 'team', 'local_id', 'preferred_name', 'legal_name', 'born_on', 'uln', 'upn', 'care_status', 'registered_at', 'refresh_at', 'version'],
+    given: ['id', 'reference', 'team', 'local_id', 'preferred_name', 'legal_name', 'born_on', 'uln', 'upn', 'care_status', 'registered_at', 'refresh_at', 'version', 'erased_at'],
     withheld: { uln_hash: 'secret', upn_hash: 'secret' }, whenErased: 'blanked',
   },
   key_worker_assignment: { title: 'Key workers', by: CASE, given: ['id', 'kind', 'from_at', 'until_at', 'authority_to_act_confirmed_at', 'taken_back_at'], who: ['person_id'], whenErased: 'removed' },
@@ -39,8 +39,7 @@ export const CASE_HOLDINGS = {
     title: 'Emergencies', by: { ...CASE, placement_id: 'placement' }, who: ['raised_by', 'acknowledged_by', 'responded_by'], whenErased: 'removed',
     given: ['id', 'what_happened', 'how_to_reach', 'quiet', 'raised_at', 'recorded_at', 'acknowledged_at', 'responded_at', 'response', 'taken_back_at'],
   },
-  // Insert only: what was before is sealed, and unreadable with its key.
-  correction: { title: 'Corrections', by: { ...CASE, placement_id: 'placement' }, given: ['id', 'fact', 'fact_id', 'before', 'after', 'reason', 'corrected_at'], who: ['corrected_by'], whenErased: 'kept' },
+  correction: { title: 'Corrections', by: { ...CASE, placement_id: 'placement' }, given: ['id', 'fact', 'fact_id', 'before', 'after', 'reason', 'corrected_at'], who: ['corrected_by'], whenErased: 'removed' },
   duty: {
     title: 'What is owed to the young person', by: { ...CASE, placement_id: 'placement' }, where: ['provider_id', 'authority_code'], whenErased: 'removed',
     given: ['id', 'key', 'clause', 'owed_by', 'owed_to', 'opens_at', 'due_on', 'due_at', 'missed_from', 'preferred_from', 'preferred_to', 'target_on', 'why', 'outcome', 'met_on', 'met_at', 'because', 'late', 'schedule_version', 'known_at', 'next_action_at', 'held_until'],
@@ -51,7 +50,8 @@ export const CASE_HOLDINGS = {
   notice: { title: 'Notices', by: { ...CASE, duty_id: 'duty' }, given: ['id', 'clause', 'schedule_version', 'stage', 'recipient', 'channel', 'delivery', 'state', 'send_at', 'written_at'], whenErased: 'removed' },
   message_notice: { title: 'Mails in which a notice was', by: { notice_id: 'notice', message_id: 'message' }, whenErased: 'removed' },
   disclosure: { title: 'What was given out by the system', by: CASE, given: ['id', 'means', 'items', 'to_whom', 'why', 'basis', 'made_at'], who: ['made_by'], withheld: { request_id: 'machine' }, whenErased: 'removed' },
-  subject_request: { title: 'Requests for this file', by: CASE, given: ['id', 'by_themselves', 'words', 'asked_at', 'answer_by', 'released_at', 'given_at'], who: ['asked_by', 'released_by'], whenErased: 'removed' },
+  legal_hold: { title: 'Why it is kept longer', by: CASE, given: ['id', 'reason', 'from_on', 'until_on', 'approved_at', 'lifted_at'], who: ['approved_by', 'lifted_by'], whenErased: 'kept' },
+  subject_request: { title: 'Requests for this file', by: CASE, given: ['id', 'by_themselves', 'words', 'asked_at', 'answer_by', 'released_at', 'given_at'], who: ['asked_by', 'released_by'], whenErased: 'kept' },
 } as const satisfies Record<string, Holding>;
 
 /** Who may look at a case, who looked, and the keys of what is sealed. */

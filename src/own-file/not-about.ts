@@ -26,6 +26,7 @@ export const NOT_ABOUT = {
   post_holding: staff('who is in which post'),
   provider: organisations('name, number and kind'),
   purpose_key: nobody('keys of the installation'),
+  retention_schedule: organisations('how long each keeps what is its own'),
   setting: organisations('the limits that an authority set'),
   sign_in_attempt: nobody('how often a sign-in failed, by a hash'),
   sign_in_flow: staff('ten minutes of a sign-in elsewhere, which no young person has'),

@@ -7,7 +7,7 @@ import { londonDate } from '../domain/time/london.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { openRows } from '../encryption/seal-rows.js';
 import { conflict, notAllowed, notFound } from '../errors.js';
-import { loadCaseParties } from '../young-people/case-parties.js';
+import { isExcluded } from '../young-people/case-parties.js';
 import { YoungPerson } from '../young-people/young-person.entity.js';
 import type { RequestOwnFileDto } from './own-file.dto.js';
 import { OwnFileMaker, subjectOf } from './own-file-maker.service.js';
@@ -89,12 +89,11 @@ const capacityOf = (actor: Actor, { homeAuthorityCode }: YoungPerson): string | 
 
 /** The case, where it is of an authority whose files this person gives out, and they are not kept out of it. */
 async function openFor(actor: Actor, by: { reference: string } | { id: number }): Promise<YoungPerson> {
-  const { manager, now } = transaction();
+  const { manager } = transaction();
   if (authoritiesOf(actor).length === 0) throw notAllowed('give out a young person’s own file; an authority’s data protection lead or Virtual Head can');
   const youngPerson = await manager.findOneBy(YoungPerson, by);
   if (!youngPerson || !canInOrganisation(actor, 'own-file.give', youngPerson.homeAuthorityCode)) throw notFound('case');
-  const { excludedPersonIds } = await loadCaseParties(manager, youngPerson.id, now);
-  if (excludedPersonIds.includes(actor.personId)) throw notFound('case');
+  if (youngPerson.erasedAt !== null || (await isExcluded(manager, youngPerson.id, actor.personId))) throw notFound('case');
   return youngPerson;
 }
 

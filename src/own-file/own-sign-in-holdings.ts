@@ -25,5 +25,5 @@ export const OWN_SIGN_IN_HOLDINGS = {
   identity_link: { title: 'Links to connect an account', by: OWN, given: ['expires_at'], who: ['made_by'], withheld: { secret_hash: 'secret' }, whenErased: 'removed' },
   invitation: { title: 'Invitations', by: OWN, given: ['id', 'made_at', 'expires_at', 'used_at', 'delivery'], who: ['invited_by'], withheld: { secret_hash: 'secret' }, whenErased: 'removed' },
   sign_in_step: { title: 'Sign-ins under way', by: OWN, given: ['expires_at'], withheld: { secret_hash: 'secret' }, whenErased: 'removed' },
-  sign_in_rescue: { title: 'Passwords for an hour', by: OWN, given: ['id', 'made_at', 'expires_at', 'last_used_at'], withheld: { password_hash: 'secret' }, whenErased: 'removed' },
+  sign_in_rescue: { title: 'Passwords for an hour', by: OWN, given: ['id', 'made_at', 'expires_at', 'last_used_at'], withheld: { password_hash: 'secret' }, whenErased: 'kept' },
 } as const satisfies Record<string, Holding>;
