@@ -12,7 +12,9 @@ import { RecordsService } from '../src/records/records.service.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { everythingSealed, type EverythingSealed } from './support/everything-sealed.js';
 import { foreignKeys, rowsHangingOn, tablesOf } from './support/foreign-keys.js';
+import { fieldError, FormBrowser, mainText } from './support/form-browser.js';
 import { testKeysFile } from './support/keys.js';
+import { emailOf, PASSWORD } from './support/region.js';
 import { accessGiven, cameInFully, type Phone } from './support/young-person.js';
 
 /* What is held about one young person, all of it and nothing else: the table of holdings against the catalogue, the file against the foreign keys. */
@@ -189,6 +191,21 @@ describe('who gives it', () => {
     expect([(await requested(other.reference)).status, (await requested(other.reference, 'head')).status]).toEqual([404, 201]);
     const short = await test.post<{ reasons: { field: string }[] }>('dataProtectionLead', '/api/v1/own-files', { reference: own.reference, words: 'Asked' });
     expect([short.status, short.body.reasons[0]?.field]).toEqual([422, 'words']);
+  });
+
+  it('takes it out on a page, to read and for programs, having shown who they are', async () => {
+    const lead = new FormBrowser(test.config.port);
+    await lead.signIn(emailOf('dataProtectionLead'), PASSWORD);
+    expect(mainText(await lead.get('/own-files'))).toContain(WORDS);
+    const short = await lead.post('/own-files', { reference: own.reference, words: 'Asked' });
+    expect([short.statusCode, fieldError(short)]).toEqual([422, expect.stringContaining('at least 10 characters')]);
+    expect((await lead.post('/own-files', { reference: own.reference.toLowerCase(), words: 'Came to the office' })).headers.location).toBe('/own-files');
+    const id = /own-files\/(\d+)\/file.html/.exec((await lead.get('/own-files')).body)?.[1];
+    const files = [await lead.post(`/own-files/${id}/file.html`), await lead.post(`/own-files/${id}/file.json`)];
+    expect(files.map(({ statusCode, headers }) => [statusCode, headers['content-disposition']])).toEqual([[200, 'attachment; filename="own-file.html"'], [200, 'attachment; filename="own-file.json"']]);
+    expect([files[0]?.body.includes('<h1>Everything that is held about one young person</h1>'), (JSON.parse(files[1]?.body ?? '{}') as OwnFile).reference]).toEqual([true, own.reference]);
+    await test.dataSource.query('UPDATE session SET proven_at = started_at - interval \'11 minutes\' WHERE person_id = $1', [test.region.people.dataProtectionLead]);
+    expect((await lead.post(`/own-files/${id}/file.html`)).headers.location).toContain('/sign-in/again');
   });
 
   it('leaves a reason, a look and a disclosure, which the young person reads', async () => {
