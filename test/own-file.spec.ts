@@ -230,6 +230,7 @@ describe('who gives it', () => {
     const lead = new FormBrowser(test.config.port);
     await lead.signIn(emailOf('dataProtectionLead'), PASSWORD);
     expect(mainText(await lead.get('/own-files'))).toContain(WORDS);
+    expect((await lead.get('/who-looked?from=2026-10-01')).body).toMatch(/href="\/own-files">subject-request-\d+</);
     const short = await lead.post('/own-files', { reference: own.reference, words: 'Asked' });
     expect([short.statusCode, fieldError(short)]).toEqual([422, expect.stringContaining('at least 10 characters')]);
     expect((await lead.post('/own-files', { reference: own.reference.toLowerCase(), words: 'Came to the office' })).headers.location).toBe('/own-files');
