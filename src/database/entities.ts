@@ -30,6 +30,7 @@ import { Authority } from '../organisations/authority.entity.js';
 import { Provider } from '../organisations/provider.entity.js';
 import { ContactCheck } from '../people/contact-check.entity.js';
 import { DesignatedPersonNotice } from '../people/designated-person-notice.entity.js';
+import { SubjectRequest } from '../own-file/subject-request.entity.js';
 import { Person } from '../people/person.entity.js';
 import { PostHolding } from '../people/post-holding.entity.js';
 import { KeyWorkerNotice } from '../placements/key-worker-notice.entity.js';
@@ -39,6 +40,8 @@ import { PlanAgreement } from '../plans/plan-agreement.entity.js';
 import { PlanSection } from '../plans/plan-section.entity.js';
 import { Plan } from '../plans/plan.entity.js';
 import { CaseRecord } from '../records/record.entity.js';
+import { LegalHoldRow } from '../retention/legal-hold.entity.js';
+import { RetentionScheduleRow } from '../retention/retention-schedule.entity.js';
 import { Review } from '../reviews/review.entity.js';
 import { ProfessionalsMeeting } from '../risk-notices/professionals-meeting.entity.js';
 import { RiskAcknowledgement } from '../risk-notices/risk-acknowledgement.entity.js';
@@ -71,5 +74,5 @@ export const ENTITIES = [
   KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
   PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, StatusLetterRow, YoungPerson,
   Credential, Invitation, Passkey, PasskeyChallenge, RecoveryCode, SignInStep, TotpFactor,
-  Disclosure, EntryLink, YoungPersonPin,
+  Disclosure, EntryLink, LegalHoldRow, RetentionScheduleRow, SubjectRequest, YoungPersonPin,
 ];

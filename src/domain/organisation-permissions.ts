@@ -31,6 +31,11 @@ export const ORGANISATION_PERMISSIONS = {
   'sign-ins.manage': ['administrator'],
   /** Who looked at which case of the authority, and why; nothing of what is in one. */
   'looks.read': ['data-protection-lead'],
+  /** Everything that is held about one young person, for whoever asked for theirs: a reason beforehand, a disclosure afterwards. */
+  'own-file.give': ['data-protection-lead', 'virtual-head'],
+  /** Records whose time is over, and those held longer: one asks to erase, another decides. A provider says how long it sees what is the home authority's. */
+  'retention.manage': ['data-protection-lead', 'virtual-head'],
+  'provider-retention.set': ['signatory', 'designated-person'],
   'settings.read': ['administrator', 'virtual-head', 'key-contact'],
   'settings.change': ['administrator', 'virtual-head'],
   /** Making the agreement: the Virtual School that signs, and the provider (IM1 to IM5). */

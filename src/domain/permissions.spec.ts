@@ -17,6 +17,8 @@ describe('the policy', () => {
     ['case.read-private', 'key-worker team-manager key-contact virtual-head inspector emergency-access'],
     ['own-case.read', 'young-person'],
     ['own-trail.read', 'young-person'],
+    ['own-file.ask', 'young-person'],
+    ['own-file.fetch', 'young-person'],
     ['own-access.give', 'key-worker team-manager'],
     ['access.read', 'team-manager virtual-head'],
     ['exclusion.record', 'team-manager virtual-head'],
@@ -98,7 +100,7 @@ describe('the policy', () => {
   });
 
   it('has a row for each action, and this test too', () => {
-    expect(Object.keys(PERMISSIONS)).toHaveLength(79);
+    expect(Object.keys(PERMISSIONS)).toHaveLength(81);
     expect(Object.keys(EVERYONE).sort()).toEqual(Object.keys(RELATIONS).sort());
   });
 

@@ -24,6 +24,9 @@ export const PERMISSIONS = {
   /** A young person's own plan, dates and people, what they said and what was done; and who looked at it. */
   'own-case.read': ['young-person'],
   'own-trail.read': ['young-person'],
+  /** Everything that is held about them: asked for, and fetched once the data protection lead has let it go. */
+  'own-file.ask': ['young-person'],
+  'own-file.fetch': ['young-person'],
   'case.register': ['team-manager', 'key-contact', 'virtual-head'],
   'messages.read': READERS,
   'key-worker.assign': ['team-manager'],

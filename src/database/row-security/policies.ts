@@ -148,6 +148,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   invitation: DOOR,
   key_worker_assignment: { ...all(OPENED_HOME), select: `${FULL} OR ${OWN_CASE}` },
   key_worker_notice: { ...all(OPENED_PLACEMENT), select: withParent('placement_id', 'placement') },
+  legal_hold: ENGINE,
   message: { select: `person_id = ${ME} OR id IN (SELECT m.message_id FROM message_notice m)` },
   message_notice: { select: withParent('notice_id', 'notice') },
   migration: ENGINE,
@@ -172,6 +173,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
     insert: `(${SAID_THEMSELVES}) OR ${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY}) OR (${SUPPORT}) OR (kind = 'challenge-answer' AND about_id = ANY(${CHALLENGED}))`,
   },
   /** About a placement, several or none: of a meeting about none a provider knows nothing. */
+  retention_schedule: { select: STAFF },
   review: { select: `${OF_REVIEW} OR ${OWN}`, insert: `${OPENED_HOME} OR (${OPENED_PLACEMENT} AND also_placement_ids <@ ${set('opened_placements')})`, update: OF_REVIEW },
   risk_acknowledgement: ON('notice_id', 'risk_notice'),
   risk_call: ON('notice_id', 'risk_notice'),
@@ -183,6 +185,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   sign_in_rescue: KEPT,
   sign_in_step: DOOR,
   status_letter: { select: OPENED_HOME, insert: OPENED_HOME },
+  subject_request: ENGINE,
   totp_factor: DOOR,
   young_person_pin: DOOR,
   young_person: { select: `id IN ${of('cases_full')} OR id IN ${of('own_case')}`, update: `id = ANY(${set('opened_home')})` },

@@ -1,4 +1,4 @@
-import { DAYS_AFTER_ENDING } from '../../domain/permissions.js';
+import { seenDays } from '../../retention/seen-days-sql.js';
 import { ABSOLUTE_MS, IDLE_MS } from '../../sign-in/session-limits.js';
 
 /** A function of the schema `authz`: what it answers, and how. */
@@ -91,9 +91,9 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
   },
   { name: 'headed_authorities', returns: 'SETOF text', body: `SELECT DISTINCT h.authority_code FROM authz.posts() h WHERE h.post = 'virtual-head' AND h.authority_code IS NOT NULL` },
   {
-    // An exclusion beats every rule.
+    // An exclusion beats every rule; of a case that was erased nobody has a part.
     name: 'excluded', returns: 'SETOF int',
-    body: 'SELECT x.case_id FROM case_exclusion x WHERE x.person_id = authz.person_id() AND x.ended_at IS NULL',
+    body: 'SELECT x.case_id FROM case_exclusion x WHERE x.person_id = authz.person_id() AND x.ended_at IS NULL UNION ALL SELECT y.id FROM young_person y WHERE y.erased_at IS NOT NULL',
   },
   {
     // Where a post over a whole authority or team does not count: excluded, or restricted and not admitted.
@@ -141,7 +141,7 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
     body: `
       WITH seen AS (
         SELECT p.id, p.case_id, p.provider_id, g.ended_on FROM placement p LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
-        WHERE p.provider_id = ANY(ARRAY(SELECT authz.providers_read())) AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${DAYS_AFTER_ENDING})
+        WHERE p.provider_id = ANY(ARRAY(SELECT authz.providers_read())) AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${seenDays('p.provider_id', 'authz.today()')})
           AND p.case_id <> ALL(ARRAY(SELECT authz.excluded()))
       ), own AS (SELECT * FROM seen WHERE provider_id = ANY(ARRAY(SELECT authz.providers())))
       SELECT o.id, o.case_id FROM own o WHERE o.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts())) OR o.case_id IN (SELECT r.case_id FROM own r WHERE r.ended_on IS NULL)
@@ -153,7 +153,7 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
     name: 'placements_in_area', returns: 'TABLE (id int, case_id int)',
     body: `SELECT p.id, p.case_id FROM placement p JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
       JOIN young_person y ON y.id = p.case_id AND y.home_authority_code <> v.authority_code
-      WHERE v.authority_code = ANY(ARRAY(SELECT authz.authorities())) AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${DAYS_AFTER_ENDING})
+      WHERE v.authority_code = ANY(ARRAY(SELECT authz.authorities())) AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${seenDays('p.provider_id', 'authz.today()')})
         AND p.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts()))`,
   },
   {
@@ -167,7 +167,7 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
     // What a Virtual School put to the signatory of a provider about a placement there, for as long as the provider sees it (IM4).
     name: 'challenges_to_signatory', returns: 'TABLE (id int, placement_id int, case_id int)',
     body: `SELECT c.id, p.id, p.case_id FROM record c JOIN placement p ON p.id = c.placement_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
-      WHERE c.kind = 'challenge' AND c.details->>'to' = 'signatory' AND c.taken_back_at IS NULL AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${DAYS_AFTER_ENDING})
+      WHERE c.kind = 'challenge' AND c.details->>'to' = 'signatory' AND c.taken_back_at IS NULL AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${seenDays('p.provider_id', 'authz.today()')})
         AND p.provider_id = ANY(ARRAY(SELECT h.provider_id FROM authz.posts() h WHERE h.post = 'signatory')) AND p.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts()))`,
   },
   {
