@@ -165,6 +165,17 @@ describe('the preview of a change', () => {
     expect(await duties()).toEqual(before);
     expect((await own.get('head', `/api/v1${PATH}`)).body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ name: 'planDays', value: 30, history: [] })]) });
   });
+
+  it('is right of when somebody is told, which holds for what opens from its day on and moves no date: the plan, reminded of on 1 July', async () => {
+    const { body } = await own.post<{ effect: object }>('head', `/api/v1${PATH}`, { name: 'planReminderInJuly', value: 1, effectiveOn: '2026-05-20' });
+    expect(body.effect).toEqual({ moved: 0, earlier: 0, opened: 0, withdrawn: 0 });
+    const { placementId } = await placementAgreed(own);
+    const [duty] = await own.dataSource.query<{ at: Date }[]>('SELECT next_action_at AS at FROM duty WHERE key = $1', [`KW3/placement-${placementId}`]);
+    expect(duty?.at).toEqual(new Date('2026-07-01T07:00:00Z'));
+    own.setNow('2026-07-01 08:00');
+    await own.app.get(DutyClock).sweep();
+    expect(await own.dataSource.query('SELECT n.stage FROM notice n JOIN duty d ON d.id = n.duty_id WHERE d.key = $1', [`KW3/placement-${placementId}`])).toEqual(expect.arrayContaining([{ stage: 'reminder-07-01' }]));
+  });
 });
 
 /** Every open duty with its date. */

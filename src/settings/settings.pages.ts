@@ -44,7 +44,7 @@ export class SettingsPages {
       work: async (input) => {
         const { setting, authority } = await this.toChange(actor, name);
         const effect = await this.settings.changeSetting(actor, authority.code, { ...input, name: setting.name });
-        return redirect('/settings', { title: 'The limit is set', text: `${effectInWords(effect)} What it was before stays on record.` });
+        return redirect('/settings', { title: 'The limit is set', text: `${setting.of === 'limit' ? effectInWords(effect) : 'Messages about what opens from that day on go by it.'} What it was before stays on record.` });
       },
       again: () => this.ask(actor, name),
     });

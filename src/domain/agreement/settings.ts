@@ -1,11 +1,14 @@
 import type { LocalDate } from '../time/local-date.js';
 import type { ClauseId } from './clauses.js';
 
-/** A limit that an authority may set: its unit, the register's default, and how far it may go. */
+/** A limit, or the time of a message, that an authority may set: its unit, the register's default, and how far it may go. */
 export interface SettingRow {
-  clause: ClauseId;
+  /** Null where it is of every clause that has none of its own. */
+  clause: ClauseId | null;
+  /** Whether it says until when something is owed, or when whoever owes it, and whoever is above them, is told. */
+  of: 'limit' | 'message';
   title: string;
-  unit: 'working days' | 'days' | 'calendar months' | 'hours' | 'days after 31 August' | 'days before the end of the term';
+  unit: Unit;
   default: number;
   /** The smallest and the largest that are allowed; of a limit that the agreement states the largest is its own. */
   least: number;
@@ -14,10 +17,17 @@ export interface SettingRow {
   stated: boolean;
 }
 
-const silent = (clause: ClauseId, title: string, unit: SettingRow['unit'], value: number): SettingRow => ({ clause, title, unit, default: value, least: 1, most: 3 * value, stated: false });
-const stated = (clause: ClauseId, title: string, unit: SettingRow['unit'], value: number): SettingRow => ({ clause, title, unit, default: value, least: 1, most: value, stated: true });
+type Unit =
+  | 'working days' | 'days' | 'calendar months' | 'hours' | 'days after 31 August' | 'days before the end of the term'
+  | 'July' | 'days before the start' | 'days after the start' | 'days before the last day' | "o'clock"; // prettier-ignore
 
-/** Every limit an authority may set, from `least` to `most`. Where the text is silent ("promptly", "as appropriate") the default is the register's. */
+const silent = (clause: ClauseId, title: string, unit: Unit, value: number): SettingRow => ({ clause, of: 'limit', title, unit, default: value, least: 1, most: 3 * value, stated: false });
+const stated = (clause: ClauseId, title: string, unit: Unit, value: number): SettingRow => ({ clause, of: 'limit', title, unit, default: value, least: 1, most: value, stated: true });
+
+/** When somebody is told (register, Reminders and escalation). A message goes by the settings of the day on which its duty opened. */
+const message = (clause: ClauseId | null, title: string, unit: Unit, value: number, most = 3 * value): SettingRow => ({ clause, of: 'message', title, unit, default: value, least: 1, most, stated: false });
+
+/** Every setting of an authority's: a limit from `least` to `most`. Where the text is silent ("promptly", "as appropriate") the default is the register's. */
 export const SETTINGS = {
   keyWorkerVacancyWorkingDays: silent('SC1', 'A key worker after a vacancy', 'working days', 5),
   keyWorkerNoticeWorkingDays: silent('SC2', 'The provider is told of a new key worker', 'working days', 1),
@@ -45,23 +55,46 @@ export const SETTINGS = {
   promotionDays: silent('VS2', 'Promotion of the agreement', 'days after 31 August', 30),
   supportRequestWorkingDays: silent('VS3', 'An answer between Virtual Schools', 'working days', 5),
   /** The text says each term, so the last day can only come before the term's own. */
-  planQualityDaysBefore: { clause: 'VS5', title: "The personal education plan's Post-16 part", unit: 'days before the end of the term', default: 0, least: 0, most: 60, stated: false },
+  planQualityDaysBefore: { clause: 'VS5', of: 'limit', title: "The personal education plan's Post-16 part", unit: 'days before the end of the term', default: 0, least: 0, most: 60, stated: false },
   statusDays: silent('VS6', 'The next status', 'days', 56),
   followUpWorkingDays: silent('VS6', 'A follow-up', 'working days', 5),
   /** Law beside the agreement, to be confirmed by the authority (register, Beside the agreement). */
-  lookedAfterReviewMonths: { clause: 'VS5', title: 'The next looked-after review, after the first two', unit: 'calendar months', default: 6, least: 1, most: 12, stated: false },
+  lookedAfterReviewMonths: { clause: 'VS5', of: 'limit', title: 'The next looked-after review, after the first two', unit: 'calendar months', default: 6, least: 1, most: 12, stated: false },
   webCheckMonths: stated('VS7', 'The next check of the public pages', 'calendar months', 12),
   publicisedWorkingDays: silent('IM3', 'Publicising the agreement', 'working days', 20),
   challengeWorkingDays: silent('IM4', 'An answer to a challenge', 'working days', 10),
   agreementReviewMonths: stated('IM5', 'The next review of the agreement', 'calendar months', 12),
   questionWorkingDays: silent('P2', "An answer to 'good enough?'", 'working days', 10),
+  planReminderInJuly: message('KW3', 'Reminder of the plan in July, before an autumn start', 'July', 15, 31),
+  planReminderBefore: message('KW3', 'Reminder of the plan before the start', 'days before the start', 14),
+  planReminderAfter1: message('KW3', 'First reminder of the plan after the start', 'days after the start', 14, 30),
+  planReminderAfter2: message('KW3', 'Second reminder of the plan after the start', 'days after the start', 23, 30),
+  planReminderAfter3: message('KW3', 'Third reminder of the plan after the start', 'days after the start', 29, 30),
+  reviewReminder1: message('KW4', 'First reminder of the review', 'days before the last day', 28),
+  reviewReminder2: message('KW4', 'Second reminder of the review', 'days before the last day', 14),
+  reviewReminder3: message('KW4', 'Third reminder of the review', 'days before the last day', 7),
+  reviewReminder4: message('KW4', 'Fourth reminder of the review', 'days before the last day', 1),
+  riskReminder1: message('EP11', 'First reminder of a risk notice, if a leg is open', "o'clock", 15, 23),
+  riskReminder2: message('EP11', 'Second reminder of a risk notice, if a leg is open', "o'clock", 17, 23),
+  emergencyReminder1: message('KW8', 'First reminder of an emergency', 'hours', 4, 23),
+  emergencyReminder2: message('KW8', 'Second reminder of an emergency', 'hours', 12, 23),
+  emergencyReminder3: message('KW8', 'Third reminder of an emergency', 'hours', 20, 23),
+  emergencyReminder4: message('KW8', 'Fourth reminder of an emergency', 'hours', 23, 23),
+  halfWayOverDays: message(null, 'Reminder half-way, if there are more than so many', 'days', 10),
+  otherReminder1: message(null, 'First reminder of whatever has none of its own', 'days before the last day', 7),
+  otherReminder2: message(null, 'Second reminder of whatever has none of its own', 'days before the last day', 1),
+  levelTwoWorkingDays: message(null, 'From level 1 to level 2', 'working days', 5),
+  levelThreeWorkingDays: message(null, 'From level 1 to level 3', 'working days', 10),
+  riskLevelTwoWorkingDays: message('EP11', 'From level 1 to level 2, of a risk notice', 'working days', 1),
+  emergencyLevelTwoHours: message('KW8', 'From level 1 to level 2, of an emergency', 'hours', 4),
+  urgentLevelThreeWorkingDays: message(null, 'From level 1 to level 3, of what is urgent', 'working days', 2),
 } as const satisfies Record<string, SettingRow>;
 
 export type SettingName = keyof typeof SETTINGS;
 export type Settings = Readonly<Record<SettingName, number>>;
 
 /**
- * The settings in force on a day, and the days from which a changed one is in force, in order. A duty is worked out with those of the day it is
+ * The settings in force on a day, and the days from which a changed limit is in force, in order. A duty is worked out with those of the day it is
  * counted from, until one of them changes while it is open (`withChangedLimits`).
  */
 export interface SettingsAt {
@@ -92,5 +125,5 @@ export function settingsFrom(changes: readonly SettingChange[]): SettingsAt {
     ...DEFAULT_SETTINGS,
     ...Object.fromEntries(inOrder.filter((one) => one.effectiveOn <= on).map(({ name, value }) => [name, Math.min(value, SETTINGS[name].most)])),
   });
-  return Object.assign(inForce, { changedOn: [...new Set(inOrder.map(({ effectiveOn }) => effectiveOn))] });
+  return Object.assign(inForce, { changedOn: [...new Set(inOrder.filter(({ name }) => SETTINGS[name].of === 'limit').map(({ effectiveOn }) => effectiveOn))] });
 }
