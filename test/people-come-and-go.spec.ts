@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ContactChecks } from '../src/posts/contact-checks.service.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
-import { emailOf, nameOf } from './support/region.js';
+import { emailOf, nameOf, type Who } from './support/region.js';
 import { emergencyRaised, placementAgreed } from './support/situations.js';
 
 let test: TestApplication;
@@ -106,7 +106,20 @@ describe('a new designated person', () => {
     const news = await api.get('keyWorker', `/designated-people/${holdingId}`);
     expect(news.body).toMatchObject({ name: 'Dora Finch', phone: '07700 900871', wasTold: true, acknowledgedAt: null });
     expect((await api.get('otherDesignatedPerson', `/designated-people/${holdingId}`)).status).toBe(404);
-    for (const who of ['keyWorker', 'keyContact'] as const) expect((await api.post(who, `/designated-people/${holdingId}/acknowledgement`)).status).toBe(200);
+    const awaiting = async (who: Who) => (await api.get<{ items: { holdingId: number }[] }>(who, '/designated-people')).body.items.map((one) => one.holdingId);
+    expect([await awaiting('keyWorker'), await awaiting('keyContact'), await awaiting('successor'), await awaiting('signatory')]).toEqual([[holdingId], [holdingId], [], []]);
+    expect((await api.post('keyContact', `/designated-people/${holdingId}/acknowledgement`)).status).toBe(200);
+    expect(await api.refusal('successor', 'POST', `/designated-people/${holdingId}/acknowledgement`)).toEqual([404, 'NOT_FOUND']);
+    // Who was told leaves: it is for whoever has the case now.
+    await test.dataSource.query(
+      `INSERT INTO key_worker_assignment (case_id, person_id, kind, from_at, authority_to_act_confirmed_at) SELECT case_id, $2, kind, $3::timestamptz, $3::timestamptz FROM key_worker_assignment WHERE person_id = $1 AND until_at IS NULL AND taken_back_at IS NULL`,
+      [test.region.people.keyWorker, test.region.people.successor, new Date('2026-06-01T07:30:00Z')],
+    );
+    await test.dataSource.query('UPDATE key_worker_assignment SET until_at = $2 WHERE person_id = $1 AND until_at IS NULL', [test.region.people.keyWorker, new Date('2026-06-01T07:30:00Z')]);
+    expect(await awaiting('successor')).toEqual([holdingId]);
+    expect((await api.get('successor', `/designated-people/${holdingId}`)).body).toMatchObject({ name: 'Dora Finch', wasTold: true, acknowledgedAt: null });
+    expect((await api.post('successor', `/designated-people/${holdingId}/acknowledgement`)).body).toMatchObject({ acknowledgedAt: '2026-06-01T08:00:00Z' });
+    expect([await awaiting('keyWorker'), await awaiting('successor')]).toEqual([[], []]);
     const [duty] = await test.dataSource.query<{ outcome: string; late: boolean }[]>('SELECT outcome, late FROM duty WHERE key = $1', [`EP2/holding-${holdingId}`]);
     expect(duty).toEqual({ outcome: 'met', late: false });
   });

@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import type { Post } from '../domain/agreement/roles.js';
 import { canInOrganisation } from '../domain/permissions.js';
 import { EscalationQueueService, type Queue } from '../escalations/escalation-queue.service.js';
+import { DesignatedPersonNotices } from '../posts/designated-person-notices.service.js';
 import { Allow } from '../web/allow.js';
 import { page } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -19,6 +20,7 @@ export class HomePages {
   constructor(
     private readonly duties: DutyListService,
     private readonly queue: EscalationQueueService,
+    private readonly notices: DesignatedPersonNotices,
   ) {}
 
   @Get()
@@ -47,6 +49,7 @@ export class HomePages {
       from: Number(query.after ?? 0) + 1,
       nextHref: list.after ? link({ after: list.after }) : null,
       firstHref: query.after ? link({}) : null,
+      awaiting: await this.notices.listAwaiting(person),
       levels: queue && levelsOf(queue),
       hasDuties,
       offers: offersFor(person, hasDuties),

@@ -27,12 +27,12 @@ const records = (place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_bui
 const releases = (place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('dutyKey', r.duty_key, 'reason', r.reason, 'releasedAt', r.released_at) ORDER BY r.id), '[]')
   FROM duty_release r JOIN duty d ON d.key = r.duty_key WHERE ${place} AND r.taken_back_at IS NULL)`;
 
-/** EP2: whoever the notice went to is whoever had a placement there in common; each may have acknowledged it. */
+/** EP2: whoever the notice went to is whoever had a placement there in common; each may have acknowledged it, or who covers for them or came after. */
 const CHANGES = `(SELECT coalesce(jsonb_agg(jsonb_build_object('holdingId', h.id,
     'hasPlacements', EXISTS (SELECT FROM placement p LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
       WHERE p.provider_id = v.id AND p.taken_back_at IS NULL AND p.agreed_on <= h.from_on AND (g.ended_on IS NULL OR g.ended_on >= h.from_on)),
     'told', (SELECT coalesce(jsonb_agg(jsonb_build_object('personId', m.person_id, 'sentAt', m.sent_at,
-        'acknowledgedAt', (SELECT a.acknowledged_at FROM designated_person_notice a WHERE a.holding_id = h.id AND a.person_id = m.person_id)) ORDER BY m.id), '[]')
+        'acknowledgedAt', (SELECT a.acknowledged_at FROM designated_person_notice a WHERE a.holding_id = h.id AND a.for_person_id = m.person_id)) ORDER BY m.id), '[]')
       FROM duty d JOIN notice n ON n.duty_id = d.id AND n.stage = 'notice' JOIN message_notice mn ON mn.notice_id = n.id
       JOIN message m ON m.id = mn.message_id AND m.sent_at IS NOT NULL WHERE d.key = 'EP2/holding-' || h.id)) ORDER BY h.id), '[]')
   FROM post_holding h WHERE h.post = 'designated-person' AND h.provider_id = v.id)`;

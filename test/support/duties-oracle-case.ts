@@ -128,7 +128,8 @@ export function ofTracking({ youngPerson, records }: CaseFacts, today: string, l
     if (isInYear11 && !inCare(on)) continue;
     seen.add(term.name);
     if (term.from < year11 || term.from >= birthday(bornOn, 25)) continue;
-    raws.push({ key: `VS5/young-person-${id}/${term.name}`, opensAt: midnight(isInYear11 ? on : latest(term.from, registeredOn)), last: term.to, doneOn: reviews.find(({ details }) => details.term === term.name)?.on ?? null });
+    const opensOn = isInYear11 ? on : latest(term.from, registeredOn);
+    raws.push({ key: `VS5/young-person-${id}/${term.name}`, opensAt: midnight(opensOn), last: latest(opensOn, plusDays(term.to, -limit('planQualityDaysBefore', opensOn))), doneOn: reviews.find(({ details }) => details.term === term.name)?.on ?? null });
   }
   const firstOn = latest(registeredOn, plusDays(endOfYear11(bornOn), 1));
   const all = inOrder(records, 'status');

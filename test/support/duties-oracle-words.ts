@@ -13,6 +13,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   postEntryVisitDays: 42, adviceDays: 30, mentorDays: 14, professionalsMeetingWorkingDays: 5, careersAfterRiskWorkingDays: 10, careersBeforeEndDays: 90,
   attendanceReturnWorkingDays: 5, termReturnWorkingDays: 10, keyContactVacancyWorkingDays: 5, supportRequestWorkingDays: 5, statusDays: 56,
   followUpWorkingDays: 5, webCheckMonths: 12, publicisedWorkingDays: 20, challengeWorkingDays: 10, agreementReviewMonths: 12, questionWorkingDays: 10,
+  applicationCheckDays: 30, promotionDays: 30, outcomeReturnDays: 30, planQualityDaysBefore: 0,
 }; // prettier-ignore
 
 /** The limit of this name on a day. */

@@ -1,9 +1,9 @@
 import type { AgreementFact, AuthorityFacts, PostFact, ProviderFacts } from '../../src/domain/agreement/organisation-facts.js';
 import type { SettingChange } from '../../src/domain/agreement/settings.js';
 import { inOrder } from './duties-oracle-case.js';
-import { settled, type Raw } from './duties-oracle.js';
+import { limitsChanged, settled, type Raw } from './duties-oracle.js';
 import { dayOf, latest, midnight, plusDays, plusMonths, workingDaysAfter, yearName, yearOf } from './duties-oracle-time.js';
-import { inWords, limitsOf, type Limit } from './duties-oracle-words.js';
+import { inWords, type Limit } from './duties-oracle-words.js';
 
 /*
  * The second reading of what providers and authorities owe whatever the young person (EP1, EP2, EP6, IM3, IM5, VS1, VS2, VS7), from
@@ -13,11 +13,11 @@ import { inWords, limitsOf, type Limit } from './duties-oracle-words.js';
 type Releases = Parameters<typeof settled>[1];
 
 export function expectedProviderDuties(facts: ProviderFacts, releases: Releases, settings: readonly SettingChange[], now: Date): string[] {
-  return lines(ofProvider(asOf(facts, dayOf(now)), dayOf(now), limitsOf(settings)), releases, now);
+  return lines(limitsChanged((limit) => ofProvider(asOf(facts, dayOf(now)), dayOf(now), limit), settings, releases), releases, now);
 }
 
 export function expectedAuthorityDuties(facts: AuthorityFacts, releases: Releases, settings: readonly SettingChange[], now: Date): string[] {
-  return lines(ofAuthority(asOf(facts, dayOf(now)), dayOf(now), limitsOf(settings)), releases, now);
+  return lines(limitsChanged((limit) => ofAuthority(asOf(facts, dayOf(now)), dayOf(now), limit), settings, releases), releases, now);
 }
 
 const lines = (raws: Raw[], releases: Releases, now: Date): string[] => raws.filter(({ opensAt }) => opensAt <= now).map((raw) => settled(raw, releases, null, now)).sort();
@@ -64,11 +64,11 @@ function ofProvider({ provider, agreements, designatedPeople, changes, contactCh
     raws.push({ key: `EP2/holding-${id}`, opensAt: midnight(fromOn), last: workingDaysAfter(fromOn, limit('designatedPersonNoticeWorkingDays', fromOn)), doneAt: all ? new Date(Math.max(...acknowledged.map(Number))) : null });
   }
   for (let year = Math.min(...agreements.map(({ signedOn }) => yearOf(signedOn))); year <= yearOf(today); year += 1) {
-    const september = Array.from({ length: 30 }, (_, day) => plusDays(`${year}-09-01`, day));
-    const opensOn = september.find((on) => agreements.some((one) => one.signedOn === on || (on === `${year}-09-01` && inForce(one, on))));
+    const days = Array.from({ length: limit('applicationCheckDays', `${year}-09-01`) }, (_, day) => plusDays(`${year}-09-01`, day));
+    const opensOn = days.find((on) => agreements.some((one) => one.signedOn === on || (on === `${year}-09-01` && inForce(one, on))));
     if (opensOn === undefined) continue;
     const done = inOrder(records, 'application-check').find(({ details }) => details.year === yearName(year) && details.tickBox === true && details.matched === true);
-    raws.push({ key: `EP6/provider-${provider.id}/${yearName(year)}`, opensAt: midnight(opensOn), last: `${year}-09-30`, doneOn: done?.on ?? null });
+    raws.push({ key: `EP6/provider-${provider.id}/${yearName(year)}`, opensAt: midnight(opensOn), last: days.at(-1) ?? null, doneOn: done?.on ?? null });
   }
   return raws;
 }
@@ -99,10 +99,11 @@ function ofAuthority({ authority: { code, joinedOn }, keyContacts, contactChecks
   );
   for (let year = yearOf(joinedOn); year <= yearOf(today); year += 1) {
     const opensOn = latest(`${year}-09-01`, joinedOn);
-    if (opensOn > `${year}-09-30`) continue;
+    const last = plusDays(`${year}-08-31`, limit('promotionDays', `${year}-09-01`));
+    if (opensOn > last) continue;
     const told = ['social-care', 'director', 'members', 'providers'].map((audience) =>
       inOrder(records, 'promotion').find(({ on, details }) => `${year}-09-01` <= on && on <= `${year + 1}-08-31` && details.audience === audience)?.on);
-    raws.push({ key: `VS2/authority-${code}/${yearName(year)}`, opensAt: midnight(opensOn), last: `${year}-09-30`, doneOn: told.includes(undefined) ? null : latest(...told.map(String)) });
+    raws.push({ key: `VS2/authority-${code}/${yearName(year)}`, opensAt: midnight(opensOn), last, doneOn: told.includes(undefined) ? null : latest(...told.map(String)) });
   }
   return raws;
 }

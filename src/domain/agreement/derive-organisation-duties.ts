@@ -1,8 +1,8 @@
 import { londonDate, startOfDay } from '../time/london.js';
 import type { Calendar } from '../time/working-days.js';
 import { authorityOrganisationDuties } from './authority-organisation.js';
+import { withChangedLimits } from './changed-limits.js';
 import type { Derivation } from './duty.js';
-import type { Law } from './law.js';
 import type { AuthorityFacts, ProviderFacts } from './organisation-facts.js';
 import { providerOrganisationDuties } from './provider-organisation.js';
 import { byKey, earliest } from './derive-duties.js';
@@ -13,16 +13,16 @@ type Releases = Parameters<typeof settle>[1];
 
 /** The provider's duties as at now: EP1, EP2, EP6, IM3, IM5. Total, like `deriveDuties`, and with the same `refreshAt`. */
 export function deriveProviderDuties(facts: ProviderFacts, releases: Releases, settings: SettingsAt, calendar: Calendar, now: Date): Derivation {
-  const law: Law = { settings, calendar, today: londonDate(now) };
-  const { facts: asAt, nextAt } = asAtDay(facts, law.today);
-  return settled(providerOrganisationDuties(asAt, law), releases, now, nextAt);
+  const today = londonDate(now);
+  const { facts: asAt, nextAt } = asAtDay(facts, today);
+  return settled(withChangedLimits((by) => providerOrganisationDuties(asAt, { settings: by, calendar, today }), settings, releases), releases, now, nextAt);
 }
 
 /** The authority's duties as at now: VS1, VS2, VS7. Before it has joined there are none. */
 export function deriveAuthorityDuties(facts: AuthorityFacts, releases: Releases, settings: SettingsAt, calendar: Calendar, now: Date): Derivation {
-  const law: Law = { settings, calendar, today: londonDate(now) };
-  const { facts: asAt, nextAt } = asAtDay(facts, law.today);
-  return settled(authorityOrganisationDuties(asAt, law), releases, now, nextAt);
+  const today = londonDate(now);
+  const { facts: asAt, nextAt } = asAtDay(facts, today);
+  return settled(withChangedLimits((by) => authorityOrganisationDuties(asAt, { settings: by, calendar, today }), settings, releases), releases, now, nextAt);
 }
 
 function settled(owed: readonly OwedDuty[], releases: Releases, now: Date, nextAt: Date | null): Derivation {

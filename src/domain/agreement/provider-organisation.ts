@@ -3,7 +3,7 @@ import { describeDate, type LocalDate } from '../time/local-date.js';
 import { academicYearsIn } from '../time/periods.js';
 import type { Done } from './due.js';
 import type { Law } from './law.js';
-import { monthsAfterLimit, sameDayLimit, septemberLimit, workingDaysAfterLimit } from './limits.js';
+import { afterAugust, afterAugustLimit, monthsAfterLimit, sameDayLimit, workingDaysAfterLimit } from './limits.js';
 import type { AgreementFact, DesignatedPersonChangeFact, ProviderFacts } from './organisation-facts.js';
 import { firstInPost, vacancies } from './posts-in-place.js';
 import { duty, firstOn, recorded } from './recorded.js';
@@ -55,19 +55,20 @@ function acknowledgedByAll({ told }: DesignatedPersonChangeFact): Done | null {
   return told.length === 0 || last === Infinity ? null : { on: londonDate(new Date(last)), at: new Date(last) };
 }
 
-/** EP6: an application round in each academic year that began while an agreement was in force, or that one came into before 30 September. */
-function applicationRounds({ provider, agreements, records }: ProviderFacts, { today }: Law): OwedDuty[] {
+/** EP6: an application round in each academic year that began while an agreement was in force, or that one came into by the last day. */
+function applicationRounds({ provider, agreements, records }: ProviderFacts, { settings, today }: Law): OwedDuty[] {
   const signed = agreements.map(({ signedOn }) => signedOn).sort();
   const [first] = signed;
   if (first === undefined) return [];
   return academicYearsIn(first, nextYear(today > first ? today : first)).flatMap(({ name, startsOn }) => {
-    const deadline = `${startsOn.slice(0, 4)}-09-30`;
+    const days = settings(startsOn).applicationCheckDays;
+    const deadline = afterAugust(startsOn, days);
     const from = [...agreements.filter((one) => isInForce(one, startsOn)).map(() => startsOn), ...signed.filter((on) => on >= startsOn && on <= deadline)].sort();
     const [opensOn] = from;
     if (opensOn === undefined) return [];
     const isDone = (details: Readonly<Record<string, unknown>>) => details.year === name && details.tickBox === true && details.matched === true;
     return [
-      duty({ key: `EP6/provider-${provider.id}/${name}`, clause: 'EP6', opens: opensOn, limit: septemberLimit(deadline), done: firstOn(records, 'application-check', ({ details }) => isDone(details)) }),
+      duty({ key: `EP6/provider-${provider.id}/${name}`, clause: 'EP6', opens: opensOn, limit: afterAugustLimit(startsOn, days), done: firstOn(records, 'application-check', ({ details }) => isDone(details)) }),
     ];
   });
 }

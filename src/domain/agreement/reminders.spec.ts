@@ -3,6 +3,7 @@ import { aCase, aKeyWorker, aNotice, anEnding, aPlacement, aPlan, at } from '../
 import { life, live, scheduled } from '../../../test/support/duty-life.js';
 import { ENGLAND } from '../time/working-days.js';
 import { actionsDue } from './actions-due.js';
+import { BY_DEFAULT } from './settings.js';
 
 const NEVER = at('2040-01-01 00:00');
 
@@ -40,8 +41,8 @@ describe('a plan that nobody agrees (KW3)', () => {
 
   it('typed in late, on Thu 17 Sep 2026 at 10:00, is reminded once the next morning: the newest, the older are overtaken', () => {
     const duty = scheduled(aCase({ placements: [aPlacement()] }), 'KW3/placement-17', at('2026-09-17 10:00'));
-    expect(actionsDue(duty, new Set(), duty.knownAt, ENGLAND)).toEqual({ due: [], overtaken: [], nextActionAt: at('2026-09-18 08:00') });
-    const found = actionsDue(duty, new Set(), at('2026-09-18 08:00'), ENGLAND);
+    expect(actionsDue(duty, new Set(), duty.knownAt, ENGLAND, BY_DEFAULT)).toEqual({ due: [], overtaken: [], nextActionAt: at('2026-09-18 08:00') });
+    const found = actionsDue(duty, new Set(), at('2026-09-18 08:00'), ENGLAND, BY_DEFAULT);
     expect(found.due.map((one) => one.stage)).toEqual(['reminder-start']);
     expect(found.overtaken.map((one) => one.stage)).toEqual(['reminder-07-15', 'reminder-start-14']);
     expect(found.nextActionAt).toEqual(at('2026-09-21 08:00'));
@@ -49,7 +50,7 @@ describe('a plan that nobody agrees (KW3)', () => {
 
   it('typed in on its last day, Wed 7 Oct 2026, at 10:00, is missed before the next morning: no reminder goes any more', () => {
     const duty = scheduled(aCase({ placements: [aPlacement()] }), 'KW3/placement-17', at('2026-10-07 10:00'));
-    const found = actionsDue(duty, new Set(), at('2026-10-08 00:00'), ENGLAND);
+    const found = actionsDue(duty, new Set(), at('2026-10-08 00:00'), ENGLAND, BY_DEFAULT);
     expect(found.due.map((one) => one.stage)).toEqual(['level-1']);
     expect(found.overtaken.map((one) => one.stage)).toContain('reminder-start+29');
     expect(found.nextActionAt).toEqual(at('2026-10-15 08:00'));
