@@ -178,6 +178,49 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
     expect(authority?.clauses).toEqual(expect.arrayContaining(['VS1', 'VS7']));
   });
 
+  describe('belongs to the Virtual School that signed it, not to that of the area', () => {
+    const kept = async (who: Who) => (await api.get<{ items: { key: string; homeAuthorityName: string }[] }>(who, '/duties?limit=100')).body.items.filter(({ key }) => /^IM[35]/.test(key)).map(({ key }) => key);
+    const inQueue = async (who: Who) => (await api.get<{ items: { id: number; dutyKey: string }[] }>(who, '/escalations?clause=IM3')).body.items;
+
+    it('by its settings', async () => {
+      test.setNow('2026-06-15 09:00');
+      await api.post('head', `/authorities/${BIRMINGHAM}/settings`, { name: 'publicisedWorkingDays', value: 10, effectiveOn: '2026-06-15' });
+      expect(await duty(`IM3/agreement-${id}/virtual-school`)).toMatchObject({ due_on: '2026-06-29' });
+    });
+
+    it('on the home page', async () => {
+      test.setNow('2026-06-17 09:00');
+      expect(await kept('keyContact')).toEqual([`IM3/agreement-${id}/provider`, `IM3/agreement-${id}/virtual-school`, `IM5/agreement-${id}/first`]);
+      expect((await api.get<{ items: { key: string }[] }>('keyContact', '/duties?mine=true&clause=IM5')).body.items).toHaveLength(1);
+      expect(await kept('neighbourContact')).toEqual([]);
+    });
+
+    it('on the page of the provider, where it records its side (IM3) and changes nobody’s post', async () => {
+      const { status, body } = await api.get<{ agreements: { id: number }[]; offers: object[] }>('keyContact', `/providers/${test.region.providers.ashgrove}`);
+      expect([status, body.agreements.map((one) => one.id), body.offers]).toEqual([200, [id], [expect.objectContaining({ kind: 'publicised', agreementId: id })]]);
+      const area = await api.get<{ offers: { kind: string }[] }>('neighbourContact', `/providers/${test.region.providers.ashgrove}`);
+      expect(area.body.offers.map(({ kind }) => kind)).not.toContain('publicised');
+      const path = `/providers/${test.region.providers.ashgrove}/records/publicised?agreement=${id}`;
+      const publicised = { happenedOn: '2026-06-16', party: 'virtual-school', how: 'The newsletter to carers' };
+      expect(await api.refusal('neighbourContact', 'POST', path, publicised)).toEqual([403, 'NOT_ALLOWED']);
+      expect((await api.post('keyContact', path, publicised)).status).toBe(201);
+      expect(await duty(`IM3/agreement-${id}/virtual-school`)).toMatchObject({ outcome: 'met' });
+    });
+
+    it('in its queue, and with its mails', async () => {
+      test.setNow('2026-07-01 09:00');
+      await test.runJobs();
+      const [item] = await inQueue('keyContact');
+      expect(item).toMatchObject({ dutyKey: `IM3/agreement-${id}/provider`, homeAuthorityName: 'Birmingham' });
+      expect(await inQueue('neighbourContact')).toEqual([]);
+      expect(await api.refusal('neighbourContact', 'POST', `/escalations/${item?.id}/take`)).toEqual([404, 'NOT_FOUND']);
+      expect((await api.post('keyContact', `/escalations/${item?.id}/take`)).status).toBe(200);
+      const told = await test.dataSource.query<{ email: string }[]>(
+        `SELECT DISTINCT p.email FROM message m JOIN person p ON p.id = m.person_id JOIN message_notice c ON c.message_id = m.id JOIN notice n ON n.id = c.notice_id WHERE n.clause = 'IM3' ORDER BY 1`);
+      expect(told.map(({ email }) => email)).toEqual([emailOf('keyContact'), emailOf('signatory')].sort());
+    });
+  });
+
   it('stays then as it was made', async () => {
     for (const [path, body] of [['/support', SUPPORT], ['/consultation', CONSULTATION], ['/meeting', MEETING], ['/form', {}]] as const) {
       expect(await api.refusal('head', 'PUT', at(path), body)).toEqual([409, 'NOT_A_DRAFT']);

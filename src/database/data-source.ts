@@ -22,6 +22,7 @@ import { RecordsAndSubjects1790000000005 } from './migrations/1790000000005-reco
 import { ReviewsAndAnswers1790000000021 } from './migrations/1790000000021-reviews-and-answers.js';
 import { Seals1790000000015 } from './migrations/1790000000015-seals.js';
 import { Settings1790000000007 } from './migrations/1790000000007-settings.js';
+import { WhoSigned1790000000025 } from './migrations/1790000000025-who-signed.js';
 import { YoungPersonsSide1790000000018 } from './migrations/1790000000018-young-persons-side.js';
 import { TracedTransactions1790000000012 } from './migrations/1790000000012-traced-transactions.js';
 import type { Keys } from '../keys/key-file.js';
@@ -35,7 +36,7 @@ export const MIGRATIONS = [
   OrganisationsAndPeople1790000000001, CasesAndFacts1790000000002, DutiesAndMessages1790000000003, FailedMessages1790000000004,
   RecordsAndSubjects1790000000005, Corrections1790000000006, Settings1790000000007, OrganisationDuties1790000000008, Agreements1790000000009,
   PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011, TracedTransactions1790000000012, Credentials1790000000013, FederatedSignIn1790000000014, Seals1790000000015, Encryption1790000000016, NeedToKnow1790000000017,
-  YoungPersonsSide1790000000018, DerivedBreach1790000000020, ReviewsAndAnswers1790000000021, EmergencyWords1790000000022,
+  YoungPersonsSide1790000000018, DerivedBreach1790000000020, ReviewsAndAnswers1790000000021, EmergencyWords1790000000022, WhoSigned1790000000025,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

@@ -39,8 +39,8 @@ const CHANGES = `(SELECT coalesce(jsonb_agg(jsonb_build_object('holdingId', h.id
 
 const PROVIDERS_SQL = `
 SELECT v.id, v.authority_code AS "authorityCode", ${releases('d.provider_id = v.id')} AS releases, jsonb_build_object(
-  'provider', jsonb_build_object('id', v.id),
-  'agreements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'signedOn', a.signed_on, 'endedOn', a.ended_on) ORDER BY a.id), '[]')
+  'provider', jsonb_build_object('id', v.id, 'authorityCode', v.authority_code),
+  'agreements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'authorityCode', a.authority_code, 'signedOn', a.signed_on, 'endedOn', a.ended_on) ORDER BY a.id), '[]')
     FROM agreement a WHERE a.provider_id = v.id AND a.signed_on IS NOT NULL),
   'designatedPeople', ${posts('designated-person', 'h.provider_id = v.id')},
   'changes', ${CHANGES},

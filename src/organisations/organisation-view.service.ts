@@ -32,7 +32,7 @@ export interface OrganisationView {
   areaCode: string;
   areaName: string;
   people: { personId: number; name: string; email: string; phone: string | null; post: string; team: string | null }[];
-  agreements: { id: number; withName: string; signedOn: LocalDate; endedOn: LocalDate | null }[];
+  agreements: { id: number; withName: string; authorityCode: string; signedOn: LocalDate; endedOn: LocalDate | null }[];
   duties: OrganisationDuty[];
   records: { id: number; kind: OrganisationRecordKind; agreementId: number | null; happenedOn: LocalDate; details: Record<string, string>; words: Record<string, string>; recordedByName: string }[];
   /** Forms that this person may use here. */
@@ -45,7 +45,7 @@ type Stored = Omit<OrganisationView, 'kind' | 'offers'>;
 export class OrganisationViewService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** A provider for its own people and the Virtual School of its area: people, agreements, its own duties and records. Errors: NOT_FOUND. */
+  /** A provider for its own people, the Virtual School of its area, and one that signed an agreement with it: people, agreements, its own duties and records. Errors: NOT_FOUND. */
   async readProvider(actor: Actor, id: number): Promise<OrganisationView> {
     return this.read(actor, 'provider', PROVIDER_SQL, id);
   }
@@ -66,20 +66,20 @@ export class OrganisationViewService {
   }
 }
 
-function isPartOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode }: Stored): boolean {
+function isPartOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode, agreements }: Stored): boolean {
   const area = actor.posts.some((held) => held.authorityCode === areaCode && ['key-contact', 'virtual-head', 'administrator', 'director'].includes(held.post));
-  return area || (kind === 'provider' && actor.posts.some((held) => held.providerId === id));
+  if (area || kind === 'authority') return area;
+  return actor.posts.some((held) => held.providerId === id) || agreements.some(({ authorityCode }) => canInOrganisation(actor, 'agreement.review', authorityCode));
 }
 
 function offersOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode, agreements }: Stored): OrganisationView['offers'] {
   const providerId = kind === 'provider' ? Number(id) : null;
-  const may = (record: OrganisationRecordKind) => record !== 'agreement-review' && canInOrganisation(actor, `${record}.record` satisfies OrganisationAction, areaCode, providerId);
+  const may = (record: OrganisationRecordKind, authorityCode: string) => record !== 'agreement-review' && canInOrganisation(actor, `${record}.record` satisfies OrganisationAction, authorityCode, providerId);
   return Object.entries<RecordKind>(ORGANISATION_RECORD_KINDS).flatMap(([name, row]): OrganisationView['offers'] => {
     const record = name as OrganisationRecordKind;
-    if (!may(record)) return [];
-    if (row.of === kind) return [{ kind: record, text: row.ask, agreementId: null }];
+    if (row.of === kind) return may(record, areaCode) ? [{ kind: record, text: row.ask, agreementId: null }] : [];
     if (row.of !== 'agreement' || kind !== 'provider') return [];
-    return agreements.filter(({ endedOn }) => endedOn === null).map((agreement) => ({ kind: record, text: row.ask, agreementId: agreement.id }));
+    return agreements.filter(({ endedOn, authorityCode }) => endedOn === null && may(record, authorityCode)).map((agreement) => ({ kind: record, text: row.ask, agreementId: agreement.id }));
   });
 }
 
@@ -105,7 +105,7 @@ const records = (place: string): string => list(
   'r.happened_on DESC, r.id DESC', `organisation_record r LEFT JOIN person n ON n.id = r.recorded_by WHERE ${place} AND r.taken_back_at IS NULL`,
 );
 const agreements = (place: string, other: string): string => list(
-  `'id', g.id, 'withName', ${other}.name, 'signedOn', g.signed_on, 'endedOn', g.ended_on`, 'g.signed_on DESC, g.id DESC',
+  `'id', g.id, 'withName', ${other}.name, 'authorityCode', g.authority_code, 'signedOn', g.signed_on, 'endedOn', g.ended_on`, 'g.signed_on DESC, g.id DESC',
   `agreement g JOIN authority ga ON ga.code = g.authority_code JOIN provider gp ON gp.id = g.provider_id WHERE ${place} AND g.signed_on IS NOT NULL`,
 );
 

@@ -15,6 +15,7 @@ export class OrganisationPersonAnswer {
 export class OrganisationAgreementAnswer {
   @Shows.id() id: number;
   @Shows.text({ of: 'the other party' }) withName: string;
+  @Shows.text({ of: 'the authority whose Virtual School signed' }) authorityCode: string;
   @Shows.date() signedOn: string;
   @Shows.date({ nullable: true }) endedOn: string | null;
 }

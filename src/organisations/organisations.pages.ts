@@ -2,6 +2,7 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { CLAUSES } from '../domain/agreement/clauses.js';
 import { ORGANISATION_RECORD_KINDS, type RecordKind } from '../domain/agreement/records.js';
+import { canInOrganisation } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { notAllowed, notFound } from '../errors.js';
 import { OrganisationRecordsService, type PlainKind, type RecordOwner } from '../organisation-records/organisation-records.service.js';
@@ -33,12 +34,12 @@ export class OrganisationsPages {
 
   @Get('providers/:id') @Allow.signedIn()
   async provider(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
-    return shown(await this.views.readProvider(actor, id));
+    return shown(actor, await this.views.readProvider(actor, id));
   }
 
   @Get('authorities/:code') @Allow.signedIn()
   async authority(@CurrentActor() actor: SignedIn, @Param('code') code: string): Promise<Page> {
-    return shown(await this.views.readAuthority(actor, code));
+    return shown(actor, await this.views.readAuthority(actor, code));
   }
 
   @Get('providers/:id/records/:kind/new') @Allow.signedIn()
@@ -90,12 +91,18 @@ function kindOf(kind: string): RecordKind {
   return ORGANISATION_RECORD_KINDS[kind as PlainKind];
 }
 
-function shown(view: OrganisationView): Page {
+/** Whether somebody may change who is in post there. */
+function mayChangePosts(actor: SignedIn, { kind, id, areaCode }: OrganisationView): boolean {
+  if (kind === 'authority') return canInOrganisation(actor, 'authority-posts.manage', areaCode);
+  return canInOrganisation(actor, 'designated-person.appoint', areaCode, Number(id)) || canInOrganisation(actor, 'provider-posts.manage', null, Number(id));
+}
+
+function shown(actor: SignedIn, view: OrganisationView): Page {
   const base = hrefOf(view);
   return page('organisations/show', {
     organisation: view,
     clauses: CLAUSES,
-    postsHref: hrefWith('/posts', view.kind === 'provider' ? { provider: String(view.id) } : { authority: String(view.id) }),
+    postsHref: mayChangePosts(actor, view) && hrefWith('/posts', view.kind === 'provider' ? { provider: String(view.id) } : { authority: String(view.id) }),
     openDuties: view.duties.filter(({ outcome }) => outcome === 'open'),
     closedDuties: view.duties.filter(({ outcome }) => outcome !== 'open'),
     records: view.records.map((record) => ({ ...record, name: (ORGANISATION_RECORD_KINDS[record.kind] as RecordKind).name, says: saysOf(ORGANISATION_RECORD_KINDS[record.kind], record) })),

@@ -12,8 +12,8 @@ import { inWords, limitsOf, type Limit } from './duties-oracle-words.js';
 
 type Releases = Parameters<typeof settled>[1];
 
-export function expectedProviderDuties(facts: ProviderFacts, releases: Releases, settings: readonly SettingChange[], now: Date): string[] {
-  return lines(ofProvider(asOf(facts, dayOf(now)), dayOf(now), limitsOf(settings)), releases, now);
+export function expectedProviderDuties(facts: ProviderFacts, releases: Releases, [area, other]: readonly [readonly SettingChange[], readonly SettingChange[]], now: Date): string[] {
+  return lines(ofProvider(asOf(facts, dayOf(now)), dayOf(now), limitsOf(area), limitsOf(other)), releases, now);
 }
 
 export function expectedAuthorityDuties(facts: AuthorityFacts, releases: Releases, settings: readonly SettingChange[], now: Date): string[] {
@@ -52,9 +52,9 @@ function vacant(clause: string, posts: PostFact[], checks: ProviderFacts['contac
 
 const inForce = ({ signedOn, endedOn }: AgreementFact, on: string): boolean => signedOn <= on && (endedOn === null || on <= endedOn);
 
-function ofProvider({ provider, agreements, designatedPeople, changes, contactChecks, records }: ProviderFacts, today: string, limit: Limit): Raw[] {
+function ofProvider({ provider, agreements, designatedPeople, changes, contactChecks, records }: ProviderFacts, today: string, limit: Limit, ofOther: Limit): Raw[] {
   const raws = vacant('EP1', designatedPeople, contactChecks, (on) => agreements.some((one) => inForce(one, on)), (on) => workingDaysAfter(on, limit('designatedPersonVacancyWorkingDays', on)));
-  for (const one of agreements) raws.push(...ofAgreement(one, designatedPeople, records.filter(({ agreementId }) => agreementId === one.id), limit));
+  for (const one of agreements) raws.push(...ofAgreement(one, designatedPeople, records.filter(({ agreementId }) => agreementId === one.id), one.authorityCode === provider.authorityCode ? limit : ofOther));
   const [first] = [...designatedPeople].sort((a, b) => (a.fromOn === b.fromOn ? a.id - b.id : a.fromOn < b.fromOn ? -1 : 1));
   for (const { id, fromOn } of designatedPeople) {
     const change = changes.find(({ holdingId }) => holdingId === id);
@@ -81,7 +81,7 @@ function ofAgreement({ id, signedOn, endedOn }: AgreementFact, people: PostFact[
   const raws: Raw[] = [
     { key: `EP1/agreement-${id}`, opensAt: midnight(signedOn), last: signedOn, doneOn: firstThere(people, signedOn), end },
     { key: `IM3/agreement-${id}/provider`, owedBy: ['signatory'], opensAt: midnight(signedOn), last: publicisedBy, doneOn: publicised('provider'), end },
-    { key: `IM3/agreement-${id}/virtual-school`, owedBy: ['local-key-contact'], opensAt: midnight(signedOn), last: publicisedBy, doneOn: publicised('virtual-school'), end },
+    { key: `IM3/agreement-${id}/virtual-school`, owedBy: ['signing-key-contact'], opensAt: midnight(signedOn), last: publicisedBy, doneOn: publicised('virtual-school'), end },
   ];
   const reviews = inOrder(own, 'agreement-review');
   [{ name: 'first', on: signedOn }, ...reviews.map((one) => ({ name: `after-review-${one.id}`, on: one.on }))].forEach(({ name, on }, place) =>

@@ -160,7 +160,7 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
     // What the Director is told of: open at level 3, without the case.
     name: 'escalations_of_director', returns: 'TABLE (id int, duty_id int, case_id int)',
     body: `SELECT e.id, e.duty_id, e.case_id FROM escalation e JOIN duty d ON d.id = e.duty_id LEFT JOIN young_person y ON y.id = e.case_id LEFT JOIN provider v ON v.id = d.provider_id
-      JOIN authz.posts() h ON h.post = 'director' AND h.authority_code = coalesce(y.home_authority_code, v.authority_code, d.authority_code) WHERE e.level = 3 AND e.closed_at IS NULL
+      JOIN authz.posts() h ON h.post = 'director' AND h.authority_code = coalesce(y.home_authority_code, d.signed_by, v.authority_code, d.authority_code) WHERE e.level = 3 AND e.closed_at IS NULL
         AND (e.case_id IS NULL OR e.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts())))`,
   },
   {

@@ -12,10 +12,10 @@ import { settle, type OwedDuty } from './settle.js';
 type Releases = Parameters<typeof settle>[1];
 
 /** The provider's duties as at now: EP1, EP2, EP6, IM3, IM5. Total, like `deriveDuties`, and with the same `refreshAt`. */
-export function deriveProviderDuties(facts: ProviderFacts, releases: Releases, settings: SettingsAt, calendar: Calendar, now: Date): Derivation {
-  const law: Law = { settings, calendar, today: londonDate(now) };
-  const { facts: asAt, nextAt } = asAtDay(facts, law.today);
-  return settled(providerOrganisationDuties(asAt, law), releases, now, nextAt);
+export function deriveProviderDuties(facts: ProviderFacts, releases: Releases, settingsOf: (authorityCode: string) => SettingsAt, calendar: Calendar, now: Date): Derivation {
+  const today = londonDate(now);
+  const { facts: asAt, nextAt } = asAtDay(facts, today);
+  return settled(providerOrganisationDuties(asAt, (authorityCode) => ({ settings: settingsOf(authorityCode), calendar, today })), releases, now, nextAt);
 }
 
 /** The authority's duties as at now: VS1, VS2, VS7. Before it has joined there are none. */
