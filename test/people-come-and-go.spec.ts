@@ -1,9 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { NightlyDerivation } from '../src/duties/nightly-derivation.service.js';
 import { ContactChecks } from '../src/posts/contact-checks.service.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
-import { emailOf, nameOf } from './support/region.js';
+import { BIRMINGHAM, emailOf, nameOf, type Who } from './support/region.js';
 import { emergencyRaised, placementAgreed } from './support/situations.js';
+
+interface Handover {
+  keyWorkerOf: { reference: string }[];
+  wasKeyWorkerOf: object[];
+  agreements: { posts: string[] }[];
+  duties: { key: string; clause: string; reference: string | null }[];
+}
 
 let test: TestApplication;
 let api: ApiCalls;
@@ -129,6 +137,36 @@ describe('whoever leaves', () => {
     expect(handover.body.keyWorkerOf).toContainEqual({ reference, preferredName: 'Zebedee' });
     expect(handover.body.duties.filter((duty) => duty.reference === reference).map(({ clause }) => clause)).toEqual(expect.arrayContaining(['KW1', 'KW2', 'KW3']));
     expect((await api.get('neighbourManager', `/people/${test.region.people.keyWorker}/handover`)).status).toBe(404);
+  });
+
+  it('leaves what they owed as key worker also once their assignment has ended, with who comes next', async () => {
+    const { reference } = await placementAgreed(test); // Wednesday 20 May 2026
+    test.setNow('2026-05-21 09:00');
+    const ended = await api.post('manager', `/cases/${reference}/key-worker/ending`, {});
+    expect(ended.status).toBeLessThan(300);
+    const of = async () => (await api.get<Handover>('manager', `/people/${test.region.people.keyWorker}/handover`)).body;
+    const left = await of();
+    expect(left.keyWorkerOf.map((one) => one.reference)).not.toContain(reference);
+    expect(left.wasKeyWorkerOf).toContainEqual({ reference, preferredName: 'Zebedee', endedOn: '2026-05-21', nowName: null });
+    expect(left.duties.filter((duty) => duty.reference === reference).map(({ clause }) => clause)).toContain('KW3');
+  });
+
+  it('leaves what their organisation owes through their post, and the agreements that name them (EP1, VS2, IM3, IM5)', async () => {
+    await test.dataSource.query(`UPDATE authority SET joined_on = '2026-06-01' WHERE code = $1`, [BIRMINGHAM]);
+    const [agreement] = await test.dataSource.query<{ id: number }[]>(
+      `INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on, signatory_email, key_contact_email) VALUES ($1, $2, now(), '2026-06-01', $3, $4) RETURNING id`,
+      [test.region.providers.ashgrove, BIRMINGHAM, emailOf('signatory'), emailOf('keyContact')],
+    );
+    test.setNow('2026-09-02 09:00');
+    await test.app.get(NightlyDerivation).deriveAll();
+    const of = async (reader: Who, who: Who) => (await api.get<Handover>(reader, `/people/${test.region.people[who]}/handover`)).body;
+    const contact = await of('head', 'keyContact');
+    expect(contact.duties.map(({ key }) => key)).toEqual(expect.arrayContaining([`IM3/agreement-${agreement?.id}/virtual-school`, `IM5/agreement-${agreement?.id}/first`, `VS2/authority-${BIRMINGHAM}/2026-27`]));
+    expect(contact.agreements).toEqual([{ id: agreement?.id, providerName: 'Ashgrove College', authorityName: 'Birmingham', posts: ['key-contact'] }]);
+    const signatory = await of('signatory', 'signatory');
+    expect(signatory.duties.filter((duty) => duty.reference === null)).toContainEqual(expect.objectContaining({ key: `IM3/agreement-${agreement?.id}/provider`, preferredName: 'Ashgrove College', ofProviderId: test.region.providers.ashgrove }));
+    expect(signatory.agreements.map(({ posts }) => posts)).toEqual([['signatory']]);
+    await test.dataSource.query('DELETE FROM agreement; UPDATE authority SET joined_on = NULL');
   });
 });
 
