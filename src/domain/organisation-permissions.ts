@@ -43,6 +43,7 @@ export const ORGANISATION_PERMISSIONS = {
   'agreement.sign': ['virtual-head', 'signatory'],
   'agreement.record-signature': ['key-contact', 'virtual-head', 'signatory'],
   'agreement.activate': ['virtual-head'],
+  'agreement.discard': ['key-contact', 'virtual-head'],
   'agreement.end': ['key-contact', 'virtual-head'],
   'agreement.review': ['key-contact', 'virtual-head'],
   /** Cases opened in an emergency: never judged by whoever used it. */
