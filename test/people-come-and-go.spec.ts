@@ -81,6 +81,40 @@ describe('while the key worker is away', () => {
     expect((await api.post('successor', `${plan}/agreements`, { party: 'key-worker' })).status).toBe(201);
   });
 
+  it('whoever covers for the cover does both parts, while that one is away too', async () => {
+    const { reference } = await emergencyRaised(test); // Saturday 24 October 2026, 22:00
+    await sentTo();
+    const { keyWorker, administrator, successor } = test.region.people;
+    await test.dataSource.query('DELETE FROM absence');
+    const first = { personId: keyWorker, coverPersonId: administrator, fromOn: '2026-10-24', untilOn: '2026-10-30' };
+    const second = { personId: administrator, coverPersonId: successor, fromOn: '2026-10-25', untilOn: '2026-10-26' };
+    expect((await api.post('keyWorker', '/absences', first)).status).toBe(201);
+    expect((await api.post('administrator', '/absences', second)).status).toBe(201);
+    expect((await api.get('successor', `/cases/${reference}`)).status).toBe(404);
+    test.setNow('2026-10-25 09:00');
+    expect((await api.get('successor', `/cases/${reference}`)).status).toBe(200);
+    const listed = (await api.get<{ items: { personId: number; actingName: string }[] }>('keyWorker', '/absences')).body.items;
+    expect(listed.find(({ personId }) => personId === keyWorker)?.actingName).toBe(nameOf('successor'));
+    await test.runJobs();
+    const told = await sentTo();
+    expect(told).toContain(emailOf('successor'));
+    expect(told).not.toContain(emailOf('administrator'));
+    expect(await api.refusal('successor', 'POST', '/absences', { personId: successor, coverPersonId: keyWorker, fromOn: '2026-10-25', untilOn: '2026-10-26' })).toEqual([422, 'INVALID', 'coverPersonId: COVER_IS_AWAY']);
+    test.setNow('2026-10-27 09:00');
+    expect((await api.get('successor', `/cases/${reference}`)).status).toBe(404);
+    expect((await api.get('administrator', `/cases/${reference}`)).status).toBe(200);
+  });
+
+  it('a cover who has left is a problem on the home page of whoever records absences', async () => {
+    test.setNow('2026-10-27 09:00');
+    const problems = async (who: Who) => (await api.get<{ absencesWithoutCover: number }>(who, '/home')).body.absencesWithoutCover;
+    expect(await problems('manager')).toBe(0);
+    await test.dataSource.query('UPDATE person SET active = false WHERE id = $1', [test.region.people.administrator]);
+    expect([await problems('manager'), await problems('keyContact')]).toEqual([1, 0]);
+    await test.dataSource.query('UPDATE person SET active = true WHERE id = $1', [test.region.people.administrator]);
+    await test.dataSource.query('DELETE FROM absence');
+  });
+
   it('nobody records that they cover for somebody themselves, and an administrator records nobody’s absence', async () => {
     const body = { personId: test.region.people.successor, coverPersonId: test.region.people.manager, fromOn: '2026-12-01', untilOn: '2026-12-04' };
     expect(await api.refusal('manager', 'POST', '/absences', body)).toEqual([422, 'INVALID', 'coverPersonId: SELF_COVER']);
@@ -117,6 +151,26 @@ describe('a new designated person', () => {
     for (const who of ['keyWorker', 'keyContact'] as const) expect((await api.post(who, `/designated-people/${holdingId}/acknowledgement`)).status).toBe(200);
     const [duty] = await test.dataSource.query<{ outcome: string; late: boolean }[]>('SELECT outcome, late FROM duty WHERE key = $1', [`EP2/holding-${holdingId}`]);
     expect(duty).toEqual({ outcome: 'met', late: false });
+  });
+
+  it('is named for a day to come, and begins then; called off before it, they never were in post', async () => {
+    const path = `/posts?provider=${test.region.providers.ashgrove}`;
+    const body = { post: 'designated-person', name: 'Gil Oak', email: 'gil.oak@ashgrove.example', phone: '07700 900873', fromOn: '2026-09-01' };
+    test.setNow('2026-06-02 09:00');
+    expect(await api.refusal('signatory', 'POST', path, { ...body, fromOn: '2027-06-04' })).toEqual([422, 'INVALID', 'fromOn: TOO_FAR']);
+    const { body: named } = await api.post<{ id: number; personId: number; fromOn: string }>('signatory', path, body);
+    expect(named.fromOn).toBe('2026-09-01');
+    const people = async () => (await api.get<{ people: { name: string }[] }>('signatory', `/providers/${test.region.providers.ashgrove}`)).body.people.map(({ name }) => name);
+    expect(await people()).not.toContain('Gil Oak');
+    test.setNow('2026-09-01 00:00');
+    expect(await people()).toContain('Gil Oak');
+    test.setNow('2026-08-30 09:00');
+    expect(await api.refusal('signatory', 'POST', `/posts/${named.id}/ending`, { lastOn: '2026-08-30' })).toEqual([422, 'INVALID', 'lastOn: TOO_EARLY']);
+    expect((await api.post('signatory', `/posts/${named.id}/ending`, { lastOn: '2026-08-31' })).status).toBe(204);
+    expect(await api.refusal('signatory', 'POST', `/posts/${named.id}/ending`, { lastOn: '2026-08-31' })).toEqual([409, 'ALREADY_ENDED']);
+    expect((await api.get<{ items: { name: string }[] }>('signatory', path)).body.items.map(({ name }) => name)).not.toContain('Gil Oak');
+    test.setNow('2026-09-02 09:00');
+    expect(await people()).not.toContain('Gil Oak');
   });
 
   it('is not named by those who may not', async () => {
@@ -190,5 +244,29 @@ describe('a contact that cannot be reached', () => {
       [test.region.people.keyContact],
     );
     expect(cleared).toEqual({ cleared_on: '2026-06-12', outcome: 'met' });
+  });
+
+  it('is not asked for of a provider that never signed an agreement (EP1)', async () => {
+    const ofAshgrove = async () => {
+      await test.app.get(ContactChecks).checkContacts();
+      return test.dataSource.query<object[]>(`SELECT c.since_on FROM contact_check c JOIN post_holding h ON h.id = c.holding_id WHERE h.provider_id = $1 AND c.cleared_on IS NULL`, [test.region.providers.ashgrove]);
+    };
+    test.setNow('2026-08-20 09:00');
+    expect(await ofAshgrove()).toEqual([]);
+    await test.dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on) VALUES ($1, $2, now(), '2026-06-01')`, [test.region.providers.ashgrove, BIRMINGHAM]);
+    expect(await ofAshgrove()).not.toEqual([]);
+  });
+
+  it('is reached where whoever covered has signed in (VS1)', async () => {
+    const open = async () => {
+      await test.app.get(ContactChecks).checkContacts();
+      return test.dataSource.query<{ since_on: string }[]>(`SELECT c.since_on FROM contact_check c JOIN post_holding h ON h.id = c.holding_id WHERE h.person_id = $1 AND c.cleared_on IS NULL`, [test.region.people.keyContact]);
+    };
+    test.setNow('2026-08-21 09:00');
+    await test.dataSource.query('UPDATE person SET last_signed_in_at = $1 WHERE id = $2', [new Date('2026-06-12T08:00:00Z'), test.region.people.keyContact]);
+    expect(await open()).toEqual([{ since_on: '2026-07-12' }]);
+    await test.dataSource.query(`INSERT INTO absence (person_id, cover_person_id, from_on, until_on, recorded_by, recorded_at) VALUES ($1, $2, '2026-08-03', '2026-08-14', $1, now())`, [test.region.people.keyContact, test.region.people.administrator]);
+    await test.dataSource.query('UPDATE person SET last_signed_in_at = $1 WHERE id = $2', [new Date('2026-08-10T08:00:00Z'), test.region.people.administrator]);
+    expect(await open()).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { AbsencesService } from '../absences/absences.service.js';
 import type { Post } from '../domain/agreement/roles.js';
 import { canInOrganisation } from '../domain/permissions.js';
 import { EscalationQueueService, type Queue } from '../escalations/escalation-queue.service.js';
@@ -19,6 +20,7 @@ export class HomePages {
   constructor(
     private readonly duties: DutyListService,
     private readonly queue: EscalationQueueService,
+    private readonly absences: AbsencesService,
   ) {}
 
   @Get()
@@ -47,6 +49,7 @@ export class HomePages {
       from: Number(query.after ?? 0) + 1,
       nextHref: list.after ? link({ after: list.after }) : null,
       firstHref: query.after ? link({}) : null,
+      uncovered: await this.absences.absencesWithoutCover(person),
       levels: queue && levelsOf(queue),
       hasDuties,
       offers: offersFor(person, hasDuties),

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { actingFor } from '../absences/cover-sql.js';
 import { ROLES, standIns, type Role } from '../domain/agreement/roles.js';
 import { londonDate } from '../domain/time/london.js';
 import { isNotExcluded, postsOfPersonCount } from '../young-people/case-scope-sql.js';
@@ -95,8 +96,7 @@ WITH wanted AS (
   FROM candidate c JOIN LATERAL (${PEOPLE_THERE}) there ON true
   WHERE c.scope = 'placements there'
 ), acting AS (
-  SELECT h.*, coalesce(b.cover_person_id, h.person_id) AS acting_id
-  FROM held h LEFT JOIN absence b ON b.person_id = h.person_id AND b.from_on <= $5 AND coalesce(b.ended_on, b.until_on) >= $5
+  SELECT h.*, ${actingFor('h.person_id', '$5::date')} AS acting_id FROM held h
 ), ranked AS (
   SELECT a.key, a.role, a.candidate, a.rank, p.id AS person_id, p.name, p.email, p.phone, rank()
     OVER (PARTITION BY a.key, a.at_placement ORDER BY a.rank, a.for_all_teams) AS place
@@ -113,7 +113,7 @@ interface HolderRow extends Omit<RoleHolder, 'standingInFor'> {
 
 /**
  * Who holds each of these roles at `now`, by `roleKey`: everyone who does, or, where nobody does, everyone who holds the
- * first of its stand-ins that is held (docs/glossary.md); for somebody who is away, whoever covers. Whoever is kept out of a case counts as if they did not hold it. One statement, however many are wanted; a role that nobody
+ * first of its stand-ins that is held (docs/glossary.md); for somebody who is away, whoever covers, or who covers for them. Whoever is kept out of a case counts as if they did not hold it. One statement, however many are wanted; a role that nobody
  * holds or stands in for has no entry.
  */
 export async function roleHolders(manager: EntityManager, wanted: readonly WantedRole[], now: Date): Promise<Map<string, RoleHolder[]>> {

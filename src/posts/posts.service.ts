@@ -68,8 +68,8 @@ export class PostsService {
   }
 
   /**
-   * Puts somebody into a post; one of an authority waits for a second person. Somebody of the organisation is known by e-mail
-   * address; anybody else is added. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (WRONG_POST, IN_THE_FUTURE, EMAIL_IN_USE), ALREADY_IN_POST.
+   * Puts somebody into a post, today or on a day to come; one of an authority waits for a second person. Somebody of the organisation is known by e-mail
+   * address; anybody else is added. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (WRONG_POST, TOO_FAR, EMAIL_IN_USE), ALREADY_IN_POST.
    */
   async appoint(actor: SignedIn, query: OrganisationQuery, dto: AppointDto): Promise<Appointed> {
     return this.unitOfWork.run(async ({ now }) => {
@@ -92,14 +92,16 @@ export class PostsService {
     });
   }
 
-  /** Ends somebody's time in post, today or on a day to come. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (TOO_EARLY), ALREADY_ENDED. */
+  /** Ends somebody's time in post, today or on a day to come; of one that has not begun, the day before its first: they are never in post. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (TOO_EARLY), ALREADY_ENDED. */
   async endPost(actor: SignedIn, holdingId: number, dto: EndPostDto): Promise<void> {
     await this.unitOfWork.run(async ({ manager, now }) => {
       const holding = await manager.findOne(PostHolding, { where: { id: holdingId }, lock: { mode: 'for_no_key_update' } });
       if (!holding) throw notFound('post');
       const organisation = await this.open(actor, { authority: holding.authorityCode ?? undefined, provider: holding.providerId ?? undefined }, holding.post);
-      if (holding.untilOn !== null && holding.untilOn <= londonDate(now)) throw conflict('ALREADY_ENDED', 'This time in post has ended already.');
-      if (dto.lastOn < holding.fromOn) throw invalid([{ code: 'TOO_EARLY', field: 'lastOn', sentence: 'This cannot be before the first day in post.' }]);
+      const today = londonDate(now);
+      const isToCome = holding.fromOn > today;
+      if (holding.untilOn !== null && (holding.untilOn <= today || holding.untilOn === holding.fromOn)) throw conflict('ALREADY_ENDED', 'This time in post has ended already.');
+      if (dto.lastOn < addDays(holding.fromOn, isToCome ? -1 : 0)) throw invalid([{ code: 'TOO_EARLY', field: 'lastOn', sentence: 'This cannot be before the first day in post.' }]);
       await manager.update(PostHolding, { id: holdingId }, { untilOn: addDays(dto.lastOn, 1) });
       await this.changed(actor, organisation, 'post.end', holdingId);
     });
@@ -134,5 +136,6 @@ export class PostsService {
 
 const LIST_SQL = `
 SELECT h.id, p.id AS "personId", p.name, p.email, p.phone, h.post, h.team, h.from_on AS "fromOn", h.until_on AS "untilOn"
-FROM post_holding h JOIN person p ON p.id = h.person_id WHERE h.authority_code = $1 OR h.provider_id = $2
+FROM post_holding h JOIN person p ON p.id = h.person_id WHERE (h.authority_code = $1 OR h.provider_id = $2)
+AND h.until_on IS DISTINCT FROM h.from_on
 ORDER BY (h.until_on IS NOT NULL), h.post, h.from_on DESC, h.id`;

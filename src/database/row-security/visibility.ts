@@ -1,3 +1,4 @@
+import { coveredBy } from '../../absences/cover-sql.js';
 import { DAYS_AFTER_ENDING } from '../../domain/permissions.js';
 import { ABSOLUTE_MS, IDLE_MS } from '../../sign-in/session-limits.js';
 
@@ -47,10 +48,10 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
         OR n.provider_id IN (SELECT p.provider_id FROM placement p WHERE p.case_id IN (SELECT authz.own_case()) AND p.taken_back_at IS NULL)`,
   },
   {
-    // Somebody, and those whose part they take today while they are away.
+    // Somebody, and those whose part they take today while they are away, also by way of others who are away.
     name: 'people', returns: 'SETOF int',
     body: `SELECT authz.person_id() WHERE authz.person_id() IS NOT NULL
-      UNION SELECT a.person_id FROM absence a WHERE a.cover_person_id = authz.person_id() AND a.from_on <= authz.today() AND coalesce(a.ended_on, a.until_on) >= authz.today()`,
+      UNION (${coveredBy('authz.person_id()', 'authz.today()')})`,
   },
   {
     name: 'posts', returns: 'TABLE (person_id int, post text, authority_code text, provider_id int, team text)',
