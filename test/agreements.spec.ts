@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
+import { pageAs } from './support/page-as.js';
 import { BIRMINGHAM, COVENTRY, emailOf, nameOf, PASSWORD, type Who } from './support/region.js';
 import { placementAgreed } from './support/situations.js';
 
@@ -205,6 +206,33 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
       expect(await api.refusal('neighbourContact', 'POST', path, publicised)).toEqual([403, 'NOT_ALLOWED']);
       expect((await api.post('keyContact', path, publicised)).status).toBe(201);
       expect(await duty(`IM3/agreement-${id}/virtual-school`)).toMatchObject({ outcome: 'met' });
+    });
+
+    it('and is corrected by whoever recorded it, each party its own; both sides are kept, and the duty follows (IM3)', async () => {
+      const [record] = (await api.get<{ records: { id: number; mayCorrect: boolean }[] }>('keyContact', `/providers/${test.region.providers.ashgrove}`)).body.records;
+      const path = (what: string) => `/organisation-records/${record?.id}/${what}`;
+      const day = { happenedOn: '2026-06-17', reason: 'It went out a day later' };
+      expect(record?.mayCorrect).toBe(true);
+      expect(await api.refusal('signatory', 'POST', path('correction'), day)).toEqual([403, 'NOT_ALLOWED']);
+      expect(await api.refusal('otherDesignatedPerson', 'POST', path('correction'), day)).toEqual([404, 'NOT_FOUND']);
+      expect(await api.refusal('keyContact', 'POST', path('correction'), { ...day, happenedOn: '2026-06-18' })).toEqual([422, 'INVALID', 'happenedOn: IN_THE_FUTURE']);
+      expect((await api.post('keyContact', path('correction'), day)).status).toBe(204);
+      expect(await api.refusal('keyContact', 'POST', path('correction'), day)).toEqual([409, 'ALREADY_SO']);
+      const metOn = async () => (await test.dataSource.query<{ outcome: string; met_on: string | null }[]>('SELECT outcome, met_on FROM duty WHERE key = $1', [`IM3/agreement-${id}/virtual-school`]))[0];
+      expect(await metOn()).toEqual({ outcome: 'met', met_on: '2026-06-17' });
+      expect(await api.refusal('signatory', 'POST', path('taking-back'), { reason: 'No' })).toEqual([403, 'NOT_ALLOWED']);
+      expect((await api.post('keyContact', path('taking-back'), { reason: 'It was another newsletter' })).status).toBe(204);
+      expect(await api.refusal('keyContact', 'POST', path('taking-back'), { reason: 'Twice' })).toEqual([404, 'NOT_FOUND']);
+      expect(await metOn()).toEqual({ outcome: 'open', met_on: null });
+      const { body } = await api.get<{ corrections: object[] }>('keyContact', `/providers/${test.region.providers.ashgrove}`);
+      expect(body.corrections).toEqual([
+        expect.objectContaining({ fact: 'organisation-record', what: 'publicised', before: { happenedOn: '2026-06-17' }, after: null, reason: 'It was another newsletter' }),
+        expect.objectContaining({ before: { happenedOn: '2026-06-16' }, after: { happenedOn: '2026-06-17' }, reason: 'It went out a day later', correctedByName: nameOf('keyContact') }),
+      ]);
+      const again = await api.post<{ id: number }>('keyContact', `/providers/${test.region.providers.ashgrove}/records/publicised?agreement=${id}`, { happenedOn: '2026-06-16', party: 'virtual-school', how: 'The newsletter to carers' });
+      expect(again.status).toBe(201);
+      expect(await pageAs(test, 'keyContact', `/organisation-records/${again.body.id}/correction`)).toContain('Why is it corrected?');
+      expect(await pageAs(test, 'keyContact', `/organisation-records/${again.body.id}/taking-back`)).toContain('Why was it a mistake?');
     });
 
     it('in its queue, and with its mails', async () => {

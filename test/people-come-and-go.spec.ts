@@ -3,6 +3,7 @@ import { NightlyDerivation } from '../src/duties/nightly-derivation.service.js';
 import { ContactChecks } from '../src/posts/contact-checks.service.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
+import { pageAs } from './support/page-as.js';
 import { BIRMINGHAM, emailOf, nameOf, type Who } from './support/region.js';
 import { emergencyRaised, placementAgreed } from './support/situations.js';
 
@@ -171,6 +172,37 @@ describe('a new designated person', () => {
     expect((await api.get<{ items: { name: string }[] }>('signatory', path)).body.items.map(({ name }) => name)).not.toContain('Gil Oak');
     test.setNow('2026-09-02 09:00');
     expect(await people()).not.toContain('Gil Oak');
+  });
+
+  it('whose end was recorded wrongly is in post again, with a reason; both sides are kept, and duties follow (EP1)', async () => {
+    test.setNow('2026-06-03 09:00');
+    await test.dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on) VALUES ($1, $2, now(), '2026-05-11')`, [test.region.providers.ashgrove, BIRMINGHAM]);
+    expect((await api.post('signatory', `/posts/${holdingId}/ending`, { lastOn: '2026-06-02' })).status).toBe(204);
+    const vacancy = async () => (await test.dataSource.query<{ outcome: string; because: string | null }[]>('SELECT outcome, because FROM duty WHERE key = $1', [`EP1/holding-${holdingId}`]))[0];
+    expect(await vacancy()).toMatchObject({ outcome: 'open' });
+    const right = { fromOn: '2026-06-01', reason: 'It was the mentor who left' };
+    for (const who of ['keyWorker', 'otherDesignatedPerson', 'keyContact'] as const) expect(await api.refusal(who, 'POST', `/posts/${holdingId}/correction`, right)).toEqual([404, 'NOT_FOUND']);
+    expect(await api.refusal('signatory', 'POST', `/posts/${holdingId}/correction`, { ...right, lastOn: '2026-05-30' })).toEqual([422, 'INVALID', 'lastOn: TOO_EARLY']);
+    expect(await api.refusal('signatory', 'POST', `/posts/${holdingId}/correction`, { ...right, reason: '' })).toEqual([422, 'INVALID', 'reason: REQUIRED']);
+    expect((await api.post('signatory', `/posts/${holdingId}/correction`, right)).status).toBe(204);
+    expect(await api.refusal('signatory', 'POST', `/posts/${holdingId}/correction`, right)).toEqual([409, 'ALREADY_SO']);
+    expect(await vacancy()).toMatchObject({ outcome: 'no longer owed', because: 'the fact it came from was taken back' });
+    const { body } = await api.get<{ corrections: object[] }>('signatory', `/providers/${test.region.providers.ashgrove}`);
+    expect(body.corrections).toEqual([expect.objectContaining({ fact: 'post-holding', what: 'designated-person', before: { fromOn: '2026-06-01', untilOn: '2026-06-03' }, after: { fromOn: '2026-06-01', untilOn: null }, reason: 'It was the mentor who left', correctedByName: nameOf('signatory') })]);
+    const shown = await pageAs(test, 'signatory', `/providers/${test.region.providers.ashgrove}`);
+    expect(shown).toContain('corrected to Monday 1 June 2026 until no end');
+    expect(await pageAs(test, 'signatory', `/posts/${holdingId}/correction`)).toContain('Why is it corrected?');
+    await test.dataSource.query('DELETE FROM agreement');
+  });
+
+  it('of an authority is not put back into post by one person alone', async () => {
+    const held = (await api.get<{ items: { id: number; name: string }[] }>('head', `/posts?authority=${BIRMINGHAM}`)).body.items.find(({ name }) => name === nameOf('keyContact'));
+    const path = `/posts/${held?.id}/correction`;
+    const fromOn = '2020-01-01';
+    await test.dataSource.query(`UPDATE post_holding SET until_on = '2026-06-02' WHERE id = $1`, [held?.id]);
+    expect(await api.refusal('head', 'POST', path, { fromOn, reason: 'Still here' })).toEqual([409, 'TAKES_TWO']);
+    expect((await api.post('head', path, { fromOn, lastOn: '2026-05-28', reason: 'Left earlier' })).status).toBe(204);
+    await test.dataSource.query(`UPDATE post_holding SET until_on = NULL WHERE id = $1`, [held?.id]);
   });
 
   it('is not named by those who may not', async () => {

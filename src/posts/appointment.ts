@@ -29,7 +29,8 @@ export interface Appointment {
 export const placeOf = ({ authorityCode, providerId }: Organisation): { authorityCode: string | null; providerId: number | null } =>
   providerId === null ? { authorityCode, providerId: null } : { authorityCode: null, providerId };
 
-const MOST_DAYS_AHEAD = 366;
+/** How far ahead somebody is named. */
+export const MOST_DAYS_AHEAD = 366;
 
 /** What stands against an appointment, before anything is written. Errors: INVALID (WRONG_POST, TOO_FAR, EMAIL_IN_USE), ALREADY_IN_POST. */
 export async function checkAppointment(organisation: Organisation, dto: AppointDto, now: Date): Promise<Appointment> {

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { POSTS, type Post as PostName } from '../domain/agreement/roles.js';
-import { describeDate } from '../domain/time/local-date.js';
+import { addDays, describeDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Allow, NeedsProof } from '../web/allow.js';
@@ -12,7 +12,7 @@ import { hrefWith } from '../web/links.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { found } from '../young-people/found.js';
-import { AppointDto, EndPostDto, OrganisationQuery } from './posts.dto.js';
+import { AppointDto, CorrectPostDto, EndPostDto, OrganisationQuery } from './posts.dto.js';
 import { PostsService } from './posts.service.js';
 
 /** Who is in post: appointed, ended, and what they leave behind. */
@@ -71,6 +71,27 @@ export class PostsPages {
         return redirect(`/handover/${personId}`, { title: 'The end is recorded', text: 'This is what they owed. Duties stay with the post: its next holder finds them waiting.' });
       },
       again: () => this.askEnd(actor, id, query),
+    });
+  }
+
+  @Get(':id/correction') @Allow.signedIn()
+  async askCorrection(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Query() query: OrganisationQuery): Promise<Page> {
+    const organisation = organisationOf(actor, query);
+    const holding = found(await this.posts.listPosts(actor, organisation), id, 'post');
+    const lastOn = holding.untilOn && addDays(holding.untilOn, -1);
+    const values = { ...dateParts('fromOn', holding.fromOn), ...(lastOn && dateParts('lastOn', lastOn)) };
+    return page('posts/correction', { holding, names: POSTS, back: hrefOf(organisation), action: hrefWith(`/posts/${id}/correction`, textOf(organisation), {}), values });
+  }
+
+  @Post(':id/correction') @Allow.signedIn() @NeedsProof()
+  correct(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Query() query: OrganisationQuery, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    const organisation = organisationOf(actor, query);
+    return submitForm(CorrectPostDto, form, {
+      work: async (input) => {
+        await this.posts.correctPost(actor, id, input);
+        return redirect(hrefOf(organisation), { title: 'The days are corrected', text: 'Both sides are kept, with your reason. What is owed follows.' });
+      },
+      again: () => this.askCorrection(actor, id, query),
     });
   }
 

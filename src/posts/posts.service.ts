@@ -8,12 +8,13 @@ import { addDays, type LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { conflict, invalid, notAllowed, notFound } from '../errors.js';
+import { OrganisationCorrection } from '../organisation-records/organisation-correction.entity.js';
 import { Provider } from '../organisations/provider.entity.js';
 import { Person } from '../people/person.entity.js';
 import { PostHolding } from '../people/post-holding.entity.js';
 import type { SignedIn } from '../web/visitor.js';
-import { checkAppointment, placeOf, type Appointment, type Organisation } from './appointment.js';
-import type { AppointDto, EndPostDto, OrganisationQuery } from './posts.dto.js';
+import { checkAppointment, MOST_DAYS_AHEAD, placeOf, type Appointment, type Organisation } from './appointment.js';
+import type { AppointDto, CorrectPostDto, EndPostDto, OrganisationQuery } from './posts.dto.js';
 
 /** What an appointment came to: a time in post, or a request that waits for a second person. */
 export type Appointed = { holdingId: number; approvalId: null } | { holdingId: null; approvalId: number };
@@ -107,6 +108,26 @@ export class PostsService {
     });
   }
 
+  /**
+   * Puts the days of somebody's time in post right, also an end that was none; both sides are kept, and duties follow. Errors: NOT_FOUND,
+   * NOT_ALLOWED, INVALID (TOO_EARLY, TOO_FAR), ALREADY_SO, ALREADY_IN_POST; TAKES_TWO where it would open an authority's cases again.
+   */
+  async correctPost(actor: SignedIn, holdingId: number, dto: CorrectPostDto): Promise<void> {
+    await this.unitOfWork.run(async ({ manager, now }) => {
+      const holding = await manager.findOne(PostHolding, { where: { id: holdingId }, lock: { mode: 'for_no_key_update' } });
+      if (!holding || holding.untilOn === holding.fromOn) throw notFound('post');
+      const { authorityCode, providerId, personId, post, team, fromOn, untilOn } = holding;
+      const organisation = await this.open(actor, { authority: authorityCode ?? undefined, provider: providerId ?? undefined }, post);
+      const said = { fromOn: dto.fromOn, untilOn: dto.lastOn === undefined ? null : addDays(dto.lastOn, 1) };
+      refuseWrongDays(holding, said, londonDate(now));
+      const others = (await manager.findBy(PostHolding, { personId, post })).filter((one) => one.id !== holdingId && one.team === team && one.authorityCode === authorityCode && one.providerId === providerId);
+      if (others.some((one) => one.fromOn < (said.untilOn ?? '9') && said.fromOn < (one.untilOn ?? '9'))) throw conflict('ALREADY_IN_POST', 'They held this post on some of these days by another entry. Correct that one.');
+      await manager.update(PostHolding, { id: holdingId }, said);
+      await manager.insert(OrganisationCorrection, { authorityCode, providerId, fact: 'post-holding', factId: holdingId, before: { fromOn, untilOn }, after: said, reason: dto.reason, correctedBy: actor.personId, correctedAt: now });
+      await this.changed(actor, organisation, 'post.correct', holdingId);
+    });
+  }
+
   private async open(actor: SignedIn, { authority, provider }: OrganisationQuery, post: Post): Promise<Organisation> {
     const { manager } = transaction();
     const row = provider === undefined ? null : await manager.findOneBy(Provider, { id: provider });
@@ -132,6 +153,15 @@ export class PostsService {
     if (providerId === null) await this.duties.rederiveAuthorities([authorityCode]);
     else await this.duties.rederiveProviders([providerId]);
   }
+}
+
+function refuseWrongDays({ post, fromOn, untilOn }: PostHolding, said: { fromOn: LocalDate; untilOn: LocalDate | null }, today: LocalDate): void {
+  if (said.fromOn === fromOn && said.untilOn === untilOn) throw conflict('ALREADY_SO', 'It says these days already.');
+  if (said.untilOn !== null && said.untilOn <= said.fromOn) throw invalid([{ code: 'TOO_EARLY', field: 'lastOn', sentence: 'The last day cannot be before the first.' }]);
+  if (said.fromOn > addDays(today, MOST_DAYS_AHEAD)) throw invalid([{ code: 'TOO_FAR', field: 'fromOn', sentence: 'A first day is at most a year ahead.' }]);
+  const isLonger = untilOn !== null && (said.untilOn === null || said.untilOn > untilOn) && (said.untilOn === null || said.untilOn > today);
+  const isSooner = fromOn > today && said.fromOn < fromOn;
+  if (takesTwo(post) && (isLonger || isSooner)) throw conflict('TAKES_TWO', 'A post of an authority opens cases, so it takes two people: name them for the post again.');
 }
 
 const LIST_SQL = `
