@@ -111,7 +111,7 @@ describe('every sentence of the agreement', () => {
     const found = seeds.flatMap((seed) => {
       const [provider, authority] = [providerOf(seed), authorityOf(seed)];
       return [
-        ...deriveProviderDuties(provider.facts, [], BY_DEFAULT, ENGLAND, provider.now).duties,
+        ...deriveProviderDuties(provider.facts, [], () => BY_DEFAULT, ENGLAND, provider.now).duties,
         ...deriveAuthorityDuties(authority.facts, [], BY_DEFAULT, ENGLAND, authority.now).duties,
       ].map(({ clause }) => clause);
     });

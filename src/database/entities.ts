@@ -25,6 +25,7 @@ import { Installation } from '../installation/installation.entity.js';
 import { MessageNotice } from '../notifications/message-notice.entity.js';
 import { Message } from '../notifications/message.entity.js';
 import { Notice } from '../notifications/notice.entity.js';
+import { OrganisationCorrection } from '../organisation-records/organisation-correction.entity.js';
 import { OrganisationRecord } from '../organisation-records/organisation-record.entity.js';
 import { Authority } from '../organisations/authority.entity.js';
 import { Provider } from '../organisations/provider.entity.js';
@@ -71,7 +72,7 @@ import { YoungPerson } from '../young-people/young-person.entity.js';
 export const ENTITIES = [
   Approval, ExternalIdentity, IdentityLink, IdentityProvider, IdentityProviderSecret, Rescue, SignInFlow,
   Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, CaseAdmission, CaseExclusion, CaseRecord, CaseRestriction, ContactCheck, Correction, DesignatedPersonNotice, DutyRelease, DutyRow, Emergency, EmergencyAccess, EmergencyAlert, Escalation, EscalationNote, ImportBatch, InspectionCase, InspectionGrant, Installation,
-  KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
+  KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationCorrection, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
   PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, StatusLetterRow, YoungPerson,
   Credential, Invitation, Passkey, PasskeyChallenge, RecoveryCode, SignInStep, TotpFactor,
   Disclosure, EntryLink, LegalHoldRow, RetentionScheduleRow, SubjectRequest, YoungPersonPin,

@@ -7,7 +7,7 @@ export const ORGANISATION_PERMISSIONS = {
   'young-people.import': ['administrator', 'key-contact'],
   'people.import': ['administrator', 'key-contact'],
   'placements.import': ['administrator', 'key-contact'],
-  /** The queue items of an authority's own duties, and of the providers in its area. */
+  /** The queue items of an authority's own duties, of the providers in its area, and of the agreements that its Virtual School signed. */
   'organisation-escalation.work': ['key-contact', 'virtual-head'],
   'application-check.record': ['designated-person', 'signatory'],
   'promotion.record': ['key-contact', 'virtual-head'],
@@ -48,6 +48,7 @@ export const ORGANISATION_PERMISSIONS = {
   'agreement.sign': ['virtual-head', 'signatory'],
   'agreement.record-signature': ['key-contact', 'virtual-head', 'signatory'],
   'agreement.activate': ['virtual-head'],
+  'agreement.discard': ['key-contact', 'virtual-head'],
   'agreement.end': ['key-contact', 'virtual-head'],
   'agreement.review': ['key-contact', 'virtual-head'],
   /** Cases opened in an emergency: never judged by whoever used it. */

@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { AbsencesService } from '../absences/absences.service.js';
 import type { Post } from '../domain/agreement/roles.js';
 import { canInOrganisation } from '../domain/permissions.js';
 import { EscalationQueueService, type Queue } from '../escalations/escalation-queue.service.js';
@@ -21,6 +22,7 @@ export class HomePages {
     private readonly duties: DutyListService,
     private readonly queue: EscalationQueueService,
     private readonly notices: DesignatedPersonNotices,
+    private readonly absences: AbsencesService,
   ) {}
 
   @Get()
@@ -50,6 +52,7 @@ export class HomePages {
       nextHref: list.after ? link({ after: list.after }) : null,
       firstHref: query.after ? link({}) : null,
       awaiting: await this.notices.listAwaiting(person),
+      uncovered: await this.absences.absencesWithoutCover(person),
       levels: queue && levelsOf(queue),
       hasDuties,
       offers: offersFor(person, hasDuties),

@@ -38,7 +38,7 @@ export const PROVIDERS: Subject = {
   table: 'provider', idColumn: 'id', idType: 'int', column: 'provider_id', property: 'providerId',
   async derive(manager, ids, settings, now) {
     const found = await loadProviderFacts(manager, ids as number[]);
-    return new Map([...found].map(([id, { facts, releases, authorityCode }]) => [id, deriveProviderDuties(facts, releases, settings(authorityCode), ENGLAND, now)]));
+    return new Map([...found].map(([id, { facts, releases }]) => [id, deriveProviderDuties(facts, releases, settings, ENGLAND, now)]));
   },
 };
 

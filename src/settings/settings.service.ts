@@ -45,7 +45,7 @@ export class SettingsService {
   }
 
   /**
-   * What a change would do to the open duties of the authority's cases, of the providers in its area and of itself: it is made,
+   * What a change would do to the open duties of the authority's cases, of the providers in its area or signed with, and of itself: it is made,
    * counted and undone. Errors: as changeSetting.
    */
   async previewChange(actor: Actor, authorityCode: string, change: SettingChange): Promise<SettingEffect> {

@@ -142,6 +142,7 @@ const MANAGERS: Record<string, string> = {
   'key-contact': 'virtual-head',
   'virtual-head': 'director',
   'local-key-contact': 'local-virtual-head',
+  'signing-key-contact': 'signing-virtual-head',
 };
 
 function levelsOf(duty: DutyLike, missedAt: Date): ExpectedAction[] {

@@ -36,7 +36,7 @@ export const OWED_BY: Readonly<Record<string, readonly string[]>> = {
   EP1: ['signatory'], EP2: ['designated-person'], EP3: ['designated-person'], EP4: ['designated-person'], EP5: ['designated-person'], EP6: ['designated-person'],
   EP7: ['designated-person'], EP10: ['designated-person'], EP11: ['designated-person'], EP11M: ['designated-person'], EP11S: ['designated-person'],
   EP12: ['designated-person'], EP13: ['designated-person'], EP14: ['designated-person'], EP15: ['designated-person'],
-  VS1: ['virtual-head'], VS2: ['key-contact'], VS5: ['key-contact'], VS6: ['key-contact'], VS7: ['key-contact'], IM5: ['local-key-contact', 'signatory'],
+  VS1: ['virtual-head'], VS2: ['key-contact'], VS5: ['key-contact'], VS6: ['key-contact'], VS7: ['key-contact'], IM5: ['signing-key-contact', 'signatory'],
 }; // prettier-ignore
 
 export const URGENT = ['KW8', 'EP11', 'EP11S', 'EP12'];

@@ -3,7 +3,7 @@ import type { SettingChange } from '../../src/domain/agreement/settings.js';
 import { inOrder } from './duties-oracle-case.js';
 import { limitsChanged, settled, type Raw } from './duties-oracle.js';
 import { dayOf, latest, midnight, plusDays, plusMonths, workingDaysAfter, yearName, yearOf } from './duties-oracle-time.js';
-import { inWords, type Limit } from './duties-oracle-words.js';
+import { inWords, limitsOf, type Limit } from './duties-oracle-words.js';
 
 /*
  * The second reading of what providers and authorities owe whatever the young person (EP1, EP2, EP6, IM3, IM5, VS1, VS2, VS7), from
@@ -12,8 +12,14 @@ import { inWords, type Limit } from './duties-oracle-words.js';
 
 type Releases = Parameters<typeof settled>[1];
 
-export function expectedProviderDuties(facts: ProviderFacts, releases: Releases, settings: readonly SettingChange[], now: Date): string[] {
-  return lines(limitsChanged((limit) => ofProvider(asOf(facts, dayOf(now)), dayOf(now), limit), settings, releases), releases, now);
+export function expectedProviderDuties(facts: ProviderFacts, releases: Releases, [area, other]: readonly [readonly SettingChange[], readonly SettingChange[]], now: Date): string[] {
+  const today = dayOf(now);
+  const begun = asOf(facts, today);
+  const elsewhere = new Set(facts.agreements.filter(({ authorityCode }) => authorityCode !== facts.provider.authorityCode).map(({ id }) => `agreement-${id}`));
+  const isElsewhere = ({ key }: Raw): boolean => elsewhere.has(key.split('/')[1] ?? '');
+  const byArea = limitsChanged((limit) => ofProvider(begun, today, limit, limitsOf(other)).filter((raw) => !isElsewhere(raw)), area, releases);
+  const byOther = limitsChanged((limit) => ofProvider(begun, today, limitsOf(area), limit).filter(isElsewhere), other, releases);
+  return lines([...byArea, ...byOther], releases, now);
 }
 
 export function expectedAuthorityDuties(facts: AuthorityFacts, releases: Releases, settings: readonly SettingChange[], now: Date): string[] {
@@ -52,9 +58,9 @@ function vacant(clause: string, posts: PostFact[], checks: ProviderFacts['contac
 
 const inForce = ({ signedOn, endedOn }: AgreementFact, on: string): boolean => signedOn <= on && (endedOn === null || on <= endedOn);
 
-function ofProvider({ provider, agreements, designatedPeople, changes, contactChecks, records }: ProviderFacts, today: string, limit: Limit): Raw[] {
+function ofProvider({ provider, agreements, designatedPeople, changes, contactChecks, records }: ProviderFacts, today: string, limit: Limit, ofOther: Limit): Raw[] {
   const raws = vacant('EP1', designatedPeople, contactChecks, (on) => agreements.some((one) => inForce(one, on)), (on) => workingDaysAfter(on, limit('designatedPersonVacancyWorkingDays', on)));
-  for (const one of agreements) raws.push(...ofAgreement(one, designatedPeople, records.filter(({ agreementId }) => agreementId === one.id), limit));
+  for (const one of agreements) raws.push(...ofAgreement(one, designatedPeople, records.filter(({ agreementId }) => agreementId === one.id), one.authorityCode === provider.authorityCode ? limit : ofOther));
   const [first] = [...designatedPeople].sort((a, b) => (a.fromOn === b.fromOn ? a.id - b.id : a.fromOn < b.fromOn ? -1 : 1));
   for (const { id, fromOn } of designatedPeople) {
     const change = changes.find(({ holdingId }) => holdingId === id);
@@ -81,7 +87,7 @@ function ofAgreement({ id, signedOn, endedOn }: AgreementFact, people: PostFact[
   const raws: Raw[] = [
     { key: `EP1/agreement-${id}`, opensAt: midnight(signedOn), last: signedOn, doneOn: firstThere(people, signedOn), end },
     { key: `IM3/agreement-${id}/provider`, owedBy: ['signatory'], opensAt: midnight(signedOn), last: publicisedBy, doneOn: publicised('provider'), end },
-    { key: `IM3/agreement-${id}/virtual-school`, owedBy: ['local-key-contact'], opensAt: midnight(signedOn), last: publicisedBy, doneOn: publicised('virtual-school'), end },
+    { key: `IM3/agreement-${id}/virtual-school`, owedBy: ['signing-key-contact'], opensAt: midnight(signedOn), last: publicisedBy, doneOn: publicised('virtual-school'), end },
   ];
   const reviews = inOrder(own, 'agreement-review');
   [{ name: 'first', on: signedOn }, ...reviews.map((one) => ({ name: `after-review-${one.id}`, on: one.on }))].forEach(({ name, on }, place) =>

@@ -153,6 +153,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   message_notice: { select: withParent('notice_id', 'notice') },
   migration: ENGINE,
   notice: { select: `${OPENED} OR ${OWN} OR id IN (SELECT n.id FROM authz.own_notices() n)` },
+  organisation_correction: { select: OF_RELATED, insert: `corrected_by = ${ME} AND ${OF_RELATED}` },
   organisation_record: all(`${OWN_ORGANISATION} OR ${withParent('agreement_id', 'agreement')}`),
   passkey: DOOR,
   passkey_challenge: DOOR,

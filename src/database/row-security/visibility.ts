@@ -1,3 +1,4 @@
+import { coveredBy } from '../../absences/cover-sql.js';
 import { seenDays } from '../../retention/seen-days-sql.js';
 import { ABSOLUTE_MS, IDLE_MS } from '../../sign-in/session-limits.js';
 
@@ -47,10 +48,10 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
         OR n.provider_id IN (SELECT p.provider_id FROM placement p WHERE p.case_id IN (SELECT authz.own_case()) AND p.taken_back_at IS NULL)`,
   },
   {
-    // Somebody, and those whose part they take today while they are away.
+    // Somebody, and those whose part they take today while they are away, also by way of others who are away.
     name: 'people', returns: 'SETOF int',
     body: `SELECT authz.person_id() WHERE authz.person_id() IS NOT NULL
-      UNION SELECT a.person_id FROM absence a WHERE a.cover_person_id = authz.person_id() AND a.from_on <= authz.today() AND coalesce(a.ended_on, a.until_on) >= authz.today()`,
+      UNION (${coveredBy('authz.person_id()', 'authz.today()')})`,
   },
   {
     name: 'posts', returns: 'TABLE (person_id int, post text, authority_code text, provider_id int, team text)',
@@ -160,7 +161,7 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
     // What the Director is told of: open at level 3, without the case.
     name: 'escalations_of_director', returns: 'TABLE (id int, duty_id int, case_id int)',
     body: `SELECT e.id, e.duty_id, e.case_id FROM escalation e JOIN duty d ON d.id = e.duty_id LEFT JOIN young_person y ON y.id = e.case_id LEFT JOIN provider v ON v.id = d.provider_id
-      JOIN authz.posts() h ON h.post = 'director' AND h.authority_code = coalesce(y.home_authority_code, v.authority_code, d.authority_code) WHERE e.level = 3 AND e.closed_at IS NULL
+      JOIN authz.posts() h ON h.post = 'director' AND h.authority_code = coalesce(y.home_authority_code, d.signed_by, v.authority_code, d.authority_code) WHERE e.level = 3 AND e.closed_at IS NULL
         AND (e.case_id IS NULL OR e.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts())))`,
   },
   {

@@ -11,12 +11,12 @@ type Releases = CaseFacts['releases'];
 /**
  * What the rules give, with each limit that was changed while a duty was open. From the day on which a changed limit is in force, what is open by then
  * and not missed is counted with it, from the day it was counted from before. What would be over by then has that day: nobody who was in time is late
- * because a limit was tightened. What was done, ended or missed before keeps its date, and so does what is counted in hours.
+ * because a limit was tightened. What was done, ended or missed before keeps its date, and so does what is counted in hours. `counted` is what these
+ * settings may change, where another authority's have changed some of it already.
  */
-export function withChangedLimits(owed: (settings: SettingsAt) => OwedDuty[], settings: SettingsAt, releases: Releases): OwedDuty[] {
-  const counted = owed(settings);
+export function withChangedLimits(owed: (settings: SettingsAt) => OwedDuty[], settings: SettingsAt, releases: Releases, counted: readonly OwedDuty[] = owed(settings)): OwedDuty[] {
   const now = new Map(counted.map((duty) => [duty.key, duty]));
-  let before = now as ReadonlyMap<string, OwedDuty>;
+  let before: ReadonlyMap<string, OwedDuty> = now;
   for (const from of settings.changedOn) {
     const after = new Map(owed(asIfCountedFrom(from, settings)).map((duty) => [duty.key, duty]));
     for (const [key, duty] of now) {

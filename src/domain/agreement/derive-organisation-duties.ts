@@ -12,10 +12,14 @@ import { settle, type OwedDuty } from './settle.js';
 type Releases = Parameters<typeof settle>[1];
 
 /** The provider's duties as at now: EP1, EP2, EP6, IM3, IM5. Total, like `deriveDuties`, and with the same `refreshAt`. */
-export function deriveProviderDuties(facts: ProviderFacts, releases: Releases, settings: SettingsAt, calendar: Calendar, now: Date): Derivation {
+export function deriveProviderDuties(facts: ProviderFacts, releases: Releases, settingsOf: (authorityCode: string) => SettingsAt, calendar: Calendar, now: Date): Derivation {
   const today = londonDate(now);
   const { facts: asAt, nextAt } = asAtDay(facts, today);
-  return settled(withChangedLimits((by) => providerOrganisationDuties(asAt, { settings: by, calendar, today }), settings, releases), releases, now, nextAt);
+  const owedWith = (code: string | null, by: SettingsAt | null) => providerOrganisationDuties(asAt, (one) => ({ settings: one === code && by ? by : settingsOf(one), calendar, today }));
+  // Each duty goes by the limits of one authority: the area's, or the one that signed.
+  const authorities = new Set([facts.provider.authorityCode, ...facts.agreements.map(({ authorityCode }) => authorityCode)]);
+  const owed = [...authorities].reduce((duties, code) => withChangedLimits((by) => owedWith(code, by), settingsOf(code), releases, duties), owedWith(null, null));
+  return settled(owed, releases, now, nextAt);
 }
 
 /** The authority's duties as at now: VS1, VS2, VS7. Before it has joined there are none. */
