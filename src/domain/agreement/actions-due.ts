@@ -19,7 +19,7 @@ export function actionsDue(duty: ScheduledDuty, doneStages: ReadonlySet<string>,
   if (duty.outcome.kind !== 'open') return NOTHING;
   if (duty.heldUntil !== null && now < duty.heldUntil) return { ...NOTHING, nextActionAt: duty.heldUntil };
   const { levels, allKnown } = escalationLevels(duty, calendar);
-  const open = [...noticesAndReminders(duty), ...levels].filter((action) => !doneStages.has(action.stage));
+  const open = [...noticesAndReminders(duty, calendar), ...levels].filter((action) => !doneStages.has(action.stage));
   const isInQueue = levels.some((level) => triggerAt(level) <= now);
 
   const reached = open.filter((action) => triggerAt(action) <= now);
