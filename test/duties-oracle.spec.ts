@@ -1,33 +1,49 @@
 import { describe, expect, it } from '@jest/globals';
 import { CLAUSES } from '../src/domain/agreement/clauses.js';
 import { deriveDuties } from '../src/domain/agreement/derive-duties.js';
+import { cameIntoCareOn, inCareOn } from '../src/domain/agreement/care-status.js';
+import type { CaseFacts, ReviewFact } from '../src/domain/agreement/facts.js';
+import { clocksOf, type MeetingFacts } from '../src/domain/agreement/meeting-clocks.js';
+import type { RecordFact } from '../src/domain/agreement/records.js';
 import { settingsFrom, type SettingChange } from '../src/domain/agreement/settings.js';
 import { ENGLAND } from '../src/domain/time/working-days.js';
+import { expectedClocks } from './support/clocks-oracle.js';
 import { expectedDuties } from './support/duties-oracle.js';
 import { dutyLine } from './support/duty-line.js';
-import { factsOf, type Entry, type History } from './support/history-log.js';
+import { factsOf, JOINT_FROM, type Entry, type History } from './support/history-log.js';
 import { historyOf } from './support/random-history.js';
+import { drawnMeetings } from './support/random-meetings.js';
 import { Random } from './support/random.js';
 import { shrunk } from './support/shrunk.js';
 
-/** Fewer for a quick look, others for another night: `HISTORIES=200 FIRST=70000 npm test -- test/duties-oracle`. */
-const HISTORIES = Number(process.env['HISTORIES'] ?? 10_000);
+/** As many as a run of the suite has time for; at night all, and others: `HISTORIES=10000 FIRST=70000 npm test -- test/duties-oracle` (CONTRIBUTING.md). */
+const HISTORIES = Number(process.env['HISTORIES'] ?? 5000);
 const FIRST = Number(process.env['FIRST'] ?? 1);
 
-const derived = (history: History, settings: SettingChange[], now: Date): string[] =>
-  deriveDuties(factsOf(history), settingsFrom(settings), ENGLAND, now).duties.map((duty) => dutyLine(duty, now)).sort();
+const derivedOf = (facts: CaseFacts, settings: SettingChange[], now: Date): string[] =>
+  deriveDuties(facts, settingsFrom(settings), ENGLAND, now).duties.map((duty) => dutyLine(duty, now)).sort();
+const derived = (history: History, settings: SettingChange[], now: Date): string[] => derivedOf(factsOf(history), settings, now);
 const expected = (history: History, settings: SettingChange[], now: Date): string[] => expectedDuties(factsOf(history), settings, now);
 const isSame = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((line, index) => line === other[index]);
 
 describe(`${HISTORIES} random histories of a case: corrected, taken back, back-dated and dated ahead, over clock changes, bank holidays and settings`, () => {
   const seen = new Map<string, number>();
   const sizes: number[] = [];
+  const mattered = { 'care-status': 0, 'what meetings were held as': 0, 'meetings of several placements': 0 };
 
   it('give the duties that a second, slow reading of the agreement gives', () => {
     for (let seed = FIRST; seed < FIRST + HISTORIES; seed += 1) {
       const { history, settings, now } = historyOf(seed);
-      const lines = derived(history, settings, now);
-      if (!isSame(lines, expected(history, settings, now))) throw new Error(counterexample(seed, history, settings, now));
+      const facts = factsOf(history);
+      const lines = derivedOf(facts, settings, now);
+      if (!isSame(lines, expectedDuties(facts, settings, now))) throw new Error(counterexample(seed, history, settings, now));
+      if (seed % 10 === 0) {
+        const changed = (other: CaseFacts): number => (isSame(lines, derivedOf(other, settings, now)) ? 0 : 1);
+        const held = (of: (one: ReviewFact) => ReviewFact | []): CaseFacts => ({ ...facts, placements: facts.placements.map((one) => ({ ...one, reviews: one.reviews.flatMap(of) })) });
+        mattered['care-status'] += changed({ ...facts, records: facts.records.filter(({ kind }) => kind !== 'care-status') });
+        mattered['what meetings were held as'] += changed(held(({ id, heldOn, attended }) => ({ id, heldOn, attended })));
+        mattered['meetings of several placements'] += changed(held((one) => (one.id > JOINT_FROM ? [] : one)));
+      }
       sizes.push(history.log.filter(({ op }) => op === 'record').length);
       for (const line of lines) {
         const kind = `${line.slice(0, line.indexOf('/'))} ${/: (met late|met|open|no longer owed)/.exec(line)?.[1]}`;
@@ -41,6 +57,10 @@ describe(`${HISTORIES} random histories of a case: corrected, taken back, back-d
     const never = new Set(['EP12 met late']);
     const missing = of.flatMap((clause) => ['open', 'met', 'met late', 'no longer owed'].map((outcome) => `${clause} ${outcome}`)).filter((kind) => !never.has(kind) && !seen.has(kind));
     expect(missing).toEqual([]);
+  });
+
+  it('had changes of care status, meetings held as several things and meetings of several placements that mattered', () => {
+    expect(Object.entries(mattered).filter(([, times]) => times < HISTORIES / 250)).toEqual([]);
   });
 
   it('had hundreds of facts in a good share of them', () => {
@@ -59,6 +79,27 @@ describe(`${HISTORIES} random histories of a case: corrected, taken back, back-d
       const twice = { ...history, log: new Random(seed).shuffled([...history.log, ...history.log]) };
       expect([derived(shuffled, settings, now), derived(twice, settings, now)]).toEqual([once, once]);
     }
+  }, 300_000);
+});
+
+describe(`${HISTORIES / 5} young people with their meetings`, () => {
+  it('each meeting satisfies the clocks that a second reading says it does, and the next is due when it says', () => {
+    const seen = new Map<string, number>();
+    for (let seed = FIRST; seed < FIRST + HISTORIES / 5; seed += 1) {
+      const { care, inCareAtFirst, planAgreedOn, ratings, reviewMonths, lookedAfterReviewMonths, ...drawn } = drawnMeetings(new Random(seed));
+      const status = { youngPerson: { inCare: inCareAtFirst }, records: care.map(({ on, status: now }, index): RecordFact => ({ id: index + 1, kind: 'care-status', placementId: null, aboutId: null, on, details: { status: now } })) };
+      const facts: MeetingFacts = {
+        ...drawn, planAgreedOn, rated: ratings, inCare: (on) => inCareOn(status, on), cameIntoCareOn: (on) => cameIntoCareOn(status, on), reviewMonths: () => reviewMonths, lookedAfterReviewMonths: () => lookedAfterReviewMonths,
+      };
+      const again = { ...drawn, planAgreedOn, ratings, inCareAtFirst, reviewMonths, lookedAfterReviewMonths, care: care.map(({ on, status: now }) => ({ on, inCare: now === 'in-care' || now === 'eligible' })) };
+      for (const meeting of drawn.reviewed) {
+        const lines = clocksOf(meeting, facts).map(({ clock, satisfied, nextOn }) => `${clock} ${satisfied ? 'satisfied' : 'not satisfied'}, next ${nextOn}`);
+        expect([seed, meeting.heldOn, lines]).toEqual([seed, meeting.heldOn, expectedClocks(meeting, again)]);
+        const together = lines.filter((line) => line.includes(' satisfied') && !line.includes(' not ')).length;
+        seen.set(`${together} clocks`, (seen.get(`${together} clocks`) ?? 0) + 1);
+      }
+    }
+    expect(['0 clocks', '1 clocks', '2 clocks', '3 clocks'].filter((kind) => !seen.has(kind))).toEqual([]);
   }, 300_000);
 });
 

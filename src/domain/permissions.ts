@@ -45,7 +45,8 @@ export const PERMISSIONS = {
   /** A manager stands in for a key worker's or a key contact's vacant post. */
   'risk-notice.acknowledge': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'professionals-meeting.record': ['designated-person'],
-  'emergency.raise': [...WITH_FULL_VIEW, 'emergency-access', 'young-person'],
+  /** Also those who know no more than that there is a case: what cannot wait does not wait for the right person (KW8). */
+  'emergency.raise': [...WITH_FULL_VIEW, 'emergency-access', 'young-person', 'director', 'local-virtual-school', 'signatory'],
   'emergency.acknowledge': ['key-worker', 'team-manager', 'key-contact', 'virtual-head', 'emergency-access'],
   'emergency.respond': ['key-worker', 'team-manager', 'key-contact', 'virtual-head', 'emergency-access'],
   'escalation.read': [...WITH_THE_QUEUE, 'director'],

@@ -57,8 +57,8 @@ const PEOPLE_THERE = `
     UNION ALL SELECT h.person_id FROM in_post h WHERE c.candidate = 'key-contacts-there' AND h.post = 'key-contact' AND h.authority_code = z.home_authority_code) x ON true
   WHERE s.provider_id = c.provider_id AND s.taken_back_at IS NULL AND s.agreed_on <= $5 AND f.id IS NULL`;
 
-/** Of a case nobody is told who is excluded from it; of a restricted one, by a post, only whom it admits, but for its Virtual Head and the provider of a placement that runs. */
-const MAY_BE_TOLD = `(a.case_id IS NULL OR ${postsOfPersonCount('a.case_id', 'p.id')} OR (${isNotExcluded('a.case_id', 'p.id')} AND (a.candidate IN ('virtual-head', 'key-worker')
+/** Of a case nobody is told who is excluded from it; of a restricted one, by a post, only whom it admits, but for its Virtual Head, the provider of a placement that runs, and whoever is called at night: they see nothing of it (KW8). */
+const MAY_BE_TOLD = `(a.case_id IS NULL OR ${postsOfPersonCount('a.case_id', 'p.id')} OR (${isNotExcluded('a.case_id', 'p.id')} AND (a.candidate IN ('virtual-head', 'key-worker', 'out-of-hours')
   OR (a.candidate = 'designated-person' AND EXISTS (SELECT FROM placement s WHERE s.case_id = a.case_id AND s.provider_id = a.provider_id AND s.taken_back_at IS NULL
     AND NOT EXISTS (SELECT FROM placement_ending e WHERE e.placement_id = s.id AND e.taken_back_at IS NULL))))))`;
 

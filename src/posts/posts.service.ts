@@ -33,6 +33,7 @@ const APPOINTING: Record<Post, OrganisationAction> = {
   director: 'authority-posts.manage',
   administrator: 'authority-posts.manage',
   'data-protection-lead': 'authority-posts.manage',
+  'out-of-hours': 'authority-posts.manage',
   'designated-person': 'designated-person.appoint',
   signatory: 'signatory.appoint',
 };

@@ -49,7 +49,8 @@ function remindersAndLevels(duty: DutyLike, due: KnownDue, knownAt: Date): Expec
   const missedAt = later(missedFrom(due), knownAt);
   const reminders = remindersOf(duty)
     .filter(({ at }) => at >= duty.opensAt)
-    .map((one) => ({ ...one, recipients: [...duty.owedBy], sendAt: isUrgent(duty) ? later(one.at, knownAt) : firstEight(later(one.at, knownAt)) }))
+    .map((one) => ({ ...one, sendAt: isUrgent(duty) ? later(one.at, knownAt) : firstEight(later(one.at, knownAt)) }))
+    .map((one) => ({ ...one, recipients: [...duty.owedBy, ...(duty.clause === 'KW8' && isOutOfHours(one.sendAt) ? ['out-of-hours'] : [])] }))
     .filter(({ sendAt }) => sendAt < missedAt)
     // Whoever owes an e-mail that the system sends at this very moment is not reminded of it beside.
     .filter(({ sendAt }) => !noticesOf(duty, knownAt).some((notice) => +notice.sendAt === +sendAt));
@@ -123,6 +124,12 @@ function remindersOn(day: Temporal.PlainDate, clause: string, passed: number, wh
 function isBeforeAutumnStart(day: Temporal.PlainDate, sinceStart: number): boolean {
   const start = day.subtract({ days: sinceStart });
   return start.year === day.year && [8, 9, 10].includes(start.month);
+}
+
+/** KW8: at night, at weekends and on bank holidays, by the clock on the wall in London. */
+function isOutOfHours(at: Date): boolean {
+  const wall = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(ZONE);
+  return wall.dayOfWeek > 5 || wall.hour < 9 || wall.hour >= 17 || (wall.year <= LAST_KNOWN_YEAR && bankHolidays(wall.year).has(wall.toPlainDate().toString()));
 }
 
 function emergencyReminders(raisedAt: Date): { stage: string; at: Date }[] {

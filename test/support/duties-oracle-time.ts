@@ -14,17 +14,26 @@ const plain = (on: string): Temporal.PlainDate => Temporal.PlainDate.from(on);
 
 /** The same question is asked again and again: its answer is kept. */
 function kept<A>(answer: (on: string, count: number) => A): (on: string, count?: number) => A {
-  const known = new Map<string, A>();
+  const known = new Map<number, Map<string, A>>();
   return (on, count = 0) => {
-    const question = `${on} ${count}`;
-    if (!known.has(question)) known.set(question, answer(on, count));
-    return known.get(question) as A;
+    let answers = known.get(count);
+    if (answers === undefined) known.set(count, (answers = new Map()));
+    let found = answers.get(on);
+    if (found === undefined) answers.set(on, (found = answer(on, count)));
+    return found;
   };
 }
 
-export const plusDays = kept((on, days) => plain(on).add({ days }).toString());
+const DAY = 86_400_000;
+export const plusDays = kept((on, days) => new Date(new Date(on).getTime() + days * DAY).toISOString().slice(0, 10));
 export const plusMonths = kept((on, months) => plain(on).add({ months }).toString());
-export const dayOf = (at: Date): string => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(ZONE).toPlainDate().toString();
+const days = new Map<number, string>();
+export function dayOf(at: Date): string {
+  const instant = at.getTime();
+  const found = days.get(instant) ?? Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(ZONE).toPlainDate().toString();
+  days.set(instant, found);
+  return found;
+}
 export const midnight = kept((on) => new Date(plain(on).toZonedDateTime({ timeZone: ZONE }).epochMilliseconds));
 export const latest = (...days: string[]): string => [...days].sort().at(-1) ?? '';
 
@@ -36,23 +45,23 @@ export function birthday(bornOn: string, age: number): string {
 }
 
 /** The calendar year in which the academic year of a day began. */
-export const yearOf = (on: string): number => Number(on.slice(0, 4)) - (on.slice(5) < '09-01' ? 1 : 0);
+export const yearOf = kept((on) => Number(on.slice(0, 4)) - (on.slice(5) < '09-01' ? 1 : 0));
 export const yearName = (year: number): string => `${year}-${String((year + 1) % 100).padStart(2, '0')}`;
 
 /** The last Friday in June of the academic year in which somebody turns 16. */
-export function endOfYear11(bornOn: string): string {
+export const endOfYear11 = kept((bornOn): string => {
   let day = plain(`${yearOf(birthday(bornOn, 16)) + 1}-06-30`);
   while (day.dayOfWeek !== 5) day = day.subtract({ days: 1 });
   return day.toString();
-}
+});
 
 /** The term of a day, if it is in one. */
-export function termOf(on: string): { name: string; from: string; to: string } | null {
+export const termOf = kept((on): { name: string; from: string; to: string } | null => {
   const year = yearOf(on);
   const terms = [['autumn', `${year}-09-01`, `${year}-12-31`], ['spring', `${year + 1}-01-01`, `${year + 1}-03-31`], ['summer', `${year + 1}-04-01`, `${year + 1}-07-31`]] as const;
   const found = terms.find(([, from, to]) => from <= on && on <= to);
   return found ? { name: `${yearName(year)}-${found[0]}`, from: found[1], to: found[2] } : null;
-}
+});
 
 const known = new Map<number, Set<string>>();
 function holidays(year: number): Set<string> {

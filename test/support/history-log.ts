@@ -8,6 +8,8 @@ export interface Facts {
   ending: Omit<EndingFact, 'id' | 'statutoryEmails'>;
   plan: Omit<PlanFact, 'id'>;
   review: Omit<PlacementFact['reviews'][number], 'id'>;
+  /** One meeting that is about every placement of the young person. */
+  'joint-review': Omit<PlacementFact['reviews'][number], 'id'>;
   'key-worker-notice': PlacementFact['keyWorkerNotices'][number];
   notice: Pick<RiskNoticeFact, 'kind' | 'occurredAt'>;
   call: RiskNoticeFact['calls'][number];
@@ -29,6 +31,9 @@ export interface History {
   youngPerson: CaseFacts['youngPerson'];
   log: Entry[];
 }
+
+/** From which number on the meetings of several placements are. */
+export const JOINT_FROM = 10_000;
 
 type Live = { id: number; of: number | null; says: object };
 
@@ -56,6 +61,8 @@ export function factsOf({ youngPerson, log }: History): CaseFacts {
       ...notice, calls: rows('call', notice.id).map(bare), emails: rows('email', notice.id).map(bare), acknowledgements: rows('acknowledgement', notice.id).map(bare),
       statutoryEmails: rows('statutory-email', notice.id).map(bare), meetings: rows('meeting', notice.id),
     }));
+  // Numbered as the meetings of one placement are, and apart from them.
+  const joint = rows('joint-review').map((one) => ({ ...one, id: JOINT_FROM + one.id }));
   return {
     youngPerson,
     keyWorkers: rows('key-worker'),
@@ -64,7 +71,7 @@ export function factsOf({ youngPerson, log }: History): CaseFacts {
       return {
         ...placement,
         ending: ending ? { ...ending, statutoryEmails: rows('statutory-email', -ending.id).map(bare) } : null,
-        plans: rows('plan', placement.id), reviews: rows('review', placement.id), riskNotices: noticesOf(placement.id), keyWorkerNotices: rows('key-worker-notice', placement.id).map(bare),
+        plans: rows('plan', placement.id), reviews: [...rows('review', placement.id), ...joint], riskNotices: noticesOf(placement.id), keyWorkerNotices: rows('key-worker-notice', placement.id).map(bare),
       };
     }),
     emergencies: rows('emergency'),

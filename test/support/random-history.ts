@@ -40,6 +40,7 @@ export function historyOf(seed: number): { history: History; settings: SettingCh
   const { records: [fewest, most], of } = SIZES[seed % SIZES.length] ?? SIZES[0];
   random.some(0, of, () => keyWorker(drawing));
   const placements = random.some(0, Math.ceil(of / 2), () => placement(drawing, of));
+  if (placements.length > 1) random.some(0, of, () => drawing.record('joint-review', meeting(random, random.day())));
   random.some(0, of, () => {
     const raisedAt = random.at();
     return drawing.record('emergency', { raisedAt, respondedAt: random.maybe(70, () => random.near(raisedAt, 0, 40)), placementId: random.maybe(50, () => random.int(1, placements.length + 1)) });
@@ -57,13 +58,14 @@ export function historyOf(seed: number): { history: History; settings: SettingCh
 function amended(entry: Entry, random: Random): Entry[] {
   const { kind, id, of } = entry;
   if (entry.op !== 'record') return [];
-  const dates = Object.entries(entry.says).filter(([, value]) => value instanceof Date || /^\d{4}-\d\d-\d\d$/.test(String(value)));
+  const { says } = entry;
+  const datesOf = () => Object.entries(says).filter(([, value]) => value instanceof Date || /^\d{4}-\d\d-\d\d$/.test(String(value)));
   const corrected = (n: number): Entry => {
-    const [name, value] = random.pick(dates);
+    const [name, value] = random.pick(datesOf());
     return { kind, id, of, op: 'correct', n, says: { [name]: value instanceof Date ? random.near(value, -60, 60) : random.nearDay(String(value), -10, 10) } } as Entry;
   };
   return [
-    ...(random.chance(10) && dates.length > 0 && kind !== 'key-worker' ? random.some(1, 2, corrected) : []),
+    ...(random.chance(10) && datesOf().length > 0 && kind !== 'key-worker' ? random.some(1, 2, corrected) : []),
     ...(random.chance(5) ? [{ kind, id, of, op: 'take back' } as Entry] : []),
     ...(random.chance(5) ? [entry] : []),
   ];
@@ -87,7 +89,7 @@ function placement(drawing: Drawing, of: number): number {
     const later = (hours: number) => random.maybe(85, () => random.near(one, 0, hours));
     drawing.record('plan', { complete: random.chance(80), agreedAt: { keyWorker: one, designatedPerson: later(two), youngPerson: later(three) } }, id);
   });
-  random.some(0, of, () => drawing.record('review', { heldOn: random.nearDay(startsOn, 0, 600), attended: attendance(random), countsFor: random.chance(75) ? ['review'] : random.shuffled(names(MEETING_KINDS)).slice(0, random.int(1, 2)) }, id));
+  random.some(0, of, () => drawing.record('review', meeting(random, random.nearDay(startsOn, 0, 600)), id));
   random.some(0, 3, () => drawing.record('key-worker-notice', { keyWorkerId: random.int(1, 4), sentAt: random.maybe(80, () => random.at()), acknowledgedAt: random.maybe(70, () => random.at()) }, id));
   const notices = random.some(0, Math.ceil(of / 2), () => notice(drawing, id, startsOn));
   if (random.chance(60)) {
@@ -100,6 +102,10 @@ function placement(drawing: Drawing, of: number): number {
   }
   return id;
 }
+
+/** A meeting: mostly a review of the plan alone, else something else or several things at once. */
+const meeting = (random: Random, heldOn: string): Facts['review'] =>
+  ({ heldOn, attended: attendance(random), countsFor: random.chance(75) ? ['review'] : random.shuffled(names(MEETING_KINDS)).slice(0, random.int(1, 3)) });
 
 /** Who was at a review: mostly both whose meeting it is; now and then only names were kept. */
 function attendance(random: Random): Attendee[] | null {

@@ -38,9 +38,15 @@ function checkOfEntitlements(record: (kind: CaseRecordKind, row: RecordKind, cha
   for (const entitlement of Object.keys(ENTITLEMENTS)) record('entitlement', CASE_RECORD_KINDS.entitlement, { placementId: 1, on: random.nearDay(on, 0, 20), details: { entitlement, status: 'claimed' } });
 }
 
-function detailsOf({ fields }: RecordKind, on: string, random: Random): RecordFact['details'] {
-  const law = Object.entries(fields).filter(([, { type }]) => type !== 'text' && type !== 'line' && type !== 'person');
-  return Object.fromEntries(law.map(([name, field]) => [name, detailOf(name, field, on, random)]));
+/** What the law reads of a kind, worked out once. */
+const LAW = new Map<RecordKind, [string, Field][]>();
+
+function detailsOf(row: RecordKind, on: string, random: Random): RecordFact['details'] {
+  const law = LAW.get(row) ?? Object.entries(row.fields).filter(([, { type }]) => type !== 'text' && type !== 'line' && type !== 'person');
+  LAW.set(row, law);
+  const details: Record<string, string | number | boolean> = {};
+  for (const [name, field] of law) details[name] = detailOf(name, field, on, random);
+  return details;
 }
 
 function detailOf(name: string, field: Field, on: string, random: Random): string | number | boolean {

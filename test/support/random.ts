@@ -2,6 +2,8 @@ import { addDays } from '../../src/domain/time/local-date.js';
 import { londonDate } from '../../src/domain/time/london.js';
 
 const MINUTE = 60_000;
+/** Looked up once: each history draws thousands of numbers. */
+const { imul, floor } = Math;
 
 /** Instants around which histories are thick: clock changes, bank holidays, month ends, the end of the known calendar. */
 const ANCHORS = [
@@ -18,13 +20,13 @@ export class Random {
 
   private next(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    let t = imul(this.state ^ (this.state >>> 15), 1 | this.state);
+    t = (t + imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   }
 
   int(min: number, max: number): number {
-    return min + Math.floor(this.next() * (max - min + 1));
+    return min + floor(this.next() * (max - min + 1));
   }
 
   chance(percent: number): boolean {

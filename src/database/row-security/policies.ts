@@ -30,6 +30,8 @@ const OWN_CASE = `case_id IN ${of('own_case')}`;
 const OWN = `case_id = ANY(${set('opened_own')})`;
 const OWN_PLACEMENT = `placement_id = ANY(${set('opened_placements_own')})`;
 const OWN_PEOPLE = set('own_people');
+/** Whoever knows of a case no more than that there is one raises an emergency in it all the same (KW8). */
+const RAISED_IN_LIMITED_VIEW = `case_id = ANY(${set('opened_limited')}) AND raised_by = ${ME}`;
 const OPENED_PLACEMENT = `placement_id = ANY(${set('opened_placements')})`;
 const OPENED_PLACEMENT_IF_ANY = `(placement_id IS NULL OR ${OPENED_PLACEMENT})`;
 const OWN_ORGANISATION = `(authority_code = ANY(${set('own_authorities')}) OR provider_id = ANY(${set('own_providers')}))`;
@@ -119,8 +121,8 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   duty_release: { select: `${FULL} OR case_id IS NULL`, insert: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${STAFF})`, update: OPENED_HOME },
   emergency: {
     ...all(`${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')}))`),
-    select: `${OPENED_HOME} OR ${OWN} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')}))`,
-    insert: `${OPENED} OR (${OWN} AND raised_by = ${ME})`,
+    select: `${OPENED_HOME} OR ${OWN} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')})) OR (${RAISED_IN_LIMITED_VIEW} AND responded_at IS NULL)`,
+    insert: `${OPENED} OR (${OWN} AND raised_by = ${ME}) OR (${RAISED_IN_LIMITED_VIEW})`,
   },
   emergency_access: {
     select: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})`,

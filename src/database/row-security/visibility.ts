@@ -202,6 +202,7 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
   },
   { name: 'opened_own', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.own_case()' },
   { name: 'opened_home', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.cases_home()' },
+  { name: 'opened_limited', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.cases_limited()' },
   { name: 'opened', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.cases_full()' },
   {
     // Placements of which everything is seen: all of a home side's case, a provider's own.

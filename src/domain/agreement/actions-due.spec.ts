@@ -63,7 +63,7 @@ describe('the times at which an authority tells people', () => {
 
   it('are its own: 1 July and twice after the start for the plan of Mon 7 Sep 2026, levels after 2 and 4 working days', () => {
     const settings = settingsFrom([on('planReminderInJuly', 1), on('planReminderAfter2', 14), on('levelTwoWorkingDays', 2), on('levelThreeWorkingDays', 4)]);
-    const stages = noticesAndReminders(plan, settings('2026-05-20')).map(({ stage, sendAt }) => `${stage} ${local(sendAt)}`);
+    const stages = noticesAndReminders(plan, ENGLAND, settings('2026-05-20')).map(({ stage, sendAt }) => `${stage} ${local(sendAt)}`);
     expect(stages).toEqual([
       'reminder-07-01 2026-07-01 08:00+01:00', 'reminder-start-14 2026-08-24 08:00+01:00', 'reminder-start 2026-09-07 08:00+01:00',
       'reminder-start+14 2026-09-21 08:00+01:00', 'reminder-start+29 2026-10-06 08:00+01:00',
@@ -81,7 +81,7 @@ describe('the times at which an authority tells people', () => {
   it('are those of an emergency in hours: reminders after 1 and 2, level 2 an hour after level 1', () => {
     const duty = scheduled(aCase({ emergencies: [emergency] }), 'KW8/emergency-5', at('2027-03-27 12:00'));
     const settings = settingsFrom([on('emergencyReminder1', 1), on('emergencyReminder2', 2), on('emergencyReminder3', 2), on('emergencyReminder4', 2), on('emergencyLevelTwoHours', 1)]);
-    expect(noticesAndReminders(duty, settings('2027-03-27')).map(({ stage }) => stage)).toEqual(['reminder-at-once', 'reminder-1h', 'reminder-2h']);
+    expect(noticesAndReminders(duty, ENGLAND, settings('2027-03-27')).map(({ stage }) => stage)).toEqual(['reminder-at-once', 'reminder-1h', 'reminder-2h']);
     expect(actionsDue(duty, new Set(), at('2027-03-28 14:00'), ENGLAND, settings).due.map(({ stage }) => stage)).toEqual(['level-1', 'level-2']);
   });
 });

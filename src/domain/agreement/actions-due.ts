@@ -23,7 +23,7 @@ export function actionsDue(duty: ScheduledDuty, doneStages: ReadonlySet<string>,
   if (duty.heldUntil !== null && now < duty.heldUntil) return { ...NOTHING, nextActionAt: duty.heldUntil };
   const inForce = settings(londonDate(duty.opensAt));
   const { levels, allKnown } = escalationLevels(duty, calendar, inForce);
-  const open = [...noticesAndReminders(duty, inForce), ...levels].filter((action) => !doneStages.has(action.stage));
+  const open = [...noticesAndReminders(duty, calendar, inForce), ...levels].filter((action) => !doneStages.has(action.stage));
   const isInQueue = levels.some((level) => triggerAt(level) <= now);
 
   const reached = open.filter((action) => triggerAt(action) <= now);

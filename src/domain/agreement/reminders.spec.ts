@@ -138,14 +138,27 @@ describe('an emergency (KW8) of 12:00 on Sat 27 Mar 2027', () => {
   it('is reminded after 4, 12, 20 and 23 elapsed hours, over the night of the clock change, and goes up after 24', () => {
     const facts = aCase({ emergencies: [{ id: 4, raisedAt: at('2027-03-27 12:00'), respondedAt: null, placementId: null }] });
     expect(life(scheduled(facts, 'KW8/emergency-4', at('2027-03-27 12:00')))).toEqual([
-      'reminder-at-once 2027-03-27 12:00+00:00 to key-worker',
-      'reminder-4h 2027-03-27 16:00+00:00 to key-worker',
-      'reminder-12h 2027-03-28 00:00+00:00 to key-worker',
-      'reminder-20h 2027-03-28 09:00+01:00 to key-worker',
-      'reminder-23h 2027-03-28 12:00+01:00 to key-worker',
+      'reminder-at-once 2027-03-27 12:00+00:00 to key-worker, out-of-hours',
+      'reminder-4h 2027-03-27 16:00+00:00 to key-worker, out-of-hours',
+      'reminder-12h 2027-03-28 00:00+00:00 to key-worker, out-of-hours',
+      'reminder-20h 2027-03-28 09:00+01:00 to key-worker, out-of-hours',
+      'reminder-23h 2027-03-28 12:00+01:00 to key-worker, out-of-hours',
       'level-1 2027-03-28 13:00+01:00 to key-worker, team-manager, key-contact',
       'level-2 2027-03-28 17:00+01:00 to virtual-head',
       'level-3 2027-03-31 08:00+01:00 to director',
+    ]);
+  });
+});
+
+describe('an emergency (KW8) of 14:00 on Thu 24 Dec 2026', () => {
+  it('is told to the out-of-hours contact as soon as the office is closed: in the evening, and on Christmas Day', () => {
+    const facts = aCase({ emergencies: [{ id: 4, raisedAt: at('2026-12-24 14:00'), respondedAt: null, placementId: null }] });
+    expect(life(scheduled(facts, 'KW8/emergency-4', at('2026-12-24 14:00')), at('2026-12-25 13:30'))).toEqual([
+      'reminder-at-once 2026-12-24 14:00+00:00 to key-worker',
+      'reminder-4h 2026-12-24 18:00+00:00 to key-worker, out-of-hours',
+      'reminder-12h 2026-12-25 02:00+00:00 to key-worker, out-of-hours',
+      'reminder-20h 2026-12-25 10:00+00:00 to key-worker, out-of-hours',
+      'reminder-23h 2026-12-25 13:00+00:00 to key-worker, out-of-hours',
     ]);
   });
 });

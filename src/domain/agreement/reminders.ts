@@ -1,5 +1,7 @@
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.js';
 import { addHours, atLocalTime, londonDate } from '../time/london.js';
+import { isOutOfHours } from '../time/office-hours.js';
+import type { Calendar } from '../time/working-days.js';
 import type { Action, ScheduledDuty } from './actions.js';
 import { deliveryOf, type ClauseId } from './clauses.js';
 import { isAutumnStart } from './due.js';
@@ -40,13 +42,15 @@ const TOLD_BY_THE_SYSTEM: Partial<Record<ClauseId, (duty: ScheduledDuty) => Role
 /**
  * Every notice and reminder of a duty's schedule, in the order of their times: none for before it opened. A notice depends
  * on what happened alone; there are no reminders where the due time is not known. `sendAt` is the first time at which each can go.
+ * Of an emergency that goes at night, at a weekend or on a bank holiday the out-of-hours contact is told too (KW8).
  */
-export function noticesAndReminders(duty: ScheduledDuty, settings: Settings): Action[] {
+export function noticesAndReminders(duty: ScheduledDuty, calendar: Calendar, settings: Settings): Action[] {
   return [...noticesOf(duty), ...remindersOf(duty, settings)]
     .filter((stage) => stage.at >= duty.opensAt)
     .map((stage): Action => {
       const sendAt = sendingTime(stage.delivery, notBefore(stage.at, actedOnFrom(duty)));
-      return { ...stage, recipients: [...stage.recipients], level: 0, sendAt };
+      const outOfHours: Role[] = duty.clause === 'KW8' && isOutOfHours(sendAt, calendar) ? ['out-of-hours'] : [];
+      return { ...stage, recipients: [...stage.recipients, ...outOfHours], level: 0, sendAt };
     })
     .sort((a, b) => a.at.getTime() - b.at.getTime());
 }

@@ -1,3 +1,7 @@
+/** Every derivation works out thousands of dates: looked up once. */
+const { floor } = Math;
+const { isSafeInteger } = Number;
+
 /** A day in England without a time: 'YYYY-MM-DD', proleptic Gregorian. Two of them compare as strings. */
 export type LocalDate = string;
 
@@ -38,7 +42,7 @@ export function addDays(on: LocalDate, days: number): LocalDate {
 export function addMonths(on: LocalDate, months: number): LocalDate {
   const { year, month, day } = civilOf(on);
   const count = year * 12 + (month - 1) + whole(months, 'months');
-  const toYear = Math.floor(count / 12);
+  const toYear = floor(count / 12);
   const toMonth = count - toYear * 12 + 1;
   return write({ year: toYear, month: toMonth, day: Math.min(day, monthLength(toYear, toMonth)) });
 }
@@ -64,7 +68,7 @@ export function dayNumber(on: LocalDate): number {
   const { year, month, day } = civilOf(on);
   // Years are counted from March, so that the leap day is the last of its year.
   const marchYear = month > 2 ? year : year - 1;
-  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  const dayOfYear = floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
   return marchYear * 365 + leapDaysUpTo(marchYear) + dayOfYear - 719468;
 }
 
@@ -76,18 +80,18 @@ export function fromDayNumber(days: number): LocalDate {
 /** Year, month and day of a day number, by the 400-year cycle of the Gregorian calendar (146,097 days). */
 export function civilFromDayNumber(days: number): Civil {
   const sinceMarch0 = days + 719468;
-  const era = Math.floor(sinceMarch0 / 146097);
+  const era = floor(sinceMarch0 / 146097);
   const dayOfEra = sinceMarch0 - era * 146097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+  const yearOfEra = floor(
+    (dayOfEra - floor(dayOfEra / 1460) + floor(dayOfEra / 36524) - floor(dayOfEra / 146096)) / 365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + leapDaysUpTo(yearOfEra));
-  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const monthFromMarch = floor((5 * dayOfYear + 2) / 153);
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
   return {
     year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0),
     month,
-    day: dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1,
+    day: dayOfYear - floor((153 * monthFromMarch + 2) / 5) + 1,
   };
 }
 
@@ -97,7 +101,7 @@ export function weekdayOfDayNumber(days: number): number {
 }
 
 function leapDaysUpTo(year: number): number {
-  return Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return floor(year / 4) - floor(year / 100) + floor(year / 400);
 }
 
 function monthLength(year: number, month: number): number {
@@ -134,6 +138,6 @@ function twoDigits(value: number): string {
 }
 
 function whole(value: number, unit: string): number {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not a whole number of ${unit}`);
+  if (!isSafeInteger(value)) throw new RangeError(`${value} is not a whole number of ${unit}`);
   return value;
 }

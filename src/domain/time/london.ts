@@ -13,6 +13,7 @@ import {
  * of March to 01:00 UTC on the last Sunday of October. The clocks have changed so since 1996. Earlier days get the same
  * rule, which is wrong for some of them; `parseInstant` therefore takes no instant from before 1996.
  */
+const { floor } = Math;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -28,12 +29,13 @@ const INSTANT = new RegExp(
 
 /** The day that it is in London at this instant. */
 export function londonDate(at: Date): LocalDate {
-  return fromDayNumber(Math.floor(localMilliseconds(at) / DAY));
+  return fromDayNumber(floor(localMilliseconds(at) / DAY));
 }
 
-/** The instant of local midnight at which this day begins: the day before is missed from here on. */
+/** The instant of local midnight at which this day begins: the day before is missed from here on. Every day has one: the clocks change later. */
 export function startOfDay(on: LocalDate): Date {
-  return atLocalTime(on, '00:00');
+  const wall = dayNumber(on) * DAY;
+  return new Date(isSummerTime(wall - HOUR) ? wall - HOUR : wall);
 }
 
 /**
@@ -82,10 +84,14 @@ export function formatLondon(at: Date): string {
   return formatInstant(new Date(localMilliseconds(at))).replace('Z', offset);
 }
 
+/** What London's clocks show at this instant: '08:00'. */
+export function londonTime(at: Date): string {
+  return new Date(localMilliseconds(at)).toISOString().slice(11, 16);
+}
+
 /** An instant in words: '13:00 BST on Sunday 28 March 2027'. */
 export function describeInstant(at: Date): string {
-  const time = new Date(localMilliseconds(at)).toISOString().slice(11, 16);
-  return `${time} ${isSummerTime(at.getTime()) ? 'BST' : 'GMT'} on ${describeDate(londonDate(at))}`;
+  return `${londonTime(at)} ${isSummerTime(at.getTime()) ? 'BST' : 'GMT'} on ${describeDate(londonDate(at))}`;
 }
 
 /** The instant so many elapsed hours later, whatever the clocks do in between (agreement register, Time). */
@@ -104,7 +110,7 @@ function fromLocal(wall: number): Date | null {
 }
 
 function isSummerTime(milliseconds: number): boolean {
-  const today = Math.floor(milliseconds / DAY);
+  const today = floor(milliseconds / DAY);
   const { month, day } = civilFromDayNumber(today);
   if (month !== 3 && month !== 10) return month > 3 && month < 10;
   const lastOfMonth = today + 31 - day;
