@@ -18,7 +18,7 @@ describe('the command line', () => {
   it('says in one sentence which commands there are, and exits with 2, when asked for another', () => {
     const { status, stdout, stderr } = lsa('explian', 'KW3');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toBe("'explian' is not a command: use one of explain, working-day, derive, import, sign-in, sample, audit, or help\n");
+    expect(stderr).toBe("'explian' is not a command: use one of explain, working-day, derive, import, sign-in, first-administrator, rescue, single-sign-on, invite, sample, keys, audit, or help\n");
   });
 
   it.each([[[]], [['help']], [['--help']]])('explains itself when called with %j', (args) => {

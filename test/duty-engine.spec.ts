@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
+import { RELEASED } from '../src/duties/released.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
 import type { Actor } from '../src/domain/permissions.js';
 import { DutiesService } from '../src/duties/duties.service.js';
@@ -137,7 +138,7 @@ describe('the duties engine', () => {
     await queue.annotate(keyContact, openId, { text: 'Rang the college.' }, 2);
     await queue.resolve(keyContact, openId, { reason: 'Agreed with both heads.' });
     await expect(queue.takeItem(keyContact, openId)).rejects.toMatchObject({ code: 'ALREADY_CLOSED' });
-    expect(await db.getRepository(Escalation).findOneByOrFail({ id: openId })).toMatchObject({ closedBecause: 'Agreed with both heads.' });
+    expect(await db.getRepository(Escalation).findOneByOrFail({ id: openId })).toMatchObject({ closedBecause: RELEASED });
   });
 
   it('keeps what somebody records while a slower use case, begun before, waits to derive the same case', async () => {

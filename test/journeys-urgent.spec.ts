@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { PlacementEnding } from '../src/placements/placement-ending.entity.js';
 import { CHECKED, journey, LONG, ROUTES } from './support/journey.js';
 import * as cases from './support/pages/case-pages.js';
 import * as emergencies from './support/pages/emergency-pages.js';
@@ -94,8 +95,8 @@ describe('an ending by the provider (EP12)', () => {
     expect(await designatedPerson.page.getByLabel('What happened, and why').inputValue()).toBe('Sent home for good');
     await placements.recordBreach(designatedPerson, 'The principal decided alone');
     expect((await designatedPerson.confirmation()).title).toBe('The ending is recorded as a breach');
-    const [row] = await on.test.dataSource.query<object[]>('SELECT kind, reason, ended_on FROM placement_ending WHERE placement_id = $1', [placementId]);
-    expect(row).toMatchObject({ kind: 'permanently-excluded', reason: 'The principal decided alone' });
+    const ending = await on.test.dataSource.manager.findOneBy(PlacementEnding, { placementId });
+    expect(ending).toMatchObject({ kind: 'permanently-excluded', reason: 'The principal decided alone' });
   }, LONG);
 
   it('ends properly for other reasons at once', async () => {

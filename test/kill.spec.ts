@@ -10,6 +10,7 @@ import { freePort } from '../src/database/free-port.js';
 import { runningPostgres } from '../src/database/running-postgres.js';
 import { hashSecret } from '../src/sign-in/secrets.js';
 import { send } from './support/http.js';
+import { testKeysFile } from './support/keys.js';
 import { buildProduct, KeptRunning } from './support/product.js';
 import { startSmtp } from './support/smtp.js';
 
@@ -123,6 +124,7 @@ it('loses nothing and repeats only what may have gone, with the same Message-ID,
     INSTALLATION: 'live',
     PORT: String(port),
     SMTP_URL: smtp.url,
+    KEYS_FILE: await testKeysFile(),
     ...(process.env.REDIS_URL && { REDIS_URL: process.env.REDIS_URL }),
   };
   const web = new KeptRunning(product.folder, ['--web'], { ...env, DATA_DIR: join(folder, 'web') });

@@ -1,8 +1,12 @@
 import { expect, it } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { prepareTables } from '../src/database/data-source.js';
+import { urlFor } from '../src/database/roles.js';
 import { applyRowSecurity, liftRowSecurity } from '../src/database/row-security/apply-row-security.js';
 import { ENTITIES } from '../src/database/entities.js';
 import { freshDatabase, openDatabase } from './support/database.js';
+import { TEST_KEYS } from './support/keys.js';
 
 it('goes all the way back and forward again, each migration alone', async () => {
   const database = await freshDatabase();
@@ -44,6 +48,17 @@ it('has a column for everything that an entity names', async () => {
     expect(named.filter(([column, isNullable]) => found.get(column) !== isNullable)).toEqual([]);
   } finally {
     await dataSource.destroy();
+    await database.drop();
+  }
+});
+
+it('is not prepared with the keys of another database, whose passwords would shut out the processes that run', async () => {
+  const database = await freshDatabase();
+  try {
+    const others = { ...TEST_KEYS, database: randomBytes(32) };
+    await expect(prepareTables(database.url, others)).rejects.toThrow(/^The role lsa_web has another password than the one made from these keys: .* Give every process the same KEYS_FILE\./);
+    await withOperator(urlFor('web', database.url, TEST_KEYS), (client) => client.query('SELECT 1'));
+  } finally {
     await database.drop();
   }
 });

@@ -95,4 +95,14 @@ describe('who holds a role', () => {
       SELECT 2, 'transferred', '2026-10-15', min(id), now() FROM person`);
     expect(await holders('designated-person', { placementId: null })).toEqual(['Des']);
   });
+
+  it('is, of those with a placement at a provider, each key worker, and the team manager of whoever has none (EP2)', async () => {
+    const there = async () => {
+      const wanted = { caseId: null, placementId: null, providerId: 1, role: 'key-workers-there' as const };
+      return (await roleHolders(at.dataSource.manager, [wanted], now)).get(roleKey(wanted))?.map(({ name }) => name).sort();
+    };
+    expect(await there()).toEqual(['Nora', 'Tom']);
+    await at.keyWorker(await at.person('Una', 'E08000025'));
+    expect(await there()).toEqual(['Una']);
+  });
 });

@@ -2,9 +2,11 @@ import { request } from 'node:http';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { WEB } from '../src/database/unit-of-work.js';
+import { actingAs } from '../src/database/identity.js';
+import { UnitOfWork, WEB } from '../src/database/unit-of-work.js';
 import { randomOf } from '../src/sample/random.js';
 import { AccessTokensService } from '../src/sign-in/access-tokens.service.js';
+import { hashSecret } from '../src/sign-in/secrets.js';
 import { SessionsService } from '../src/sign-in/sessions.service.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 
@@ -19,6 +21,7 @@ const POOL = 4;
 describe('a pool that many share', () => {
   let test: TestApplication;
   const tokens: string[] = [];
+  const people: number[] = [];
   beforeAll(async () => {
     test = await startTestApplication({ pool: POOL });
     for (let number = 1; number <= IDENTITIES; number += 1) {
@@ -27,6 +30,7 @@ describe('a pool that many share', () => {
         `INSERT INTO young_person (reference, home_authority_code, local_id, preferred_name, legal_name, born_on, care_status, registered_at)
          VALUES ($1, $2, $1, $3, $3, '2010-03-14', 'in-care', '2026-05-01') RETURNING id`, [reference(number), BIRMINGHAM, `Only-${number}-`]);
       await test.dataSource.query(`INSERT INTO key_worker_assignment (case_id, person_id, kind, from_at) VALUES ($1, $2, 'social-worker', '2026-05-01')`, [youngPerson?.id, person?.id]);
+      people.push(person?.id ?? 0);
       tokens.push(await test.app.get(AccessTokensService).issue(person?.id ?? 0, 'test', 30));
     }
   });
@@ -82,6 +86,17 @@ describe('a pool that many share', () => {
     await Promise.all(runners.map((runner) => runner.release()));
     expect(left_.flat()).toEqual(Array.from({ length: POOL }, () => ({ session: '', role: 'lsa_web' })));
   }, 300_000);
+
+  it('refuses as signed out, and not as a fault, whoever was signed out while they worked', async () => {
+    const token = tokenOf(IDENTITIES);
+    const work = actingAs({ secret: token }, () =>
+      test.app.get(UnitOfWork).run(async ({ manager }) => {
+        await test.operator.query('UPDATE access_token SET expires_at = $1 WHERE secret_hash = $2', ['2026-01-01', hashSecret(token)]);
+        await manager.query(`INSERT INTO idempotent_request (person_id, key, request_hash, status, made_at) VALUES ($1, 'one', 'x', 0, now())`, [people[IDENTITIES - 1]]);
+      }),
+    );
+    await expect(work).rejects.toMatchObject({ status: 401, code: 'NOT_SIGNED_IN' });
+  });
 });
 
 describe('what is about a case', () => {

@@ -18,6 +18,7 @@ beforeEach(async () => {
   // The provider's clock is the machine's: what it says of when it asked is compared with ours.
   now(0);
   await forgetSignIns(test);
+  await test.dataSource.query(`DELETE FROM access_token WHERE name <> 'test'`);
   for (const [who, subject] of [['keyContact', 'b-17'], ['head', 'b-18']] as const) {
     await test.dataSource.query('INSERT INTO external_identity (person_id, issuer, subject, bound_at, bound_by) VALUES ($1, $2, $3, now(), $1)', [test.region.people[who], birmingham.issuer, subject]);
   }

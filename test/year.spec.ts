@@ -12,7 +12,7 @@ import { startSampleApplication, type SampleApplication } from './support/sample
 
 const START = new Date('2026-09-01T06:00:00Z');
 const DAY_MS = 86_400_000;
-/** Fewer for a quick look: `DAYS=40 npm test -- test/year`. */
+/** Fewer for a quick look, more young people for a night: `DAYS=40 npm test -- test/year`, `YOUNG_PEOPLE=300 npm test -- test/year`. */
 const DAYS = Number(process.env['DAYS'] ?? 364);
 const END = new Date(Date.parse('2026-09-01T20:00:00Z') + DAYS * DAY_MS);
 
@@ -43,7 +43,7 @@ describe('an academic year in the sample region, 1 September 2026 to 31 August 2
   const stale: string[] = [];
 
   beforeAll(async () => {
-    sample = await startSampleApplication({ youngPeople: 100, now: START });
+    sample = await startSampleApplication({ youngPeople: Number(process.env['YOUNG_PEOPLE'] ?? 50), now: START });
     db = sample.dataSource;
     acts = new YearActs(sample);
     for (const row of await db.query<{ key: string; stage: string }[]>('SELECT d.key, n.stage FROM notice n JOIN duty d ON d.id = n.duty_id')) settled.add(`${row.key} ${row.stage}`);
@@ -84,7 +84,7 @@ describe('an academic year in the sample region, 1 September 2026 to 31 August 2
     const all = await db.getRepository(DutyRow).find();
     // What was put right, moved, held or owed again has a history that its row does not tell: its messages are held to their own tests.
     const duties = all.filter(({ key, caseId, scheduleVersion, heldUntil }) => scheduleVersion === 1 && heldUntil === null && !reopened.has(key) && !(caseId !== null && acts.touched.has(caseId)));
-    expect(duties.length).toBeGreaterThan(0.75 * all.length);
+    expect(duties.length).toBeGreaterThan(0.7 * all.length);
     const compared = new Set(duties.map(({ key }) => key));
     const expected = duties.flatMap((row): Line[] =>
       expectedMessages(asOracleReads(row), row.knownAt, closedAt.get(row.key) ?? null, END)

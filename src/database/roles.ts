@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { derivedSecret, type Keys } from '../keys/key-file.js';
+import { StartError } from '../start-error.js';
 
 /**
  * The database's roles (docs/security.md, In the database). None is a superuser, none passes by row-level security, and only
@@ -35,15 +36,19 @@ export function urlFor(role: 'web' | 'worker' | 'queue', databaseUrl: string, ke
 
 /**
  * Makes the roles that are not there, with passwords from the keys, and gives the owner the tables. To be done by the operator's
- * account, which owns the database and may make roles, under the lock of the migrations.
+ * account, which owns the database and may make roles, under the lock of the migrations. Throws a StartError where the database was
+ * used with other keys: new passwords would shut out the processes that have those.
  */
 export async function makeRoles(client: pg.ClientBase, databaseUrl: string, keys: Keys): Promise<void> {
   const { rows } = await client.query<{ rolname: string }>(`SELECT rolname FROM pg_roles WHERE rolname LIKE 'lsa\\_%'`);
   const there = new Set(rows.map((row) => row.rolname));
+  const { rows: [found] } = await client.query<{ prepared: boolean }>(`SELECT to_regnamespace('authz') IS NOT NULL AS prepared`);
+  const wasPrepared = found?.prepared ?? false;
   for (const [key, { name, signsIn }] of Object.entries(ROLES)) {
     const made = there.has(name);
     if (!made) await client.query(`CREATE ROLE ${name} ${signsIn ? 'LOGIN' : 'NOLOGIN'} NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE ${key === 'web' ? 'NOINHERIT' : 'INHERIT'}`);
     if (signsIn && !(made && (await opens(urlFor(key as 'web', databaseUrl, keys))))) {
+      if (made && wasPrepared) throw new StartError(`The role ${name} has another password than the one made from these keys: they are not the keys that this database is used with. Give every process the same KEYS_FILE. If the database was restored to a server where other keys were used, drop the roles lsa_web, lsa_worker and lsa_queue there first.`);
       await client.query(`ALTER ROLE ${name} PASSWORD '${passwordOf(key as RoleName, keys)}'`);
     }
   }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
+import { Refusal } from '../errors.js';
 import { currentIdentity, STRANGER, type Identity } from './identity.js';
 import { ROLES, type Capability } from './roles.js';
 
@@ -61,8 +62,12 @@ export async function inRole<T>(role: Capability, work: () => Promise<T>): Promi
 const MAX_ATTEMPTS = 3;
 
 /** Broken off as a deadlock (40P01) or for want of a serial order (40001): nothing is wrong with the work itself. */
-const isWorthAnother = (error: unknown): boolean =>
-  error instanceof QueryFailedError && ['40P01', '40001'].includes((error.driverError as { code?: string }).code ?? '');
+const isWorthAnother = (error: unknown): boolean => ['40P01', '40001'].includes(codeOf(error));
+
+/** A row that the policies do not let this identity write. */
+const isHeldBack = (error: unknown): boolean => codeOf(error) === '42501';
+
+const codeOf = (error: unknown): string => (error instanceof QueryFailedError ? ((error.driverError as { code?: string }).code ?? '') : '');
 
 /** The name of the data source that pages and API use. */
 export const WEB = 'web';
@@ -89,6 +94,7 @@ export class UnitOfWork {
    * Runs one use case in one transaction (joining the one already running) and answers only after its commit.
    * A statement that failed and was swallowed would turn COMMIT into ROLLBACK without a word: the closing statement fails then.
    * What PostgreSQL broke off because two transactions waited for each other is done again from its beginning.
+   * Errors: NOT_SIGNED_IN, where the session or the token ended on the way.
    */
   async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const outer = current.getStore();
@@ -97,6 +103,7 @@ export class UnitOfWork {
       try {
         return await this.attempt(work);
       } catch (error) {
+        if (isHeldBack(error) && (await this.isSignedOut())) throw new Refusal(401, 'NOT_SIGNED_IN', 'Your sign-in ended while you worked, and nothing was changed. Sign in again.');
         if (attempt === MAX_ATTEMPTS || !isWorthAnother(error)) throw error;
       }
     }
@@ -105,6 +112,16 @@ export class UnitOfWork {
   /** The same, all of it with a role's rights. */
   runIn<T>(role: Capability, work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return this.run((running) => inRole(role, () => work(running)));
+  }
+
+  /** Whether whoever brought a secret is nobody any more. */
+  private async isSignedOut(): Promise<boolean> {
+    const identity = currentIdentity() ?? this.ambient;
+    if (identity === 'system' || identity.secret === null) return false;
+    return this.attempt(async ({ manager }) => {
+      const [row] = await manager.query<{ nobody: boolean }[]>('SELECT authz.person_id() IS NULL AS nobody');
+      return row?.nobody ?? true;
+    });
   }
 
   private async attempt<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {

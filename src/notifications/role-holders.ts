@@ -41,12 +41,14 @@ const CANDIDATES = (Object.keys(ROLES) as Role[]).flatMap((wanted) =>
 
 const AT_PROVIDERS = (Object.keys(ROLES) as Role[]).filter((role) => ['provider', 'local authority'].includes(ROLES[role].of));
 
-/** Who has a young person with a placement at a provider now (EP2): their key workers, and the key contacts of their home authorities. */
+/** Who has a young person with a placement at a provider now (EP2): their key workers, for want of one their team managers, and the key contacts of their home authorities. */
 const PEOPLE_THERE = `
   SELECT x.person_id FROM placement s LEFT JOIN placement_ending f ON f.placement_id = s.id AND f.taken_back_at IS NULL AND f.ended_on <= $5
   JOIN young_person z ON z.id = s.case_id JOIN LATERAL (
     SELECT k.person_id FROM key_worker_assignment k WHERE c.candidate = 'key-workers-there' AND k.case_id = z.id AND k.taken_back_at IS NULL
       AND k.from_at <= $4 AND (k.until_at IS NULL OR k.until_at > $4)
+    UNION ALL SELECT h.person_id FROM in_post h WHERE c.candidate = 'key-workers-there' AND h.post = 'team-manager' AND h.authority_code = z.home_authority_code AND (h.team IS NULL OR h.team = z.team)
+      AND NOT EXISTS (SELECT FROM key_worker_assignment k WHERE k.case_id = z.id AND k.taken_back_at IS NULL AND k.from_at <= $4 AND (k.until_at IS NULL OR k.until_at > $4))
     UNION ALL SELECT h.person_id FROM in_post h WHERE c.candidate = 'key-contacts-there' AND h.post = 'key-contact' AND h.authority_code = z.home_authority_code) x ON true
   WHERE s.provider_id = c.provider_id AND s.taken_back_at IS NULL AND s.agreed_on <= $5 AND f.id IS NULL`;
 

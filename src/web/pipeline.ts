@@ -35,7 +35,7 @@ export const webAdapter = ({ trustProxy }: Pick<Config, 'trustProxy'> = { trustP
       const { status, detail } = refusalOf(error);
       void reply.status(status).headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' }).type('text/plain; charset=utf-8').send(detail);
     },
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: 2_000, ignoreTrailingSlash: true },
   });
 
 /**

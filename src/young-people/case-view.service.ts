@@ -4,7 +4,7 @@ import { openSealed } from '../encryption/sealed-sql.js';
 import { can, PERMISSIONS, relationsTo, type Action, type Actor } from '../domain/permissions.js';
 import { birthday } from '../domain/time/academic-year.js';
 import type { LocalDate } from '../domain/time/local-date.js';
-import { notAllowed } from '../errors.js';
+import { notAllowed, notFound } from '../errors.js';
 import { withBreaches } from '../placements/breaches.js';
 import { isPutTo } from '../records/who-answers.js';
 import { withClocks } from '../reviews/review-clocks.js';
@@ -36,7 +36,8 @@ export class CaseViewService {
       const read = (sql: string) => manager.query<{ view: CaseView | LimitedCaseView }[]>(sql, [youngPerson.id, now, today]);
       // The limited view is what its statement says and no row of the case besides.
       const [row] = full ? await read(CASE_VIEW_SQL) : await inRole('engine', () => read(LIMITED_CASE_VIEW_SQL));
-      if (!row) throw new Error('the case that was opened is gone');
+      // Somebody may have ended their part in it while they worked.
+      if (!row) throw notFound('case');
       const view = reviveInstants(await openSealed(manager, row.view));
       const ended = await endOfCase(manager, youngPerson, now);
       if ('limited' in view) return limitedTo(actor, { parties, today }, { ...view, endedOn: ended?.on ?? null });
@@ -59,7 +60,8 @@ export class CaseViewService {
     return this.cases.read(actor, reference, async ({ youngPerson, now, today }) => {
       const { manager } = transaction();
       const [row] = await manager.query<{ view: CaseView }[]>(CASE_VIEW_SQL, [youngPerson.id, now, today]);
-      if (!row) throw new Error('the case that was opened is gone');
+      // Somebody may have ended their part in it while they worked.
+      if (!row) throw notFound('case');
       const view = reviveInstants(await openSealed(manager, row.view));
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
       const placements = view.placements.map((placement) => ({ ...placement, allowed: [] }));

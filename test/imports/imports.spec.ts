@@ -166,7 +166,7 @@ describe('a roster', () => {
     expect(await dataSource.manager.find(YoungPerson)).toEqual([
       expect.objectContaining({ preferredName: 'Kemi', legalName: 'Oluwakemi Ade-Cole', uln: '9276308686', careStatus: 'in-care', team: '16+ North', version: 2 }),
     ]);
-    expect(await dataSource.query(`SELECT happened_on AS "on", details FROM record WHERE kind = 'care-status'`)).toEqual([{ on: '2026-10-05', details: { status: 'eligible' } }]);
+    expect(await dataSource.query(`SELECT happened_on AS "on", details FROM record WHERE kind = 'care-status'`)).toEqual([{ on: '2026-10-20', details: { status: 'eligible' } }]);
     const keyWorkers = await dataSource.query('SELECT p.name, from_at, until_at, authority_to_act_confirmed_at AS confirmed FROM key_worker_assignment k JOIN person p ON p.id = k.person_id ORDER BY k.id');
     expect(keyWorkers).toEqual([
       { name: 'Ruth Ashby', from_at: new Date('2026-10-05T09:00:00Z'), until_at: new Date('2026-10-20T09:00:00Z'), confirmed: new Date('2026-10-05T09:00:00Z') },
