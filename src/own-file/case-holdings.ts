@@ -41,7 +41,7 @@ export const CASE_HOLDINGS = {
   },
   correction: { title: 'Corrections', by: { ...CASE, placement_id: 'placement' }, given: ['id', 'fact', 'fact_id', 'before', 'after', 'reason', 'corrected_at'], who: ['corrected_by'], whenErased: 'removed' },
   duty: {
-    title: 'What is owed to the young person', by: { ...CASE, placement_id: 'placement' }, where: ['provider_id', 'authority_code'], whenErased: 'removed',
+    title: 'What is owed to the young person', by: { ...CASE, placement_id: 'placement' }, where: ['provider_id', 'authority_code', 'signed_by'], whenErased: 'removed',
     given: ['id', 'key', 'clause', 'owed_by', 'owed_to', 'opens_at', 'due_on', 'due_at', 'missed_from', 'preferred_from', 'preferred_to', 'target_on', 'why', 'outcome', 'met_on', 'met_at', 'because', 'late', 'schedule_version', 'known_at', 'next_action_at', 'held_until'],
   },
   duty_release: { title: 'What is no longer owed', by: CASE, given: ['id', 'duty_key', 'reason', 'released_at', 'taken_back_at'], who: ['released_by'], whenErased: 'removed' },

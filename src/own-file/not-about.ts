@@ -21,6 +21,7 @@ export const NOT_ABOUT = {
   inspection_grant: staff('who inspects; which cases is in inspection_case'),
   installation: nobody('what kind of installation it is'),
   migration: nobody('which version the tables have'),
+  organisation_correction: organisations('what an organisation put right of what it recorded about itself'),
   organisation_record: organisations('what an organisation records about itself'),
   passkey_challenge: nobody('five minutes of a sign-in, by a hash'),
   post_holding: staff('who is in which post'),

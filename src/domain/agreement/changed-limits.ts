@@ -14,9 +14,10 @@ type Releases = CaseFacts['releases'];
  * because a limit was tightened. What was done, ended or missed before keeps its date, and so does what is counted in hours. `counted` is what these
  * settings may change, where another authority's have changed some of it already.
  */
-export function withChangedLimits(owed: (settings: SettingsAt) => OwedDuty[], settings: SettingsAt, releases: Releases, counted: readonly OwedDuty[] = owed(settings)): OwedDuty[] {
-  const now = new Map(counted.map((duty) => [duty.key, duty]));
-  let before: ReadonlyMap<string, OwedDuty> = now;
+export function withChangedLimits(owed: (settings: SettingsAt) => OwedDuty[], settings: SettingsAt, releases: Releases, counted: readonly OwedDuty[] | null = null): OwedDuty[] {
+  const first = owed(settings);
+  const now = new Map((counted ?? first).map((duty) => [duty.key, duty]));
+  let before: ReadonlyMap<string, OwedDuty> = new Map(first.map((duty) => [duty.key, duty]));
   for (const from of settings.changedOn) {
     const after = new Map(owed(asIfCountedFrom(from, settings)).map((duty) => [duty.key, duty]));
     for (const [key, duty] of now) {
@@ -25,7 +26,7 @@ export function withChangedLimits(owed: (settings: SettingsAt) => OwedDuty[], se
     }
     before = after;
   }
-  return counted.map((duty) => now.get(duty.key) ?? duty);
+  return [...now.values()];
 }
 
 /** The settings as if everything were counted from this day at the earliest. */
