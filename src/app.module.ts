@@ -23,11 +23,13 @@ import { MeModule } from './me/me.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OrganisationRecordsModule } from './organisation-records/organisation-records.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
+import { OwnFileModule } from './own-file/own-file.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlacementsModule } from './placements/placements.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import { PostsModule } from './posts/posts.module.js';
 import { RecordsModule } from './records/records.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { RiskNoticesModule } from './risk-notices/risk-notices.module.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -70,11 +72,13 @@ export class AppModule {
         MeModule,
         OrganisationRecordsModule,
         OrganisationsModule,
+        OwnFileModule,
         PeopleModule,
         PlacementsModule,
         PlansModule,
         PostsModule,
         RecordsModule,
+        RetentionModule,
         ReviewsModule,
         RiskNoticesModule,
         SettingsModule,

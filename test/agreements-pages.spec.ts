@@ -9,6 +9,8 @@ const on = journey();
 const main = async (user: User) => (await user.page.locator('main').innerText()).replace(/\s+/g, ' ');
 
 describe('making an agreement, page by page (IM1 to IM5)', () => {
+  let signed = 0;
+
   it('goes from the draft to the signed agreement, its review and its summary', async () => {
     const { reference } = await placementAgreed(on.test);
     on.test.setNow('2026-06-15 09:00');
@@ -19,6 +21,7 @@ describe('making an agreement, page by page (IM1 to IM5)', () => {
     await head.page.getByLabel('With which provider?').selectOption({ label: 'Ashgrove College, Coventry' });
     await head.pressButton('Draft it');
     const id = head.lastNumber;
+    signed = id;
     expect((await head.confirmation()).title).toBe('The agreement is drafted');
     expect((await head.page.locator('.app-row__status').allInnerTexts()).map((text) => text.toLowerCase())).toEqual(['to do', 'to do', 'to do', 'to do', 'to do']);
 
@@ -126,6 +129,18 @@ describe('making an agreement, page by page (IM1 to IM5)', () => {
     await later.open(`/agreements/${id}/ending`);
   }, LONG);
 
+  it('drafts the amended one, and discards it', async () => {
+    const contact = await on.as('keyContact', CHECKED);
+    await contact.open(`/agreements/${signed}`);
+    await contact.press(contact.page.getByRole('button', { name: 'Draft the amended agreement' }));
+    await contact.pressButton('Draft it');
+    expect(await main(contact)).toContain('stays in force until this one is');
+    await contact.press(contact.page.getByRole('link', { name: 'Discard this draft' }));
+    await contact.page.getByLabel('Why does it come to nothing?').fill('Nothing is to change after all');
+    await contact.pressButton('Discard it');
+    expect(await main(contact)).toContain('Discarded');
+  }, LONG);
+
   it('is not for those who have no part in it', async () => {
     const manager = await on.as('manager');
     expect((await manager.page.goto('/agreements/1'))?.status()).toBe(404);
@@ -178,7 +193,7 @@ describe('what anybody may know, without signing in (VS7)', () => {
   });
 
   it('no longer names a provider once its agreement has ended', async () => {
-    await on.test.dataSource.query(`UPDATE agreement SET ended_on = '2026-10-01', ended_because = 'x'`);
+    await on.test.dataSource.query(`UPDATE agreement SET ended_on = '2026-10-01', ended_because = 'x' WHERE signed_on IS NOT NULL`);
     expect((await on.test.get<{ items: object[] }>(null, '/api/public/providers')).body.items).toHaveLength(1);
     on.test.setNow('2026-10-02 09:00');
     expect((await on.test.get<{ items: object[] }>(null, '/api/public/providers')).body.items).toEqual([]);

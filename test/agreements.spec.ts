@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
+import { pageAs } from './support/page-as.js';
 import { BIRMINGHAM, COVENTRY, emailOf, nameOf, PASSWORD, type Who } from './support/region.js';
 import { placementAgreed } from './support/situations.js';
 
@@ -178,6 +179,76 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
     expect(authority?.clauses).toEqual(expect.arrayContaining(['VS1', 'VS7']));
   });
 
+  describe('belongs to the Virtual School that signed it, not to that of the area', () => {
+    const kept = async (who: Who) => (await api.get<{ items: { key: string; homeAuthorityName: string }[] }>(who, '/duties?limit=100')).body.items.filter(({ key }) => /^IM[35]/.test(key)).map(({ key }) => key);
+    const inQueue = async (who: Who) => (await api.get<{ items: { id: number; dutyKey: string }[] }>(who, '/escalations?clause=IM3')).body.items;
+
+    it('by its settings', async () => {
+      test.setNow('2026-06-15 09:00');
+      await api.post('head', `/authorities/${BIRMINGHAM}/settings`, { name: 'publicisedWorkingDays', value: 10, effectiveOn: '2026-06-15' });
+      expect(await duty(`IM3/agreement-${id}/virtual-school`)).toMatchObject({ due_on: '2026-06-29' });
+    });
+
+    it('on the home page', async () => {
+      test.setNow('2026-06-17 09:00');
+      expect(await kept('keyContact')).toEqual([`IM3/agreement-${id}/provider`, `IM3/agreement-${id}/virtual-school`, `IM5/agreement-${id}/first`]);
+      expect((await api.get<{ items: { key: string }[] }>('keyContact', '/duties?mine=true&clause=IM5')).body.items).toHaveLength(1);
+      expect(await kept('neighbourContact')).toEqual([]);
+    });
+
+    it('on the page of the provider, where it records its side (IM3) and changes nobody’s post', async () => {
+      const { status, body } = await api.get<{ agreements: { id: number }[]; offers: object[] }>('keyContact', `/providers/${test.region.providers.ashgrove}`);
+      expect([status, body.agreements.map((one) => one.id), body.offers]).toEqual([200, [id], [expect.objectContaining({ kind: 'publicised', agreementId: id })]]);
+      const area = await api.get<{ offers: { kind: string }[] }>('neighbourContact', `/providers/${test.region.providers.ashgrove}`);
+      expect(area.body.offers.map(({ kind }) => kind)).not.toContain('publicised');
+      const path = `/providers/${test.region.providers.ashgrove}/records/publicised?agreement=${id}`;
+      const publicised = { happenedOn: '2026-06-16', party: 'virtual-school', how: 'The newsletter to carers' };
+      expect(await api.refusal('neighbourContact', 'POST', path, publicised)).toEqual([403, 'NOT_ALLOWED']);
+      expect((await api.post('keyContact', path, publicised)).status).toBe(201);
+      expect(await duty(`IM3/agreement-${id}/virtual-school`)).toMatchObject({ outcome: 'met' });
+    });
+
+    it('and is corrected by whoever recorded it, each party its own; both sides are kept, and the duty follows (IM3)', async () => {
+      const [record] = (await api.get<{ records: { id: number; mayCorrect: boolean }[] }>('keyContact', `/providers/${test.region.providers.ashgrove}`)).body.records;
+      const path = (what: string) => `/organisation-records/${record?.id}/${what}`;
+      const day = { happenedOn: '2026-06-17', reason: 'It went out a day later' };
+      expect(record?.mayCorrect).toBe(true);
+      expect(await api.refusal('signatory', 'POST', path('correction'), day)).toEqual([403, 'NOT_ALLOWED']);
+      expect(await api.refusal('otherDesignatedPerson', 'POST', path('correction'), day)).toEqual([404, 'NOT_FOUND']);
+      expect(await api.refusal('keyContact', 'POST', path('correction'), { ...day, happenedOn: '2026-06-18' })).toEqual([422, 'INVALID', 'happenedOn: IN_THE_FUTURE']);
+      expect((await api.post('keyContact', path('correction'), day)).status).toBe(204);
+      expect(await api.refusal('keyContact', 'POST', path('correction'), day)).toEqual([409, 'ALREADY_SO']);
+      const metOn = async () => (await test.dataSource.query<{ outcome: string; met_on: string | null }[]>('SELECT outcome, met_on FROM duty WHERE key = $1', [`IM3/agreement-${id}/virtual-school`]))[0];
+      expect(await metOn()).toEqual({ outcome: 'met', met_on: '2026-06-17' });
+      expect(await api.refusal('signatory', 'POST', path('taking-back'), { reason: 'No' })).toEqual([403, 'NOT_ALLOWED']);
+      expect((await api.post('keyContact', path('taking-back'), { reason: 'It was another newsletter' })).status).toBe(204);
+      expect(await api.refusal('keyContact', 'POST', path('taking-back'), { reason: 'Twice' })).toEqual([404, 'NOT_FOUND']);
+      expect(await metOn()).toEqual({ outcome: 'open', met_on: null });
+      const { body } = await api.get<{ corrections: object[] }>('keyContact', `/providers/${test.region.providers.ashgrove}`);
+      expect(body.corrections).toEqual([
+        expect.objectContaining({ fact: 'organisation-record', what: 'publicised', before: { happenedOn: '2026-06-17' }, after: null, reason: 'It was another newsletter' }),
+        expect.objectContaining({ before: { happenedOn: '2026-06-16' }, after: { happenedOn: '2026-06-17' }, reason: 'It went out a day later', correctedByName: nameOf('keyContact') }),
+      ]);
+      const again = await api.post<{ id: number }>('keyContact', `/providers/${test.region.providers.ashgrove}/records/publicised?agreement=${id}`, { happenedOn: '2026-06-16', party: 'virtual-school', how: 'The newsletter to carers' });
+      expect(again.status).toBe(201);
+      expect(await pageAs(test, 'keyContact', `/organisation-records/${again.body.id}/correction`)).toContain('Why is it corrected?');
+      expect(await pageAs(test, 'keyContact', `/organisation-records/${again.body.id}/taking-back`)).toContain('Why was it a mistake?');
+    });
+
+    it('in its queue, and with its mails', async () => {
+      test.setNow('2026-07-01 09:00');
+      await test.runJobs();
+      const [item] = await inQueue('keyContact');
+      expect(item).toMatchObject({ dutyKey: `IM3/agreement-${id}/provider`, homeAuthorityName: 'Birmingham' });
+      expect(await inQueue('neighbourContact')).toEqual([]);
+      expect(await api.refusal('neighbourContact', 'POST', `/escalations/${item?.id}/take`)).toEqual([404, 'NOT_FOUND']);
+      expect((await api.post('keyContact', `/escalations/${item?.id}/take`)).status).toBe(200);
+      const told = await test.dataSource.query<{ email: string }[]>(
+        `SELECT DISTINCT p.email FROM message m JOIN person p ON p.id = m.person_id JOIN message_notice c ON c.message_id = m.id JOIN notice n ON n.id = c.notice_id WHERE n.clause = 'IM3' ORDER BY 1`);
+      expect(told.map(({ email }) => email)).toEqual([emailOf('keyContact'), emailOf('signatory')].sort());
+    });
+  });
+
   it('stays then as it was made', async () => {
     for (const [path, body] of [['/support', SUPPORT], ['/consultation', CONSULTATION], ['/meeting', MEETING], ['/form', {}]] as const) {
       expect(await api.refusal('head', 'PUT', at(path), body)).toEqual([409, 'NOT_A_DRAFT']);
@@ -287,11 +358,67 @@ describe('an agreement between Elmfield Sixth Form and the Virtual School of its
   });
 });
 
+describe('an agreement that is amended (IM5)', () => {
+  let first = 0;
+  let amended = 0;
+
+  async function made(id: number, meetingOn: string, signedOn: [string, string]): Promise<Agreement> {
+    const at = (path: string) => `/agreements/${id}${path}`;
+    await api.put('head', at('/support'), { ...SUPPORT, supportedOn: meetingOn });
+    await api.put('head', at('/meeting'), { meetingOn, signatoryRank: 'equivalent' });
+    await api.put('head', at('/form'), { ...(await read(id)).form, signatoryName: 'Hester Lane', signatoryEmail: 'hester.lane@elmfield.example', signatoryRole: 'Head of Sixth Form' });
+    for (const [index, party] of ['provider', 'virtual-school'].entries()) await api.post('head', at('/signatures/scans'), ...scanned({ party, signedOn: signedOn[index] ?? '', witness: 'Olga Dean' }));
+    return (await api.post<Agreement>('head', at('/activation'))).body;
+  }
+
+  it('was in force from its last signature, on Thursday 5 October 2028, not from the meeting on Monday', async () => {
+    test.setNow('2028-10-09 09:00');
+    first = (await api.post<Agreement>('head', '/agreements', { providerId: test.region.providers.elmfield, authorityCode: BIRMINGHAM })).body.id;
+    expect(await made(first, '2028-10-02', ['2028-10-02', '2028-10-05'])).toMatchObject({ state: 'in force', signedOn: '2028-10-05', nextReviewOn: '2029-10-05' });
+    expect(await duty(`EP1/agreement-${first}`)).toMatchObject({ due_on: '2028-10-05' });
+  });
+
+  it('is not replaced by a draft beside it, which is discarded with why and stays on record', async () => {
+    const { body: beside } = await api.post<Agreement>('keyContact', '/agreements', { providerId: test.region.providers.elmfield, authorityCode: BIRMINGHAM });
+    expect(codesOf(beside)).toContain('ALREADY_ACTIVE');
+    expect(await api.refusal('keyContact', 'POST', `/agreements/${first}/successor`)).toEqual([409, 'ALREADY_DRAFTED']);
+    const path = `/agreements/${beside.id}/discarding`;
+    expect(await api.refusal('otherDesignatedPerson', 'POST', path, { because: 'No' })).toEqual([403, 'NOT_ALLOWED']);
+    expect(await api.refusal('neighbourContact', 'POST', path, { because: 'No' })).toEqual([404, 'NOT_FOUND']);
+    expect(await api.refusal('keyContact', 'POST', path, { because: ' ' })).toEqual([422, 'INVALID', 'because: REQUIRED']);
+    expect(await api.refusal('keyContact', 'POST', `/agreements/${first}/discarding`, { because: 'No' })).toEqual([409, 'NOT_A_DRAFT']);
+    expect((await api.post('keyContact', path, { because: 'The one in force is amended instead' })).body).toMatchObject({ state: 'discarded', discarded: { on: '2028-10-09', because: 'The one in force is amended instead', byName: nameOf('keyContact') } });
+    expect(await api.refusal('keyContact', 'POST', path, { because: 'Twice' })).toEqual([409, 'NOT_A_DRAFT']);
+    expect(await api.refusal('head', 'PUT', `/agreements/${beside.id}/support`, { ...SUPPORT, supportedOn: '2028-10-09' })).toEqual([409, 'NOT_A_DRAFT']);
+  });
+
+  it('stays in force while the amended one is made, which comes with its form filled in', async () => {
+    expect(await api.refusal('otherDesignatedPerson', 'POST', `/agreements/${first}/successor`)).toEqual([403, 'NOT_ALLOWED']);
+    const drafted = await api.post<Agreement>('keyContact', `/agreements/${first}/successor`);
+    amended = drafted.body.id;
+    expect([drafted.status, drafted.headers.location, drafted.body]).toEqual([201, `/api/v1/agreements/${amended}`, expect.objectContaining({ state: 'draft', supersedes: { id: first, signedOn: '2028-10-05' } })]);
+    expect(drafted.body.form).toMatchObject({ signatoryName: 'Hester Lane', signatoryRole: 'Head of Sixth Form' });
+    expect(codesOf(drafted.body)).not.toContain('ALREADY_ACTIVE');
+    expect(await read(first)).toMatchObject({ state: 'in force', endedOn: null, supersededBy: { id: amended, signedOn: null } });
+    expect(await api.refusal('keyContact', 'POST', `/agreements/${first}/successor`)).toEqual([409, 'ALREADY_DRAFTED']);
+  });
+
+  it('ends the day before the amended one is in force, and its duties with it; what it was made of stays', async () => {
+    test.setNow('2028-11-15 09:00');
+    expect(await made(amended, '2028-11-13', ['2028-11-13', '2028-11-13'])).toMatchObject({ state: 'in force', signedOn: '2028-11-13', supersedes: { id: first } });
+    expect(await read(first)).toMatchObject({ state: 'ended', signedOn: '2028-10-05', endedOn: '2028-11-12', endedBecause: `Superseded by agreement ${amended}`, supersededBy: { id: amended, signedOn: '2028-11-13' } });
+    expect((await read(first)).signatures).toHaveLength(2);
+    expect(await duty(`IM5/agreement-${first}/first`)).toMatchObject({ outcome: 'no longer owed' });
+    expect(await duty(`IM5/agreement-${amended}/first`)).toMatchObject({ due_on: '2029-11-13', outcome: 'open' });
+    expect(await api.refusal('head', 'POST', `/agreements/${first}/successor`)).toEqual([409, 'NOT_IN_FORCE']);
+  });
+});
+
 describe('the page of a Virtual School (P1)', () => {
   it('has both halves for its Virtual Head and its key contact, and is nobody else’s', async () => {
     for (const who of ['head', 'keyContact'] as const) {
       const { body } = await api.get<{ signedWith: { name: string }[]; own: { youngPeople: number; providers: { providerName: string | null; missed: number }[] } }>(who, `/authorities/${BIRMINGHAM}/virtual-school`);
-      expect(body.signedWith.map(({ name }) => name).sort()).toEqual(['Ashgrove College', 'Ashgrove College', 'Elmfield Sixth Form']);
+      expect(body.signedWith.map(({ name }) => name).sort()).toEqual(['Ashgrove College', 'Ashgrove College', 'Elmfield Sixth Form', 'Elmfield Sixth Form', 'Elmfield Sixth Form']);
       expect(body.own.youngPeople).toBe(1);
       expect(body.own.providers).toMatchObject([{ providerName: 'Ashgrove College', areaName: 'Coventry', hasSigned: false, youngPeople: 1 }]);
     }

@@ -33,7 +33,7 @@ describe('a case', () => {
   it("is limited to its placements and its key contact for the provider's own authority", async () => {
     const { reference } = await placementAgreed(test);
     const { body, headers } = await api.get('neighbourContact', `/cases/${reference}`);
-    expect(Object.keys(body).sort()).toEqual(['challenges', 'endedOn', 'homeAuthority', 'keyContacts', 'limited', 'placements', 'reference', 'supportRequests']);
+    expect(Object.keys(body).sort()).toEqual(['challenges', 'emergencies', 'endedOn', 'homeAuthority', 'keyContacts', 'limited', 'placements', 'reference', 'supportRequests']);
     expect(headers.etag).toBeUndefined();
     expect(await api.refusal('neighbourContact', 'GET', `/cases/${reference}/duties`)).toEqual([403, 'NOT_ALLOWED']);
     expect(await api.refusal('neighbourContact', 'GET', `/cases/${reference}/timeline`)).toEqual([403, 'NOT_ALLOWED']);

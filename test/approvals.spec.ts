@@ -123,7 +123,7 @@ describe('a post of an authority', () => {
   it('is not asked for where it could not be filled', async () => {
     const path = `/posts?authority=${BIRMINGHAM}`;
     expect(await api.refusal('head', 'POST', path, { ...newcomer('key-contact'), email: emailOf('keyContact') })).toEqual([409, 'ALREADY_IN_POST']);
-    expect(await api.refusal('head', 'POST', path, { ...newcomer('key-contact'), fromOn: '2026-05-12' })).toEqual([422, 'INVALID', 'fromOn: IN_THE_FUTURE']);
+    expect(await api.refusal('head', 'POST', path, { ...newcomer('key-contact'), fromOn: '2027-05-13' })).toEqual([422, 'INVALID', 'fromOn: TOO_FAR']);
     expect(await api.refusal('keyContact', 'POST', path, newcomer('key-contact'))).toEqual([403, 'NOT_ALLOWED']);
     expect(await test.dataSource.query('SELECT FROM approval')).toEqual([]);
   });

@@ -3,9 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CLAUSES, KEPT_OTHERWISE, type ClauseId } from '../src/domain/agreement/clauses.js';
 import { CASE_RECORD_KINDS, ORGANISATION_RECORD_KINDS } from '../src/domain/agreement/records.js';
 import { PERMISSIONS, type Action } from '../src/domain/permissions.js';
+import { deriveAuthorityDuties, deriveProviderDuties } from '../src/domain/agreement/derive-organisation-duties.js';
+import { BY_DEFAULT } from '../src/domain/agreement/settings.js';
+import { ENGLAND } from '../src/domain/time/working-days.js';
 import { journeyAllowed } from '../src/duties/duty-journeys.js';
 import { readApiDescription } from './support/api-description.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
+import { pageRoutes } from './support/page-routes.js';
+import { authorityOf, providerOf } from './support/random-organisation.js';
 
 /** Every row of the register, /agreement clause by clause; a row that is missing here or there fails. */
 const REGISTER = [
@@ -38,6 +43,22 @@ const RECORDED_BY: Partial<Record<ClauseId | keyof typeof KEPT_OTHERWISE, string
   IM5: 'POST /api/v1/agreements/{id}/reviews',
 };
 
+/** The pages of what organisations owe and agree: the form on which its fact is recorded, where it has no kind of record, and the page that shows it. */
+const ORGANISATION_PAGES: Partial<Record<string, { done?: string; shown: string }>> = {
+  EP1: { done: '/posts', shown: '/providers/1' },
+  EP2: { done: '/designated-people/1', shown: '/designated-people/1' },
+  EP6: { shown: '/providers/1' },
+  VS1: { done: '/posts', shown: '/authorities/E08000025' },
+  VS2: { shown: '/authorities/E08000025' },
+  VS7: { shown: '/authorities/E08000025' },
+  IM1: { done: '/agreements/1/support', shown: '/agreements/1' },
+  IM2: { done: '/agreements/1/signatures', shown: '/agreements/1/signatures' },
+  IM3: { shown: '/providers/1' },
+  IM5: { done: '/agreements/1/review', shown: '/agreements/1/review' },
+};
+
+const OF_ORGANISATIONS = [...Object.values(CLAUSES).filter(({ subject }) => subject !== 'case').map(({ id }) => id), 'IM1', 'IM2'];
+
 const KINDS = [
   ...Object.entries(CASE_RECORD_KINDS).map(([kind, row]) => ({ ...row, route: `POST /api/v1/cases/{reference}/records/${kind}` })),
   ...Object.entries(ORGANISATION_RECORD_KINDS).map(([kind, row]) => ({ ...row, route: row.of === 'authority' ? `POST /api/v1/authorities/{owner}/records/${kind}` : `POST /api/v1/providers/{owner}/records/${kind}` })),
@@ -47,9 +68,11 @@ describe('every sentence of the agreement', () => {
   let test: TestApplication;
   let operations: string[];
   let specs: string;
+  let isPage: (method: string, path: string) => boolean;
   beforeAll(async () => {
     test = await startTestApplication();
     operations = (await readApiDescription(test)).operations.map(({ method, path }) => `${method} ${path}`);
+    isPage = pageRoutes(test.app);
     const files = (await Promise.all(['src', 'test'].map((folder) => readdir(folder, { recursive: true })))).flatMap((names, index) => names.map((name) => `${['src', 'test'][index]}/${name}`));
     const texts = files.filter((name) => name.endsWith('.spec.ts') && !name.endsWith('clauses.spec.ts')).map((name) => readFile(name, 'utf8'));
     specs = (await Promise.all(texts)).join('\n');
@@ -70,7 +93,29 @@ describe('every sentence of the agreement', () => {
 
   it.each(Object.values(CLAUSES).filter(({ subject, id }) => subject === 'case' && id !== 'EP12').map(({ id }) => id))('%s has a page on which its duty is done', (clause) => {
     const everything = Object.keys(PERMISSIONS) as Action[];
-    expect(journeyAllowed({ clause, key: `${clause}/placement-1/last` }, 'LS-AAAAAA', everything)?.href).toMatch(/^\/cases\/LS-AAAAAA\//);
+    const href = journeyAllowed({ clause, key: `${clause}/placement-1/last` }, 'LS-AAAAAA', everything)?.href ?? '';
+    expect([href, isPage('GET', href)]).toEqual([expect.stringMatching(/^\/cases\/LS-AAAAAA\//), true]);
+  });
+
+  it.each(OF_ORGANISATIONS)('%s of an organisation has a page on which it is done and one that shows it', (clause) => {
+    const forms = KINDS.filter((row) => row.clause === clause).flatMap(({ of, route }) => (of === 'case' ? [] : [`${route.replace(/^POST \/api\/v1/, '').replace('{owner}', 'E08000025')}/new`]));
+    const { done, shown } = ORGANISATION_PAGES[clause] ?? { shown: '' };
+    const places = [...(done === undefined ? [] : [done]), ...forms];
+    expect(places).not.toEqual([]);
+    for (const path of places) expect([path, isPage('GET', path), isPage('POST', path)]).toEqual([path, true, true]);
+    expect([shown, isPage('GET', shown)]).toEqual([shown, true]);
+  });
+
+  it('has a rule that opens a duty, where it is of an organisation', () => {
+    const seeds = Array.from({ length: 200 }, (_, seed) => seed + 1);
+    const found = seeds.flatMap((seed) => {
+      const [provider, authority] = [providerOf(seed), authorityOf(seed)];
+      return [
+        ...deriveProviderDuties(provider.facts, [], () => BY_DEFAULT, ENGLAND, provider.now).duties,
+        ...deriveAuthorityDuties(authority.facts, [], BY_DEFAULT, ENGLAND, authority.now).duties,
+      ].map(({ clause }) => clause);
+    });
+    expect([...new Set(found)].sort()).toEqual(Object.values(CLAUSES).filter(({ subject }) => subject !== 'case').map(({ id }) => id).sort());
   });
 
   it.each([...REGISTER, ...BESIDE])('%s is named by a test', (id) => {

@@ -252,7 +252,8 @@ describe('what else can be put right', () => {
     const { elmfield } = test.region.providers;
     const moved = { reason: REASON, values: { providerId: elmfield } };
     expect(await refused('keyWorker', reference, `placement/${placementId}`, { reason: REASON, values: { providerId: 999_999 } })).toEqual([422, 'INVALID', 'providerId: UNKNOWN_PROVIDER']);
-    await correct('keyWorker', reference, `placement/${placementId}`, moved);
+    const { body: corrected } = await correct('keyWorker', reference, `placement/${placementId}`, moved);
+    expect(corrected.changes).toEqual([{ field: 'providerId', label: 'At which provider?', before: 'Ashgrove College', after: 'Elmfield Sixth Form' }]);
     expect((await read(reference)).placements).toEqual([expect.objectContaining({ provider: expect.objectContaining({ id: elmfield }) })]);
     expect(await api.refusal('designatedPerson', 'GET', `/cases/${reference}`)).toEqual([404, 'NOT_FOUND']);
     const { items } = (await api.get<{ items: { changes: object[] }[] }>('keyWorker', `/cases/${reference}/corrections`)).body;

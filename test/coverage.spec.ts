@@ -28,8 +28,8 @@ interface Row {
   heldNow: number | null;
 }
 async function countsOf(who: Who, clause: string, query = ''): Promise<Omit<Row, 'clause' | 'by'>> {
-  const { items } = (await api.get<{ items: (Row & { title: string; how: string })[] }>(who, `/coverage${query}`)).body;
-  const { clause: _clause, by: _by, title: _title, how: _how, ...counts } = items.find((row) => row.clause === clause) ?? ({} as Row & { title: string; how: string });
+  const { items } = (await api.get<{ items: (Row & { title: string; how: string; recorded: number | null })[] }>(who, `/coverage${query}`)).body;
+  const { clause: _clause, by: _by, title: _title, how: _how, recorded: _recorded, ...counts } = items.find((row) => row.clause === clause) ?? ({} as Row & { title: string; how: string; recorded: null });
   return counts;
 }
 const NONE = { open: 0, missed: 0, inTime: 0, late: 0, notOwed: 0, endedLate: 0, held: 0, heldNow: 0 };
@@ -49,6 +49,18 @@ describe('the counts of a clause', () => {
     expect(await countsOf('keyContact', 'KW3', '?from=2026-10-07&to=2026-10-07')).toEqual({ ...NONE, open: 1 });
     expect(await countsOf('keyContact', 'KW3', '?from=2026-10-08')).toEqual(NONE);
     expect(await countsOf('keyContact', 'KW3', '?to=2026-10-06')).toEqual(NONE);
+  });
+
+  it('counts the needs that no provision met, by what was lacking, for the home authority alone (P5)', async () => {
+    const { reference } = await planWritten(test);
+    test.setNow('2026-10-12 09:00');
+    const need = (kind: string, happenedOn: string) => api.post('keyContact', `/cases/${reference}/records/unmet-need`, { happenedOn, kind, area: 'Within an hour of home', what: 'Bricklaying at level 1' });
+    expect([(await need('subject', '2026-10-01')).status, (await need('subject', '2026-10-12')).status, (await need('start', '2026-10-12')).status]).toEqual([201, 201, 201]);
+    const of = async (who: Who, query = '') => {
+      const { items, unmetNeeds } = (await api.get<{ items: { clause: string; recorded: number | null }[]; unmetNeeds: { kind: string; count: number }[] }>(who, `/coverage${query}`)).body;
+      return [items.find(({ clause }) => clause === 'P5')?.recorded, ...unmetNeeds.filter(({ count }) => count > 0).map(({ kind, count }) => `${kind} ${count}`)];
+    };
+    expect([await of('keyContact'), await of('keyContact', '?from=2026-10-02'), await of('designatedPerson'), await of('neighbourContact')]).toEqual([[3, 'subject 2', 'start 1'], [2, 'subject 1', 'start 1'], [0], [0]]);
   });
 
   it('say of what was missed and then released that it was late, and of a hold that there was one', async () => {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { RELEASED } from '../src/duties/released.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
 import type { Actor } from '../src/domain/permissions.js';
 import { DutiesService } from '../src/duties/duties.service.js';
@@ -13,6 +12,7 @@ import { EscalationsService } from '../src/escalations/escalations.service.js';
 import { PlacementsService } from '../src/placements/placements.service.js';
 import { RiskNoticesService } from '../src/risk-notices/risk-notices.service.js';
 import { TrainingClock } from '../src/training/training-clock.service.js';
+import { RELEASED } from '../src/duties/released.js';
 import { KeyWorkersService } from '../src/young-people/key-workers.service.js';
 import { YoungPeopleService } from '../src/young-people/young-people.service.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
@@ -138,6 +138,7 @@ describe('the duties engine', () => {
     await queue.annotate(keyContact, openId, { text: 'Rang the college.' }, 2);
     await queue.resolve(keyContact, openId, { reason: 'Agreed with both heads.' });
     await expect(queue.takeItem(keyContact, openId)).rejects.toMatchObject({ code: 'ALREADY_CLOSED' });
+    // The words themselves are sealed, in the release alone.
     expect(await db.getRepository(Escalation).findOneByOrFail({ id: openId })).toMatchObject({ closedBecause: RELEASED });
   });
 

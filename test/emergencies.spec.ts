@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Person } from '../src/people/person.entity.js';
+import { PostHolding } from '../src/people/post-holding.entity.js';
+import { SignedInPeople } from '../src/sign-in/signed-in-people.service.js';
+import { CaseViewService } from '../src/young-people/case-view.service.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
-import type { Who } from './support/region.js';
+import { emailOf, BIRMINGHAM, PASSWORD, type Who } from './support/region.js';
+import { FormBrowser, mainText } from './support/form-browser.js';
 import { emergencyRaised, planAgreed } from './support/situations.js';
 
 let test: TestApplication;
@@ -27,7 +32,39 @@ describe('an emergency (KW8)', () => {
     for (const who of ['keyWorker', 'manager', 'keyContact', 'head', 'designatedPerson'] as const) {
       expect([who, (await api.post(who, `/cases/${reference}/emergencies`, { whatHappened: 'Missing' })).status]).toEqual([who, 201]);
     }
-    expect(await api.refusal('neighbourContact', 'POST', `/cases/${reference}/emergencies`, { whatHappened: 'Missing' })).toEqual([403, 'NOT_ALLOWED']);
+    expect(await api.refusal('neighbourManager', 'POST', `/cases/${reference}/emergencies`, { whatHappened: 'Missing' })).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it('is raised by somebody with the limited view too, who learns that it was answered, and not what was done', async () => {
+    const { reference, placementId } = await planAgreed(test);
+    test.setNow('2026-10-24 22:00');
+    const other = await api.post<Emergency>('keyWorker', `/cases/${reference}/emergencies`, { whatHappened: 'Another' });
+    const { status, body } = await api.post<Emergency>('neighbourContact', `/cases/${reference}/emergencies`, { whatHappened: 'He sleeps in the station', placementId });
+    expect([status, Object.keys(body).sort()]).toEqual([201, ['acknowledgedAt', 'acknowledgedByName', 'id', 'placementId', 'raisedAt', 'raisedById', 'respondedAt', 'respondedByName']]);
+    const path = `/cases/${reference}/emergencies/${body.id}`;
+    expect((await api.get<Emergency & { whatHappened: string }>('keyWorker', path)).body.whatHappened).toBe('He sleeps in the station');
+    await api.post('keyWorker', `${path}/response`, { response: 'Found a room' });
+    const seen = await api.get<{ emergencies: object[] }>('neighbourContact', `/cases/${reference}`);
+    expect(seen.body.emergencies).toEqual([expect.objectContaining({ id: body.id, respondedByName: 'Kofi Mensah' })]);
+    expect(JSON.stringify(seen.body)).not.toMatch(/Found a room|sleeps in the station|Another/);
+    expect((await api.get('neighbourContact', path)).status).toBe(200);
+    expect(await api.refusal('neighbourContact', 'GET', `/cases/${reference}/emergencies/${other.body.id}`)).toEqual([404, 'NOT_FOUND']);
+    expect((await api.get('neighbourContact', `/cases/${reference}/emergencies/responders`)).status).toBe(200);
+    expect(await api.refusal('neighbourContact', 'POST', `${path}/acknowledgement`)).toEqual([403, 'NOT_ALLOWED']);
+  });
+
+  it('is raised by them on a page, which names whom to call and not the young person', async () => {
+    const { reference } = await planAgreed(test);
+    test.setNow('2026-10-24 22:00');
+    const neighbour = new FormBrowser(test.config.port);
+    await neighbour.signIn(emailOf('neighbourContact'), PASSWORD);
+    const form = await neighbour.get(`/cases/${reference}/emergencies/new`);
+    expect(form.body).toContain('How can the young person be reached safely?');
+    expect(form.body).toContain('tel:07700900101');
+    expect(form.body).not.toMatch(/Zebedee|Quill/);
+    const sent = await neighbour.post(`/cases/${reference}/emergencies/new`, { whatHappened: 'He sleeps in the station' });
+    expect([sent.statusCode, sent.headers.location]).toEqual([303, `/cases/${reference}`]);
+    expect(mainText(await neighbour.get(`/cases/${reference}`))).toMatch(/Emergencies that you raised[\s\S]*nobody has taken it in hand yet/);
   });
 
   it('is taken in hand before it is answered; the answer is still owed', async () => {
@@ -106,5 +143,49 @@ describe('a quiet emergency', () => {
   it('is seen by the provider that raised it itself', async () => {
     const { path } = await quietly('designatedPerson');
     expect((await api.get<Emergency>('designatedPerson', path)).body).toMatchObject({ quiet: true, howToReach: 'Text only, after six' });
+  });
+});
+
+describe('the out-of-hours contact (KW8)', () => {
+  beforeAll(async () => {
+    const { id } = await test.dataSource.getRepository(Person).save({ name: 'Emergency duty team', email: 'duty.team@region.example', phone: '07700 900777', active: true, authorityCode: BIRMINGHAM, providerId: null });
+    await test.dataSource.getRepository(PostHolding).insert({ personId: id, post: 'out-of-hours', authorityCode: BIRMINGHAM, providerId: null, team: null, fromOn: '2020-01-01', untilOn: null });
+  });
+
+  const responders = async (who: Who, reference: string) => (await api.get<{ isOutOfHours: boolean; items: { name: string; phone: string }[] }>(who, `/cases/${reference}/emergencies/responders`)).body;
+  const told = async (reference: string): Promise<{ email: string; stage: string }[]> =>
+    test.dataSource.query(
+      `SELECT p.email, n.stage FROM notice n JOIN duty d ON d.id = n.duty_id AND d.clause = 'KW8' JOIN young_person y ON y.id = d.case_id AND y.reference = $1
+       JOIN message_notice mn ON mn.notice_id = n.id JOIN message m ON m.id = mn.message_id JOIN person p ON p.id = m.person_id WHERE n.recipient = 'out-of-hours' ORDER BY n.id`, [reference]);
+
+  it('comes first at night, at a weekend and on a bank holiday, and after the key worker in office hours', async () => {
+    const { reference } = await planAgreed(test);
+    test.setNow('2026-10-24 22:00');
+    expect(await responders('designatedPerson', reference)).toMatchObject({ isOutOfHours: true, items: [{ name: 'Emergency duty team', phone: '07700 900777' }, { name: 'Kofi Mensah' }] });
+    test.setNow('2026-10-27 11:00');
+    expect(await responders('neighbourContact', reference)).toMatchObject({ isOutOfHours: false, items: [{ name: 'Kofi Mensah' }, { name: 'Emergency duty team' }] });
+    test.setNow('2026-12-25 11:00');
+    expect((await responders('keyContact', reference)).isOutOfHours).toBe(true);
+  });
+
+  it('is told by e-mail at the weekend, at once and with each reminder, and not in office hours', async () => {
+    const { reference } = await emergencyRaised(test);
+    await test.runJobs();
+    expect(await told(reference)).toEqual([{ email: 'duty.team@region.example', stage: 'reminder-at-once' }]);
+    test.setNow('2026-10-25 02:30');
+    await test.runJobs();
+    expect((await told(reference)).map(({ stage }) => stage)).toEqual(['reminder-at-once', 'reminder-4h']);
+    const other = await planAgreed(test);
+    test.setNow('2026-10-27 11:00');
+    await api.post('keyWorker', `/cases/${other.reference}/emergencies`, { whatHappened: 'Missing' });
+    await test.runJobs();
+    expect(await told(other.reference)).toEqual([]);
+  });
+
+  it('reads no case by that post', async () => {
+    const { reference } = await planAgreed(test);
+    const rows = await test.dataSource.query<{ id: number }[]>(`SELECT id FROM person WHERE email = 'duty.team@region.example'`);
+    const actor = await test.app.get(SignedInPeople).find(rows[0]?.id ?? 0);
+    await expect(test.app.get(CaseViewService).readCase(actor ?? (await test.actor('keyWorker')), reference)).rejects.toEqual(expect.objectContaining({ code: 'NOT_FOUND' }));
   });
 });

@@ -58,6 +58,8 @@ describe('what people wrote about a young person', () => {
     const queue = await test.get('keyContact', '/api/v1/escalations?closed=true');
     texts.push(JSON.stringify(queue.body), JSON.stringify((await test.get('keyContact', '/api/v1/escalations')).body));
     texts.push(JSON.stringify((await test.get('dataProtectionLead', '/api/v1/emergency-access?authority=E08000025')).body));
+    texts.push(JSON.stringify((await test.get('dataProtectionLead', '/api/v1/own-files')).body));
+    texts.push(JSON.stringify((await test.get('dataProtectionLead', '/api/v1/retention')).body));
     const [letter] = await query<{ id: number }>('SELECT record_id AS id FROM status_letter');
     texts.push(JSON.stringify((await test.get('manager', `/api/v1/cases/${sealed.reference}/status-letters/${letter?.id}`)).body));
     const elsewhere = ['import_batch.rows', 'import_batch.errors', 'idempotent_request.body', 'totp_factor.secret'];

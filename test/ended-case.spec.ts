@@ -60,6 +60,12 @@ describe('a case whose responsibility moved on Tue 20 Oct 2026', () => {
     expect((await api.post('keyWorker', `/cases/${reference}/records/disclosure`, disclosure)).status).toBe(201);
   });
 
+  it('refuses to write in the plan from the next day on', async () => {
+    const { reference, placementId } = await moved();
+    test.setNow('2026-10-21 12:00');
+    expect(await api.refusal('keyWorker', 'PUT', `/cases/${reference}/placements/${placementId}/plan/sections/goals`, { text: 'A workshop of his own' })).toEqual([409, 'CASE_ENDED']);
+  });
+
   it('says so, since when, why and who took over, to those who read it and in the list', async () => {
     const { reference } = await moved();
     const { body } = await api.get<{ ended: object }>('keyContact', `/cases/${reference}`);

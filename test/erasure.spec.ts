@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { generateKeyPairSync } from 'node:crypto';
+import { AuditKey } from '../src/audit/audit-key.js';
 import { AuditService } from '../src/audit/audit.service.js';
+import { Sealer } from '../src/audit/sealer.service.js';
+import { TrailCheckService } from '../src/audit/trail-check.service.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
 import { ERASED } from '../src/encryption/erased.js';
 import { shredCase } from '../src/encryption/shred-case.js';
+import { NightlyDerivation } from '../src/duties/nightly-derivation.service.js';
+import { HOLDINGS } from '../src/own-file/holdings.js';
 import { YoungPerson } from '../src/young-people/young-person.entity.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { everythingSealed, type EverythingSealed } from './support/everything-sealed.js';
+import { rowsHangingOn } from './support/foreign-keys.js';
+import { accessGiven } from './support/young-person.js';
 
 let test: TestApplication;
 let erased: EverythingSealed;
@@ -15,7 +23,7 @@ beforeAll(async () => {
   erased = await everythingSealed(test);
   other = await everythingSealed(test);
   await shred(erased.reference);
-});
+}, 300_000);
 afterAll(() => test.close());
 
 const shred = (reference: string) => shredCase(test.app.get(UnitOfWork), test.app.get(AuditService), reference, 'Asked for by the young person');
@@ -70,5 +78,95 @@ describe('a case whose key was destroyed', () => {
     const young = await manager.save(YoungPerson, { reference: 'LS-KEYLES', homeAuthorityCode: 'E08000025', localId: 'key-1', preferredName: 'Ida', legalName: 'Ida', bornOn: '2010-01-01', careStatus: 'in-care', registeredAt: new Date(), uln: null, upn: null });
     await shred('LS-KEYLES');
     await expect(manager.save(YoungPerson, { ...young, uln: '9276308686' })).rejects.toMatchObject({ code: 'CASE_ERASED' });
+  });
+});
+
+describe('how long a provider sees a placement after it ended', () => {
+  const seen = async (path = `/api/v1/cases/${other.reference}`) => test.get<{ items: { reference: string }[] }>('designatedPerson', path);
+  const listed = async () => (await seen('/api/v1/cases')).body.items.some(({ reference }) => reference === other.reference);
+
+  it('is 90 days, or fewer where the provider says so, on every way to the case', async () => {
+    test.setNow('2026-11-12 09:00');
+    expect([(await seen()).status, await listed()]).toEqual([200, true]);
+    const set = (who: 'signatory' | 'otherDesignatedPerson', value: number, effectiveOn = '2026-11-13') =>
+      test.post<{ code: string; reasons: { code: string }[] }>(who, '/api/v1/retention/schedules', { provider: test.region.providers.ashgrove, value, effectiveOn });
+    expect((await set('otherDesignatedPerson', 30)).status).toBe(403);
+    expect((await set('signatory', 91)).body.reasons[0]?.code).toBe('OUT_OF_RANGE');
+    expect((await set('signatory', 30, '2026-11-11')).body.reasons[0]?.code).toBe('EFFECTIVE_IN_THE_PAST');
+    expect((await set('signatory', 31)).status).toBe(200);
+    expect([(await seen()).status, await listed()]).toEqual([200, true]);
+    test.setNow('2026-11-13 09:00');
+    // It ended on 12 October: 32 days ago.
+    expect([(await seen()).status, await listed()]).toEqual([404, false]);
+    expect((await read('', other)).status).toBe(200);
+    expect((await test.get<{ schedules: object[] }>('signatory', '/api/v1/retention')).body).toMatchObject({ schedules: [{ name: 'Ashgrove College', value: 31, unit: 'days' }], items: [] });
+  });
+});
+
+describe('a record whose time is over', () => {
+  const path = (rest = '') => `/api/v1/retention/cases/${other.reference}${rest}`;
+  const ask = () => test.post<{ id: number; code: string }>('dataProtectionLead', path('/erasure'));
+  const born = (on: string) => test.dataSource.query('UPDATE young_person SET born_on = $2 WHERE id = $1', [other.caseId, on]);
+  const lift = async () => {
+    const { body } = await test.get<{ holds: { id: number; liftedOn: string | null }[] }>('head', path());
+    return test.post<{ code: string }>('head', path(`/holds/${body.holds.find(({ liftedOn }) => liftedOn === null)?.id ?? body.holds[0]?.id}/lifting`));
+  };
+
+  it('is for the data protection lead and the Virtual Head, who set the birthday to which it is kept', async () => {
+    for (const who of ['keyWorker', 'manager', 'administrator', 'keyContact', 'director'] as const) expect([who, (await test.get(who, '/api/v1/retention')).status, (await test.get(who, path())).status]).toEqual([who, 403, 403]);
+    expect((await test.get('neighbourLead', path())).status).toBe(404);
+    const set = (value: number) => test.post<{ reasons: { code: string }[]; schedules: object[] }>('head', '/api/v1/retention/schedules', { value, effectiveOn: '2026-11-13' });
+    expect((await set(74)).body.reasons[0]?.code).toBe('OUT_OF_RANGE');
+    expect((await set(76)).body.schedules).toEqual([expect.objectContaining({ value: 76, unit: 'years' })]);
+  });
+
+  it('is not erased before, nor while it is held', async () => {
+    expect([(await ask()).body.code, (await test.get<{ against: string[] }>('head', path())).body.against]).toEqual(['NOT_DUE', ['NOT_DUE', 'ON_HOLD']]);
+    await born('1950-11-13');
+    const { body } = await test.get<{ items: object[] }>('dataProtectionLead', '/api/v1/retention');
+    expect(body.items).toContainEqual(expect.objectContaining({ reference: other.reference, keptUntilOn: '2026-11-13', against: ['ON_HOLD'] }));
+    expect((await ask()).body.code).toBe('ON_HOLD');
+    expect([(await lift()).status, (await lift()).body.code]).toEqual([204, 'ALREADY_LIFTED']);
+    expect((await test.post<{ reasons: { code: string }[] }>('head', path('/holds'), { reason: 'A claim of 2024', untilOn: '2020-01-01' })).body.reasons[0]?.code).toBe('UNTIL_BEFORE_FROM');
+  });
+
+  it('is erased by two people: removed, blanked, its trail as it was sealed', async () => {
+    await accessGiven(test, other.reference, { email: 'gone@mail.example' });
+    const key = new AuditKey(generateKeyPairSync('ed25519').privateKey);
+    const sealed = async () => {
+      await new Sealer(test.app.get(UnitOfWork), key).seal();
+      return new TrailCheckService(test.app.get(UnitOfWork)).check(new Map([[key.id, key.publicKey]]), []);
+    };
+    await sealed();
+    await expect(test.operator.query('DELETE FROM correction WHERE case_id = $1', [other.caseId])).rejects.toThrow('corrections are insert only');
+    const { body: { would } } = await test.get<{ would: { table: string; rows: number }[] }>('head', path());
+    const approval = await ask();
+    expect([approval.status, (await test.post('dataProtectionLead', `/api/v1/approvals/${approval.body.id}/approval`)).body.code]).toEqual([201, 'SECOND_PERSON']);
+    // A hold that comes in between holds.
+    await test.post('head', path('/holds'), { reason: 'A claim of 2024' });
+    expect((await test.post('head', `/api/v1/approvals/${approval.body.id}/approval`)).body.code).toBe('ON_HOLD');
+    await lift();
+    const events = async () => (await test.dataSource.query<{ n: number }[]>('SELECT count(*)::int AS n FROM audit_event WHERE case_id = $1', [other.caseId]))[0]?.n ?? 0;
+    const before = await events();
+    expect((await test.post('head', `/api/v1/approvals/${approval.body.id}/approval`)).body).toMatchObject({ state: 'approved' });
+
+    const left = await rowsHangingOn(test.operator, { table: 'young_person', id: other.caseId });
+    const tables = [...left].filter(([, rows]) => rows.length > 0).map(([table]) => table);
+    expect(tables.filter((table) => HOLDINGS[table]?.whenErased === 'removed')).toEqual([]);
+    expect(would.map(({ table }) => table).filter((table) => HOLDINGS[table]?.whenErased !== 'removed' && !tables.includes(table))).toEqual([]);
+    const bytes = JSON.stringify([...left]);
+    expect(['Zebedee', 'Quill', 'gone@mail.example', '1950-11-13', 'Joinery', ...Object.values(other.tokens)].filter((word) => bytes.includes(word))).toEqual([]);
+    expect(await events()).toBe(before + 1);
+    expect(await sealed()).toMatchObject({ faults: [], waiting: 0 });
+  });
+
+  it('is there for nobody afterwards, and nothing is owed of it', async () => {
+    for (const who of ['head', 'keyWorker', 'manager', 'dataProtectionLead'] as const) expect([who, (await test.get(who, `/api/v1/cases/${other.reference}`)).status]).toEqual([who, 404]);
+    expect((await test.get<{ items: { reference: string }[] }>('head', '/api/v1/cases')).body.items.filter(({ reference }) => reference === other.reference)).toEqual([]);
+    expect([(await test.get('head', path())).status, (await test.post('successor', '/api/v1/emergency-access', { reference: other.reference, reason: 'missing', words: 'Nobody of the team can be reached' })).status]).toEqual([404, 404]);
+    expect((await test.post('dataProtectionLead', '/api/v1/own-files', { reference: other.reference, words: 'Asked by letter, too late' })).status).toBe(404);
+    expect((await test.app.get(NightlyDerivation).deriveAll()).filter(({ key }) => key.includes(`placement-${other.placementId}/`))).toEqual([]);
+    expect(await test.dataSource.query('SELECT id FROM duty WHERE case_id = $1', [other.caseId])).toEqual([]);
+    await test.runJobs();
   });
 });

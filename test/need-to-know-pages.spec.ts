@@ -109,6 +109,28 @@ it('a Virtual Head names an inspector, and ends the inspection', async () => {
   expect((await head.confirmation()).title).toBe('The inspection has ended');
 });
 
+it('a data protection lead writes down who asked for their own file, holds a record, and sees what erasing it would do', async () => {
+  const lead = await as('dataProtectionLead');
+  await lead.open('/own-files');
+  await lead.page.getByLabel('Reference of the case').fill(reference);
+  await lead.page.getByLabel('How did they ask, and how do you know that it was they?').fill('By letter');
+  await lead.pressButton('Record the request');
+  expect(await lead.problems()).toEqual(['Say in at least 10 characters how they asked, and how you know that it was they.']);
+  await lead.page.getByLabel('How did they ask, and how do you know that it was they?').fill('By letter; their key worker knows their hand');
+  await lead.pressButton('Record the request');
+  expect([(await lead.confirmation()).title, await main(lead)]).toEqual(['The request is recorded', expect.stringContaining('To be answered by Monday 30 November 2026')]);
+
+  await lead.open('/retention');
+  expect(await main(lead)).toContain('A care record is kept to the 75th birthday.');
+  await lead.open(`/retention/cases/${reference}`);
+  expect(await main(lead)).toContain('Placements: 1 removed');
+  await lead.page.getByLabel('What does it have to be kept for?').fill('A claim for compensation');
+  await lead.pressButton('Hold it');
+  expect([(await lead.confirmation()).title, await main(lead)]).toEqual(['The record is held', expect.stringContaining('A claim for compensation: from Friday 30 October 2026, approved by Lena Fox')]);
+  await lead.press(lead.page.getByRole('button', { name: /^Lift it/ }));
+  expect((await lead.confirmation()).title).toBe('The hold is lifted');
+});
+
 it('whoever signed in more than ten minutes ago shows again who they are before a case opens', async () => {
   const user = await as('successor');
   await user.open(`/emergency-access/new?reference=${reference}`);

@@ -210,7 +210,7 @@ describe('an inspector', () => {
     const view = await api.get<{ allowed: string[]; preferredName: string }>('neighbourContact', `/cases/${reference}`);
     expect([view.status, view.body.preferredName, view.body.allowed]).toEqual([200, 'Zebedee', expect.arrayContaining(['case.read', 'case.read-private'])]);
     expect((await api.get('neighbourContact', `/cases/${other}`)).body).toMatchObject({ limited: true });
-    expect(await api.refusal('neighbourContact', 'POST', `/cases/${reference}/emergencies`, { whatHappened: 'x' })).toEqual([403, 'NOT_ALLOWED']);
+    expect(await api.refusal('neighbourContact', 'POST', `/cases/${reference}/key-worker`, { personId: 1, kind: 'other' })).toEqual([403, 'NOT_ALLOWED']);
     expect(await api.refusal('neighbourContact', 'POST', `/cases/${reference}/exclusions`, { personId: 1, reason: 'other' })).toEqual([403, 'NOT_ALLOWED']);
 
     const all = await api.post<{ id: number }>('head', '/inspections', grant());

@@ -15,7 +15,7 @@ const OPEN: Readonly<Record<string, string>> = {
   'young_person_pin.pin_hash': 'a hash',
   'case_key.shredded_because': "the operator's words, for when nothing else is left", 'case_key.wrapped_key': 'is ciphertext', 'case_key.wrapping_key_id': 'an id',
   'correction.fact': 'a word of ours',
-  'duty.authority_code': 'a code', 'duty.because': 'a sentence of ours', 'duty.clause': 'a word of ours', 'duty.key': 'a word of ours', 'duty.outcome': 'a word of ours', 'duty.owed_by': 'words of ours', 'duty.owed_to': 'a word of ours', 'duty.why': 'a sentence of ours',
+  'duty.authority_code': 'a code', 'duty.because': 'a sentence of ours', 'duty.clause': 'a word of ours', 'duty.key': 'a word of ours', 'duty.outcome': 'a word of ours', 'duty.owed_by': 'words of ours', 'duty.owed_to': 'a word of ours', 'duty.signed_by': 'a code', 'duty.why': 'a sentence of ours',
   'duty_release.duty_key': 'a word of ours',
   'escalation.closed_because': 'a sentence of ours', 'escalation_note.kind': 'a word of ours',
   'key_worker_assignment.kind': 'a choice',

@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { NightlyDerivation } from '../src/duties/nightly-derivation.service.js';
 import { ContactChecks } from '../src/posts/contact-checks.service.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
-import { emailOf, nameOf } from './support/region.js';
+import { pageAs } from './support/page-as.js';
+import { BIRMINGHAM, emailOf, nameOf, type Who } from './support/region.js';
 import { emergencyRaised, placementAgreed } from './support/situations.js';
+
+interface Handover {
+  keyWorkerOf: { reference: string }[];
+  wasKeyWorkerOf: object[];
+  agreements: { posts: string[] }[];
+  duties: { key: string; clause: string; reference: string | null }[];
+}
 
 let test: TestApplication;
 let api: ApiCalls;
@@ -73,6 +82,40 @@ describe('while the key worker is away', () => {
     expect((await api.post('successor', `${plan}/agreements`, { party: 'key-worker' })).status).toBe(201);
   });
 
+  it('whoever covers for the cover does both parts, while that one is away too', async () => {
+    const { reference } = await emergencyRaised(test); // Saturday 24 October 2026, 22:00
+    await sentTo();
+    const { keyWorker, administrator, successor } = test.region.people;
+    await test.dataSource.query('DELETE FROM absence');
+    const first = { personId: keyWorker, coverPersonId: administrator, fromOn: '2026-10-24', untilOn: '2026-10-30' };
+    const second = { personId: administrator, coverPersonId: successor, fromOn: '2026-10-25', untilOn: '2026-10-26' };
+    expect((await api.post('keyWorker', '/absences', first)).status).toBe(201);
+    expect((await api.post('administrator', '/absences', second)).status).toBe(201);
+    expect((await api.get('successor', `/cases/${reference}`)).status).toBe(404);
+    test.setNow('2026-10-25 09:00');
+    expect((await api.get('successor', `/cases/${reference}`)).status).toBe(200);
+    const listed = (await api.get<{ items: { personId: number; actingName: string }[] }>('keyWorker', '/absences')).body.items;
+    expect(listed.find(({ personId }) => personId === keyWorker)?.actingName).toBe(nameOf('successor'));
+    await test.runJobs();
+    const told = await sentTo();
+    expect(told).toContain(emailOf('successor'));
+    expect(told).not.toContain(emailOf('administrator'));
+    expect(await api.refusal('successor', 'POST', '/absences', { personId: successor, coverPersonId: keyWorker, fromOn: '2026-10-25', untilOn: '2026-10-26' })).toEqual([422, 'INVALID', 'coverPersonId: COVER_IS_AWAY']);
+    test.setNow('2026-10-27 09:00');
+    expect((await api.get('successor', `/cases/${reference}`)).status).toBe(404);
+    expect((await api.get('administrator', `/cases/${reference}`)).status).toBe(200);
+  });
+
+  it('a cover who has left is a problem on the home page of whoever records absences', async () => {
+    test.setNow('2026-10-27 09:00');
+    const problems = async (who: Who) => (await api.get<{ absencesWithoutCover: number }>(who, '/home')).body.absencesWithoutCover;
+    expect(await problems('manager')).toBe(0);
+    await test.dataSource.query('UPDATE person SET active = false WHERE id = $1', [test.region.people.administrator]);
+    expect([await problems('manager'), await problems('keyContact')]).toEqual([1, 0]);
+    await test.dataSource.query('UPDATE person SET active = true WHERE id = $1', [test.region.people.administrator]);
+    await test.dataSource.query('DELETE FROM absence');
+  });
+
   it('nobody records that they cover for somebody themselves, and an administrator records nobody’s absence', async () => {
     const body = { personId: test.region.people.successor, coverPersonId: test.region.people.manager, fromOn: '2026-12-01', untilOn: '2026-12-04' };
     expect(await api.refusal('manager', 'POST', '/absences', body)).toEqual([422, 'INVALID', 'coverPersonId: SELF_COVER']);
@@ -106,9 +149,73 @@ describe('a new designated person', () => {
     const news = await api.get('keyWorker', `/designated-people/${holdingId}`);
     expect(news.body).toMatchObject({ name: 'Dora Finch', phone: '07700 900871', wasTold: true, acknowledgedAt: null });
     expect((await api.get('otherDesignatedPerson', `/designated-people/${holdingId}`)).status).toBe(404);
-    for (const who of ['keyWorker', 'keyContact'] as const) expect((await api.post(who, `/designated-people/${holdingId}/acknowledgement`)).status).toBe(200);
+    const awaiting = async (who: Who) => (await api.get<{ items: { holdingId: number }[] }>(who, '/designated-people')).body.items.map((one) => one.holdingId);
+    expect([await awaiting('keyWorker'), await awaiting('keyContact'), await awaiting('successor'), await awaiting('signatory')]).toEqual([[holdingId], [holdingId], [], []]);
+    expect((await api.post('keyContact', `/designated-people/${holdingId}/acknowledgement`)).status).toBe(200);
+    expect(await api.refusal('successor', 'POST', `/designated-people/${holdingId}/acknowledgement`)).toEqual([404, 'NOT_FOUND']);
+    // Who was told leaves: it is for whoever has the case now.
+    await test.dataSource.query(
+      `INSERT INTO key_worker_assignment (case_id, person_id, kind, from_at, authority_to_act_confirmed_at) SELECT case_id, $2, kind, $3::timestamptz, $3::timestamptz FROM key_worker_assignment WHERE person_id = $1 AND until_at IS NULL AND taken_back_at IS NULL`,
+      [test.region.people.keyWorker, test.region.people.successor, new Date('2026-06-01T07:30:00Z')],
+    );
+    await test.dataSource.query('UPDATE key_worker_assignment SET until_at = $2 WHERE person_id = $1 AND until_at IS NULL', [test.region.people.keyWorker, new Date('2026-06-01T07:30:00Z')]);
+    expect(await awaiting('successor')).toEqual([holdingId]);
+    expect((await api.get('successor', `/designated-people/${holdingId}`)).body).toMatchObject({ name: 'Dora Finch', wasTold: true, acknowledgedAt: null });
+    expect((await api.post('successor', `/designated-people/${holdingId}/acknowledgement`)).body).toMatchObject({ acknowledgedAt: '2026-06-01T08:00:00Z' });
+    expect([await awaiting('keyWorker'), await awaiting('successor')]).toEqual([[], []]);
     const [duty] = await test.dataSource.query<{ outcome: string; late: boolean }[]>('SELECT outcome, late FROM duty WHERE key = $1', [`EP2/holding-${holdingId}`]);
     expect(duty).toEqual({ outcome: 'met', late: false });
+  });
+
+  it('is named for a day to come, and begins then; called off before it, they never were in post', async () => {
+    const path = `/posts?provider=${test.region.providers.ashgrove}`;
+    const body = { post: 'designated-person', name: 'Gil Oak', email: 'gil.oak@ashgrove.example', phone: '07700 900873', fromOn: '2026-09-01' };
+    test.setNow('2026-06-02 09:00');
+    expect(await api.refusal('signatory', 'POST', path, { ...body, fromOn: '2027-06-04' })).toEqual([422, 'INVALID', 'fromOn: TOO_FAR']);
+    const { body: named } = await api.post<{ id: number; personId: number; fromOn: string }>('signatory', path, body);
+    expect(named.fromOn).toBe('2026-09-01');
+    const people = async () => (await api.get<{ people: { name: string }[] }>('signatory', `/providers/${test.region.providers.ashgrove}`)).body.people.map(({ name }) => name);
+    expect(await people()).not.toContain('Gil Oak');
+    test.setNow('2026-09-01 00:00');
+    expect(await people()).toContain('Gil Oak');
+    test.setNow('2026-08-30 09:00');
+    expect(await api.refusal('signatory', 'POST', `/posts/${named.id}/ending`, { lastOn: '2026-08-30' })).toEqual([422, 'INVALID', 'lastOn: TOO_EARLY']);
+    expect((await api.post('signatory', `/posts/${named.id}/ending`, { lastOn: '2026-08-31' })).status).toBe(204);
+    expect(await api.refusal('signatory', 'POST', `/posts/${named.id}/ending`, { lastOn: '2026-08-31' })).toEqual([409, 'ALREADY_ENDED']);
+    expect((await api.get<{ items: { name: string }[] }>('signatory', path)).body.items.map(({ name }) => name)).not.toContain('Gil Oak');
+    test.setNow('2026-09-02 09:00');
+    expect(await people()).not.toContain('Gil Oak');
+  });
+
+  it('whose end was recorded wrongly is in post again, with a reason; both sides are kept, and duties follow (EP1)', async () => {
+    test.setNow('2026-06-03 09:00');
+    await test.dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on) VALUES ($1, $2, now(), '2026-05-11')`, [test.region.providers.ashgrove, BIRMINGHAM]);
+    expect((await api.post('signatory', `/posts/${holdingId}/ending`, { lastOn: '2026-06-02' })).status).toBe(204);
+    const vacancy = async () => (await test.dataSource.query<{ outcome: string; because: string | null }[]>('SELECT outcome, because FROM duty WHERE key = $1', [`EP1/holding-${holdingId}`]))[0];
+    expect(await vacancy()).toMatchObject({ outcome: 'open' });
+    const right = { fromOn: '2026-06-01', reason: 'It was the mentor who left' };
+    for (const who of ['keyWorker', 'otherDesignatedPerson', 'keyContact'] as const) expect(await api.refusal(who, 'POST', `/posts/${holdingId}/correction`, right)).toEqual([404, 'NOT_FOUND']);
+    expect(await api.refusal('signatory', 'POST', `/posts/${holdingId}/correction`, { ...right, lastOn: '2026-05-30' })).toEqual([422, 'INVALID', 'lastOn: TOO_EARLY']);
+    expect(await api.refusal('signatory', 'POST', `/posts/${holdingId}/correction`, { ...right, reason: '' })).toEqual([422, 'INVALID', 'reason: REQUIRED']);
+    expect((await api.post('signatory', `/posts/${holdingId}/correction`, right)).status).toBe(204);
+    expect(await api.refusal('signatory', 'POST', `/posts/${holdingId}/correction`, right)).toEqual([409, 'ALREADY_SO']);
+    expect(await vacancy()).toMatchObject({ outcome: 'no longer owed', because: 'the fact it came from was taken back' });
+    const { body } = await api.get<{ corrections: object[] }>('signatory', `/providers/${test.region.providers.ashgrove}`);
+    expect(body.corrections).toEqual([expect.objectContaining({ fact: 'post-holding', what: 'designated-person', before: { fromOn: '2026-06-01', untilOn: '2026-06-03' }, after: { fromOn: '2026-06-01', untilOn: null }, reason: 'It was the mentor who left', correctedByName: nameOf('signatory') })]);
+    const shown = await pageAs(test, 'signatory', `/providers/${test.region.providers.ashgrove}`);
+    expect(shown).toContain('corrected to Monday 1 June 2026 until no end');
+    expect(await pageAs(test, 'signatory', `/posts/${holdingId}/correction`)).toContain('Why is it corrected?');
+    await test.dataSource.query('DELETE FROM agreement');
+  });
+
+  it('of an authority is not put back into post by one person alone', async () => {
+    const held = (await api.get<{ items: { id: number; name: string }[] }>('head', `/posts?authority=${BIRMINGHAM}`)).body.items.find(({ name }) => name === nameOf('keyContact'));
+    const path = `/posts/${held?.id}/correction`;
+    const fromOn = '2020-01-01';
+    await test.dataSource.query(`UPDATE post_holding SET until_on = '2026-06-02' WHERE id = $1`, [held?.id]);
+    expect(await api.refusal('head', 'POST', path, { fromOn, reason: 'Still here' })).toEqual([409, 'TAKES_TWO']);
+    expect((await api.post('head', path, { fromOn, lastOn: '2026-05-28', reason: 'Left earlier' })).status).toBe(204);
+    await test.dataSource.query(`UPDATE post_holding SET until_on = NULL WHERE id = $1`, [held?.id]);
   });
 
   it('is not named by those who may not', async () => {
@@ -129,6 +236,36 @@ describe('whoever leaves', () => {
     expect(handover.body.keyWorkerOf).toContainEqual({ reference, preferredName: 'Zebedee' });
     expect(handover.body.duties.filter((duty) => duty.reference === reference).map(({ clause }) => clause)).toEqual(expect.arrayContaining(['KW1', 'KW2', 'KW3']));
     expect((await api.get('neighbourManager', `/people/${test.region.people.keyWorker}/handover`)).status).toBe(404);
+  });
+
+  it('leaves what they owed as key worker also once their assignment has ended, with who comes next', async () => {
+    const { reference } = await placementAgreed(test); // Wednesday 20 May 2026
+    test.setNow('2026-05-21 09:00');
+    const ended = await api.post('manager', `/cases/${reference}/key-worker/ending`, {});
+    expect(ended.status).toBeLessThan(300);
+    const of = async () => (await api.get<Handover>('manager', `/people/${test.region.people.keyWorker}/handover`)).body;
+    const left = await of();
+    expect(left.keyWorkerOf.map((one) => one.reference)).not.toContain(reference);
+    expect(left.wasKeyWorkerOf).toContainEqual({ reference, preferredName: 'Zebedee', endedOn: '2026-05-21', nowName: null });
+    expect(left.duties.filter((duty) => duty.reference === reference).map(({ clause }) => clause)).toContain('KW3');
+  });
+
+  it('leaves what their organisation owes through their post, and the agreements that name them (EP1, VS2, IM3, IM5)', async () => {
+    await test.dataSource.query(`UPDATE authority SET joined_on = '2026-06-01' WHERE code = $1`, [BIRMINGHAM]);
+    const [agreement] = await test.dataSource.query<{ id: number }[]>(
+      `INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on, signatory_email, key_contact_email) VALUES ($1, $2, now(), '2026-06-01', $3, $4) RETURNING id`,
+      [test.region.providers.ashgrove, BIRMINGHAM, emailOf('signatory'), emailOf('keyContact')],
+    );
+    test.setNow('2026-09-02 09:00');
+    await test.app.get(NightlyDerivation).deriveAll();
+    const of = async (reader: Who, who: Who) => (await api.get<Handover>(reader, `/people/${test.region.people[who]}/handover`)).body;
+    const contact = await of('head', 'keyContact');
+    expect(contact.duties.map(({ key }) => key)).toEqual(expect.arrayContaining([`IM3/agreement-${agreement?.id}/virtual-school`, `IM5/agreement-${agreement?.id}/first`, `VS2/authority-${BIRMINGHAM}/2026-27`]));
+    expect(contact.agreements).toEqual([{ id: agreement?.id, providerName: 'Ashgrove College', authorityName: 'Birmingham', posts: ['key-contact'] }]);
+    const signatory = await of('signatory', 'signatory');
+    expect(signatory.duties.filter((duty) => duty.reference === null)).toContainEqual(expect.objectContaining({ key: `IM3/agreement-${agreement?.id}/provider`, preferredName: 'Ashgrove College', ofProviderId: test.region.providers.ashgrove }));
+    expect(signatory.agreements.map(({ posts }) => posts)).toEqual([['signatory']]);
+    await test.dataSource.query('DELETE FROM agreement; UPDATE authority SET joined_on = NULL');
   });
 });
 
@@ -152,5 +289,29 @@ describe('a contact that cannot be reached', () => {
       [test.region.people.keyContact],
     );
     expect(cleared).toEqual({ cleared_on: '2026-06-12', outcome: 'met' });
+  });
+
+  it('is not asked for of a provider that never signed an agreement (EP1)', async () => {
+    const ofAshgrove = async () => {
+      await test.app.get(ContactChecks).checkContacts();
+      return test.dataSource.query<object[]>(`SELECT c.since_on FROM contact_check c JOIN post_holding h ON h.id = c.holding_id WHERE h.provider_id = $1 AND c.cleared_on IS NULL`, [test.region.providers.ashgrove]);
+    };
+    test.setNow('2026-08-20 09:00');
+    expect(await ofAshgrove()).toEqual([]);
+    await test.dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on) VALUES ($1, $2, now(), '2026-06-01')`, [test.region.providers.ashgrove, BIRMINGHAM]);
+    expect(await ofAshgrove()).not.toEqual([]);
+  });
+
+  it('is reached where whoever covered has signed in (VS1)', async () => {
+    const open = async () => {
+      await test.app.get(ContactChecks).checkContacts();
+      return test.dataSource.query<{ since_on: string }[]>(`SELECT c.since_on FROM contact_check c JOIN post_holding h ON h.id = c.holding_id WHERE h.person_id = $1 AND c.cleared_on IS NULL`, [test.region.people.keyContact]);
+    };
+    test.setNow('2026-08-21 09:00');
+    await test.dataSource.query('UPDATE person SET last_signed_in_at = $1 WHERE id = $2', [new Date('2026-06-12T08:00:00Z'), test.region.people.keyContact]);
+    expect(await open()).toEqual([{ since_on: '2026-07-12' }]);
+    await test.dataSource.query(`INSERT INTO absence (person_id, cover_person_id, from_on, until_on, recorded_by, recorded_at) VALUES ($1, $2, '2026-08-03', '2026-08-14', $1, now())`, [test.region.people.keyContact, test.region.people.administrator]);
+    await test.dataSource.query('UPDATE person SET last_signed_in_at = $1 WHERE id = $2', [new Date('2026-08-10T08:00:00Z'), test.region.people.administrator]);
+    expect(await open()).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
 import { SETTINGS } from '../src/domain/agreement/settings.js';
 import { DutiesService } from '../src/duties/duties.service.js';
+import { DutyClock } from '../src/duties/duty-clock.service.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { BIRMINGHAM, COVENTRY, type Who } from './support/region.js';
@@ -85,12 +86,38 @@ describe('a change', () => {
     await backToDefaults();
   });
 
-  it('leaves what is counted from an earlier day: the review after that of 20 October 2026, with 3 months from the 21st on', async () => {
+  it('moves what is open on its day too, by as many as the preview said: the review after that of 20 October 2026, with 3 months from the 21st on', async () => {
     const { reference, placementId, reviewId } = await reviewHeld(test);
     const key = `KW4/placement-${placementId}/after-review-${reviewId}`;
     test.setNow('2026-10-21 09:00');
-    await api.post('head', PATH, { name: 'reviewMonths', value: 3, effectiveOn: '2026-10-21' });
-    expect(await dueOn(reference, key)).toBe('2027-04-20');
+    const change = { name: 'reviewMonths', value: 3, effectiveOn: '2026-10-21' };
+    await test.app.get(DutyClock).sweep();
+    const before = await openDates();
+    const { body: preview } = await api.post<{ moved: number; earlier: number }>('head', `${PATH}/preview`, change);
+    expect(await openDates()).toEqual(before);
+    const { body } = await api.post<{ effect: object }>('head', PATH, change);
+    const moved = (await openDates()).filter((one) => !before.includes(one));
+    expect(body.effect).toEqual(preview);
+    expect(moved.length).toBeGreaterThan(0);
+    expect(preview).toEqual({ moved: moved.length, earlier: moved.length, opened: 0, withdrawn: 0 });
+    expect(await dueOn(reference, key)).toBe('2027-01-20');
+    expect(await staleDuties(reference)).toEqual([]);
+    await backToDefaults();
+  });
+
+  it('gives what would be over by its day that day: the review after that of 20 October 2026, with 3 months from 1 March 2027 on', async () => {
+    const { reference, placementId, reviewId } = await reviewHeld(test);
+    test.setNow('2026-10-21 09:00');
+    await api.post('head', PATH, { name: 'reviewMonths', value: 3, effectiveOn: '2027-03-01' });
+    expect(await dueOn(reference, `KW4/placement-${placementId}/after-review-${reviewId}`)).toBe('2027-03-01');
+    await backToDefaults();
+  });
+
+  it('sets the last day of a year of outcomes, and no review of an agreement later than a year', async () => {
+    test.setNow('2026-05-20 10:00');
+    expect((await api.post('head', PATH, { name: 'outcomeReturnDays', value: 60, effectiveOn: '2026-06-01' })).status).toBe(201);
+    for (const name of ['agreementReviewMonths', 'webCheckMonths']) expect(await api.refusal('head', 'POST', PATH, { name, value: 13, effectiveOn: '2026-06-01' })).toEqual([422, 'INVALID', 'value: LOOSER_THAN_THE_TEXT']);
+    expect((await api.post('head', PATH, { name: 'planQualityDaysBefore', value: 14, effectiveOn: '2026-06-01' })).status).toBe(201);
     await backToDefaults();
   });
 
@@ -134,11 +161,26 @@ describe('the preview of a change', () => {
     const before = await duties();
     expect(before.length).toBeGreaterThan(0);
     const { status, body } = await own.post('head', `/api/v1${PATH}/preview`, PLAN_20_DAYS);
-    expect([status, body]).toEqual([200, { moved: 2, earlier: 2, missedAtOnce: 0, opened: 0, withdrawn: 0 }]);
+    expect([status, body]).toEqual([200, { moved: 2, earlier: 2, opened: 0, withdrawn: 0 }]);
     expect(await duties()).toEqual(before);
     expect((await own.get('head', `/api/v1${PATH}`)).body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ name: 'planDays', value: 30, history: [] })]) });
   });
+
+  it('is right of when somebody is told, which holds for what opens from its day on and moves no date: the plan, reminded of on 1 July', async () => {
+    const { body } = await own.post<{ effect: object }>('head', `/api/v1${PATH}`, { name: 'planReminderInJuly', value: 1, effectiveOn: '2026-05-20' });
+    expect(body.effect).toEqual({ moved: 0, earlier: 0, opened: 0, withdrawn: 0 });
+    const { placementId } = await placementAgreed(own);
+    const [duty] = await own.dataSource.query<{ at: Date }[]>('SELECT next_action_at AS at FROM duty WHERE key = $1', [`KW3/placement-${placementId}`]);
+    expect(duty?.at).toEqual(new Date('2026-07-01T07:00:00Z'));
+    own.setNow('2026-07-01 08:00');
+    await own.app.get(DutyClock).sweep();
+    expect(await own.dataSource.query('SELECT n.stage FROM notice n JOIN duty d ON d.id = n.duty_id WHERE d.key = $1', [`KW3/placement-${placementId}`])).toEqual(expect.arrayContaining([{ stage: 'reminder-07-01' }]));
+  });
 });
+
+/** Every open duty with its date. */
+const openDates = async (): Promise<string[]> =>
+  (await test.dataSource.query<{ line: string }[]>(`SELECT key || ' ' || missed_from AS line FROM duty WHERE outcome = 'open' ORDER BY key`)).map(({ line }) => line);
 
 /** What of a case's duties differs from what its facts and the settings give. */
 async function staleDuties(reference: string): Promise<object[]> {

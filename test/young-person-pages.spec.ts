@@ -14,7 +14,7 @@ import { accessGiven, cameIn, cameInFully, ownToken, textOf, type Phone } from '
 
 const NOW = '2026-11-09 10:00';
 const OWN_PAGES = ['', '/people', '/plan', '/dates', '/say', '/good-enough', '/help'];
-const WITH_PIN = ['/said', '/looked', '/consent'];
+const WITH_PIN = ['/said', '/looked', '/consent', '/own-file'];
 
 let test: TestApplication;
 let own: Placed;

@@ -6,6 +6,7 @@ export class AbsenceAnswer {
   @Shows.text() name: string;
   @Shows.id() coverPersonId: number;
   @Shows.text() coverName: string;
+  @Shows.text({ nullable: true, of: 'who does their part in the end: the cover, or whoever covers for that one; null where nobody does' }) actingName: string | null;
   @Shows.date() fromOn: string;
   @Shows.date({ of: 'the last day' }) untilOn: string;
 }

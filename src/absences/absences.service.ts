@@ -9,6 +9,7 @@ import { Person } from '../people/person.entity.js';
 import type { SignedIn } from '../web/visitor.js';
 import { Absence } from './absence.entity.js';
 import type { RecordAbsenceDto } from './absences.dto.js';
+import { actingFor } from './cover-sql.js';
 
 /** An absence as its organisation sees it. */
 export interface AbsenceView {
@@ -17,6 +18,8 @@ export interface AbsenceView {
   name: string;
   coverPersonId: number;
   coverName: string;
+  /** Who does their part in the end: the cover, or whoever covers for that one; null where that is somebody who has left. As of its first day, or today. */
+  actingName: string | null;
   fromOn: LocalDate;
   untilOn: LocalDate;
 }
@@ -34,6 +37,12 @@ export class AbsencesService {
   /** The absences of someone's own organisation that are not over. */
   async listAbsences(actor: SignedIn): Promise<AbsenceView[]> {
     return this.unitOfWork.run(({ manager, now }) => manager.query<AbsenceView[]>(LIST_SQL, [actor.authorityCode, actor.providerId, londonDate(now)]));
+  }
+
+  /** Absences whose part nobody takes, since whoever was to has left; for those who record absences there, and nobody else. */
+  async absencesWithoutCover(actor: SignedIn): Promise<AbsenceView[]> {
+    if (!canInOrganisation(actor, 'absence.record', actor.authorityCode, actor.providerId)) return [];
+    return (await this.listAbsences(actor)).filter(({ actingName }) => actingName === null);
   }
 
   /** Those who can be away or cover: the active people of someone's own organisation, by name. */
@@ -113,6 +122,7 @@ async function refuseOverlap({ personId, coverPersonId, fromOn, untilOn }: Recor
 }
 
 const LIST_SQL = `
-SELECT a.id, a.person_id AS "personId", p.name, a.cover_person_id AS "coverPersonId", c.name AS "coverName", a.from_on AS "fromOn", a.until_on AS "untilOn"
+SELECT a.id, a.person_id AS "personId", p.name, a.cover_person_id AS "coverPersonId", c.name AS "coverName", acting.name AS "actingName", a.from_on AS "fromOn", a.until_on AS "untilOn"
 FROM absence a JOIN person p ON p.id = a.person_id JOIN person c ON c.id = a.cover_person_id
+LEFT JOIN person acting ON acting.id = ${actingFor('a.person_id', 'greatest(a.from_on, $3::date)')} AND acting.active
 WHERE (p.authority_code = $1 OR p.provider_id = $2) AND coalesce(a.ended_on, a.until_on) >= $3 ORDER BY a.from_on, p.name, a.id`;

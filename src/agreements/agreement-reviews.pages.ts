@@ -127,6 +127,6 @@ export class AgreementReviewsPages {
 
 const AFTER = {
   renew: 'The next one is due in a year.',
-  amend: 'The agreement stays in force as it is until an amended one is signed.',
+  amend: 'Draft the amended one now, from the page of the agreement. This one stays in force until that one is.',
   end: 'The agreement ends. Its history stays, and so do the placements made under it.',
 };

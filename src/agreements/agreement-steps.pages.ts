@@ -7,12 +7,12 @@ import { Allow } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { dateParts } from '../web/date-parts.js';
-import { submitForm, Submitted, type FormValues } from '../web/forms.js';
+import { JustAButton, submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { AgreementList } from './agreement-list.service.js';
 import type { AgreementView } from './agreement-view.js';
-import { EndAgreementDto, RecordConsultationDto, AgreementMeetingDto, RecordSupportDto, SignatureFormDto } from './agreements.dto.js';
+import { DiscardAgreementDto, EndAgreementDto, RecordConsultationDto, AgreementMeetingDto, RecordSupportDto, SignatureFormDto } from './agreements.dto.js';
 import { AgreementsService } from './agreements.service.js';
 
 /** The form says which version of the agreement it was filled in from. */
@@ -94,6 +94,38 @@ export class AgreementStepsPages {
         return redirect(`/agreements/${id}`, 'The meeting is recorded');
       },
       again: () => this.askMeeting(actor, id),
+    });
+  }
+
+  @Post('successor') @Allow.signedIn()
+  amend(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    return submitForm(JustAButton, form, {
+      work: async () => {
+        const { id: successorId } = await this.agreements.draftSuccessor(actor, id, null);
+        return redirect(`/agreements/${successorId}`, { title: 'The amended agreement is drafted', text: 'The one before stays in force until this one is. Work through what is missing.' });
+      },
+      again: () => this.askAmend(actor, id),
+    });
+  }
+
+  @Get('successor') @Allow.signedIn()
+  async askAmend(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
+    return page('agreements/amend', { agreement: await this.open(actor, id, 'agreement.draft') });
+  }
+
+  @Get('discarding') @Allow.signedIn()
+  async askDiscard(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
+    return page('agreements/discarding', { agreement: await this.open(actor, id, 'agreement.discard') });
+  }
+
+  @Post('discarding') @Allow.signedIn()
+  discard(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    return submitForm(DiscardAgreementDto, form, {
+      work: async (input) => {
+        await this.agreements.discardDraft(actor, id, null, input);
+        return redirect('/agreements', 'The draft is discarded');
+      },
+      again: () => this.askDiscard(actor, id),
     });
   }
 

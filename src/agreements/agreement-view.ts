@@ -24,7 +24,7 @@ export interface AgreementRow {
   /** Whose Virtual School signs. */
   authority: { code: string; name: string };
   isLocal: boolean;
-  state: 'draft' | 'in force' | 'ended';
+  state: 'draft' | 'in force' | 'ended' | 'discarded';
   support: { on: LocalDate; words: string; confirmedByName: string | null } | null;
   consultation: { on: LocalDate; withWhom: string; outcome: string } | null;
   meeting: { on: LocalDate; signatoryRank: SignatoryRank } | null;
@@ -34,6 +34,10 @@ export interface AgreementRow {
   signedOn: LocalDate | null;
   endedOn: LocalDate | null;
   endedBecause: string | null;
+  /** The agreement between the two whose place it takes, and the one that takes its place: `signedOn` is null while that is a draft. */
+  supersedes: { id: number; signedOn: LocalDate | null } | null;
+  supersededBy: { id: number; signedOn: LocalDate | null } | null;
+  discarded: { on: LocalDate; because: string; byName: string | null } | null;
   /** Those whom the form names, and whether each is in post now. */
   contacts: { post: Post; name: string | null; email: string | null; inPost: boolean }[];
   /** IM5: until when the next review is to be held. */

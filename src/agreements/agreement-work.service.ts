@@ -28,6 +28,8 @@ export interface AgreementChange {
 }
 
 const WORDS: Partial<Record<OrganisationAction, string>> = {
+  'agreement.draft': 'draft an agreement for this Virtual School',
+  'agreement.discard': 'discard the draft: its Virtual School does',
   'agreement.support': 'record that social care supports the agreement: its Virtual Head does',
   'agreement.consult': 'record the consultation',
   'agreement.meet': 'record the formal meeting',
@@ -75,6 +77,7 @@ export class AgreementWork {
 
 /** Errors: NOT_A_DRAFT. */
 export function expectDraft({ state }: AgreementView): void {
+  if (state === 'discarded') throw conflict('NOT_A_DRAFT', 'This draft has been discarded. Draft another one.');
   if (state !== 'draft') throw conflict('NOT_A_DRAFT', 'This agreement has been signed and brought into force: what it was made of stays as it is.');
 }
 

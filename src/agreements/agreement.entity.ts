@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { SignatoryRank } from '../domain/agreement/signature-form.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 
-/** The agreement between a provider and the Virtual School that signs it: a draft until `signedOn`, ended after `endedOn` (IM1 to IM5). */
+/** The agreement between a provider and the Virtual School that signs it: a draft until `signedOn` unless it is discarded, ended after `endedOn` (IM1 to IM5). */
 @Entity()
 export class Agreement {
   @PrimaryGeneratedColumn('identity') id: number;
@@ -40,9 +40,17 @@ export class Agreement {
   @Column({ type: 'text', nullable: true, name: 'key_contact_name' }) keyContactName: string | null;
   @Column({ type: 'text', nullable: true, name: 'key_contact_email' }) keyContactEmail: string | null;
 
-  /** The day of the meeting, once it is in force. */
+  /** The agreement between the two whose place it takes once it is in force. */
+  @Column({ type: 'int', nullable: true, name: 'supersedes_id' }) supersedesId: number | null;
+
+  /** The day of the meeting or of the last signature, whichever came later; once it is in force. */
   @Column({ type: 'date', nullable: true, name: 'signed_on' }) signedOn: LocalDate | null;
   /** Its last day in force. */
   @Column({ type: 'date', nullable: true, name: 'ended_on' }) endedOn: LocalDate | null;
   @Column({ type: 'text', nullable: true, name: 'ended_because' }) endedBecause: string | null;
+
+  /** A draft that came to nothing. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'discarded_at' }) discardedAt: Date | null;
+  @Column({ type: 'int', nullable: true, name: 'discarded_by' }) discardedBy: number | null;
+  @Column({ type: 'text', nullable: true, name: 'discarded_because' }) discardedBecause: string | null;
 }

@@ -77,13 +77,24 @@ export class ActivationBlockerAnswer {
   @Shows.maybe.choice(Object.keys(FORM_FIELDS)) field?: string;
 }
 
+export class OtherAgreementAnswer {
+  @Shows.id() id: number;
+  @Shows.date({ nullable: true, of: 'null while it is a draft' }) signedOn: string | null;
+}
+
+export class DiscardedAnswer {
+  @Shows.date() on: string;
+  @Shows.text() because: string;
+  @Shows.text({ nullable: true }) byName: string | null;
+}
+
 export class AgreementAnswer {
   @Shows.id() id: number;
   @Shows.number() version: number;
   @Shows.one(() => AgreementProviderAnswer) provider: AgreementProviderAnswer;
   @Shows.one(() => AuthorityAnswer, { of: 'whose Virtual School signs' }) authority: AuthorityAnswer;
   @Shows.flag({ of: 'whether the provider is in the area of that authority' }) isLocal: boolean;
-  @Shows.choice(['draft', 'in force', 'ended']) state: string;
+  @Shows.choice(['draft', 'in force', 'ended', 'discarded']) state: string;
   @Shows.one(() => SupportAnswer, { nullable: true, of: 'IM1' }) support: SupportAnswer | null;
   @Shows.one(() => ConsultationAnswer, { nullable: true, of: 'IM2' }) consultation: ConsultationAnswer | null;
   @Shows.one(() => AgreementMeetingAnswer, { nullable: true, of: 'IM2' }) meeting: AgreementMeetingAnswer | null;
@@ -93,6 +104,9 @@ export class AgreementAnswer {
   @Shows.date({ nullable: true }) signedOn: string | null;
   @Shows.date({ nullable: true, of: 'its last day in force' }) endedOn: string | null;
   @Shows.text({ nullable: true }) endedBecause: string | null;
+  @Shows.one(() => OtherAgreementAnswer, { nullable: true, of: 'the one between the two whose place it takes' }) supersedes: OtherAgreementAnswer | null;
+  @Shows.one(() => OtherAgreementAnswer, { nullable: true, of: 'the one that takes its place' }) supersededBy: OtherAgreementAnswer | null;
+  @Shows.one(() => DiscardedAnswer, { nullable: true, of: 'a draft that came to nothing' }) discarded: DiscardedAnswer | null;
   @Shows.many(() => NamedContactAnswer, { of: 'those whom the form names' }) contacts: NamedContactAnswer[];
   @Shows.date({ nullable: true, of: 'IM5' }) nextReviewOn: string | null;
   @Shows.many(() => ReviewItemAnswer) reviews: ReviewItemAnswer[];

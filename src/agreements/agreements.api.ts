@@ -9,7 +9,7 @@ import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { AgreementList } from './agreement-list.service.js';
 import { AgreementAnswer, AgreementListAnswer } from './agreements.answers.js';
-import { DraftAgreementDto, EndAgreementDto, RecordConsultationDto, AgreementMeetingDto, RecordSupportDto, SignatureFormDto } from './agreements.dto.js';
+import { DiscardAgreementDto, DraftAgreementDto, EndAgreementDto, RecordConsultationDto, AgreementMeetingDto, RecordSupportDto, SignatureFormDto } from './agreements.dto.js';
 import { AgreementsService } from './agreements.service.js';
 
 const CHANGED = { answers: AgreementAnswer, version: 'agreement', changes: true } as const;
@@ -37,6 +37,23 @@ export class AgreementsApi {
     const { id } = await this.agreements.draftAgreement(actor, input);
     const view = await this.list.readAgreement(actor, id);
     return answer(view, { version: view.version, location: `/api/v1/agreements/${id}` });
+  }
+
+  @Post(':id/successor')
+  @Allow.signedIn()
+  @Operation('Drafts the amended agreement that takes this one’s place once it is in force (IM5)', { answers: AgreementAnswer, status: 201, version: 'agreement', changes: true })
+  async amend(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @IfMatch() ifMatch: number | null) {
+    const successor = await this.agreements.draftSuccessor(actor, id, ifMatch);
+    const view = await this.list.readAgreement(actor, successor.id);
+    return answer(view, { version: view.version, location: `/api/v1/agreements/${successor.id}` });
+  }
+
+  @Post(':id/discarding')
+  @Allow.signedIn()
+  @Operation('Discards a draft that comes to nothing; it stays on record, with why', CHANGED)
+  async discard(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @IfMatch() ifMatch: number | null, @Body() input: DiscardAgreementDto) {
+    await this.agreements.discardDraft(actor, id, ifMatch, input);
+    return this.read(actor, id);
   }
 
   @Get(':id')
@@ -81,7 +98,7 @@ export class AgreementsApi {
 
   @Post(':id/activation')
   @Allow.signedIn()
-  @Operation('Brings a signed agreement into force as of its meeting; refused with a list of what is missing', CHANGED)
+  @Operation('Brings a signed agreement into force as of its meeting or its last signature, whichever came later, in place of the one it supersedes; refused with a list of what is missing', CHANGED)
   async activate(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @IfMatch() ifMatch: number | null) {
     await this.agreements.activateAgreement(actor, id, ifMatch);
     return this.read(actor, id);

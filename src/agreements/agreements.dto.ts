@@ -47,6 +47,10 @@ export class ScannedSignatureDto {
   @TextField({ description: 'who saw it being signed', max: 200 }) witness: string;
 }
 
+export class DiscardAgreementDto {
+  @TextField({ description: 'why it comes to nothing', max: 1000 }) because: string;
+}
+
 export class EndAgreementDto {
   @LocalDateField({ description: 'last day of the agreement' }) endedOn: string;
   @TextField({ description: 'why it ends' }) because: string;

@@ -10,6 +10,9 @@ import { AgreementWork } from './agreement-work.service.js';
 import { AgreementsApi } from './agreements.api.js';
 import { AgreementsPages } from './agreements.pages.js';
 import { AgreementsService } from './agreements.service.js';
+import { LocalCasesApi } from './local-cases.api.js';
+import { LocalCasesPages } from './local-cases.pages.js';
+import { LocalCasesService } from './local-cases.service.js';
 import { PublicApi } from './public.api.js';
 import { PublicPages } from './public.pages.js';
 import { PublicProviders } from './public-providers.service.js';
@@ -24,8 +27,8 @@ import { VirtualSchoolService } from './virtual-school.service.js';
   imports: [DutiesModule, OrganisationsModule],
   controllers: [
     AgreementReviewsApi, AgreementReviewsPages, AgreementsApi, AgreementsPages, AgreementStepsPages, PublicApi, PublicPages, SignaturesApi, SignaturesPages,
-    VirtualSchoolApi, VirtualSchoolPages,
+    LocalCasesApi, LocalCasesPages, VirtualSchoolApi, VirtualSchoolPages,
   ],
-  providers: [AgreementList, AgreementReviewsService, AgreementsService, AgreementWork, PublicProviders, SignaturesService, VirtualSchoolService],
+  providers: [AgreementList, AgreementReviewsService, AgreementsService, AgreementWork, LocalCasesService, PublicProviders, SignaturesService, VirtualSchoolService],
 })
 export class AgreementsModule {}

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { inForceFrom } from '../domain/agreement/activation-blockers.js';
 import { FORM_FIELDS, type FormField, type SignatureFormValues } from '../domain/agreement/signature-form.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
+import { addDays, type LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { conflict, invalid, notAllowed } from '../errors.js';
@@ -11,7 +13,8 @@ import { Authority } from '../organisations/authority.entity.js';
 import { Provider } from '../organisations/provider.entity.js';
 import { Agreement } from './agreement.entity.js';
 import { AgreementWork, expectDraft, setColumns } from './agreement-work.service.js';
-import type { DraftAgreementDto, EndAgreementDto, RecordConsultationDto, AgreementMeetingDto, RecordSupportDto, SignatureFormDto } from './agreements.dto.js';
+import type { DiscardAgreementDto, DraftAgreementDto, EndAgreementDto, RecordConsultationDto, AgreementMeetingDto, RecordSupportDto, SignatureFormDto } from './agreements.dto.js';
+import { draftOf } from './agreement-view.js';
 import { formFromPosts } from './form-from-posts.js';
 import { takeSignaturesBack } from './take-signatures-back.js';
 
@@ -33,12 +36,39 @@ export class AgreementsService {
       if (!canInOrganisation(actor, 'agreement.draft', authorityCode)) throw notAllowed('draft an agreement for this Virtual School');
       const provider = await inRole('engine', () => manager.findOne(Provider, { where: { id: providerId }, lock: { mode: 'for_no_key_update' } }));
       if (!provider) throw invalid([{ code: 'UNKNOWN_PROVIDER', field: 'providerId', sentence: 'There is no such provider. Choose one of the list.' }]);
-      const drafts = await manager.findBy(Agreement, { providerId, authorityCode });
-      if (drafts.some(({ signedOn }) => signedOn === null)) throw conflict('ALREADY_DRAFTED', 'There is a draft between these two already: go on with it.');
-      const form = await formFromPosts(manager, { providerId, authorityCode }, londonDate(now));
-      const agreement = await manager.save(Agreement, { ...form, providerId, authorityCode, draftedBy: actor.personId, draftedAt: now });
-      await this.work.trace(actor, agreement.id, 'agreement.draft', []);
-      return agreement;
+      return this.write(actor, { providerId, authorityCode, supersedesId: null }, await formFromPosts(manager, { providerId, authorityCode }, londonDate(now)), now);
+    });
+  }
+
+  /**
+   * IM5: drafts the amended agreement that takes this one's place. This one stays in force until that one is. The form comes filled
+   * in with those in post, and from this one's form where nobody is. Errors: NOT_FOUND, NOT_ALLOWED, CHANGED_SINCE, NOT_IN_FORCE, ALREADY_DRAFTED.
+   */
+  async draftSuccessor(actor: Actor, id: number, ifMatch: number | null): Promise<Agreement> {
+    return this.work.change(actor, id, { action: 'agreement.draft', ifMatch }, async ({ agreement, view, now, today }) => {
+      if (view.state !== 'in force') throw conflict('NOT_IN_FORCE', 'Only an agreement in force is amended. Draft a new one.');
+      const posts = await formFromPosts(transaction().manager, agreement, today);
+      const form = Object.fromEntries(FIELDS.map((field) => [field, posts[field] ?? agreement[field]])) as SignatureFormValues;
+      return this.write(actor, { providerId: agreement.providerId, authorityCode: agreement.authorityCode, supersedesId: id }, form, now);
+    });
+  }
+
+  private async write(actor: Actor, parties: Pick<Agreement, 'providerId' | 'authorityCode' | 'supersedesId'>, form: SignatureFormValues, now: Date): Promise<Agreement> {
+    const { manager } = transaction();
+    const { providerId, authorityCode } = parties;
+    if (await manager.existsBy(Agreement, { providerId, authorityCode, signedOn: IsNull(), discardedAt: IsNull() })) {
+      throw conflict('ALREADY_DRAFTED', 'There is a draft between these two already: go on with it, or discard it.');
+    }
+    const agreement = await manager.save(Agreement, { ...form, ...parties, draftedBy: actor.personId, draftedAt: now });
+    await this.work.trace(actor, agreement.id, 'agreement.draft', []);
+    return agreement;
+  }
+
+  /** Puts a draft away that comes to nothing; it stays on record, with why. Errors: NOT_FOUND, NOT_ALLOWED, CHANGED_SINCE, NOT_A_DRAFT. */
+  async discardDraft(actor: Actor, id: number, ifMatch: number | null, { because }: DiscardAgreementDto): Promise<void> {
+    await this.work.change(actor, id, { action: 'agreement.discard', ifMatch, fields: ['because'] }, async ({ agreement, view, now }) => {
+      expectDraft(view);
+      await setColumns(agreement, { discardedAt: now, discardedBy: actor.personId, discardedBecause: because });
     });
   }
 
@@ -78,19 +108,24 @@ export class AgreementsService {
     });
   }
 
-  /** IM1, IM2: brings the agreement into force as of the meeting's day. Errors: NOT_FOUND, NOT_ALLOWED, CHANGED_SINCE, NOT_A_DRAFT; NOT_READY with what is missing. */
+  /**
+   * IM1, IM2: brings the agreement into force as of the day of the meeting or of the last signature, whichever came later; the one whose
+   * place it takes ends the day before. Errors: NOT_FOUND, NOT_ALLOWED, CHANGED_SINCE, NOT_A_DRAFT; NOT_READY with what is missing.
+   */
   async activateAgreement(actor: Actor, id: number, ifMatch: number | null): Promise<void> {
     await this.work.change(actor, id, { action: 'agreement.activate', ifMatch }, async ({ agreement, view }) => {
       expectDraft(view);
       if (view.blockers.length > 0) throw conflict('NOT_READY', 'The agreement cannot come into force yet.', view.blockers);
-      await setColumns(agreement, { signedOn: agreement.meetingOn });
-      await this.joins(agreement);
+      const signedOn = inForceFrom(draftOf(view));
+      if (agreement.supersedesId !== null && signedOn !== null) await supersede(agreement.supersedesId, agreement.id, addDays(signedOn, -1));
+      await setColumns(agreement, { signedOn });
+      await this.joins(agreement.authorityCode, signedOn);
     });
   }
 
   /** With its first agreement an authority joins: what it owes as a Virtual School begins then (VS1, VS2, VS7). */
-  private async joins({ authorityCode, meetingOn }: Agreement): Promise<void> {
-    await inRole('engine', () => transaction().manager.update(Authority, { code: authorityCode, joinedOn: IsNull() }, { joinedOn: meetingOn }));
+  private async joins(authorityCode: string, signedOn: LocalDate | null): Promise<void> {
+    await inRole('engine', () => transaction().manager.update(Authority, { code: authorityCode, joinedOn: IsNull() }, { joinedOn: signedOn }));
     await this.duties.rederiveAuthorities([authorityCode]);
   }
 
@@ -102,4 +137,13 @@ export class AgreementsService {
       await setColumns(agreement, { endedOn: dto.endedOn, endedBecause: dto.because });
     });
   }
+}
+
+/** An agreement whose place another one takes has its last day the day before, or its first day if that is the same; one that had ended by then stays as it is. */
+async function supersede(id: number, successorId: number, lastOn: LocalDate): Promise<void> {
+  const { manager } = transaction();
+  await manager.query(
+    `UPDATE agreement SET ended_on = greatest(signed_on, $2::date), ended_because = $3, version = version + 1 WHERE id = $1 AND (ended_on IS NULL OR ended_on > $2::date)`,
+    [id, lastOn, `Superseded by agreement ${successorId}`],
+  );
 }

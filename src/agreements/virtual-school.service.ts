@@ -5,13 +5,14 @@ import type { LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { notAllowed, notFound } from '../errors.js';
 import { Authority } from '../organisations/authority.entity.js';
+import type { AgreementView } from './agreement-view.js';
 import { AgreementList } from './agreement-list.service.js';
 
 export interface SignedProvider {
   agreementId: number;
   providerId: number;
   name: string;
-  state: 'draft' | 'in force' | 'ended';
+  state: AgreementView['state'];
   nextReviewOn: LocalDate | null;
   /** What the provider owes, in all its placements and by itself. */
   open: number;
@@ -56,7 +57,7 @@ export class VirtualSchoolService {
       const authority = await manager.findOneBy(Authority, { code: authorityCode });
       if (!authority) throw notFound('authority');
       if (!canInOrganisation(actor, 'agreement.review', authorityCode)) throw notAllowed('see this Virtual School’s page: its Virtual Head and its key contact do');
-      const agreements = (await this.list.listAgreements(actor)).filter((one) => one.authority.code === authorityCode);
+      const agreements = (await this.list.listAgreements(actor)).filter((one) => one.authority.code === authorityCode && one.state !== 'discarded');
       const owed = await manager.query<{ providerId: number; open: number; missed: number }[]>(OWED_SQL, [agreements.map(({ provider }) => provider.id), now]);
       const own = await manager.query<OwnAtProvider[]>(OWN_SQL, [authorityCode, now, londonDate(now)]);
       const [counts] = await manager.query<{ youngPeople: number; challenges: number; openChallenges: number; requests: number; openRequests: number }[]>(COUNTS_SQL, [authorityCode]);

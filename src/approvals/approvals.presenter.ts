@@ -29,6 +29,7 @@ const WORDS: Record<ApprovalAct, (payload: Record<string, unknown>) => string> =
   'post.appoint': ({ name, email, post, team, fromOn }) =>
     `Put ${text(name)} (${text(email)}) into the post of ${POSTS[post as Post].name}${team ? ` for ${text(team)}` : ''}, from ${text(fromOn)}`,
   'people.import': ({ fileName, posts }) => `Import the file ${text(fileName)}: ${text(posts)}`,
+  'case.erase': ({ reference }) => `Erase the record of ${text(reference)} for good: its time is over`,
   'cases.export': ({ rows, says }) => `Export ${text(rows)} cases to a file${says ? ` (${text(says)})` : ''}`,
 };
 

@@ -4,6 +4,7 @@ import { conflict } from '../errors.js';
 import { ImportsService } from '../imports/imports.service.js';
 import type { AppointDto } from '../posts/posts.dto.js';
 import { PostsService } from '../posts/posts.service.js';
+import { RetentionService } from '../retention/retention.service.js';
 import { SignedInPeople } from '../sign-in/signed-in-people.service.js';
 import type { SignedIn } from '../web/visitor.js';
 import type { Approval } from './approval.entity.js';
@@ -18,6 +19,7 @@ export class ApprovalDecisions {
     private readonly people: SignedInPeople,
     private readonly posts: PostsService,
     private readonly imports: ImportsService,
+    private readonly retention: RetentionService,
   ) {}
 
   /** Approves an act and does it. Errors: those of `Approvals.decide` and of the act; ASKER_GONE (409). */
@@ -35,13 +37,16 @@ export class ApprovalDecisions {
     await this.approvals.decide(actor, id, 'refused');
   }
 
-  private async perform(actor: SignedIn, asker: SignedIn, { act, authorityCode, providerId, payload }: Approval): Promise<void> {
+  private async perform(actor: SignedIn, asker: SignedIn, { id, act, authorityCode, providerId, payload }: Approval): Promise<void> {
     switch (act) {
       case 'post.appoint':
         await this.posts.appointApproved([asker, actor], { authority: authorityCode ?? undefined, provider: providerId ?? undefined }, payload as unknown as AppointDto);
         return;
       case 'people.import':
         await this.imports.confirmImport(asker, Number(payload.importId));
+        return;
+      case 'case.erase':
+        await this.retention.eraseApproved([asker, actor], id, String(payload.reference));
         return;
       case 'cases.export':
         // Whoever asked fetches the file.

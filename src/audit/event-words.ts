@@ -2,7 +2,7 @@ import { CASE_RECORD_KINDS, type CaseRecordKind } from '../domain/agreement/reco
 import type { Action } from '../domain/permissions.js';
 
 /** What leaves a trace in a case's trail: looking at it, everything that the policy allows to be done to it, and a file's corrections. */
-type CaseEvent = Exclude<Action, 'case.read-limited' | 'case.read-private' | 'own-case.read' | 'own-trail.read' | 'access.read' | 'messages.read' | 'escalation.read' | 'duty.release' | 'fact.correct-any'> | 'own-access.end' | 'own-access.show-code' | 'pin.set' | 'case.refuse' | 'case.change' | 'case.erase-texts' | 'emergency-access.end' | 'emergency-access.judge' | 'key-worker.change' | 'placement.change';
+type CaseEvent = Exclude<Action, 'case.read-limited' | 'case.read-private' | 'own-case.read' | 'own-trail.read' | 'access.read' | 'messages.read' | 'escalation.read' | 'duty.release' | 'fact.correct-any'> | 'case.erase' | 'legal-hold.impose' | 'legal-hold.lift' | 'own-file.request' | 'own-file.give' | 'own-file.release' | 'own-access.end' | 'own-access.show-code' | 'pin.set' | 'case.refuse' | 'case.change' | 'case.erase-texts' | 'emergency-access.end' | 'emergency-access.judge' | 'key-worker.change' | 'placement.change';
 
 const RECORD_WORDS = Object.fromEntries(Object.entries(CASE_RECORD_KINDS).map(([kind, { name }]) => [`${kind}.record`, `recorded: ${name}`])) as Record<`${CaseRecordKind}.record`, string>;
 
@@ -10,6 +10,11 @@ const RECORD_WORDS = Object.fromEntries(Object.entries(CASE_RECORD_KINDS).map(([
 export const EVENT_WORDS: Record<CaseEvent, string> = {
   ...RECORD_WORDS,
   'case.read': 'looked at the case',
+  'own-file.ask': 'asked for everything that is held about them',
+  'own-file.fetch': 'fetched everything that is held about them',
+  'own-file.request': 'wrote down that the young person asked for what is held about them',
+  'own-file.release': 'let the young person fetch what is held about them',
+  'own-file.give': 'took out everything that is held about the young person',
   'own-access.give': 'gave the young person a way to their own pages',
   'own-access.end': 'ended the young person’s way to their own pages',
   'own-access.show-code': 'showed the young person a code',
@@ -17,6 +22,9 @@ export const EVENT_WORDS: Record<CaseEvent, string> = {
   'case.refuse': 'tried to open the case and was refused',
   'case.register': 'registered the young person',
   'case.change': "corrected the young person's details",
+  'case.erase': 'erased the case, whose time was over',
+  'legal-hold.impose': 'held the record beyond its time, for a reason',
+  'legal-hold.lift': 'lifted the hold of the record',
   'case.erase-texts': 'erased the texts of the case for good',
   'key-worker.assign': 'assigned a key worker',
   'key-worker.change': "corrected the key worker's details",

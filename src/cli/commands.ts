@@ -80,6 +80,13 @@ export const COMMANDS: readonly Command[] = [
     run: async (args, config) => (await import('./keys.js')).keysCommand(args, config),
   },
   {
+    name: 'own-file',
+    summary: 'everything that is held about one young person, as two files: to read, and for programs (docs/security.md)',
+    usage: 'CASE-REFERENCE --reason TEXT --out FILE',
+    example: 'own-file LS-7K2QF9 --reason "Asked by letter, identity checked" --out own-file',
+    run: async (args, config) => (await import('./own-file.js')).ownFileCommand(args, config),
+  },
+  {
     name: 'audit',
     summary: 'find what was done to the trail of who did what, or say where it stands',
     usage: 'verify [--witness FILE|HASH …] [--key FILE …] | head',

@@ -3,12 +3,12 @@ import { transaction } from '../database/unit-of-work.js';
 import { openSealed, sealed } from '../encryption/sealed-sql.js';
 import type { Actor } from '../domain/permissions.js';
 import { CaseWork } from '../young-people/case-work.service.js';
-import type { EntityManager } from 'typeorm';
 import { inWords, type RowNames } from './correctable-field.js';
 import { CORRECTABLE_FACTS } from './correctable-facts.js';
-import type { Correction, Said } from './correction.entity.js';
+import type { Correction } from './correction.entity.js';
 import { QUIET } from './find-fact-sql.js';
 import { maySee } from './may-correct.js';
+import { rowNames } from './row-names.js';
 
 /** A correction as people read it. */
 export interface CorrectionView {
@@ -40,18 +40,6 @@ export class CorrectionList {
       return rows.filter(isSeen).map((row) => presentCorrection(row, names));
     });
   }
-}
-
-/** What the placements of a case are called, and every provider that one of them was ever at, which is what corrections of them say. */
-export async function rowNames(manager: EntityManager, caseId: number, before: readonly Said[]): Promise<RowNames> {
-  const placements = await manager.query<{ id: number; providerId: number; course: string; name: string }[]>(
-    'SELECT p.id, p.provider_id AS "providerId", p.course, v.name FROM placement p JOIN provider v ON v.id = p.provider_id WHERE p.case_id = $1', [caseId]);
-  const former = await manager.query<{ id: number; name: string }[]>(
-    'SELECT v.id, v.name FROM provider v WHERE v.id = ANY($1)', [before.flatMap(({ providerId }) => (typeof providerId === 'number' ? providerId : []))]);
-  return {
-    placement: new Map(placements.map(({ id, course, name }) => [id, `${name}, ${course}`])),
-    provider: new Map([...former.map(({ id, name }) => [id, name] as const), ...placements.map(({ providerId, name }) => [providerId, name] as const)]),
-  };
 }
 
 /** A correction with what was said and what is said, in words, field by field. */

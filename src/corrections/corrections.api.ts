@@ -48,9 +48,9 @@ export class CorrectionsApi {
     @Body() { takeBack, values, reason }: CorrectFactDto,
   ) {
     const asked = { values: values ?? {}, reason, ifVersion: ifMatch };
-    const { correction, version } = await (takeBack
+    const { correction, version, names } = await (takeBack
       ? this.corrections.takeBackFact(actor, reference, { fact, id }, asked)
       : this.corrections.correctFact(actor, reference, { fact, id }, asked));
-    return answer(presentCorrection({ ...correction, correctedByName: actor.name }), { version, location: `/api/v1/cases/${reference}/corrections` });
+    return answer(presentCorrection({ ...correction, correctedByName: actor.name }, names), { version, location: `/api/v1/cases/${reference}/corrections` });
   }
 }

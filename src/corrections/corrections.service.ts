@@ -8,10 +8,11 @@ import { changedSince, conflict, invalid, notAllowed, notFound } from '../errors
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
 import { madeContradictory } from './contradictions.js';
 import { columnsFor, saidBy, type CorrectableFact } from './correctable-fact.js';
-import { readSaid } from './correctable-field.js';
+import { readSaid, type RowNames } from './correctable-field.js';
 import { CORRECTABLE_FACTS } from './correctable-facts.js';
 import { Correction, type Said } from './correction.entity.js';
 import { hangingOn } from './hanging-facts.js';
+import { rowNames } from './row-names.js';
 import { mayCorrect, maySee, type Belonging } from './may-correct.js';
 
 /** Which fact: a key of `CORRECTABLE_FACTS`, and its number. */
@@ -40,6 +41,8 @@ export interface Corrected {
 export interface Done {
   correction: Correction;
   version: number;
+  /** What the placements and providers that it speaks of are called. */
+  names: RowNames;
 }
 
 /** Puts right what was recorded wrongly, or takes it back; the duties follow, and what was said before is kept. */
@@ -106,7 +109,7 @@ export class CorrectionsService {
       const { placementId } = fact.belonging;
       // Whoever corrects their own part in a case away may see it no more by now.
       const correction = await inRole('engine', () => manager.save(Correction, { caseId, fact: name.fact, factId: name.id, placementId, ...done, correctedBy: actor.personId, correctedAt: opened.now }));
-      return { correction, version: version + 1 };
+      return { correction, version: version + 1, names: await rowNames(manager, caseId, [done.before]) };
     });
   }
 }

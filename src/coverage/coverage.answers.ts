@@ -13,10 +13,18 @@ export class ClauseCoverageAnswer {
   @Shows.number({ nullable: true, of: 'of those no longer owed, the ones that had been missed by then' }) endedLate: number | null;
   @Shows.number({ nullable: true, of: 'ever put on hold, whatever became of them' }) held: number | null;
   @Shows.number({ nullable: true, of: 'of the open ones, those on hold now' }) heldNow: number | null;
+  @Shows.number({ nullable: true, of: 'needs that no provision met (P5); null for the rest' }) recorded: number | null;
+}
+
+export class UnmetNeedsAnswer {
+  @Shows.text() kind: string;
+  @Shows.text({ of: 'what was lacking, in words' }) what: string;
+  @Shows.number() count: number;
 }
 
 export class CoverageAnswer {
   @Shows.many(() => ClauseCoverageAnswer) items: ClauseCoverageAnswer[];
   @Shows.number() total: number;
   @Shows.text({ nullable: true }) after: null;
+  @Shows.many(() => UnmetNeedsAnswer, { of: 'needs that no provision met, by what was lacking (P5)' }) unmetNeeds: UnmetNeedsAnswer[];
 }

@@ -18,7 +18,7 @@ export class CoverageApi {
   @Allow.signedIn()
   @Operation('Each clause, how it is kept, and how many of its duties are open, in time and late, in the cases you see', { answers: CoverageAnswer })
   async list(@CurrentActor() actor: SignedIn, @Query() query: CoverageQuery) {
-    const items = await this.coverage.coverageFor(actor, query);
-    return answer({ items, total: items.length, after: null });
+    const { items, unmetNeeds } = await this.coverage.coverageFor(actor, query);
+    return answer({ items, total: items.length, after: null, unmetNeeds });
   }
 }

@@ -17,7 +17,7 @@ export class CoverageCsv {
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="coverage.csv"')
   async export(@CurrentActor() actor: SignedIn, @Query() query: CoverageQuery): Promise<string> {
-    return csvOf(COLUMNS, await this.coverage.coverageFor(actor, query));
+    return csvOf(COLUMNS, (await this.coverage.coverageFor(actor, query)).items);
   }
 }
 
@@ -34,4 +34,5 @@ const COLUMNS: Record<string, (row: ClauseCoverage) => string | number | null> =
   missed_then_no_longer_owed: (row) => row.endedLate,
   ever_on_hold: (row) => row.held,
   on_hold_now: (row) => row.heldNow,
+  recorded: (row) => row.recorded,
 };

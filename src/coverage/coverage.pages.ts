@@ -20,14 +20,15 @@ export class CoveragePages {
 
   @Get() @Allow.signedIn()
   async show(@CurrentActor() actor: SignedIn, @Query() query: CoverageQuery): Promise<Page> {
-    const [rows, authorities, providers] = [
+    const [coverage, authorities, providers] = [
       await this.coverage.coverageFor(actor, query),
       await this.organisations.listAuthorities(),
       await this.organisations.listProviders({}, null, PROVIDERS),
     ];
     const filters = { provider: query.provider?.toString(), authority: query.authority, from: query.from, to: query.to };
     return page('coverage/show', {
-      rows,
+      rows: coverage.items,
+      unmetNeeds: coverage.unmetNeeds,
       filters,
       providers: [...providers.items].sort((a, b) => a.name.localeCompare(b.name)),
       authorities,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { inRole, UnitOfWork } from '../database/unit-of-work.js';
 import { CLAUSES, KEPT_OTHERWISE, type KeptOtherwise } from '../domain/agreement/clauses.js';
+import { CASE_RECORD_KINDS } from '../domain/agreement/records.js';
 import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { DUE_DAY } from '../duties/due-day-sql.js';
@@ -23,6 +24,13 @@ export interface Counts {
   heldNow: number;
 }
 
+/** P5: needs that no provision met, by what was lacking, for those who plan provision. */
+export interface UnmetNeeds {
+  kind: string;
+  what: string;
+  count: number;
+}
+
 /** `null` counts are of what no duty keeps: a gate, a page, a record. */
 export type ClauseCoverage = { [K in keyof Counts]: number | null } & {
   clause: string;
@@ -31,7 +39,14 @@ export type ClauseCoverage = { [K in keyof Counts]: number | null } & {
   how: string;
   /** The clauses whose duties keep it, where it has none of its own: their counts together. */
   by: readonly string[];
+  /** Needs that no provision met (P5); null for the rest. */
+  recorded: number | null;
 };
+
+export interface Coverage {
+  items: ClauseCoverage[];
+  unmetNeeds: UnmetNeeds[];
+}
 
 const NONE: Counts = { open: 0, missed: 0, inTime: 0, late: 0, notOwed: 0, endedLate: 0, held: 0, heldNow: 0 };
 type ClauseCounts = Counts & { clause: string };
@@ -43,7 +58,7 @@ export class CoverageService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** Counts of duties by clause; `from` and `to` are of the last day on which a duty could be done in time. */
-  async coverageFor(actor: Actor, { provider, authority, from, to }: CoverageQuery): Promise<ClauseCoverage[]> {
+  async coverageFor(actor: Actor, { provider, authority, from, to }: CoverageQuery): Promise<Coverage> {
     return this.unitOfWork.run(async ({ manager, now }) => {
       const parameters = [
         scopeParameter(visibleTo(actor, londonDate(now)), now), provider ?? null, authority ?? null,
@@ -54,10 +69,18 @@ export class CoverageService {
       const signedWith = await inRole('engine', () => manager.query<ClauseCounts[]>(SIGNED_WITH_SQL, parameters));
       const counts = new Map<string, Counts>();
       for (const { clause, ...row } of [...own, ...signedWith]) counts.set(clause, added(counts.get(clause) ?? NONE, row));
-      return [
-        ...Object.values(CLAUSES).map(({ id, title, due, done }) => ({ clause: id, title, how: `${due}: ${done}`, by: [], ...NONE, ...counts.get(id) })),
-        ...Object.entries<KeptOtherwise>(KEPT_OTHERWISE).map(([clause, { title, how, by }]) => ({ clause, title, how, by, ...together(by.map((id) => counts.get(id) ?? NONE)) })),
-      ];
+      const needs = await inRole('engine', () => manager.query<{ kind: string; count: number }[]>(UNMET_SQL, [parameters[0], provider ?? null, authority ?? null, from ?? null, to ?? null]));
+      const unmetNeeds = Object.entries(LACKING).map(([kind, what]) => ({ kind, what, count: needs.find((row) => row.kind === kind)?.count ?? 0 }));
+      const recorded = unmetNeeds.reduce((sum, { count }) => sum + count, 0);
+      return {
+        items: [
+          ...Object.values(CLAUSES).map(({ id, title, due, done }) => ({ clause: id, title, how: `${due}: ${done}`, by: [], recorded: null, ...NONE, ...counts.get(id) })),
+          ...Object.entries<KeptOtherwise>(KEPT_OTHERWISE).map(([clause, { title, how, by }]) => ({
+            clause, title, how, by, recorded: clause === 'P5' ? recorded : null, ...together(by.map((id) => counts.get(id) ?? NONE)),
+          })),
+        ],
+        unmetNeeds,
+      };
     });
   }
 }
@@ -69,6 +92,8 @@ function together(all: readonly Counts[]): { [K in keyof Counts]: number | null 
   const sum = (name: keyof Counts): number | null => (all.length === 0 ? null : all.reduce((total, one) => total + one[name], 0));
   return Object.fromEntries(COUNTED.map((name) => [name, sum(name)])) as { [K in keyof Counts]: number | null };
 }
+
+const LACKING: Readonly<Record<string, string>> = CASE_RECORD_KINDS['unmet-need'].fields.kind.choices;
 
 /** Who sees the duties of an authority itself, of the providers in its area, and of all learners there with whose provider it signed (P1). */
 const WITH_ORGANISATIONS: readonly string[] = ['key-contact', 'virtual-head'];
@@ -111,3 +136,9 @@ const SIGNED_WITH_SQL = counted(`
   WHERE NOT EXISTS (SELECT FROM scope s WHERE s.id = y.id) AND ${IS_SHOWN_TO_PARTNERS}
     AND EXISTS (SELECT FROM agreement ag WHERE ag.provider_id = p.provider_id AND ag.authority_code = ANY($9::text[]) AND ag.signed_on <= $7::date AND (ag.ended_on IS NULL OR p.agreed_on <= ag.ended_on))
     AND ($2::int IS NULL OR p.provider_id = $2) AND ($3::text IS NULL OR y.home_authority_code = $3)`);
+
+/** P5, in the cases of one's own home authority; the day is that on which the need was found. Of no placement, they are of no provider either. `$1` scope, `$2` provider, `$3` authority, `$4` and `$5` the period. */
+const UNMET_SQL = `
+SELECT r.details->>'kind' AS kind, count(*)::int AS count FROM record r JOIN young_person y ON y.id = r.case_id
+WHERE r.kind = 'unmet-need' AND r.taken_back_at IS NULL AND ${inScope(1)} AND ${inScopeOfHome(1)} AND $2::int IS NULL AND ($3::text IS NULL OR y.home_authority_code = $3)
+  AND ($4::date IS NULL OR r.happened_on >= $4) AND ($5::date IS NULL OR r.happened_on <= $5) GROUP BY 1`;

@@ -3,7 +3,9 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities.js';
 import { useKeys } from '../encryption/use-keys.js';
 import { LOCKS } from './locks.js';
+import { AcknowledgedFor1790000000027 } from './migrations/1790000000027-acknowledged-for.js';
 import { Agreements1790000000009 } from './migrations/1790000000009-agreements.js';
+import { AmendedAndCorrected1790000000026 } from './migrations/1790000000026-amended-and-corrected.js';
 import { CasesAndFacts1790000000002 } from './migrations/1790000000002-cases-and-facts.js';
 import { Corrections1790000000006 } from './migrations/1790000000006-corrections.js';
 import { Credentials1790000000013 } from './migrations/1790000000013-credentials.js';
@@ -19,10 +21,13 @@ import { OrganisationsAndPeople1790000000001 } from './migrations/1790000000001-
 import { PeopleComeAndGo1790000000011 } from './migrations/1790000000011-people-come-and-go.js';
 import { PlanSectionsAndMeetings1790000000010 } from './migrations/1790000000010-plan-sections-and-meetings.js';
 import { RecordsAndSubjects1790000000005 } from './migrations/1790000000005-records-and-subjects.js';
+import { Retention1790000000024 } from './migrations/1790000000024-retention.js';
 import { ReviewsAndAnswers1790000000021 } from './migrations/1790000000021-reviews-and-answers.js';
 import { Seals1790000000015 } from './migrations/1790000000015-seals.js';
 import { Settings1790000000007 } from './migrations/1790000000007-settings.js';
+import { WhoSigned1790000000025 } from './migrations/1790000000025-who-signed.js';
 import { YoungPersonsSide1790000000018 } from './migrations/1790000000018-young-persons-side.js';
+import { SubjectRequests1790000000023 } from './migrations/1790000000023-subject-requests.js';
 import { TracedTransactions1790000000012 } from './migrations/1790000000012-traced-transactions.js';
 import type { Keys } from '../keys/key-file.js';
 import { giveToOwner, makeRoles, ROLES } from './roles.js';
@@ -33,9 +38,12 @@ import { catalogueFaults } from './row-security/catalogue-faults.js';
 /** In the order of their numbers. */
 export const MIGRATIONS = [
   OrganisationsAndPeople1790000000001, CasesAndFacts1790000000002, DutiesAndMessages1790000000003, FailedMessages1790000000004,
-  RecordsAndSubjects1790000000005, Corrections1790000000006, Settings1790000000007, OrganisationDuties1790000000008, Agreements1790000000009,
-  PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011, TracedTransactions1790000000012, Credentials1790000000013, FederatedSignIn1790000000014, Seals1790000000015, Encryption1790000000016, NeedToKnow1790000000017,
-  YoungPersonsSide1790000000018, DerivedBreach1790000000020, ReviewsAndAnswers1790000000021, EmergencyWords1790000000022,
+  RecordsAndSubjects1790000000005, Corrections1790000000006, Settings1790000000007, OrganisationDuties1790000000008,
+  Agreements1790000000009, PlanSectionsAndMeetings1790000000010, PeopleComeAndGo1790000000011, TracedTransactions1790000000012,
+  Credentials1790000000013, FederatedSignIn1790000000014, Seals1790000000015, Encryption1790000000016,
+  NeedToKnow1790000000017, YoungPersonsSide1790000000018, DerivedBreach1790000000020, ReviewsAndAnswers1790000000021,
+  EmergencyWords1790000000022, SubjectRequests1790000000023, Retention1790000000024, WhoSigned1790000000025,
+  AmendedAndCorrected1790000000026, AcknowledgedFor1790000000027,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

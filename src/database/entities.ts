@@ -25,11 +25,13 @@ import { Installation } from '../installation/installation.entity.js';
 import { MessageNotice } from '../notifications/message-notice.entity.js';
 import { Message } from '../notifications/message.entity.js';
 import { Notice } from '../notifications/notice.entity.js';
+import { OrganisationCorrection } from '../organisation-records/organisation-correction.entity.js';
 import { OrganisationRecord } from '../organisation-records/organisation-record.entity.js';
 import { Authority } from '../organisations/authority.entity.js';
 import { Provider } from '../organisations/provider.entity.js';
 import { ContactCheck } from '../people/contact-check.entity.js';
 import { DesignatedPersonNotice } from '../people/designated-person-notice.entity.js';
+import { SubjectRequest } from '../own-file/subject-request.entity.js';
 import { Person } from '../people/person.entity.js';
 import { PostHolding } from '../people/post-holding.entity.js';
 import { KeyWorkerNotice } from '../placements/key-worker-notice.entity.js';
@@ -39,6 +41,8 @@ import { PlanAgreement } from '../plans/plan-agreement.entity.js';
 import { PlanSection } from '../plans/plan-section.entity.js';
 import { Plan } from '../plans/plan.entity.js';
 import { CaseRecord } from '../records/record.entity.js';
+import { LegalHoldRow } from '../retention/legal-hold.entity.js';
+import { RetentionScheduleRow } from '../retention/retention-schedule.entity.js';
 import { Review } from '../reviews/review.entity.js';
 import { ProfessionalsMeeting } from '../risk-notices/professionals-meeting.entity.js';
 import { RiskAcknowledgement } from '../risk-notices/risk-acknowledgement.entity.js';
@@ -68,8 +72,8 @@ import { YoungPerson } from '../young-people/young-person.entity.js';
 export const ENTITIES = [
   Approval, ExternalIdentity, IdentityLink, IdentityProvider, IdentityProviderSecret, Rescue, SignInFlow,
   Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, CaseAdmission, CaseExclusion, CaseRecord, CaseRestriction, ContactCheck, Correction, DesignatedPersonNotice, DutyRelease, DutyRow, Emergency, EmergencyAccess, EmergencyAlert, Escalation, EscalationNote, ImportBatch, InspectionCase, InspectionGrant, Installation,
-  KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
+  KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationCorrection, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
   PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, StatusLetterRow, YoungPerson,
   Credential, Invitation, Passkey, PasskeyChallenge, RecoveryCode, SignInStep, TotpFactor,
-  Disclosure, EntryLink, YoungPersonPin,
+  Disclosure, EntryLink, LegalHoldRow, RetentionScheduleRow, SubjectRequest, YoungPersonPin,
 ];

@@ -52,10 +52,13 @@ export function holdsRole(actor: Actor, role: Role, parties: CaseParties, placem
     case 'designated-person':
     case 'signatory':
       return placement !== undefined && held(role, ({ providerId }) => providerId === placement.providerId);
-    // Of these nothing is asked: they are told (EP2, EP11S).
+    // Of these nothing is asked in a case: they are told (EP2, EP11S, KW8), or owe what is about an agreement (IM3, IM5).
     case 'social-worker':
+    case 'signing-key-contact':
+    case 'signing-virtual-head':
     case 'key-workers-there':
     case 'key-contacts-there':
+    case 'out-of-hours':
       return false;
   }
 }

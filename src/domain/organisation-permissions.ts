@@ -7,7 +7,7 @@ export const ORGANISATION_PERMISSIONS = {
   'young-people.import': ['administrator', 'key-contact'],
   'people.import': ['administrator', 'key-contact'],
   'placements.import': ['administrator', 'key-contact'],
-  /** The queue items of an authority's own duties, and of the providers in its area. */
+  /** The queue items of an authority's own duties, of the providers in its area, and of the agreements that its Virtual School signed. */
   'organisation-escalation.work': ['key-contact', 'virtual-head'],
   'application-check.record': ['designated-person', 'signatory'],
   'promotion.record': ['key-contact', 'virtual-head'],
@@ -31,6 +31,11 @@ export const ORGANISATION_PERMISSIONS = {
   'sign-ins.manage': ['administrator'],
   /** Who looked at which case of the authority, and why; nothing of what is in one. */
   'looks.read': ['data-protection-lead'],
+  /** Everything that is held about one young person, for whoever asked for theirs: a reason beforehand, a disclosure afterwards. */
+  'own-file.give': ['data-protection-lead', 'virtual-head'],
+  /** Records whose time is over, and those held longer: one asks to erase, another decides. A provider says how long it sees what is the home authority's. */
+  'retention.manage': ['data-protection-lead', 'virtual-head'],
+  'provider-retention.set': ['signatory', 'designated-person'],
   'settings.read': ['administrator', 'virtual-head', 'key-contact'],
   'settings.change': ['administrator', 'virtual-head'],
   /** Making the agreement: the Virtual School that signs, and the provider (IM1 to IM5). */
@@ -43,6 +48,7 @@ export const ORGANISATION_PERMISSIONS = {
   'agreement.sign': ['virtual-head', 'signatory'],
   'agreement.record-signature': ['key-contact', 'virtual-head', 'signatory'],
   'agreement.activate': ['virtual-head'],
+  'agreement.discard': ['key-contact', 'virtual-head'],
   'agreement.end': ['key-contact', 'virtual-head'],
   'agreement.review': ['key-contact', 'virtual-head'],
   /** Cases opened in an emergency: never judged by whoever used it. */

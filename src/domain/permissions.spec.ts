@@ -17,6 +17,8 @@ describe('the policy', () => {
     ['case.read-private', 'key-worker team-manager key-contact virtual-head inspector emergency-access'],
     ['own-case.read', 'young-person'],
     ['own-trail.read', 'young-person'],
+    ['own-file.ask', 'young-person'],
+    ['own-file.fetch', 'young-person'],
     ['own-access.give', 'key-worker team-manager'],
     ['access.read', 'team-manager virtual-head'],
     ['exclusion.record', 'team-manager virtual-head'],
@@ -42,7 +44,7 @@ describe('the policy', () => {
     ['risk-call.record', 'designated-person'],
     ['risk-notice.acknowledge', 'key-worker team-manager key-contact virtual-head'],
     ['professionals-meeting.record', 'designated-person'],
-    ['emergency.raise', 'key-worker team-manager designated-person key-contact virtual-head young-person emergency-access'],
+    ['emergency.raise', 'key-worker team-manager designated-person key-contact virtual-head director local-virtual-school signatory young-person emergency-access'],
     ['emergency.respond', 'key-worker team-manager key-contact virtual-head emergency-access'],
     ['escalation.read', 'team-manager key-contact virtual-head director'],
     ['escalation.take', 'team-manager key-contact virtual-head'],
@@ -98,7 +100,7 @@ describe('the policy', () => {
   });
 
   it('has a row for each action, and this test too', () => {
-    expect(Object.keys(PERMISSIONS)).toHaveLength(79);
+    expect(Object.keys(PERMISSIONS)).toHaveLength(81);
     expect(Object.keys(EVERYONE).sort()).toEqual(Object.keys(RELATIONS).sort());
   });
 
@@ -114,8 +116,8 @@ describe('the policy', () => {
 describe('a signatory to whom a challenge was put (IM4)', () => {
   const { signatory } = EVERYONE;
 
-  it('sees that there is a case, and answers; nothing more', () => {
-    expect(allowed(signatory, signatoryAsked())).toEqual(['case.read-limited', 'challenge-answer.record']);
+  it('sees that there is a case, answers, and can raise an emergency; nothing more', () => {
+    expect(allowed(signatory, signatoryAsked())).toEqual(['case.read-limited', 'emergency.raise', 'challenge-answer.record']);
     expect([allowed(signatory), allowed(someone({ post: 'signatory', providerId: 6 }), signatoryAsked())]).toEqual([[], []]);
   });
 
@@ -150,7 +152,7 @@ describe('who somebody is to a case', () => {
 
   it("the Virtual School of the provider's area has the limited view of another authority's young person, as long as the provider sees them", () => {
     const local = someone({ post: 'virtual-head', authorityCode: ELSEWHERE });
-    expect(allowed(local)).toEqual(['case.read-limited', 'support-request.record', 'support-answer.record']);
+    expect(allowed(local)).toEqual(['case.read-limited', 'emergency.raise', 'support-request.record', 'support-answer.record']);
     expect(is(local, endedOn('2026-07-21'))).toEqual([]);
     expect(is(someone({ post: 'virtual-head', authorityCode: 'E10000034' }))).toEqual([]);
   });
@@ -158,7 +160,7 @@ describe('who somebody is to a case', () => {
   it('a Director sees a case while an escalation is open at level 3, without its content', () => {
     const director = someone({ post: 'director', authorityCode: HOME });
     expect(allowed(director, parties({ highestOpenLevel: 2 }))).toEqual([]);
-    expect(allowed(director, parties({ highestOpenLevel: 3 }))).toEqual(['case.read-limited', 'escalation.read']);
+    expect(allowed(director, parties({ highestOpenLevel: 3 }))).toEqual(['case.read-limited', 'emergency.raise', 'escalation.read']);
     expect(allowed(someone({ post: 'director', authorityCode: ELSEWHERE }), parties({ highestOpenLevel: 3 }))).toEqual([]);
   });
 

@@ -24,6 +24,9 @@ export const PERMISSIONS = {
   /** A young person's own plan, dates and people, what they said and what was done; and who looked at it. */
   'own-case.read': ['young-person'],
   'own-trail.read': ['young-person'],
+  /** Everything that is held about them: asked for, and fetched once the data protection lead has let it go. */
+  'own-file.ask': ['young-person'],
+  'own-file.fetch': ['young-person'],
   'case.register': ['team-manager', 'key-contact', 'virtual-head'],
   'messages.read': READERS,
   'key-worker.assign': ['team-manager'],
@@ -42,7 +45,8 @@ export const PERMISSIONS = {
   /** A manager stands in for a key worker's or a key contact's vacant post. */
   'risk-notice.acknowledge': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'professionals-meeting.record': ['designated-person'],
-  'emergency.raise': [...WITH_FULL_VIEW, 'emergency-access', 'young-person'],
+  /** Also those who know no more than that there is a case: what cannot wait does not wait for the right person (KW8). */
+  'emergency.raise': [...WITH_FULL_VIEW, 'emergency-access', 'young-person', 'director', 'local-virtual-school', 'signatory'],
   'emergency.acknowledge': ['key-worker', 'team-manager', 'key-contact', 'virtual-head', 'emergency-access'],
   'emergency.respond': ['key-worker', 'team-manager', 'key-contact', 'virtual-head', 'emergency-access'],
   'escalation.read': [...WITH_THE_QUEUE, 'director'],

@@ -51,6 +51,8 @@ export interface PlacementParty {
   agreedOn: LocalDate;
   startsOn: LocalDate;
   endedOn: LocalDate | null;
+  /** So many days after the end its provider still sees it, where the provider said fewer than `DAYS_AFTER_ENDING`. */
+  seenDays?: number;
   /** Whether a challenge about it was put to the provider's signatory (IM4). */
   signatoryAsked?: boolean;
 }
@@ -130,9 +132,9 @@ export const DAYS_AFTER_ENDING = 90;
 /** The day from which an ended placement is still seen by its provider. */
 export const endedNotBefore = (today: LocalDate): LocalDate => addDays(today, -DAYS_AFTER_ENDING);
 
-/** The placements that their providers see: those that run, and those that ended no more than 90 days ago. */
+/** The placements that their providers see: those that run, and those that ended no more than 90 days ago, or fewer where the provider says so. */
 export const placementsSeen = ({ placements }: CaseParties, today: LocalDate): PlacementParty[] =>
-  placements.filter(({ endedOn }) => endedOn === null || endedOn >= endedNotBefore(today));
+  placements.filter(({ endedOn, seenDays = DAYS_AFTER_ENDING }) => endedOn === null || endedOn >= addDays(today, -seenDays));
 
 /** Whether a case is within the remit of the organisation that somebody works for. */
 export function isInRemit({ authorityCode, providerId }: Actor, parties: CaseParties, today: LocalDate): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { withheld, withoutThirdParties } from './third-parties.js';
+import { markedPassages, withheld, withheldEverywhere, withoutThirdParties } from './third-parties.js';
 
 describe('what is marked as somebody else’s', () => {
   it.each([
@@ -12,5 +12,15 @@ describe('what is marked as somebody else’s', () => {
   it('is withheld however deep it stands', () => {
     const at = new Date(0);
     expect(withheld({ at, list: [{ text: 'with [[Ada]]' }], none: null })).toEqual({ at, list: [{ text: 'with (about somebody else)' }], none: null });
+  });
+
+  it('is withheld too where it stands unmarked: before a correction, or in another record', () => {
+    const rows = [{ before: { text: 'He lives with his sister Ada.' } }, { text: 'He lives with [[his sister Ada]].' }, { text: 'Adam; HIS SISTER ADA; [[Jo]] and Jo, not Joanna. (a+b)', number: 3 }, { text: '[[(a+b)]] [[x]]' }];
+    const passages = markedPassages(rows);
+    expect(passages).toEqual(['his sister Ada', 'Jo', '(a+b)']);
+    const gone = '(about somebody else)';
+    expect(withheldEverywhere(rows, passages)).toEqual([
+      { before: { text: `He lives with ${gone}.` } }, { text: `He lives with ${gone}.` }, { text: `Adam; ${gone}; ${gone} and ${gone}, not Joanna. ${gone}`, number: 3 }, { text: `${gone} ${gone}` },
+    ]);
   });
 });

@@ -4,6 +4,7 @@ import { inRole, transaction } from '../database/unit-of-work.js';
 import { actionsDue } from '../domain/agreement/actions-due.js';
 import { ENGLAND } from '../domain/time/working-days.js';
 import { loadSettings } from '../settings/load-settings.js';
+import { settingsOfDuties } from '../settings/settings-of-duties.js';
 import { differences, scheduleMoved, toColumns, toScheduled, type DerivedColumns } from './duty-columns.js';
 import { DutyRow } from './duty.entity.js';
 import { AUTHORITIES, CASES, PROVIDERS, type Subject, type SubjectId } from './subjects.js';
@@ -89,9 +90,10 @@ export class DutiesService {
 
   /** Sets when the clock has to look at each changed duty next. */
   private async schedule(manager: EntityManager, rows: DutyRow[], now: Date): Promise<void> {
-    const stages = await doneStages(manager, rows);
+    if (rows.length === 0) return;
+    const [stages, settings] = [await doneStages(manager, rows), await settingsOfDuties(manager, rows)];
     for (const row of rows) {
-      const actions = actionsDue(toScheduled(row), stages(row), now, ENGLAND);
+      const actions = actionsDue(toScheduled(row), stages(row), now, ENGLAND, settings(row));
       row.nextActionAt = actions.due.length + actions.overtaken.length > 0 ? now : actions.nextActionAt;
     }
   }

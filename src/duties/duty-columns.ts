@@ -18,6 +18,7 @@ export function toColumns(whose: Whose, duty: Duty): DerivedColumns {
     authorityCode: null,
     ...whose,
     placementId: duty.placementId,
+    signedBy: duty.signedBy,
     clause: duty.clause,
     owedBy: duty.owedBy,
     owedTo: duty.owedTo,

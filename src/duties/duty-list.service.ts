@@ -79,6 +79,9 @@ const DUTY_COLUMNS = 'd.id, d.key, d.clause, d.owed_by, d.due_on, d.due_at, d.mi
 const WHEN = `CASE WHEN d.held_until > $11::date THEN 'held' WHEN d.missed_from <= $2 THEN 'overdue' WHEN d.missed_from <= $3 THEN 'today'
   WHEN d.missed_from <= $4 THEN 'week' ELSE 'later' END AS "when"`;
 
+/** Whose Virtual School has an organisation's duty `d`: the one that signed, that of the area of the provider `o`, or the authority's own. */
+const KEPT_BY = 'coalesce(d.signed_by, o.authority_code, d.authority_code)';
+
 /** A case's duties; then those of organisations; then what was put to somebody who does not see the case: by a home Virtual School (VS3), to a signatory (IM4). */
 const LIST_SQL = `
 WITH scope AS MATERIALIZED (SELECT y.*, ${inScopeOfHome(1)} AS of_home FROM young_person y WHERE ${inScope(1)}),
@@ -94,12 +97,12 @@ open_duty AS (
       OR EXISTS (SELECT 1 FROM jsonb_to_recordset($6::jsonb) AS r(role text, "authorityCode" text, "providerId" int, team text)
           WHERE r.role = ANY(d.owed_by) AND (r."providerId" = p.provider_id OR (r."authorityCode" = y.home_authority_code AND (r.team IS NULL OR r.team = y.team)))))
   UNION ALL
-  SELECT ${DUTY_COLUMNS}, NULL, coalesce(o.name, oa.name), coalesce(o.authority_code, d.authority_code), NULL, ${WHEN}
+  SELECT ${DUTY_COLUMNS}, NULL, coalesce(o.name, oa.name), ${KEPT_BY}, NULL, ${WHEN}
   FROM duty d LEFT JOIN provider o ON o.id = d.provider_id LEFT JOIN authority oa ON oa.code = d.authority_code
   WHERE d.outcome = 'open' AND d.case_id IS NULL AND ($7::text IS NULL OR d.clause = $7)
     AND EXISTS (SELECT 1 FROM jsonb_to_recordset($6::jsonb) AS r(role text, "authorityCode" text, "providerId" int, team text)
-      WHERE (r."providerId" = d.provider_id OR (r.role IN ('key-contact', 'virtual-head') AND r."authorityCode" = coalesce(o.authority_code, d.authority_code)))
-        AND (NOT $5::boolean OR r.role = ANY(d.owed_by) OR 'local-' || r.role = ANY(d.owed_by)))
+      WHERE (r."providerId" = d.provider_id OR (r.role IN ('key-contact', 'virtual-head') AND r."authorityCode" = ${KEPT_BY}))
+        AND (NOT $5::boolean OR d.owed_by && ARRAY[r.role, 'local-' || r.role, 'signing-' || r.role]))
   UNION ALL
   SELECT ${DUTY_COLUMNS}, coalesce(y.reference, l.reference), NULL, coalesce(y.home_authority_code, l.home_authority_code), o.name, ${WHEN}
   FROM duty d LEFT JOIN young_person y ON y.id = d.case_id LEFT JOIN authz.limited_outlines() l ON l.id = d.case_id LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN authz.limited_placements() lp ON lp.id = d.placement_id

@@ -15,6 +15,8 @@ export class DutyRow {
   @Column({ type: 'int', nullable: true, name: 'provider_id' }) providerId: number | null;
   @Column({ type: 'text', nullable: true, name: 'authority_code' }) authorityCode: string | null;
   @Column({ type: 'int', nullable: true, name: 'placement_id' }) placementId: number | null;
+  /** The authority whose Virtual School signed the agreement it is about (IM3, IM5). */
+  @Column({ type: 'text', nullable: true, name: 'signed_by' }) signedBy: string | null;
   @Column({ type: 'text' }) clause: ClauseId;
   @Column({ type: 'text', array: true, name: 'owed_by' }) owedBy: Role[];
   @Column({ type: 'text', name: 'owed_to' }) owedTo: string;

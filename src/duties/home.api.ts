@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { AbsencesService } from '../absences/absences.service.js';
 import { EscalationQueueService } from '../escalations/escalation-queue.service.js';
 import { LevelCountAnswer } from '../escalations/escalations.answers.js';
 import { Allow } from '../web/allow.js';
@@ -20,6 +21,7 @@ export class HomeAnswer {
   @Shows.one(() => DueCountsAnswer, { of: 'open duties in your cases' }) duties: DueCountsAnswer;
   @Shows.one(() => DueCountsAnswer, { of: 'of these, those you owe yourself' }) mine: DueCountsAnswer;
   @Shows.one(() => WaitingAnswer) waiting: WaitingAnswer;
+  @Shows.number({ of: 'absences of your organisation whose part nobody takes, where you record absences there' }) absencesWithoutCover: number;
   @Shows.many(() => LevelCountAnswer, { of: 'open items of your escalation queue' }) queue: LevelCountAnswer[];
 }
 
@@ -29,6 +31,7 @@ export class HomeApi {
   constructor(
     private readonly duties: DutyListService,
     private readonly queue: EscalationQueueService,
+    private readonly absences: AbsencesService,
   ) {}
 
   @Get()
@@ -38,7 +41,8 @@ export class HomeApi {
     const all = await this.duties.listDuties(actor, {}, null, 1);
     const mine = await this.duties.listDuties(actor, { mine: true }, null, 1);
     const { counts } = await this.queue.listQueue(actor, {}, null, 1);
+    const uncovered = await this.absences.absencesWithoutCover(actor);
     const queue = [1, 2, 3].map((level) => ({ level, count: counts.find((row) => row.level === level)?.count ?? 0 }));
-    return answer({ duties: all.counts, mine: mine.counts, waiting: { forYou: mine.total, forOthers: all.total - mine.total }, queue });
+    return answer({ duties: all.counts, mine: mine.counts, waiting: { forYou: mine.total, forOthers: all.total - mine.total }, absencesWithoutCover: uncovered.length, queue });
   }
 }

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { AbsencesModule } from '../absences/absences.module.js';
 import { EscalationsModule } from '../escalations/escalations.module.js';
+import { PostsModule } from '../posts/posts.module.js';
 import { DutiesModule } from './duties.module.js';
 import { HomePages } from './home.pages.js';
 import { HomeApi } from './home.api.js';
 
 /** The first page after the sign-in. */
-@Module({ imports: [DutiesModule, EscalationsModule], controllers: [HomeApi, HomePages] })
+@Module({ imports: [AbsencesModule, DutiesModule, EscalationsModule, PostsModule], controllers: [HomeApi, HomePages] })
 export class HomeModule {}

@@ -1,7 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { AbsencesService } from '../absences/absences.service.js';
 import type { Post } from '../domain/agreement/roles.js';
 import { canInOrganisation } from '../domain/permissions.js';
 import { EscalationQueueService, type Queue } from '../escalations/escalation-queue.service.js';
+import { DesignatedPersonNotices } from '../posts/designated-person-notices.service.js';
 import { Allow } from '../web/allow.js';
 import { page } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -19,6 +21,8 @@ export class HomePages {
   constructor(
     private readonly duties: DutyListService,
     private readonly queue: EscalationQueueService,
+    private readonly notices: DesignatedPersonNotices,
+    private readonly absences: AbsencesService,
   ) {}
 
   @Get()
@@ -47,6 +51,8 @@ export class HomePages {
       from: Number(query.after ?? 0) + 1,
       nextHref: list.after ? link({ after: list.after }) : null,
       firstHref: query.after ? link({}) : null,
+      awaiting: await this.notices.listAwaiting(person),
+      uncovered: await this.absences.absencesWithoutCover(person),
       levels: queue && levelsOf(queue),
       hasDuties,
       offers: offersFor(person, hasDuties),

@@ -13,9 +13,12 @@ export interface OrganisationFacts<F> {
   authorityCode: string;
 }
 
+/** A time in post that was called off before it began was none. */
+const EVER_HELD = 'h.until_on IS DISTINCT FROM h.from_on';
+
 const posts = (post: string, place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'fromOn', h.from_on, 'untilOn', h.until_on,
     'reachable', n.active AND n.phone IS NOT NULL) ORDER BY h.from_on, h.id), '[]')
-  FROM post_holding h JOIN person n ON n.id = h.person_id WHERE h.post = '${post}' AND ${place})`;
+  FROM post_holding h JOIN person n ON n.id = h.person_id WHERE h.post = '${post}' AND ${place} AND ${EVER_HELD})`;
 
 const checks = (post: string, place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'sinceOn', k.since_on, 'clearedOn', k.cleared_on) ORDER BY k.id), '[]')
   FROM contact_check k JOIN post_holding h ON h.id = k.holding_id WHERE h.post = '${post}' AND ${place})`;
@@ -27,20 +30,20 @@ const records = (place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_bui
 const releases = (place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('dutyKey', r.duty_key, 'reason', r.reason, 'releasedAt', r.released_at) ORDER BY r.id), '[]')
   FROM duty_release r JOIN duty d ON d.key = r.duty_key WHERE ${place} AND r.taken_back_at IS NULL)`;
 
-/** EP2: whoever the notice went to is whoever had a placement there in common; each may have acknowledged it. */
+/** EP2: whoever the notice went to is whoever had a placement there in common; each may have acknowledged it, or who covers for them or came after. */
 const CHANGES = `(SELECT coalesce(jsonb_agg(jsonb_build_object('holdingId', h.id,
     'hasPlacements', EXISTS (SELECT FROM placement p LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
       WHERE p.provider_id = v.id AND p.taken_back_at IS NULL AND p.agreed_on <= h.from_on AND (g.ended_on IS NULL OR g.ended_on >= h.from_on)),
     'told', (SELECT coalesce(jsonb_agg(jsonb_build_object('personId', m.person_id, 'sentAt', m.sent_at,
-        'acknowledgedAt', (SELECT a.acknowledged_at FROM designated_person_notice a WHERE a.holding_id = h.id AND a.person_id = m.person_id)) ORDER BY m.id), '[]')
+        'acknowledgedAt', (SELECT a.acknowledged_at FROM designated_person_notice a WHERE a.holding_id = h.id AND a.for_person_id = m.person_id)) ORDER BY m.id), '[]')
       FROM duty d JOIN notice n ON n.duty_id = d.id AND n.stage = 'notice' JOIN message_notice mn ON mn.notice_id = n.id
       JOIN message m ON m.id = mn.message_id AND m.sent_at IS NOT NULL WHERE d.key = 'EP2/holding-' || h.id)) ORDER BY h.id), '[]')
-  FROM post_holding h WHERE h.post = 'designated-person' AND h.provider_id = v.id)`;
+  FROM post_holding h WHERE h.post = 'designated-person' AND h.provider_id = v.id AND ${EVER_HELD})`;
 
 const PROVIDERS_SQL = `
 SELECT v.id, v.authority_code AS "authorityCode", ${releases('d.provider_id = v.id')} AS releases, jsonb_build_object(
-  'provider', jsonb_build_object('id', v.id),
-  'agreements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'signedOn', a.signed_on, 'endedOn', a.ended_on) ORDER BY a.id), '[]')
+  'provider', jsonb_build_object('id', v.id, 'authorityCode', v.authority_code),
+  'agreements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'authorityCode', a.authority_code, 'signedOn', a.signed_on, 'endedOn', a.ended_on) ORDER BY a.id), '[]')
     FROM agreement a WHERE a.provider_id = v.id AND a.signed_on IS NOT NULL),
   'designatedPeople', ${posts('designated-person', 'h.provider_id = v.id')},
   'changes', ${CHANGES},

@@ -26,9 +26,10 @@ export interface Subject {
 export const CASES: Subject = {
   table: 'young_person', idColumn: 'id', idType: 'int', column: 'case_id', property: 'caseId',
   async derive(manager, ids, settings, now) {
-    const facts = await loadFacts(manager, ids as number[]);
-    const homes = await manager.query<{ id: number; code: string }[]>('SELECT id, home_authority_code AS code FROM young_person WHERE id = ANY($1)', [ids]);
+    // Of a case that was erased nothing is owed.
+    const homes = await manager.query<{ id: number; code: string }[]>('SELECT id, home_authority_code AS code FROM young_person WHERE id = ANY($1) AND erased_at IS NULL', [ids]);
     const home = new Map(homes.map(({ id, code }) => [id, code]));
+    const facts = await loadFacts(manager, [...home.keys()]);
     return new Map([...facts].map(([id, one]) => [id, deriveDuties(one, settings(home.get(id) ?? ''), ENGLAND, now)]));
   },
 };
@@ -37,7 +38,7 @@ export const PROVIDERS: Subject = {
   table: 'provider', idColumn: 'id', idType: 'int', column: 'provider_id', property: 'providerId',
   async derive(manager, ids, settings, now) {
     const found = await loadProviderFacts(manager, ids as number[]);
-    return new Map([...found].map(([id, { facts, releases, authorityCode }]) => [id, deriveProviderDuties(facts, releases, settings(authorityCode), ENGLAND, now)]));
+    return new Map([...found].map(([id, { facts, releases }]) => [id, deriveProviderDuties(facts, releases, settings, ENGLAND, now)]));
   },
 };
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Action } from '../domain/agreement/actions.js';
+import { londonDate } from '../domain/time/london.js';
 import type { DutyRow } from './duty.entity.js';
 
 export interface ActionOfDuty {
@@ -12,8 +13,9 @@ export interface ActionOfDuty {
 /** Writes actions to the ledger, once each whoever writes them, and raises the queue items of missed duties. One dropped with its duty comes back with it. */
 export async function writeActions(manager: EntityManager, actions: readonly ActionOfDuty[], now: Date): Promise<void> {
   if (actions.length === 0) return;
+  const named = await withOutOfHoursContact(manager, actions, now);
   const notices = actions.flatMap(({ row, action, overtaken }) =>
-    action.recipients.map((recipient) => ({
+    action.recipients.filter((recipient) => recipient !== 'out-of-hours' || named.has(row.caseId)).map((recipient) => ({
       duty_id: row.id,
       case_id: row.caseId,
       clause: row.clause,
@@ -35,6 +37,18 @@ export async function writeActions(manager: EntityManager, actions: readonly Act
     [JSON.stringify(notices), now],
   );
   await raiseLevels(manager, actions.filter(({ action }) => action.kind === 'level'));
+}
+
+/** The cases of authorities that have named an out-of-hours contact (KW8): where there is none, that is no vacancy, and nobody waits to be told. */
+async function withOutOfHoursContact(manager: EntityManager, actions: readonly ActionOfDuty[], now: Date): Promise<Set<number | null>> {
+  const caseIds = actions.flatMap(({ row, action }) => (action.recipients.includes('out-of-hours') ? [row.caseId] : []));
+  if (caseIds.length === 0) return new Set();
+  const rows = await manager.query<{ id: number }[]>(
+    `SELECT y.id FROM young_person y WHERE y.id = ANY($1) AND EXISTS (SELECT FROM post_holding h WHERE h.post = 'out-of-hours' AND h.authority_code = y.home_authority_code
+       AND h.from_on <= $2 AND (h.until_on IS NULL OR h.until_on > $2))`,
+    [caseIds, londonDate(now)],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** A queue item opens with the first level and rises with each further one; one closed when its date moved opens anew. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { DutyRow } from './duty.entity.js';
 
-const COLUMNS = `key text, case_id int, provider_id int, authority_code text, placement_id int, clause text, owed_by text[], owed_to text, opens_at timestamptz, due_on date,
+const COLUMNS = `key text, case_id int, provider_id int, authority_code text, placement_id int, signed_by text, clause text, owed_by text[], owed_to text, opens_at timestamptz, due_on date,
   due_at timestamptz, missed_from timestamptz, preferred_from date, preferred_to date, target_on date, why text, outcome text,
   met_on date, met_at timestamptz, because text, late boolean, held_until date, schedule_version int, known_at timestamptz, next_action_at timestamptz`;
 const NAMES = COLUMNS.split(',').map((column) => column.trim().split(' ')[0] ?? '');

@@ -18,8 +18,21 @@ export class EmergencyAnswer {
   @Shows.text({ nullable: true, of: 'what was done' }) response: string | null;
 }
 
+/** An emergency as whoever raised it in the limited view sees it: not what was done. */
+export class RaisedEmergencyAnswer {
+  @Shows.id() id: number;
+  @Shows.id({ nullable: true }) placementId: number | null;
+  @Shows.instant() raisedAt: Date;
+  @Shows.id() raisedById: number;
+  @Shows.instant({ nullable: true, of: 'when somebody took it in hand, before the answer' }) acknowledgedAt: Date | null;
+  @Shows.text({ nullable: true }) acknowledgedByName: string | null;
+  @Shows.instant({ nullable: true }) respondedAt: Date | null;
+  @Shows.text({ nullable: true }) respondedByName: string | null;
+}
+
 export class RespondersAnswer {
-  @Shows.many(() => RoleHolderAnswer, { of: 'the key worker, or whoever stands in, with how to reach them' }) items: RoleHolderAnswer[];
+  @Shows.many(() => RoleHolderAnswer, { of: 'the key worker, or whoever stands in, and the out-of-hours contact, with how to reach them; whoever is to be called now first' }) items: RoleHolderAnswer[];
+  @Shows.flag({ of: 'whether it is night, a weekend or a bank holiday now' }) isOutOfHours: boolean;
   @Shows.number() total: number;
   @Shows.text({ nullable: true }) after: null;
 }

@@ -8,10 +8,10 @@ import { CurrentActor } from '../web/current-actor.js';
 import { CaseReference, ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CaseChanges } from '../young-people/case-changes.service.js';
-import type { CaseView } from '../young-people/case-view.js';
+import type { CaseView, LimitedCaseView } from '../young-people/case-view.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
 import { found } from '../young-people/found.js';
-import { EmergencyAnswer, RespondersAnswer } from './emergencies.answers.js';
+import { EmergencyAnswer, RaisedEmergencyAnswer, RespondersAnswer } from './emergencies.answers.js';
 import { RaiseEmergencyDto, RespondToEmergencyDto } from './emergencies.dto.js';
 import { EmergenciesService } from './emergencies.service.js';
 
@@ -26,14 +26,14 @@ export class EmergenciesApi {
 
   @Post()
   @Allow.signedIn()
-  @Operation('Raises an emergency: a person must respond within 24 elapsed hours (KW8)', { answers: EmergencyAnswer, status: 201, version: 'case', changes: true })
+  @Operation('Raises an emergency: a person must respond within 24 elapsed hours (KW8)', { answers: [EmergencyAnswer, RaisedEmergencyAnswer], status: 201, version: 'case', changes: true })
   async raise(
     @CurrentActor() actor: SignedIn,
     @Param('reference', CaseReference) reference: string,
     @IfMatch() ifMatch: number | null,
     @Body() input: RaiseEmergencyDto,
   ) {
-    const { result, view } = await this.changes.change(actor, reference, ifMatch, () => this.emergencies.raiseEmergency(actor, reference, input));
+    const { result, view } = await this.changes.changeInSight(actor, reference, ifMatch, () => this.emergencies.raiseEmergency(actor, reference, input));
     return emergencyIn(view, result.id, true);
   }
 
@@ -41,15 +41,15 @@ export class EmergenciesApi {
   @Allow.signedIn()
   @Operation('Who answers emergencies of this case now, day and night (KW8)', { answers: RespondersAnswer })
   async responders(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string) {
-    const items = await this.emergencies.respondersNow(actor, reference);
-    return answer({ items, total: items.length, after: null });
+    const { people: items, isOutOfHours } = await this.emergencies.respondersNow(actor, reference);
+    return answer({ items, isOutOfHours, total: items.length, after: null });
   }
 
   @Get(':emergencyId')
   @Allow.signedIn()
-  @Operation('An emergency and the response to it', { answers: EmergencyAnswer, version: 'case' })
+  @Operation('An emergency and the response to it; in the limited view one that you raised', { answers: [EmergencyAnswer, RaisedEmergencyAnswer], version: 'case' })
   async read(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Param('emergencyId', ParseId) emergencyId: number) {
-    return emergencyIn(await this.views.readCaseTo(actor, reference, 'case.read'), emergencyId);
+    return emergencyIn(await this.views.readCase(actor, reference), emergencyId);
   }
 
   @Post(':emergencyId/acknowledgement')
@@ -82,7 +82,7 @@ export class EmergenciesApi {
   }
 }
 
-function emergencyIn(view: CaseView, emergencyId: number, created = false) {
-  const emergency = found(view.emergencies, emergencyId, 'emergency');
-  return answer(emergency, { version: view.version, ...(created && { location: `/api/v1/cases/${view.reference}/emergencies/${emergencyId}` }) });
+function emergencyIn(view: CaseView | LimitedCaseView, emergencyId: number, created = false) {
+  const emergency = found<{ id: number }>(view.emergencies, emergencyId, 'emergency');
+  return answer(emergency, { ...('limited' in view ? {} : { version: view.version }), ...(created && { location: `/api/v1/cases/${view.reference}/emergencies/${emergencyId}` }) });
 }

@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
+import { UnitOfWork } from '../database/unit-of-work.js';
 import { runningPlacements } from '../placements/placement-in.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { Allow } from '../web/allow.js';
@@ -19,12 +20,19 @@ export class EmergenciesPages {
   constructor(
     private readonly cases: CaseViewService,
     private readonly emergencies: EmergenciesService,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   @Get('new') @Allow.signedIn()
   async ask(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string): Promise<Page> {
-    const view = await this.cases.readCaseTo(actor, reference, 'emergency.raise');
-    return page('emergencies/new', { case: view, responders: await this.emergencies.respondersNow(actor, reference), placements: runningPlacements(view, 'emergency.raise'), values: instantParts('raisedAt', view.now) });
+    const view = await this.cases.readCase(actor, reference);
+    const responders = await this.emergencies.respondersNow(actor, reference);
+    if ('limited' in view) {
+      const placements = view.placements.filter(({ endedOn, mayRaise }) => endedOn === null && mayRaise).map(({ id, providerName }) => ({ id, text: providerName }));
+      return page('emergencies/new-limited', { case: view, who: 'the young person', responders, placements, values: instantParts('raisedAt', await this.now()) });
+    }
+    const placements = runningPlacements(await this.cases.readCaseTo(actor, reference, 'emergency.raise'), 'emergency.raise').map(({ id, provider, course }) => ({ id, text: `${provider.name}, ${course}` }));
+    return page('emergencies/new', { case: view, who: view.preferredName, responders, placements, values: instantParts('raisedAt', view.now) });
   }
 
   @Post('new') @Allow.signedIn()
@@ -32,6 +40,8 @@ export class EmergenciesPages {
     return submitForm(RaiseEmergencyDto, form, {
       work: async (input) => {
         const { id } = await this.emergencies.raiseEmergency(actor, reference, input);
+        const view = await this.cases.readCase(actor, reference);
+        if ('limited' in view) return redirect(`/cases/${reference}`, { title: 'The emergency is raised', text: 'The key worker is being told. A person must respond within 24 hours.' });
         const { duty } = await this.emergency(actor, reference, id);
         const text = `The key worker is being told. A person must respond ${duty ? dueInWords(duty) : 'within 24 hours'}.`;
         return redirect(`/cases/${reference}/emergencies/${id}`, { title: 'The emergency is raised', text });
@@ -82,13 +92,17 @@ export class EmergenciesPages {
     });
   }
 
+  private now(): Promise<Date> {
+    return this.unitOfWork.run(async ({ now }) => now);
+  }
+
   private async emergency(actor: SignedIn, reference: string, id: number) {
     const view = await this.cases.readCaseTo(actor, reference, 'case.read');
     const emergency = found(view.emergencies, id, 'emergency');
     return {
       case: view,
       emergency,
-      responders: emergency.respondedAt ? [] : await this.emergencies.respondersNow(actor, reference),
+      responders: emergency.respondedAt ? null : await this.emergencies.respondersNow(actor, reference),
       placement: view.placements.find((one) => one.id === emergency.placementId) ?? null,
       duty: view.duties.find(({ key }) => key === `KW8/emergency-${id}`),
       mayAcknowledge: view.allowed.includes('emergency.acknowledge') && !emergency.acknowledgedAt && !emergency.respondedAt,

@@ -3,14 +3,21 @@ import { IsNull } from 'typeorm';
 import { inRole, transaction } from '../database/unit-of-work.js';
 import type { Actor } from '../domain/permissions.js';
 import { londonDate, startOfDay } from '../domain/time/london.js';
+import { isOutOfHours } from '../domain/time/office-hours.js';
+import { ENGLAND } from '../domain/time/working-days.js';
 import { conflict, notFound } from '../errors.js';
 import { happenedAt } from '../happened.js';
 import { roleHolders, roleKey, type RoleHolder } from '../notifications/role-holders.js';
-import { placementOf } from '../placements/placement-of.js';
 import { refuseAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import type { RaiseEmergencyDto, RespondToEmergencyDto } from './emergencies.dto.js';
 import { Emergency } from './emergency.entity.js';
+
+/** Whom to call about an emergency now, in order, and whether it is out of hours. */
+export interface Responders {
+  people: RoleHolder[];
+  isOutOfHours: boolean;
+}
 
 @Injectable()
 export class EmergenciesService {
@@ -19,12 +26,10 @@ export class EmergenciesService {
   /** Raises an emergency: a person must respond within 24 elapsed hours (KW8). Errors: NOT_FOUND, INVALID, CASE_ENDED. */
   async raiseEmergency(actor: Actor, reference: string, dto: RaiseEmergencyDto): Promise<Emergency> {
     return this.cases.change(actor, reference, { action: 'emergency.raise', placementId: dto.placementId, fields: Object.keys(dto) }, async ({ youngPerson, now }) => {
-      const { manager } = transaction();
-      if (dto.placementId !== undefined) await placementOf(manager, youngPerson.id, dto.placementId);
       const notBefore = { at: startOfDay(londonDate(youngPerson.registeredAt)), what: 'the day on which the case was registered' };
       const raisedAt = happenedAt('raisedAt', dto.raisedAt, now, notBefore);
       await refuseAfterEnd(youngPerson, now, londonDate(raisedAt), { urgent: true });
-      return manager.save(Emergency, {
+      return transaction().manager.save(Emergency, {
         caseId: youngPerson.id,
         placementId: dto.placementId ?? null,
         whatHappened: dto.whatHappened,
@@ -42,13 +47,18 @@ export class EmergenciesService {
     });
   }
 
-  /** Who answers emergencies of a case now, day and night: the key worker, or whoever stands in for them. Errors: NOT_FOUND, NOT_ALLOWED. */
-  async respondersNow(actor: Actor, reference: string): Promise<RoleHolder[]> {
+  /**
+   * Who answers emergencies of a case now: the key worker, or whoever stands in for them, and the home authority's out-of-hours
+   * contact, who comes first at night, at weekends and on bank holidays. Errors: NOT_FOUND, NOT_ALLOWED.
+   */
+  async respondersNow(actor: Actor, reference: string): Promise<Responders> {
     return this.cases.read(actor, reference, async ({ youngPerson, now }) => {
-      const wanted = { caseId: youngPerson.id, placementId: null, role: 'key-worker' } as const;
-      const holders = await inRole('engine', () => roleHolders(transaction().manager, [wanted], now));
-      return holders.get(roleKey(wanted)) ?? [];
-    }, { action: actor.ownCaseId === null ? 'case.read' : 'own-case.read' });
+      const isNight = isOutOfHours(now, ENGLAND);
+      const roles = isNight ? (['out-of-hours', 'key-worker'] as const) : (['key-worker', 'out-of-hours'] as const);
+      const wanted = roles.map((role) => ({ caseId: youngPerson.id, placementId: null, role }));
+      const holders = await inRole('engine', () => roleHolders(transaction().manager, wanted, now));
+      return { people: wanted.flatMap((one) => holders.get(roleKey(one)) ?? []), isOutOfHours: isNight };
+    }, { action: actor.ownCaseId === null ? 'case.read-limited' : 'own-case.read' });
   }
 
   /** Somebody takes it in hand: whoever raised it knows that help is coming. The answer is still owed (KW8). Errors: NOT_FOUND, ALREADY_ACKNOWLEDGED, ALREADY_ANSWERED. */

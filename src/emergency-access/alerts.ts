@@ -1,3 +1,4 @@
+import { actingFor } from '../absences/cover-sql.js';
 import type { EntityManager } from 'typeorm';
 import { escalatesAt } from '../domain/emergency-access.js';
 import { londonDate } from '../domain/time/london.js';
@@ -49,8 +50,7 @@ const RECIPIENTS_SQL = `
 WITH held AS (
   SELECT n.id AS "personId", array_position($2::text[], h.post) AS place
   FROM emergency_access e JOIN post_holding h ON h.authority_code = e.authority_code AND h.post = ANY($2) AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3)
-    LEFT JOIN absence b ON b.person_id = h.person_id AND b.from_on <= $3 AND coalesce(b.ended_on, b.until_on) >= $3
-    JOIN person n ON n.id = coalesce(b.cover_person_id, h.person_id) AND n.active AND n.id <> e.person_id
+    JOIN person n ON n.id = ${actingFor('h.person_id', '$3::date')} AND n.active AND n.id <> e.person_id
   WHERE e.id = $1 AND NOT EXISTS (SELECT FROM case_exclusion x WHERE x.case_id = e.case_id AND x.person_id = n.id AND x.ended_at IS NULL)
 )
 SELECT DISTINCT "personId" FROM held WHERE place = (SELECT min(place) FROM held) ORDER BY 1`;

@@ -32,7 +32,7 @@ export class EmergencyAccessService {
       const youngPerson = await inRole('engine', () => manager.findOneBy(YoungPerson, { reference: reference.toUpperCase() }));
       const parties = youngPerson && (await inRole('engine', () => loadCaseParties(manager, youngPerson.id, now)));
       const today = londonDate(now);
-      if (!youngPerson || !parties || !can(actor, 'emergency-access.open', parties, today)) throw nothingToOpen();
+      if (!youngPerson || youngPerson.erasedAt !== null || !parties || !can(actor, 'emergency-access.open', parties, today)) throw nothingToOpen();
       await inRole('engine', () => manager.query('SELECT id FROM person WHERE id = $1 FOR NO KEY UPDATE', [actor.personId]));
       if (await manager.existsBy(EmergencyAccess, { caseId: youngPerson.id, personId: actor.personId, untilAt: MoreThan(now) })) {
         throw conflict('ALREADY_OPEN', 'You have opened this case already, and it is open still.');

@@ -29,6 +29,8 @@ export const SEALED_COLUMNS = {
   emergency_access: { columns: { words: 'text', verdict_words: 'text' }, case: 'case_id' },
   record: { columns: { words: 'jsonb' }, case: 'case_id' },
   status_letter: { columns: { legal_name: 'text', to_whom: 'text', what_for: 'text' }, case: 'case_id' },
+  legal_hold: { columns: { reason: 'text' }, case: 'case_id' },
+  subject_request: { columns: { words: 'text' }, case: 'case_id' },
   correction: { columns: { before: 'jsonb', after: 'jsonb', reason: 'text' }, case: 'case_id' },
   // A note on a duty of a provider or an authority is about no case, and stays as it is.
   escalation_note: { columns: { text: 'text' }, case: 'case_id' },

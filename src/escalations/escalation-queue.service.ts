@@ -124,14 +124,14 @@ const CLOSED_BECAUSE = `CASE WHEN f.case_id IS NOT NULL AND f.closed_because = '
 const QUEUE_SQL = `
 WITH found AS (
   SELECT e.*, d.clause, d.key, d.why, d.missed_from, d.placement_id, coalesce(y.reference, l.reference) AS reference, d.provider_id AS of_provider_id, d.authority_code AS of_authority_code,
-    coalesce(y.home_authority_code, l.home_authority_code, o.authority_code, d.authority_code) AS home_authority_code, coalesce(y.preferred_name, o.name, oa.name) AS preferred_name,
-    CASE WHEN e.case_id IS NULL THEN coalesce(o.authority_code, d.authority_code) = ANY($10::text[]) ELSE ${inScope(1)} END AS in_full,
+    coalesce(y.home_authority_code, l.home_authority_code, d.signed_by, o.authority_code, d.authority_code) AS home_authority_code, coalesce(y.preferred_name, o.name, oa.name) AS preferred_name,
+    CASE WHEN e.case_id IS NULL THEN coalesce(d.signed_by, o.authority_code, d.authority_code) = ANY($10::text[]) ELSE ${inScope(1)} END AS in_full,
     CASE WHEN d.due_at IS NULL THEN (coalesce(e.closed_at, $9::timestamptz) AT TIME ZONE 'Europe/London')::date - d.due_on
       ELSE floor(extract(epoch FROM coalesce(e.closed_at, $9) - d.due_at) / 86400)::int END AS days_over
   FROM escalation e JOIN duty d ON d.id = e.duty_id LEFT JOIN young_person y ON y.id = e.case_id LEFT JOIN authz.limited_outlines() l ON l.id = e.case_id
     LEFT JOIN provider o ON o.id = d.provider_id LEFT JOIN authority oa ON oa.code = d.authority_code
-  WHERE (CASE WHEN e.case_id IS NULL THEN coalesce(o.authority_code, d.authority_code) = ANY($10::text[]) ELSE ${inScope(1)} END
-      OR (e.level = 3 AND e.closed_at IS NULL AND coalesce(y.home_authority_code, l.home_authority_code, o.authority_code, d.authority_code) = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'levelThreeAuthorityCodes')))
+  WHERE (CASE WHEN e.case_id IS NULL THEN coalesce(d.signed_by, o.authority_code, d.authority_code) = ANY($10::text[]) ELSE ${inScope(1)} END
+      OR (e.level = 3 AND e.closed_at IS NULL AND coalesce(y.home_authority_code, l.home_authority_code, d.signed_by, o.authority_code, d.authority_code) = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'levelThreeAuthorityCodes')))
         AND (y.id IS NULL OR ${postsCount(1)})))
     AND CASE WHEN $2::int IS NOT NULL THEN e.id = $2 ELSE (e.closed_at IS NOT NULL) = $6::boolean END
     AND ($4::text IS NULL OR d.clause = $4) AND ($5::int IS NULL OR e.taken_by = $5)

@@ -8,7 +8,7 @@ import { notFound } from '../errors.js';
 import { Provider } from '../organisations/provider.entity.js';
 import type { Escalation } from './escalation.entity.js';
 
-/** The queue items of a provider's or an authority's own duties: worked by the Virtual School of the area. */
+/** The queue items of a provider's or an authority's own duties: worked by the Virtual School of the area, those of an agreement by the one that signed it. */
 @Injectable()
 export class OrganisationEscalations {
   constructor(
@@ -36,7 +36,8 @@ export class OrganisationEscalations {
     return transaction().manager.findOneByOrFail(DutyRow, { id: dutyId });
   }
 
-  private async authorityOf({ providerId, authorityCode }: DutyRow): Promise<string> {
+  private async authorityOf({ providerId, authorityCode, signedBy }: DutyRow): Promise<string> {
+    if (signedBy !== null) return signedBy;
     if (providerId === null) return authorityCode ?? '';
     return (await transaction().manager.findOneByOrFail(Provider, { id: providerId })).authorityCode;
   }

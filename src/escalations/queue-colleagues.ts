@@ -23,14 +23,14 @@ WHERE y.id = $1 AND n.active AND h.post IN ('team-manager', 'key-contact', 'virt
   AND ${isNotExcluded('y.id', 'n.id')} AND (h.post = 'virtual-head' OR ${postsOfPersonCount('y.id', 'n.id')})
 GROUP BY n.id ORDER BY n.name`;
 
-/** The same for a duty of a provider or an authority itself: the Virtual School of the area (`organisation-escalation.work`). */
+/** The same for a duty of a provider or an authority itself: the Virtual School of the area, of an agreement the one that signed it (`organisation-escalation.work`). */
 export function organisationColleagues(manager: EntityManager, dutyId: number, today: LocalDate): Promise<Colleague[]> {
   return manager.query<Colleague[]>(ORGANISATION_COLLEAGUES_SQL, [dutyId, today]);
 }
 
 const ORGANISATION_COLLEAGUES_SQL = `
 SELECT n.id AS "personId", n.name, array_agg(DISTINCT h.post ORDER BY h.post) AS posts
-FROM duty d LEFT JOIN provider v ON v.id = d.provider_id JOIN post_holding h ON h.authority_code = coalesce(d.authority_code, v.authority_code)
+FROM duty d LEFT JOIN provider v ON v.id = d.provider_id JOIN post_holding h ON h.authority_code = coalesce(d.signed_by, d.authority_code, v.authority_code)
   JOIN person n ON n.id = h.person_id
 WHERE d.id = $1 AND n.active AND h.post IN ('key-contact', 'virtual-head') AND h.from_on <= $2 AND (h.until_on IS NULL OR h.until_on > $2)
 GROUP BY n.id ORDER BY n.name`;

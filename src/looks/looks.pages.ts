@@ -40,10 +40,12 @@ export class LooksPages {
   }
 }
 
+const REASONS_AT: Readonly<Record<string, (id: string) => string>> = { 'emergency-access': (id) => `/emergency-access/${id}`, inspection: () => '/inspections', 'subject-request': () => '/own-files' };
+
 /** Where the words of a reason are. */
 function reasonHref({ reason }: Look): string | null {
-  const [, noun, id] = /^(emergency-access|inspection)-(\d+)$/.exec(reason ?? '') ?? [];
-  return noun === undefined ? null : noun === 'inspection' ? '/inspections' : `/emergency-access/${id}`;
+  const [, noun = '', id = ''] = /^([a-z-]+)-(\d+)$/.exec(reason ?? '') ?? [];
+  return REASONS_AT[noun]?.(id) ?? null;
 }
 
 const asInWords = ({ capacity, outcome }: Look): string => (capacity !== null ? capacityInWords(capacity) : outcome === 'refused' ? 'nobody who may' : 'not kept then');

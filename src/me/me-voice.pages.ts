@@ -70,7 +70,7 @@ export class MeVoicePages {
   @Allow.youngPerson()
   async help(@CurrentActor() actor: SignedIn, @Req() { visitor }: FastifyRequest): Promise<Page> {
     const view = await this.ownCase.read(actor);
-    const responders = await this.emergencies.respondersNow(actor, ownReferenceOf(actor));
+    const { people: responders } = await this.emergencies.respondersNow(actor, ownReferenceOf(actor));
     return mePage('help', { responders, calls: callsOf(view, actor.personId, visitor?.level === 'full') });
   }
 

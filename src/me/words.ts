@@ -85,6 +85,7 @@ export const WORDS = {
       said: ['What I said', 'And what was done about it'],
       consent: ['Who may know what about me', 'You can change your mind'],
       looked: ['Who looked at my file', 'When they looked, and why'],
+      'own-file': ['My whole file', 'Get all that is kept about you'],
     },
     help: 'Get help now',
     withPin: 'You need your PIN for this.',
@@ -269,6 +270,18 @@ export const WORDS = {
     newer: 'To the newest',
     older: 'Older ones',
     why: 'Why: {why}',
+  },
+
+  ownFile: {
+    title: 'My whole file',
+    intro: 'You can have all that is kept about you here. It is your right. You do not have to say why.',
+    others: 'What is about other people is left out. It may say things that are hard to read. You can read it with somebody you trust.',
+    ask: 'Ask for my file',
+    sent: 'You asked for your file',
+    asked: 'Somebody is getting it ready. You can have it by {on}.',
+    ready: 'Your file is ready.',
+    careful: 'It will be saved on this phone or computer. Others who use it could read it too.',
+    fetch: 'Save my file',
   },
 
   consent: {

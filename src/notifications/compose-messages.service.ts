@@ -114,7 +114,7 @@ async function dropClosed(manager: EntityManager, now: Date): Promise<void> {
 
 function lockWaiting(manager: EntityManager, now: Date, deliveries: readonly Delivery[]): Promise<WaitingNotice[]> {
   return manager.query<WaitingNotice[]>(
-    `SELECT n.id, n.case_id AS "caseId", d.placement_id AS "placementId", d.provider_id AS "providerId", d.authority_code AS "authorityCode", n.recipient AS role, n.delivery
+    `SELECT n.id, n.case_id AS "caseId", d.placement_id AS "placementId", d.provider_id AS "providerId", d.authority_code AS "authorityCode", d.signed_by AS "signedBy", n.recipient AS role, n.delivery
      FROM notice n JOIN duty d ON d.id = n.duty_id
      WHERE n.state = 'waiting' AND n.send_at <= $1 AND n.delivery = ANY($2) ORDER BY n.id FOR NO KEY UPDATE OF n`,
     [now, deliveries],

@@ -14,11 +14,11 @@ const ALL_FAILED = `n.state = 'in-message'
 
 /** By way of the failed messages, which are few; `message_failed` finds them. */
 const FAILED_NOTICES_SQL = `
-SELECT n.id, n.case_id AS "caseId", d.placement_id AS "placementId", d.provider_id AS "providerId", d.authority_code AS "authorityCode", n.recipient AS role,
+SELECT n.id, n.case_id AS "caseId", d.placement_id AS "placementId", d.provider_id AS "providerId", d.authority_code AS "authorityCode", d.signed_by AS "signedBy", n.recipient AS role,
   jsonb_agg(jsonb_build_object('personId', f.person_id, 'address', f.to_address)) AS "failedAt"
 FROM message f JOIN message_notice fn ON fn.message_id = f.id JOIN notice n ON n.id = fn.notice_id JOIN duty d ON d.id = n.duty_id
 WHERE f.state = 'failed' AND n.stage = 'notice' AND d.outcome = 'open' AND ${ALL_FAILED}
-GROUP BY n.id, d.placement_id, d.provider_id, d.authority_code`;
+GROUP BY n.id, d.placement_id, d.provider_id, d.authority_code, d.signed_by`;
 
 /**
  * Lets a notice (EP11's e-mail, SC2's) whose every mail failed wait for a new mail, within the running transaction, once

@@ -21,7 +21,7 @@ export interface CarriedNotice extends Omit<MessageLine, 'role' | 'standingInFor
 export function carriedNotices(manager: EntityManager, messageIds: readonly number[]): Promise<CarriedNotice[]> {
   return manager.query<CarriedNotice[]>(
     `SELECT mn.message_id AS "messageId", n.id AS "noticeId", n.case_id AS "caseId", n.clause, n.stage, n.recipient AS role,
-       d.id AS "dutyId", d.key AS "dutyKey", d.placement_id AS "placementId", d.provider_id AS "providerId", d.authority_code AS "authorityCode", d.owed_to AS "owedTo", d.due_on::text AS "dueOn",
+       d.id AS "dutyId", d.key AS "dutyKey", d.placement_id AS "placementId", d.provider_id AS "providerId", d.authority_code AS "authorityCode", d.signed_by AS "signedBy", d.owed_to AS "owedTo", d.due_on::text AS "dueOn",
        d.due_at AS "dueAt", d.why, d.owed_by AS "owedBy", coalesce(y.reference, v.name, a.name) AS reference, ${STILL_TO_BE_SAID} AS "stillToBeSaid"
      FROM message_notice mn JOIN notice n ON n.id = mn.notice_id JOIN duty d ON d.id = n.duty_id LEFT JOIN young_person y ON y.id = n.case_id
        LEFT JOIN provider v ON v.id = d.provider_id LEFT JOIN authority a ON a.code = d.authority_code

@@ -84,7 +84,7 @@ const MOST_ITEMS = 50;
 
 /** Who keeps a witness of the trail for their authority: as many hands as authorities. */
 const isForVirtualSchool = ({ role }: MessageLine) => VIRTUAL_SCHOOL.includes(role);
-const VIRTUAL_SCHOOL: readonly Role[] = ['key-contact', 'virtual-head', 'local-key-contact', 'local-virtual-head'];
+const VIRTUAL_SCHOOL: readonly Role[] = ['key-contact', 'virtual-head', 'local-key-contact', 'local-virtual-head', 'signing-key-contact', 'signing-virtual-head'];
 
 const order = (line: MessageLine) => STAGE_ORDER.indexOf(stageKind(line.stage));
 

@@ -1,17 +1,20 @@
 import type { EntityManager } from 'typeorm';
+import { actingFor } from '../absences/cover-sql.js';
 import { ROLES, standIns, type Role } from '../domain/agreement/roles.js';
 import { londonDate } from '../domain/time/london.js';
 import { isNotExcluded, postsOfPersonCount } from '../young-people/case-scope-sql.js';
 
 /**
  * A role in a case, at a provider, or of an authority. In a case a provider's role is that of the placement's provider;
- * without one, of each current placement's. At a provider the home authority's roles are those of the area's authority.
+ * without one, of each current placement's. At a provider the home authority's roles are those of the area's authority; of an agreement, of the authority whose Virtual School signed it.
  */
 export interface WantedRole {
   caseId: number | null;
   placementId: number | null;
   providerId?: number | null;
   authorityCode?: string | null;
+  /** The authority whose Virtual School signed the agreement that the duty is about. */
+  signedBy?: string | null;
   role: Role;
 }
 
@@ -28,11 +31,13 @@ export interface RoleHolder {
 }
 
 /** How `roleHolders` names a role in its answer. */
-export const roleKey = ({ caseId, placementId, providerId, authorityCode, role }: WantedRole): string =>
-  [caseId, placementId, providerId, authorityCode, role].map((part) => part ?? '').join('/');
+export const roleKey = ({ caseId, placementId, providerId, authorityCode, signedBy, role }: WantedRole): string =>
+  [caseId, placementId, providerId, authorityCode, signedBy, role].map((part) => part ?? '').join('/');
 
-/** The posts that are seen from a provider's area under another name. */
-const POST_OF: Partial<Record<Role, string>> = { 'local-key-contact': 'key-contact', 'local-virtual-head': 'virtual-head' };
+/** The posts that are seen from a provider or an agreement under another name. */
+const POST_OF: Partial<Record<Role, string>> = {
+  'local-key-contact': 'key-contact', 'local-virtual-head': 'virtual-head', 'signing-key-contact': 'key-contact', 'signing-virtual-head': 'virtual-head',
+};
 
 /** Each role's candidates: itself, then who stands in for it, in order. */
 const CANDIDATES = (Object.keys(ROLES) as Role[]).flatMap((wanted) =>
@@ -54,8 +59,8 @@ const PEOPLE_THERE = `
     UNION ALL SELECT h.person_id FROM in_post h WHERE c.candidate = 'key-contacts-there' AND h.post = 'key-contact' AND h.authority_code = z.home_authority_code) x ON true
   WHERE s.provider_id = c.provider_id AND s.taken_back_at IS NULL AND s.agreed_on <= $5 AND f.id IS NULL`;
 
-/** Of a case nobody is told who is excluded from it; of a restricted one, by a post, only whom it admits, but for its Virtual Head and the provider of a placement that runs. */
-const MAY_BE_TOLD = `(a.case_id IS NULL OR ${postsOfPersonCount('a.case_id', 'p.id')} OR (${isNotExcluded('a.case_id', 'p.id')} AND (a.candidate IN ('virtual-head', 'key-worker')
+/** Of a case nobody is told who is excluded from it; of a restricted one, by a post, only whom it admits, but for its Virtual Head, the provider of a placement that runs, and whoever is called at night: they see nothing of it (KW8). */
+const MAY_BE_TOLD = `(a.case_id IS NULL OR ${postsOfPersonCount('a.case_id', 'p.id')} OR (${isNotExcluded('a.case_id', 'p.id')} AND (a.candidate IN ('virtual-head', 'key-worker', 'out-of-hours')
   OR (a.candidate = 'designated-person' AND EXISTS (SELECT FROM placement s WHERE s.case_id = a.case_id AND s.provider_id = a.provider_id AND s.taken_back_at IS NULL
     AND NOT EXISTS (SELECT FROM placement_ending e WHERE e.placement_id = s.id AND e.taken_back_at IS NULL))))))`;
 
@@ -63,9 +68,9 @@ const MAY_BE_TOLD = `(a.case_id IS NULL OR ${postsOfPersonCount('a.case_id', 'p.
 const HOLDERS_SQL = `
 WITH wanted AS (
   SELECT w.key, w.role, y.id AS case_id, y.team, p.id AS at_placement, coalesce(p.provider_id, o.id) AS provider_id,
-    coalesce(y.home_authority_code, o.authority_code, w."authorityCode") AS home_authority_code,
-    coalesce(v.authority_code, o.authority_code, w."authorityCode") AS local_authority_code
-  FROM jsonb_to_recordset($1) AS w(key text, "caseId" int, "placementId" int, "providerId" int, "authorityCode" text, role text)
+    coalesce(y.home_authority_code, w."signedBy", o.authority_code, w."authorityCode") AS home_authority_code,
+    coalesce(v.authority_code, w."signedBy", o.authority_code, w."authorityCode") AS local_authority_code
+  FROM jsonb_to_recordset($1) AS w(key text, "caseId" int, "placementId" int, "providerId" int, "authorityCode" text, "signedBy" text, role text)
   LEFT JOIN young_person y ON y.id = w."caseId" LEFT JOIN provider o ON o.id = w."providerId"
   LEFT JOIN placement p ON p.case_id = y.id AND p.taken_back_at IS NULL AND (p.id = w."placementId" OR (
     w."placementId" IS NULL AND w.role = ANY($3) AND p.agreed_on <= $5 AND (p.ends_on IS NULL OR p.ends_on >= $5)
@@ -81,7 +86,7 @@ WITH wanted AS (
   FROM candidate c
   JOIN in_post h ON h.post = c.post AND h.authority_code = CASE c.scope WHEN 'home authority' THEN c.home_authority_code ELSE c.local_authority_code END
     AND (c.post <> 'team-manager' OR h.team IS NULL OR h.team = c.team)
-  WHERE c.scope IN ('home authority', 'local authority')
+  WHERE c.scope IN ('home authority', 'local authority', 'signing authority')
   UNION ALL
   SELECT c.*, h.person_id, false
   FROM candidate c JOIN in_post h ON h.post = c.post AND h.provider_id = c.provider_id
@@ -95,8 +100,7 @@ WITH wanted AS (
   FROM candidate c JOIN LATERAL (${PEOPLE_THERE}) there ON true
   WHERE c.scope = 'placements there'
 ), acting AS (
-  SELECT h.*, coalesce(b.cover_person_id, h.person_id) AS acting_id
-  FROM held h LEFT JOIN absence b ON b.person_id = h.person_id AND b.from_on <= $5 AND coalesce(b.ended_on, b.until_on) >= $5
+  SELECT h.*, ${actingFor('h.person_id', '$5::date')} AS acting_id FROM held h
 ), ranked AS (
   SELECT a.key, a.role, a.candidate, a.rank, p.id AS person_id, p.name, p.email, p.phone, rank()
     OVER (PARTITION BY a.key, a.at_placement ORDER BY a.rank, a.for_all_teams) AS place
@@ -113,7 +117,7 @@ interface HolderRow extends Omit<RoleHolder, 'standingInFor'> {
 
 /**
  * Who holds each of these roles at `now`, by `roleKey`: everyone who does, or, where nobody does, everyone who holds the
- * first of its stand-ins that is held (docs/glossary.md); for somebody who is away, whoever covers. Whoever is kept out of a case counts as if they did not hold it. One statement, however many are wanted; a role that nobody
+ * first of its stand-ins that is held (docs/glossary.md); for somebody who is away, whoever covers, or who covers for them. Whoever is kept out of a case counts as if they did not hold it. One statement, however many are wanted; a role that nobody
  * holds or stands in for has no entry.
  */
 export async function roleHolders(manager: EntityManager, wanted: readonly WantedRole[], now: Date): Promise<Map<string, RoleHolder[]>> {
@@ -121,7 +125,7 @@ export async function roleHolders(manager: EntityManager, wanted: readonly Wante
   const found = new Map<string, RoleHolder[]>();
   if (distinct.length === 0) return found;
   const rows = await manager.query<HolderRow[]>(HOLDERS_SQL, [
-    JSON.stringify(distinct.map(({ caseId, placementId, providerId, authorityCode, role }) => ({ key: roleKey({ caseId, placementId, providerId, authorityCode, role }), caseId, placementId, providerId, authorityCode, role }))),
+    JSON.stringify(distinct.map((one) => ({ ...one, key: roleKey(one) }))),
     JSON.stringify(CANDIDATES),
     AT_PROVIDERS,
     now,

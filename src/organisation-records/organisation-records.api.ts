@@ -22,7 +22,7 @@ export class OrganisationViewApi {
 
   @Get('providers/:id')
   @Allow.signedIn()
-  @Operation('A provider with its people, agreements, own duties and records; for its people and the Virtual School of its area', { answers: OrganisationAnswer })
+  @Operation('A provider with its people, agreements, own duties and records; for its people, the Virtual School of its area, and one that signed an agreement with it', { answers: OrganisationAnswer })
   async provider(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number) {
     return answer(asAnswer(await this.views.readProvider(actor, id)));
   }

@@ -10,6 +10,7 @@ import { Authority } from '../organisations/authority.entity.js';
 import { Provider } from '../organisations/provider.entity.js';
 import type { RecordInput } from '../records/record-form.js';
 import { saidIn } from '../records/said-in.js';
+import { ownParty } from './may-correct-record.js';
 import { OrganisationRecord } from './organisation-record.entity.js';
 
 /** Whose record it is: a provider's, an authority's, or an agreement's with its provider. */
@@ -50,8 +51,8 @@ export class OrganisationRecordsService {
   }
 }
 
-/** The authority itself, or the one in whose area the provider is. */
-async function areaOf({ providerId, authorityCode, agreementId }: RecordOwner): Promise<string> {
+/** The authority whose record it is, or in whose area the provider is; of an agreement the one whose Virtual School signs it. Errors: NOT_FOUND. */
+export async function areaOf({ providerId, authorityCode, agreementId }: RecordOwner): Promise<string> {
   const { manager } = transaction();
   if (providerId === null) {
     if (!(await manager.existsBy(Authority, { code: authorityCode ?? '' }))) throw notFound('authority');
@@ -72,6 +73,5 @@ function refuseWrongOwner({ providerId, agreementId }: RecordOwner, { of, name }
 
 /** IM3: each party says how it publicised the agreement, not the other. */
 function refuseOtherParty(actor: Actor, { providerId }: RecordOwner, { party }: RecordInput): void {
-  const ownParty = actor.posts.some((held) => held.providerId !== null && held.providerId === providerId) ? 'provider' : 'virtual-school';
-  if (party !== ownParty) throw invalid([{ code: 'WRONG_PARTY', field: 'party', sentence: 'Record what your own side did: the other party records its own.' }]);
+  if (party !== ownParty(actor, providerId)) throw invalid([{ code: 'WRONG_PARTY', field: 'party', sentence: 'Record what your own side did: the other party records its own.' }]);
 }

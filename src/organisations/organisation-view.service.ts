@@ -6,6 +6,7 @@ import { canInOrganisation, type Actor, type OrganisationAction } from '../domai
 import { londonDate } from '../domain/time/london.js';
 import { notFound } from '../errors.js';
 import type { LocalDate } from '../domain/time/local-date.js';
+import { mayCorrectRecord } from '../organisation-records/may-correct-record.js';
 import { reviveInstants } from '../young-people/revive-instants.js';
 
 export interface OrganisationDuty {
@@ -32,9 +33,11 @@ export interface OrganisationView {
   areaCode: string;
   areaName: string;
   people: { personId: number; name: string; email: string; phone: string | null; post: string; team: string | null }[];
-  agreements: { id: number; withName: string; signedOn: LocalDate; endedOn: LocalDate | null }[];
+  agreements: { id: number; withName: string; authorityCode: string; signedOn: LocalDate; endedOn: LocalDate | null }[];
   duties: OrganisationDuty[];
-  records: { id: number; kind: OrganisationRecordKind; agreementId: number | null; happenedOn: LocalDate; details: Record<string, string>; words: Record<string, string>; recordedByName: string }[];
+  records: { id: number; kind: OrganisationRecordKind; agreementId: number | null; happenedOn: LocalDate; details: Record<string, string>; words: Record<string, string>; recordedByName: string; mayCorrect: boolean }[];
+  /** What was put right or taken back, the latest first: `after` is null for what was taken back. */
+  corrections: { id: number; fact: string; factId: number; what: string; before: Record<string, string | null>; after: Record<string, string | null> | null; reason: string; correctedByName: string; correctedAt: Date }[];
   /** Forms that this person may use here. */
   offers: { kind: OrganisationRecordKind; text: string; agreementId: number | null }[];
 }
@@ -45,7 +48,7 @@ type Stored = Omit<OrganisationView, 'kind' | 'offers'>;
 export class OrganisationViewService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** A provider for its own people and the Virtual School of its area: people, agreements, its own duties and records. Errors: NOT_FOUND. */
+  /** A provider for its own people, the Virtual School of its area, and one that signed an agreement with it: people, agreements, its own duties and records. Errors: NOT_FOUND. */
   async readProvider(actor: Actor, id: number): Promise<OrganisationView> {
     return this.read(actor, 'provider', PROVIDER_SQL, id);
   }
@@ -61,25 +64,29 @@ export class OrganisationViewService {
       if (!row || !isPartOf(actor, kind, row.view)) throw notFound(kind);
       const view = reviveInstants(row.view);
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
-      return { ...view, kind, duties, offers: offersOf(actor, kind, view) };
+      const records = view.records.map((record) => ({ ...record, mayCorrect: mayCorrectRecord(actor, { ...record, providerId: kind === 'provider' ? Number(id) : null }, areaOf(view, record.agreementId)) }));
+      return { ...view, kind, duties, records, offers: offersOf(actor, kind, view) };
     });
   }
 }
 
-function isPartOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode }: Stored): boolean {
+function isPartOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode, agreements }: Stored): boolean {
   const area = actor.posts.some((held) => held.authorityCode === areaCode && ['key-contact', 'virtual-head', 'administrator', 'director'].includes(held.post));
-  return area || (kind === 'provider' && actor.posts.some((held) => held.providerId === id));
+  if (area || kind === 'authority') return area;
+  return actor.posts.some((held) => held.providerId === id) || agreements.some(({ authorityCode }) => canInOrganisation(actor, 'agreement.review', authorityCode));
 }
+
+/** Whose Virtual School a record belongs to: of an agreement the one that signed it. */
+const areaOf = ({ areaCode, agreements }: Stored, agreementId: number | null): string => agreements.find(({ id }) => id === agreementId)?.authorityCode ?? areaCode;
 
 function offersOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode, agreements }: Stored): OrganisationView['offers'] {
   const providerId = kind === 'provider' ? Number(id) : null;
-  const may = (record: OrganisationRecordKind) => record !== 'agreement-review' && canInOrganisation(actor, `${record}.record` satisfies OrganisationAction, areaCode, providerId);
+  const may = (record: OrganisationRecordKind, authorityCode: string) => record !== 'agreement-review' && canInOrganisation(actor, `${record}.record` satisfies OrganisationAction, authorityCode, providerId);
   return Object.entries<RecordKind>(ORGANISATION_RECORD_KINDS).flatMap(([name, row]): OrganisationView['offers'] => {
     const record = name as OrganisationRecordKind;
-    if (!may(record)) return [];
-    if (row.of === kind) return [{ kind: record, text: row.ask, agreementId: null }];
+    if (row.of === kind) return may(record, areaCode) ? [{ kind: record, text: row.ask, agreementId: null }] : [];
     if (row.of !== 'agreement' || kind !== 'provider') return [];
-    return agreements.filter(({ endedOn }) => endedOn === null).map((agreement) => ({ kind: record, text: row.ask, agreementId: agreement.id }));
+    return agreements.filter(({ endedOn, authorityCode }) => endedOn === null && may(record, authorityCode)).map((agreement) => ({ kind: record, text: row.ask, agreementId: agreement.id }));
   });
 }
 
@@ -104,17 +111,22 @@ const records = (place: string): string => list(
   `'id', r.id, 'kind', r.kind, 'agreementId', r.agreement_id, 'happenedOn', r.happened_on, 'details', r.details, 'words', r.words, 'recordedByName', coalesce(n.name, 'an import')`,
   'r.happened_on DESC, r.id DESC', `organisation_record r LEFT JOIN person n ON n.id = r.recorded_by WHERE ${place} AND r.taken_back_at IS NULL`,
 );
+const corrections = (place: string): string => list(
+  `'id', c.id, 'fact', c.fact, 'factId', c.fact_id, 'what', coalesce(r.kind, h.post), 'before', c.before, 'after', c.after, 'reason', c.reason, 'correctedByName', n.name, 'correctedAt', c.corrected_at`,
+  'c.id DESC', `organisation_correction c JOIN person n ON n.id = c.corrected_by LEFT JOIN organisation_record r ON c.fact = 'organisation-record' AND r.id = c.fact_id
+    LEFT JOIN post_holding h ON c.fact = 'post-holding' AND h.id = c.fact_id WHERE ${place} AND (r.id IS NOT NULL OR h.id IS NOT NULL)`,
+);
 const agreements = (place: string, other: string): string => list(
-  `'id', g.id, 'withName', ${other}.name, 'signedOn', g.signed_on, 'endedOn', g.ended_on`, 'g.signed_on DESC, g.id DESC',
+  `'id', g.id, 'withName', ${other}.name, 'authorityCode', g.authority_code, 'signedOn', g.signed_on, 'endedOn', g.ended_on`, 'g.signed_on DESC, g.id DESC',
   `agreement g JOIN authority ga ON ga.code = g.authority_code JOIN provider gp ON gp.id = g.provider_id WHERE ${place} AND g.signed_on IS NOT NULL`,
 );
 
 const PROVIDER_SQL = `
 SELECT jsonb_build_object('id', v.id, 'name', v.name, 'areaCode', a.code, 'areaName', a.name, 'people', ${people('h.provider_id = v.id')},
-  'agreements', ${agreements('g.provider_id = v.id', 'ga')}, 'duties', ${duties('d.provider_id = v.id')}, 'records', ${records('r.provider_id = v.id')}) AS view
+  'agreements', ${agreements('g.provider_id = v.id', 'ga')}, 'duties', ${duties('d.provider_id = v.id')}, 'records', ${records('r.provider_id = v.id')}, 'corrections', ${corrections('c.provider_id = v.id')}) AS view
 FROM provider v JOIN authority a ON a.code = v.authority_code WHERE v.id = $1`;
 
 const AUTHORITY_SQL = `
 SELECT jsonb_build_object('id', a.code, 'name', a.name, 'areaCode', a.code, 'areaName', a.name, 'people', ${people('h.authority_code = a.code')},
-  'agreements', ${agreements('g.authority_code = a.code', 'gp')}, 'duties', ${duties('d.authority_code = a.code')}, 'records', ${records('r.authority_code = a.code')}) AS view
+  'agreements', ${agreements('g.authority_code = a.code', 'gp')}, 'duties', ${duties('d.authority_code = a.code')}, 'records', ${records('r.authority_code = a.code')}, 'corrections', ${corrections('c.authority_code = a.code')}) AS view
 FROM authority a WHERE a.code = $1`;

@@ -15,6 +15,7 @@ export class OrganisationPersonAnswer {
 export class OrganisationAgreementAnswer {
   @Shows.id() id: number;
   @Shows.text({ of: 'the other party' }) withName: string;
+  @Shows.text({ of: 'the authority whose Virtual School signed' }) authorityCode: string;
   @Shows.date() signedOn: string;
   @Shows.date({ nullable: true }) endedOn: string | null;
 }
@@ -43,6 +44,19 @@ export class OrganisationRecordAnswer {
   @Shows.fields({ of: 'choices, dates, numbers and ticks, by the names of the kind’s fields' }) details: object;
   @Shows.fields({ of: 'what was written freely' }) words: object;
   @Shows.text() recordedByName: string;
+  @Shows.flag({ of: 'whether you may correct it or take it back' }) mayCorrect: boolean;
+}
+
+export class OrganisationCorrectionAnswer {
+  @Shows.id() id: number;
+  @Shows.choice(['organisation-record', 'post-holding']) fact: string;
+  @Shows.id() factId: number;
+  @Shows.text({ of: 'the kind of record, or the post' }) what: string;
+  @Shows.fields({ of: 'what it said' }) before: object;
+  @Shows.fields({ nullable: true, of: 'what it says; null where it was taken back' }) after: object | null;
+  @Shows.text() reason: string;
+  @Shows.text() correctedByName: string;
+  @Shows.instant() correctedAt: Date;
 }
 
 export class RecordOfferAnswer {
@@ -62,5 +76,6 @@ export class OrganisationAnswer {
   @Shows.many(() => OrganisationAgreementAnswer) agreements: OrganisationAgreementAnswer[];
   @Shows.many(() => OrganisationDutyAnswer) duties: OrganisationDutyAnswer[];
   @Shows.many(() => OrganisationRecordAnswer) records: OrganisationRecordAnswer[];
+  @Shows.many(() => OrganisationCorrectionAnswer) corrections: OrganisationCorrectionAnswer[];
   @Shows.many(() => RecordOfferAnswer, { of: 'what you may record here' }) offers: RecordOfferAnswer[];
 }

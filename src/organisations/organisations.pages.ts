@@ -2,6 +2,9 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { CLAUSES } from '../domain/agreement/clauses.js';
 import { ORGANISATION_RECORD_KINDS, type RecordKind } from '../domain/agreement/records.js';
+import { POSTS, type Post as PostName } from '../domain/agreement/roles.js';
+import { canInOrganisation } from '../domain/permissions.js';
+import { describeDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { notAllowed, notFound } from '../errors.js';
 import { OrganisationRecordsService, type PlainKind, type RecordOwner } from '../organisation-records/organisation-records.service.js';
@@ -33,12 +36,12 @@ export class OrganisationsPages {
 
   @Get('providers/:id') @Allow.signedIn()
   async provider(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
-    return shown(await this.views.readProvider(actor, id));
+    return shown(actor, await this.views.readProvider(actor, id));
   }
 
   @Get('authorities/:code') @Allow.signedIn()
   async authority(@CurrentActor() actor: SignedIn, @Param('code') code: string): Promise<Page> {
-    return shown(await this.views.readAuthority(actor, code));
+    return shown(actor, await this.views.readAuthority(actor, code));
   }
 
   @Get('providers/:id/records/:kind/new') @Allow.signedIn()
@@ -90,15 +93,26 @@ function kindOf(kind: string): RecordKind {
   return ORGANISATION_RECORD_KINDS[kind as PlainKind];
 }
 
-function shown(view: OrganisationView): Page {
+/** The days of a correction in words; an end is the first day after it. */
+const daysOf = (said: Record<string, string | null>): string =>
+  Object.values(said).map((on) => (on === null ? 'no end' : describeDate(on))).join(' until ');
+
+/** Whether somebody may change who is in post there. */
+function mayChangePosts(actor: SignedIn, { kind, id, areaCode }: OrganisationView): boolean {
+  if (kind === 'authority') return canInOrganisation(actor, 'authority-posts.manage', areaCode);
+  return canInOrganisation(actor, 'designated-person.appoint', areaCode, Number(id)) || canInOrganisation(actor, 'provider-posts.manage', null, Number(id));
+}
+
+function shown(actor: SignedIn, view: OrganisationView): Page {
   const base = hrefOf(view);
   return page('organisations/show', {
     organisation: view,
     clauses: CLAUSES,
-    postsHref: hrefWith('/posts', view.kind === 'provider' ? { provider: String(view.id) } : { authority: String(view.id) }),
+    postsHref: mayChangePosts(actor, view) && hrefWith('/posts', view.kind === 'provider' ? { provider: String(view.id) } : { authority: String(view.id) }),
     openDuties: view.duties.filter(({ outcome }) => outcome === 'open'),
     closedDuties: view.duties.filter(({ outcome }) => outcome !== 'open'),
     records: view.records.map((record) => ({ ...record, name: (ORGANISATION_RECORD_KINDS[record.kind] as RecordKind).name, says: saysOf(ORGANISATION_RECORD_KINDS[record.kind], record) })),
+    corrections: view.corrections.map((one) => ({ ...one, name: one.fact === 'post-holding' ? POSTS[one.what as PostName].name : (ORGANISATION_RECORD_KINDS[one.what as PlainKind] as RecordKind).name, was: daysOf(one.before), is: one.after && daysOf(one.after) })),
     offers: view.offers.map(({ kind, text, agreementId }) => ({ text, href: hrefWith(`${base}/records/${kind}/new`, { agreement: agreementId?.toString() }) })),
   });
 }

@@ -7,5 +7,7 @@ export class DesignatedPersonNotice {
   /** The new designated person's time in post. */
   @Column({ type: 'int', name: 'holding_id' }) holdingId: number;
   @Column({ type: 'int', name: 'person_id' }) personId: number;
+  /** Who was told: themselves, or somebody whom they cover for or came after. */
+  @Column({ type: 'int', name: 'for_person_id' }) forPersonId: number;
   @Column({ type: 'timestamptz', name: 'acknowledged_at' }) acknowledgedAt: Date;
 }

@@ -7,6 +7,7 @@ import { londonDate, startOfDay } from '../domain/time/london.js';
 import { changedSince, conflict, invalid, notAllowed, notFound, type Reason } from '../errors.js';
 import { happenedAt } from '../happened.js';
 import { runningPlacementOf } from '../placements/placement-of.js';
+import { refuseAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import { PlanAgreement } from './plan-agreement.entity.js';
 import { missingReasons, speaksFor, writersOf } from './plan-parts.js';
@@ -23,12 +24,13 @@ export class PlansService {
   /**
    * Writes a section of the placement's education plan (KW3, EP8); what is saved is kept, whether the plan is complete or not.
    * A plan all three agreed to is not changed: writing then begins its next version, with the sections of the last. Writing in
-   * one that somebody has agreed to already takes their agreement back. Errors: NOT_FOUND, NOT_ALLOWED, CHANGED_SINCE, PLACEMENT_ENDED.
+   * one that somebody has agreed to already takes their agreement back. Errors: NOT_FOUND, NOT_ALLOWED, CHANGED_SINCE, PLACEMENT_ENDED, CASE_ENDED.
    */
   async writeSection(actor: Actor, reference: string, placementId: number, section: PlanSectionName, { text }: WriteSectionDto, ifVersion: number | null = null): Promise<PlanSection> {
     const change = { action: 'plan.write' as const, placementId, subject: `placement-${placementId}`, fields: [section] };
-    return this.cases.change(actor, reference, change, async ({ youngPerson, parties, now }) => {
+    return this.cases.change(actor, reference, change, async ({ youngPerson, parties, now, today }) => {
       const { manager } = transaction();
+      await refuseAfterEnd(youngPerson, now, today);
       const { providerId } = await runningPlacementOf(manager, youngPerson.id, placementId);
       if (!mayWriteSection(section, writersOf(actor, parties, providerId))) throw notAllowed(`write this section of the plan: ${writersInWords(section)} does`);
       const latest = await latestPlan(placementId);
@@ -43,7 +45,7 @@ export class PlansService {
 
   /**
    * Records one of the three agreements (KW3, EP8): the party's own, or one given in a meeting, with a witness. Finishing after the
-   * start needs a reason. Errors: NOT_FOUND, CHANGED_SINCE, PLAN_NOT_COMPLETE, ALREADY_AGREED, INVALID (WITNESS_NEEDED, REASON_NEEDED, …).
+   * start needs a reason. Errors: NOT_FOUND, CHANGED_SINCE, PLAN_NOT_COMPLETE, ALREADY_AGREED, CASE_ENDED, INVALID (WITNESS_NEEDED, REASON_NEEDED, …).
    */
   async agreePlan(actor: Actor, reference: string, placementId: number, dto: AgreePlanDto, ifVersion: number | null = null): Promise<Plan> {
     const change = { action: 'plan.agree', placementId, subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
@@ -58,6 +60,7 @@ export class PlansService {
       const others = await manager.findBy(PlanAgreement, { planId: plan.id, takenBackAt: IsNull() });
       if (others.some(({ party }) => party === dto.party)) throw conflict('ALREADY_AGREED', 'This agreement is recorded already.');
       const agreedAt = happenedAt('agreedAt', dto.agreedAt, now, { at: startOfDay(placement.agreedOn), what: 'the day on which the placement was agreed' });
+      await refuseAfterEnd(youngPerson, now, londonDate(agreedAt));
       const faults: Reason[] = [];
       if (!speaksFor(actor, parties, placement.providerId, dto.party) && dto.witness === undefined) {
         faults.push({ code: 'WITNESS_NEEDED', field: 'witness', sentence: 'They agreed in a meeting and you record it for them: say who saw it.' });

@@ -1,8 +1,8 @@
 import { transaction } from '../database/unit-of-work.js';
 import { POSTS } from '../domain/agreement/roles.js';
-import type { LocalDate } from '../domain/time/local-date.js';
+import { addDays, type LocalDate } from '../domain/time/local-date.js';
+import { londonDate } from '../domain/time/london.js';
 import { conflict, invalid } from '../errors.js';
-import { happenedOn } from '../happened.js';
 import { Person } from '../people/person.entity.js';
 import { PostHolding } from '../people/post-holding.entity.js';
 import type { AppointDto } from './posts.dto.js';
@@ -29,14 +29,18 @@ export interface Appointment {
 export const placeOf = ({ authorityCode, providerId }: Organisation): { authorityCode: string | null; providerId: number | null } =>
   providerId === null ? { authorityCode, providerId: null } : { authorityCode: null, providerId };
 
-/** What stands against an appointment, before anything is written. Errors: INVALID (WRONG_POST, IN_THE_FUTURE, EMAIL_IN_USE), ALREADY_IN_POST. */
+/** How far ahead somebody is named. */
+export const MOST_DAYS_AHEAD = 366;
+
+/** What stands against an appointment, before anything is written. Errors: INVALID (WRONG_POST, TOO_FAR, EMAIL_IN_USE), ALREADY_IN_POST. */
 export async function checkAppointment(organisation: Organisation, dto: AppointDto, now: Date): Promise<Appointment> {
   const { manager } = transaction();
   const { post } = dto;
   if (POSTS[post].at !== (organisation.providerId === null ? 'authority' : 'provider')) {
     throw invalid([{ code: 'WRONG_POST', field: 'post', sentence: `This organisation has no post of ${POSTS[post].name}. Choose another.` }]);
   }
-  const fromOn = happenedOn('fromOn', dto.fromOn, now);
+  const fromOn = dto.fromOn;
+  if (fromOn > addDays(londonDate(now), MOST_DAYS_AHEAD)) throw invalid([{ code: 'TOO_FAR', field: 'fromOn', sentence: 'Name somebody at most a year ahead.' }]);
   const email = dto.email.toLowerCase();
   const known = await manager.findOneBy(Person, { email });
   const place = placeOf(organisation);

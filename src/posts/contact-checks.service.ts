@@ -7,7 +7,8 @@ const SILENT_DAYS = 30;
 
 /**
  * Whether designated persons and key contacts can be reached: their last mail failed for good, or nobody in that post of
- * the organisation has signed in for 30 days. Each time in which they cannot is a fact, and a duty (EP1, VS1).
+ * the organisation, nor who covered for them, has signed in for 30 days. Each time in which they cannot is a fact, and a duty (EP1, VS1).
+ * Of a provider that never signed an agreement, and an authority that has not joined, nothing is asked.
  */
 @Injectable()
 export class ContactChecks {
@@ -31,12 +32,18 @@ export class ContactChecks {
 const CHECK_SQL = `
 WITH contact AS (
   SELECT h.id, h.provider_id, h.authority_code,
-    max(greatest(h.from_on, (p.last_signed_in_at AT TIME ZONE 'Europe/London')::date, (i.made_at AT TIME ZONE 'Europe/London')::date))
+    max(greatest(h.from_on, (p.last_signed_in_at AT TIME ZONE 'Europe/London')::date, covered.on_day, (i.made_at AT TIME ZONE 'Europe/London')::date))
       OVER (PARTITION BY h.post, h.provider_id, h.authority_code) + $2::int AS silent_from,
     (SELECT CASE WHEN m.state = 'failed' THEN (m.written_at AT TIME ZONE 'Europe/London')::date END FROM message m
       WHERE m.person_id = p.id AND m.state IN ('sent', 'kept', 'failed') ORDER BY m.id DESC LIMIT 1) AS mail_failed_on
   FROM post_holding h JOIN person p ON p.id = h.person_id AND p.active CROSS JOIN installation i
-  WHERE h.post IN ('designated-person', 'key-contact') AND h.from_on <= $1 AND (h.until_on IS NULL OR h.until_on > $1)
+  LEFT JOIN LATERAL (
+    SELECT max(least((c.last_signed_in_at AT TIME ZONE 'Europe/London')::date, coalesce(a.ended_on, a.until_on))) AS on_day FROM absence a JOIN person c ON c.id = a.cover_person_id
+    WHERE a.person_id = p.id AND a.from_on <= coalesce(a.ended_on, a.until_on) AND (c.last_signed_in_at AT TIME ZONE 'Europe/London')::date >= a.from_on
+  ) covered ON true
+  WHERE h.from_on <= $1 AND (h.until_on IS NULL OR h.until_on > $1) AND (
+    h.post = 'designated-person' AND EXISTS (SELECT FROM agreement g WHERE g.provider_id = h.provider_id AND g.signed_on <= $1)
+    OR h.post = 'key-contact' AND EXISTS (SELECT FROM authority j WHERE j.code = h.authority_code AND j.joined_on <= $1))
 ), found AS (
   SELECT c.*, least(mail_failed_on, CASE WHEN silent_from <= $1 THEN silent_from END) AS since_on, k.id AS check_id
   FROM contact c LEFT JOIN contact_check k ON k.holding_id = c.id AND k.cleared_on IS NULL

@@ -16,8 +16,35 @@ export class DesignatedPersonNewsAnswer {
   @Shows.text() email: string;
   @Shows.text({ nullable: true }) phone: string | null;
   @Shows.date() fromOn: string;
-  @Shows.flag({ of: 'whether you were told by e-mail, and are to acknowledge it' }) wasTold: boolean;
+  @Shows.flag({ of: 'whether you were told by e-mail, cover for somebody who was, or came after them, and are to acknowledge it' }) wasTold: boolean;
   @Shows.instant({ nullable: true }) acknowledgedAt: Date | null;
+}
+
+export class AwaitingNoticeAnswer {
+  @Shows.id() holdingId: number;
+  @Shows.text() providerName: string;
+  @Shows.text({ of: 'the new designated person' }) name: string;
+  @Shows.date() fromOn: string;
+}
+
+export class AwaitingNoticesAnswer {
+  @Shows.many(() => AwaitingNoticeAnswer) items: AwaitingNoticeAnswer[];
+  @Shows.number() total: number;
+  @Shows.text({ nullable: true }) after: null;
+}
+
+@ApiTags('People')
+@Controller('api/v1/designated-people')
+export class AwaitingNoticesApi {
+  constructor(private readonly notices: DesignatedPersonNotices) {}
+
+  @Get()
+  @Allow.signedIn()
+  @Operation('New designated people whom you are to acknowledge, for yourself or for whom you cover or came after (EP2)', { answers: AwaitingNoticesAnswer })
+  async list(@CurrentActor() actor: SignedIn) {
+    const items = await this.notices.listAwaiting(actor);
+    return answer({ items, total: items.length, after: null });
+  }
 }
 
 @ApiTags('People')

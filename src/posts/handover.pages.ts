@@ -5,7 +5,7 @@ import { page, type Page } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
-import { HandoverService } from './handover.service.js';
+import { HandoverService, type HandedOverDuty } from './handover.service.js';
 
 /** What somebody who leaves owed, on one page to print or to work through. */
 @Controller('handover')
@@ -14,6 +14,13 @@ export class HandoverPages {
 
   @Get(':personId') @Allow.signedIn()
   async show(@CurrentActor() actor: SignedIn, @Param('personId', ParseId) personId: number): Promise<Page> {
-    return page('posts/handover', { handover: await this.handovers.handoverOf(actor, personId), clauses: CLAUSES });
+    const handover = await this.handovers.handoverOf(actor, personId);
+    return page('posts/handover', { handover, duties: handover.duties.map((duty) => ({ ...duty, href: hrefOf(duty) })), clauses: CLAUSES });
   }
+}
+
+/** The case, or the page of the organisation whose own duty it is. */
+function hrefOf({ id, reference, ofProviderId, ofAuthorityCode }: HandedOverDuty): string {
+  if (reference !== null) return `/cases/${reference}#duty-${id}`;
+  return `${ofProviderId === null ? `/authorities/${ofAuthorityCode}` : `/providers/${ofProviderId}`}#duty-${id}`;
 }

@@ -10,7 +10,7 @@ import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { found } from '../young-people/found.js';
 import { PostAnswer, PostListAnswer } from './posts.answers.js';
-import { AppointDto, EndPostDto, OrganisationQuery } from './posts.dto.js';
+import { AppointDto, CorrectPostDto, EndPostDto, OrganisationQuery } from './posts.dto.js';
 import { PostsService } from './posts.service.js';
 
 @ApiTags('People')
@@ -32,11 +32,19 @@ export class PostsApi {
   @Post()
   @Allow.signedIn()
   @NeedsProof()
-  @Operation('Puts somebody into a post (EP1, EP2, VS1); one of an authority waits for a second person', { answers: [PostAnswer, ApprovalAnswer], status: 201 })
+  @Operation('Puts somebody into a post, today or on a day to come (EP1, EP2, VS1); one of an authority waits for a second person', { answers: [PostAnswer, ApprovalAnswer], status: 201 })
   async appoint(@CurrentActor() actor: SignedIn, @Query() query: OrganisationQuery, @Body() input: AppointDto) {
     const { holdingId, approvalId } = await this.posts.appoint(actor, query, input);
     if (approvalId !== null) return answer(await this.approvals.read(actor, approvalId), { location: `/api/v1/approvals/${approvalId}` });
     return answer(found(await this.posts.listPosts(actor, query), holdingId, 'post'), { location: '/api/v1/posts' });
+  }
+
+  @Post(':id/correction')
+  @Allow.signedIn()
+  @NeedsProof()
+  @Operation("Puts the days of somebody's time in post right, also an end that was none; both sides are kept, and duties follow", { status: 204 })
+  async correct(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() input: CorrectPostDto): Promise<void> {
+    await this.posts.correctPost(actor, id, input);
   }
 
   @Post(':id/ending')

@@ -16,6 +16,13 @@ export class AppointDto {
   @LocalDateField({ description: 'in post from' }) fromOn: string;
 }
 
+export class CorrectPostDto {
+  @LocalDateField({ description: 'first day in post' }) fromOn: string;
+  /** Left out where they are still in post. */
+  @LocalDateField({ description: 'last day in post', optional: true }) lastOn?: string;
+  @TextField({ description: 'why it is corrected', max: 1000 }) reason: string;
+}
+
 export class EndPostDto {
   @LocalDateField({ description: 'last day in post' }) lastOn: string;
 }

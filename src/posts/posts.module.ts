@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { ApprovalsModule } from '../approvals/approvals.module.js';
 import { DutiesModule } from '../duties/duties.module.js';
 import { ContactChecks } from './contact-checks.service.js';
-import { DesignatedPersonNoticesApi } from './designated-person-notices.api.js';
+import { AwaitingNoticesApi, DesignatedPersonNoticesApi } from './designated-person-notices.api.js';
 import { DesignatedPersonNoticesPages } from './designated-person-notices.pages.js';
 import { DesignatedPersonNotices } from './designated-person-notices.service.js';
 import { HandoverApi } from './handover.api.js';
@@ -14,8 +14,8 @@ import { PostsService } from './posts.service.js';
 
 @Module({
   imports: [ApprovalsModule, DutiesModule],
-  controllers: [DesignatedPersonNoticesApi, DesignatedPersonNoticesPages, HandoverApi, HandoverPages, PostsApi, PostsPages],
+  controllers: [AwaitingNoticesApi, DesignatedPersonNoticesApi, DesignatedPersonNoticesPages, HandoverApi, HandoverPages, PostsApi, PostsPages],
   providers: [ContactChecks, DesignatedPersonNotices, HandoverService, PostsService],
-  exports: [ContactChecks, PostsService],
+  exports: [ContactChecks, DesignatedPersonNotices, PostsService],
 })
 export class PostsModule {}

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { POSTS } from '../domain/agreement/roles.js';
+import { POSTS, type Post as PostName } from '../domain/agreement/roles.js';
+import { addDays, describeDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Allow, NeedsProof } from '../web/allow.js';
@@ -11,7 +12,7 @@ import { hrefWith } from '../web/links.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { found } from '../young-people/found.js';
-import { AppointDto, EndPostDto, OrganisationQuery } from './posts.dto.js';
+import { AppointDto, CorrectPostDto, EndPostDto, OrganisationQuery } from './posts.dto.js';
 import { PostsService } from './posts.service.js';
 
 /** Who is in post: appointed, ended, and what they leave behind. */
@@ -45,8 +46,9 @@ export class PostsPages {
     return submitForm(AppointDto, form, {
       work: async (input) => {
         const { approvalId } = await this.posts.appoint(actor, organisation, input);
-        if (approvalId !== null) return redirect('/approvals', { title: 'A second person has to approve it', text: `${input.name} is in post once they do.` });
-        return redirect(hrefOf(organisation), { title: `${input.name} is in post`, text: 'Those with a placement in common are told by e-mail, once each.' });
+        if (approvalId !== null) return redirect('/approvals', { title: 'A second person has to approve it', text: `${input.name} is in post once they do, not before ${describeDate(input.fromOn)}. Nobody else is told by e-mail.` });
+        const isToCome = input.fromOn > (await this.today());
+        return redirect(hrefOf(organisation), { title: `${input.name} is in post${isToCome ? ` from ${describeDate(input.fromOn)}` : ''}`, text: TOLD[input.post] ?? 'Nobody is told by e-mail: let those know who should.' });
       },
       again: () => this.show(actor, query),
     });
@@ -72,8 +74,34 @@ export class PostsPages {
     });
   }
 
+  @Get(':id/correction') @Allow.signedIn()
+  async askCorrection(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Query() query: OrganisationQuery): Promise<Page> {
+    const organisation = organisationOf(actor, query);
+    const holding = found(await this.posts.listPosts(actor, organisation), id, 'post');
+    const lastOn = holding.untilOn && addDays(holding.untilOn, -1);
+    const values = { ...dateParts('fromOn', holding.fromOn), ...(lastOn && dateParts('lastOn', lastOn)) };
+    return page('posts/correction', { holding, names: POSTS, back: hrefOf(organisation), action: hrefWith(`/posts/${id}/correction`, textOf(organisation), {}), values });
+  }
+
+  @Post(':id/correction') @Allow.signedIn() @NeedsProof()
+  correct(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Query() query: OrganisationQuery, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    const organisation = organisationOf(actor, query);
+    return submitForm(CorrectPostDto, form, {
+      work: async (input) => {
+        await this.posts.correctPost(actor, id, input);
+        return redirect(hrefOf(organisation), { title: 'The days are corrected', text: 'Both sides are kept, with your reason. What is owed follows.' });
+      },
+      again: () => this.askCorrection(actor, id, query),
+    });
+  }
+
   private today = () => this.unitOfWork.run(async ({ now }) => londonDate(now));
 }
+
+/** Whom the system tells by itself, by post; two have to do with it before a post of an authority is filled, and hear of it so. */
+const TOLD: Partial<Record<PostName, string>> = {
+  'designated-person': 'Once they begin, those with a placement in common are told by e-mail, once each (EP2).',
+};
 
 /** The one that is asked for; else one's own. */
 const organisationOf = ({ authorityCode, providerId }: SignedIn, { authority, provider }: OrganisationQuery): OrganisationQuery =>

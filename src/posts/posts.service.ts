@@ -8,12 +8,13 @@ import { addDays, type LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { conflict, invalid, notAllowed, notFound } from '../errors.js';
+import { OrganisationCorrection } from '../organisation-records/organisation-correction.entity.js';
 import { Provider } from '../organisations/provider.entity.js';
 import { Person } from '../people/person.entity.js';
 import { PostHolding } from '../people/post-holding.entity.js';
 import type { SignedIn } from '../web/visitor.js';
-import { checkAppointment, placeOf, type Appointment, type Organisation } from './appointment.js';
-import type { AppointDto, EndPostDto, OrganisationQuery } from './posts.dto.js';
+import { checkAppointment, MOST_DAYS_AHEAD, placeOf, type Appointment, type Organisation } from './appointment.js';
+import type { AppointDto, CorrectPostDto, EndPostDto, OrganisationQuery } from './posts.dto.js';
 
 /** What an appointment came to: a time in post, or a request that waits for a second person. */
 export type Appointed = { holdingId: number; approvalId: null } | { holdingId: null; approvalId: number };
@@ -32,6 +33,7 @@ const APPOINTING: Record<Post, OrganisationAction> = {
   director: 'authority-posts.manage',
   administrator: 'authority-posts.manage',
   'data-protection-lead': 'authority-posts.manage',
+  'out-of-hours': 'authority-posts.manage',
   'designated-person': 'designated-person.appoint',
   signatory: 'signatory.appoint',
 };
@@ -68,8 +70,8 @@ export class PostsService {
   }
 
   /**
-   * Puts somebody into a post; one of an authority waits for a second person. Somebody of the organisation is known by e-mail
-   * address; anybody else is added. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (WRONG_POST, IN_THE_FUTURE, EMAIL_IN_USE), ALREADY_IN_POST.
+   * Puts somebody into a post, today or on a day to come; one of an authority waits for a second person. Somebody of the organisation is known by e-mail
+   * address; anybody else is added. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (WRONG_POST, TOO_FAR, EMAIL_IN_USE), ALREADY_IN_POST.
    */
   async appoint(actor: SignedIn, query: OrganisationQuery, dto: AppointDto): Promise<Appointed> {
     return this.unitOfWork.run(async ({ now }) => {
@@ -92,16 +94,38 @@ export class PostsService {
     });
   }
 
-  /** Ends somebody's time in post, today or on a day to come. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (TOO_EARLY), ALREADY_ENDED. */
+  /** Ends somebody's time in post, today or on a day to come; of one that has not begun, the day before its first: they are never in post. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (TOO_EARLY), ALREADY_ENDED. */
   async endPost(actor: SignedIn, holdingId: number, dto: EndPostDto): Promise<void> {
     await this.unitOfWork.run(async ({ manager, now }) => {
       const holding = await manager.findOne(PostHolding, { where: { id: holdingId }, lock: { mode: 'for_no_key_update' } });
       if (!holding) throw notFound('post');
       const organisation = await this.open(actor, { authority: holding.authorityCode ?? undefined, provider: holding.providerId ?? undefined }, holding.post);
-      if (holding.untilOn !== null && holding.untilOn <= londonDate(now)) throw conflict('ALREADY_ENDED', 'This time in post has ended already.');
-      if (dto.lastOn < holding.fromOn) throw invalid([{ code: 'TOO_EARLY', field: 'lastOn', sentence: 'This cannot be before the first day in post.' }]);
+      const today = londonDate(now);
+      const isToCome = holding.fromOn > today;
+      if (holding.untilOn !== null && (holding.untilOn <= today || holding.untilOn === holding.fromOn)) throw conflict('ALREADY_ENDED', 'This time in post has ended already.');
+      if (dto.lastOn < addDays(holding.fromOn, isToCome ? -1 : 0)) throw invalid([{ code: 'TOO_EARLY', field: 'lastOn', sentence: 'This cannot be before the first day in post.' }]);
       await manager.update(PostHolding, { id: holdingId }, { untilOn: addDays(dto.lastOn, 1) });
       await this.changed(actor, organisation, 'post.end', holdingId);
+    });
+  }
+
+  /**
+   * Puts the days of somebody's time in post right, also an end that was none; both sides are kept, and duties follow. Errors: NOT_FOUND,
+   * NOT_ALLOWED, INVALID (TOO_EARLY, TOO_FAR), ALREADY_SO, ALREADY_IN_POST; TAKES_TWO where it would open an authority's cases again.
+   */
+  async correctPost(actor: SignedIn, holdingId: number, dto: CorrectPostDto): Promise<void> {
+    await this.unitOfWork.run(async ({ manager, now }) => {
+      const holding = await manager.findOne(PostHolding, { where: { id: holdingId }, lock: { mode: 'for_no_key_update' } });
+      if (!holding || holding.untilOn === holding.fromOn) throw notFound('post');
+      const { authorityCode, providerId, personId, post, team, fromOn, untilOn } = holding;
+      const organisation = await this.open(actor, { authority: authorityCode ?? undefined, provider: providerId ?? undefined }, post);
+      const said = { fromOn: dto.fromOn, untilOn: dto.lastOn === undefined ? null : addDays(dto.lastOn, 1) };
+      refuseWrongDays(holding, said, londonDate(now));
+      const others = (await manager.findBy(PostHolding, { personId, post })).filter((one) => one.id !== holdingId && one.team === team && one.authorityCode === authorityCode && one.providerId === providerId);
+      if (others.some((one) => one.fromOn < (said.untilOn ?? '9') && said.fromOn < (one.untilOn ?? '9'))) throw conflict('ALREADY_IN_POST', 'They held this post on some of these days by another entry. Correct that one.');
+      await manager.update(PostHolding, { id: holdingId }, said);
+      await manager.insert(OrganisationCorrection, { authorityCode, providerId, fact: 'post-holding', factId: holdingId, before: { fromOn, untilOn }, after: said, reason: dto.reason, correctedBy: actor.personId, correctedAt: now });
+      await this.changed(actor, organisation, 'post.correct', holdingId);
     });
   }
 
@@ -132,7 +156,17 @@ export class PostsService {
   }
 }
 
+function refuseWrongDays({ post, fromOn, untilOn }: PostHolding, said: { fromOn: LocalDate; untilOn: LocalDate | null }, today: LocalDate): void {
+  if (said.fromOn === fromOn && said.untilOn === untilOn) throw conflict('ALREADY_SO', 'It says these days already.');
+  if (said.untilOn !== null && said.untilOn <= said.fromOn) throw invalid([{ code: 'TOO_EARLY', field: 'lastOn', sentence: 'The last day cannot be before the first.' }]);
+  if (said.fromOn > addDays(today, MOST_DAYS_AHEAD)) throw invalid([{ code: 'TOO_FAR', field: 'fromOn', sentence: 'A first day is at most a year ahead.' }]);
+  const isLonger = untilOn !== null && (said.untilOn === null || said.untilOn > untilOn) && (said.untilOn === null || said.untilOn > today);
+  const isSooner = fromOn > today && said.fromOn < fromOn;
+  if (takesTwo(post) && (isLonger || isSooner)) throw conflict('TAKES_TWO', 'A post of an authority opens cases, so it takes two people: name them for the post again.');
+}
+
 const LIST_SQL = `
 SELECT h.id, p.id AS "personId", p.name, p.email, p.phone, h.post, h.team, h.from_on AS "fromOn", h.until_on AS "untilOn"
-FROM post_holding h JOIN person p ON p.id = h.person_id WHERE h.authority_code = $1 OR h.provider_id = $2
+FROM post_holding h JOIN person p ON p.id = h.person_id WHERE (h.authority_code = $1 OR h.provider_id = $2)
+AND h.until_on IS DISTINCT FROM h.from_on
 ORDER BY (h.until_on IS NOT NULL), h.post, h.from_on DESC, h.id`;

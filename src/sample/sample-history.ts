@@ -1,5 +1,6 @@
 import { Any, IsNull, Not, type EntityManager } from 'typeorm';
 import { actionsDue } from '../domain/agreement/actions-due.js';
+import { BY_DEFAULT } from '../domain/agreement/settings.js';
 import { ENGLAND } from '../domain/time/working-days.js';
 import { toScheduled } from '../duties/duty-columns.js';
 import { DutyRow } from '../duties/duty.entity.js';
@@ -61,7 +62,7 @@ export async function writePastActions(manager: EntityManager, caseIds: readonly
   const stages = new Map(done.map((row) => [row.duty_id, new Set(row.stages)]));
   const past: ActionOfDuty[] = [];
   for (const row of rows) {
-    const found = actionsDue(toScheduled(row), stages.get(row.id) ?? new Set(), now, ENGLAND);
+    const found = actionsDue(toScheduled(row), stages.get(row.id) ?? new Set(), now, ENGLAND, BY_DEFAULT);
     for (const action of [...found.due, ...found.overtaken]) past.push({ row, action, overtaken: true });
     row.nextActionAt = found.nextActionAt;
   }

@@ -4,6 +4,7 @@ import { addDays, type LocalDate } from '../domain/time/local-date.js';
 import type { KeyWorkerKind } from '../young-people/key-worker-assignment.entity.js';
 import { NAMES } from './names.js';
 import { randomOf, type Random } from './random.js';
+import { WEST_MIDLANDS } from '../organisations/seed-authorities.js';
 import { SAMPLE_AUTHORITIES, SAMPLE_PROVIDERS, type SampleAuthority, type SampleProvider } from './region.js';
 
 /** An invented adult; the id comes when the staff is written. */
@@ -31,6 +32,7 @@ export interface AuthorityStaff {
   director: SampleAdult;
   administrator: SampleAdult;
   dataProtectionLead: SampleAdult;
+  outOfHours: SampleAdult;
   keyWorkers: SampleKeyWorker[];
 }
 
@@ -78,6 +80,7 @@ export function inventStaff(seed: number, casesOf: ReadonlyMap<string, number>):
       director: adult('director'),
       administrator: adult('administrator'),
       dataProtectionLead: adultsOf(randomOf(seed, 3_000_000 + index), new Map(), { domain: authority.domain, authorityCode: authority.code, ukprn: null })('data-protection-lead'),
+      outOfHours: dutyTeamOf(authority, index),
       keyWorkers: [] as SampleKeyWorker[],
     };
     const count = Math.max(firstKeyWorkers(authority.code), keyWorkerOfCase(authority.code, casesOf.get(authority.code) ?? 0) + 1);
@@ -90,6 +93,10 @@ export function inventStaff(seed: number, casesOf: ReadonlyMap<string, number>):
   });
   return { authorities: new Map(authorities), providers };
 }
+
+/** The out-of-hours contact is a team with one number, not a person (KW8). */
+const dutyTeamOf = ({ code, domain }: SampleAuthority, index: number): SampleAdult =>
+  ({ id: 0, name: `${WEST_MIDLANDS[code]} emergency duty team`, email: `out-of-hours@${domain}`, phone: `07700 900${String(800 + index)}`, authorityCode: code, ukprn: null, post: 'out-of-hours', team: null });
 
 /** A full name out of one community's names. */
 export function inventName(random: Random): { given: string; family: string } {
@@ -121,6 +128,7 @@ export async function writeStaff(manager: EntityManager, staff: SampleStaff, tod
   const adults = [
     ...[...staff.authorities.values()].flatMap((one) => [...one.managers, one.keyContact, one.virtualHead, one.director, one.administrator, one.dataProtectionLead, ...one.keyWorkers]),
     ...staff.providers.flatMap((one) => [one.designatedPerson, one.signatory]),
+    ...[...staff.authorities.values()].map(({ outOfHours }) => outOfHours),
   ];
   await manager.query(
     `WITH added AS (

@@ -10,24 +10,20 @@ export interface SettingEffect {
   moved: number;
   /** Of these, to an earlier date. */
   earlier: number;
-  /** Open duties that would be missed at once and are not now. */
-  missedAtOnce: number;
   /** Duties that would open at once. */
   opened: number;
   /** Duties that would not be owed yet. */
   withdrawn: number;
 }
 
-/** Compares the open duties that a change touches, as they are and as they would be. */
-export function effectOf(before: readonly OpenDate[], after: readonly OpenDate[], now: Date): SettingEffect {
+/** Compares open duties as they are and as they would be. Nothing is missed at once: who was in time has at least the day of the change (decision 8). */
+export function effectOf(before: readonly OpenDate[], after: readonly OpenDate[]): SettingEffect {
   const was = new Map(before.map((one) => [one.key, one.missedFrom]));
   const stays = after.filter(({ key }) => was.has(key));
   const moved = stays.filter(({ key, missedFrom }) => was.get(key)?.getTime() !== missedFrom?.getTime());
-  const isMissed = (at: Date | null | undefined): boolean => at !== null && at !== undefined && at <= now;
   return {
     moved: moved.length,
     earlier: moved.filter(({ key, missedFrom }) => isBefore(missedFrom, was.get(key) ?? null)).length,
-    missedAtOnce: after.filter(({ key, missedFrom }) => isMissed(missedFrom) && !isMissed(was.get(key))).length,
     opened: after.length - stays.length,
     withdrawn: before.length - stays.length,
   };
@@ -35,3 +31,14 @@ export function effectOf(before: readonly OpenDate[], after: readonly OpenDate[]
 
 /** A date that is not known yet is later than any. */
 const isBefore = (one: Date | null, other: Date | null): boolean => one !== null && (other === null || one < other);
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+/** What a change of a setting did, in a sentence or two: the same numbers as the preview's. */
+export function effectInWords({ moved, earlier, opened, withdrawn }: SettingEffect): string {
+  return [
+    `${counted(moved, 'date', 'dates')} of what is open moved, ${earlier} of them to an earlier day.`,
+    ...(opened > 0 ? [`${counted(opened, 'duty', 'duties')} opened.`] : []),
+    ...(withdrawn > 0 ? [`${counted(withdrawn, 'duty is', 'duties are')} not owed yet.`] : []),
+  ].join(' ');
+}

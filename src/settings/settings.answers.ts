@@ -3,6 +3,8 @@ import { CLAUSE_IDS } from '../duties/duties.answers.js';
 import { Shows } from '../web/api/shows.js';
 import { AuthorityAnswer } from '../young-people/contact.answers.js';
 
+const UNITS = [...new Set(Object.values(SETTINGS).map(({ unit }) => unit))];
+
 export class ValueSetAnswer {
   @Shows.id() id: number;
   @Shows.choice(Object.keys(SETTINGS)) name: string;
@@ -19,11 +21,13 @@ export class FutureValueAnswer {
 
 export class SettingAnswer {
   @Shows.choice(Object.keys(SETTINGS)) name: string;
-  @Shows.choice(CLAUSE_IDS) clause: string;
+  @Shows.choice(CLAUSE_IDS, { nullable: true, of: 'null where it is of every clause that has none of its own' }) clause: string | null;
+  @Shows.choice(['limit', 'message'], { of: 'until when something is owed, or when somebody is told' }) of: string;
   @Shows.text() title: string;
-  @Shows.choice(['working days', 'days', 'calendar months', 'hours']) unit: string;
+  @Shows.choice(UNITS) unit: string;
   @Shows.number({ of: "the register's" }) default: number;
-  @Shows.number({ of: 'the loosest that is allowed; the tightest is 1' }) most: number;
+  @Shows.number({ of: 'the smallest that is allowed' }) least: number;
+  @Shows.number({ of: 'the largest that is allowed' }) most: number;
   @Shows.flag({ of: "whether the agreement's text states the limit, so that it can only be tightened" }) stated: boolean;
   @Shows.number({ of: 'in force today' }) value: number;
   @Shows.many(() => FutureValueAnswer, { of: 'set already, for later days' }) future: FutureValueAnswer[];
@@ -39,7 +43,10 @@ export class SettingsAnswer {
 export class SettingEffectAnswer {
   @Shows.number({ of: 'open duties whose date moves' }) moved: number;
   @Shows.number({ of: 'of these, to an earlier date' }) earlier: number;
-  @Shows.number({ of: 'duties that would be missed at once' }) missedAtOnce: number;
   @Shows.number({ of: 'duties that would open at once' }) opened: number;
   @Shows.number({ of: 'open duties that would not be owed yet' }) withdrawn: number;
+}
+
+export class SettingChangedAnswer extends SettingsAnswer {
+  @Shows.one(() => SettingEffectAnswer, { of: 'what the change did' }) effect: SettingEffectAnswer;
 }

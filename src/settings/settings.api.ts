@@ -5,7 +5,7 @@ import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
 import { CurrentActor } from '../web/current-actor.js';
 import type { SignedIn } from '../web/visitor.js';
-import { SettingEffectAnswer, SettingsAnswer } from './settings.answers.js';
+import { SettingChangedAnswer, SettingEffectAnswer, SettingsAnswer } from './settings.answers.js';
 import { ChangeSettingDto } from './settings.dto.js';
 import { SettingsService } from './settings.service.js';
 
@@ -30,9 +30,9 @@ export class SettingsApi {
 
   @Post()
   @Allow.signedIn()
-  @Operation('Sets a limit from a day on, and derives again what goes by it', { answers: SettingsAnswer, status: 201 })
+  @Operation('Sets a limit from a day on, and derives again what goes by it', { answers: SettingChangedAnswer, status: 201 })
   async change(@CurrentActor() actor: SignedIn, @Param('code') code: string, @Body() input: ChangeSettingDto) {
-    await this.settings.changeSetting(actor, code, input);
-    return answer(await this.settings.readSettings(actor, code), { location: `/api/v1/authorities/${code}/settings` });
+    const effect = await this.settings.changeSetting(actor, code, input);
+    return answer({ ...(await this.settings.readSettings(actor, code)), effect }, { location: `/api/v1/authorities/${code}/settings` });
   }
 }

@@ -5,6 +5,7 @@ import { Allow } from '../web/allow.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { submitForm, Submitted, type FormValues } from '../web/forms.js';
 import type { SignedIn } from '../web/visitor.js';
+import { effectInWords } from './setting-effect.js';
 import type { SettingLine } from './setting-lines.js';
 import { SettingForm } from './settings.dto.js';
 import { SettingsService, type AuthoritySettings } from './settings.service.js';
@@ -42,8 +43,8 @@ export class SettingsPages {
     return submitForm(SettingForm, form, {
       work: async (input) => {
         const { setting, authority } = await this.toChange(actor, name);
-        await this.settings.changeSetting(actor, authority.code, { ...input, name: setting.name });
-        return redirect('/settings', { title: 'The limit is set', text: 'The dates of what is owed have moved with it. What it was before stays on record.' });
+        const effect = await this.settings.changeSetting(actor, authority.code, { ...input, name: setting.name });
+        return redirect('/settings', { title: 'The limit is set', text: `${setting.of === 'limit' ? effectInWords(effect) : 'Messages about what opens from that day on go by it.'} What it was before stays on record.` });
       },
       again: () => this.ask(actor, name),
     });

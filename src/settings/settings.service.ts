@@ -45,29 +45,29 @@ export class SettingsService {
   }
 
   /**
-   * What a change would do to the open duties of the authority's cases, of the providers in its area and of itself: it is made,
+   * What a change would do to the open duties of the authority's cases, of the providers in its area or signed with, and of itself: it is made,
    * counted and undone. Errors: as changeSetting.
    */
   async previewChange(actor: Actor, authorityCode: string, change: SettingChange): Promise<SettingEffect> {
     return this.unitOfWork.runIn('engine', async ({ manager }) => {
       await this.refuse(actor, authorityCode, change);
       await manager.query('SAVEPOINT before_the_change');
-      const keys = await this.apply(actor, authorityCode, change);
-      const after = await openDates(manager, keys);
+      const effect = await this.apply(actor, authorityCode, change);
       await manager.query('ROLLBACK TO SAVEPOINT before_the_change');
-      return effectOf(await openDates(manager, keys), after, transaction().now);
+      return effect;
     });
   }
 
   /**
-   * Sets a limit from a day on, and derives again what goes by it; what it was before stays on record. Errors: NOT_ALLOWED,
-   * INVALID (LOOSER_THAN_THE_TEXT, OUT_OF_RANGE, EFFECTIVE_IN_THE_PAST), ALREADY_SO.
+   * Sets a limit from a day on, and derives again what goes by it; what it was before stays on record. Answers what that did, as the
+   * preview said. Errors: NOT_ALLOWED, INVALID (LOOSER_THAN_THE_TEXT, OUT_OF_RANGE, EFFECTIVE_IN_THE_PAST), ALREADY_SO.
    */
-  async changeSetting(actor: Actor, authorityCode: string, change: SettingChange): Promise<void> {
-    await this.unitOfWork.runIn('engine', async () => {
+  async changeSetting(actor: Actor, authorityCode: string, change: SettingChange): Promise<SettingEffect> {
+    return this.unitOfWork.runIn('engine', async () => {
       await this.refuse(actor, authorityCode, change);
-      await this.apply(actor, authorityCode, change);
+      const effect = await this.apply(actor, authorityCode, change);
       await this.audit.record(actor.personId, { name: 'setting.change', subject: `authority-${authorityCode}`, fields: [change.name] });
+      return effect;
     });
   }
 
@@ -82,10 +82,12 @@ export class SettingsService {
     if (settings(effectiveOn)[name] === value) throw conflict('ALREADY_SO', `The limit is ${value} ${SETTINGS[name].unit} on that day already. Enter another number, or another day.`);
   }
 
-  private async apply(actor: Actor, authorityCode: string, { name, value, effectiveOn }: SettingChange): Promise<string[]> {
+  private async apply(actor: Actor, authorityCode: string, { name, value, effectiveOn }: SettingChange): Promise<SettingEffect> {
     const { manager, now } = transaction();
+    const before = await openDates(manager, authorityCode);
     await manager.insert(SettingValue, { authorityCode, name, value, effectiveOn, setBy: actor.personId, setAt: now });
-    return rederiveAuthority(manager, this.duties, authorityCode);
+    await rederiveAuthority(manager, this.duties, authorityCode);
+    return effectOf(before, await openDates(manager, authorityCode));
   }
 }
 

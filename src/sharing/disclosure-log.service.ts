@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { requestContext } from '../audit/request-context.js';
 import { inRole, UnitOfWork } from '../database/unit-of-work.js';
 import type { SharedItem } from '../domain/agreement/records/sharing.js';
-import type { SignedIn } from '../web/visitor.js';
 
 /** Something that leaves the system by itself. */
 export interface Leaving {
@@ -21,13 +20,13 @@ export interface Leaving {
 export class DisclosureLog {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** One line for each case, in the running transaction if there is one: what was not written down is not given out. */
-  async record(actor: SignedIn, { means, references, items, toWhom, why, basis }: Leaving): Promise<void> {
+  /** One line for each case, in the running transaction if there is one: what was not written down is not given out. `madeBy` is null for the operator. */
+  async record(madeBy: number | null, { means, references, items, toWhom, why, basis }: Leaving): Promise<void> {
     if (references.length === 0) return;
     await this.unitOfWork.run(({ manager, now }) => inRole('engine', () => manager.query(
       `INSERT INTO disclosure (case_id, means, items, to_whom, why, basis, made_by, made_at, request_id)
        SELECT y.id, $2, $3, $4, $5, $6, $7, $8, $9 FROM young_person y WHERE y.reference = ANY($1::text[]) ORDER BY y.id`,
-      [references, means, items, toWhom, why, basis, actor.personId, now, requestContext()?.requestId ?? null],
+      [references, means, items, toWhom, why, basis, madeBy, now, requestContext()?.requestId ?? null],
     )));
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { coveredBy } from '../absences/cover-sql.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { londonDate } from '../domain/time/london.js';
 import type { SignedIn } from '../web/visitor.js';
@@ -37,6 +38,5 @@ SELECT jsonb_build_object('personId', p.id, 'name', p.name, 'email', p.email, 'a
   'emergencyAccess', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'caseId', e.case_id, 'reference', y.reference, 'untilAt', e.until_at) ORDER BY e.id), '[]')
     FROM emergency_access e JOIN young_person y ON y.id = e.case_id WHERE e.person_id = p.id AND e.until_at > $3)) AS person
 FROM person p LEFT JOIN young_person own ON own.id = p.case_id LEFT JOIN authority a ON a.code = coalesce(p.authority_code, own.home_authority_code) LEFT JOIN provider v ON v.id = p.provider_id LEFT JOIN authority i ON i.code = p.inspects_for
-CROSS JOIN LATERAL (SELECT coalesce(array_agg(DISTINCT a.person_id), '{}') AS ids FROM absence a
-  WHERE a.cover_person_id = p.id AND a.from_on <= $2 AND coalesce(a.ended_on, a.until_on) >= $2) covered
+CROSS JOIN LATERAL (SELECT ARRAY(${coveredBy('p.id', '$2::date')} ORDER BY id) AS ids) covered
 WHERE p.id = $1 AND p.active`;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Actor } from '../domain/permissions.js';
-import type { CaseView } from './case-view.js';
+import type { CaseView, LimitedCaseView } from './case-view.js';
 import { CaseViewService } from './case-view.service.js';
 import { CaseWork } from './case-work.service.js';
 
@@ -23,6 +23,15 @@ export class CaseChanges {
       await this.cases.expectVersion(actor, reference, version);
       const result = await work();
       return { result, view: await this.views.readCaseTo(actor, reference, 'case.read') };
+    });
+  }
+
+  /** The same for what those with the limited view do too: they read no more of the case than before. */
+  async changeInSight<T>(actor: Actor, reference: string, version: number | null, work: () => Promise<T>): Promise<{ result: T; view: CaseView | LimitedCaseView }> {
+    return this.unitOfWork.run(async () => {
+      await this.cases.expectVersion(actor, reference, version);
+      const result = await work();
+      return { result, view: await this.views.readCase(actor, reference) };
     });
   }
 }

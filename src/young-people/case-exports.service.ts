@@ -55,7 +55,7 @@ export class CaseExports {
 
   /** Each case in a file is a disclosure (P7). */
   private async disclosed(actor: SignedIn, items: CaseListItem[], why: ExportReason): Promise<CaseListItem[]> {
-    await this.disclosures.record(actor, {
+    await this.disclosures.record(actor.personId, {
       means: 'export', references: items.map(({ reference }) => reference), items: ['care-status'],
       toWhom: `${actor.name}, ${actor.organisation}`, why: EXPORT_REASONS[why], basis: 'public task',
     });

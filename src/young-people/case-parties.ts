@@ -1,5 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { CaseParties } from '../domain/permissions.js';
+import { seenDays } from '../retention/seen-days-sql.js';
+
+/** Whether somebody is kept out of a case. */
+export async function isExcluded(manager: EntityManager, caseId: number, personId: number): Promise<boolean> {
+  const rows = await manager.query<object[]>('SELECT FROM case_exclusion x WHERE x.case_id = $1 AND x.person_id = $2 AND x.ended_at IS NULL', [caseId, personId]);
+  return rows.length > 0;
+}
 
 /** Who has a part in a case: what the policy needs to know to say who may do what. One statement. */
 export async function loadCaseParties(manager: EntityManager, caseId: number, now: Date): Promise<CaseParties> {
@@ -11,7 +18,7 @@ export async function loadCaseParties(manager: EntityManager, caseId: number, no
        'keyWorkerPersonIds', (SELECT coalesce(jsonb_agg(DISTINCT k.person_id), '[]') FROM key_worker_assignment k
           WHERE k.case_id = y.id AND k.taken_back_at IS NULL AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2)),
        'placements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'providerId', p.provider_id, 'providerAuthorityCode', v.authority_code,
-            'agreedOn', p.agreed_on, 'startsOn', p.starts_on, 'endedOn', g.ended_on,
+            'agreedOn', p.agreed_on, 'startsOn', p.starts_on, 'endedOn', g.ended_on, 'seenDays', ${seenDays('p.provider_id', '($2::timestamptz AT TIME ZONE \'Europe/London\')::date')},
             'signatoryAsked', EXISTS (SELECT FROM record c WHERE c.placement_id = p.id AND c.kind = 'challenge' AND c.details->>'to' = 'signatory' AND c.taken_back_at IS NULL)) ORDER BY p.id), '[]')
           FROM placement p JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
           WHERE p.case_id = y.id AND p.taken_back_at IS NULL),

@@ -1,4 +1,5 @@
-import type { CaseScope } from '../domain/permissions.js';
+import { DAYS_AFTER_ENDING, type CaseScope } from '../domain/permissions.js';
+import { seenDays } from '../retention/seen-days-sql.js';
 
 /*
  * The policy's scope (`visibleTo`) as conditions, with its values as one JSON parameter whose number is `parameter`, so that a
@@ -22,7 +23,7 @@ export function ofOwnProvider(parameter: number): string {
   return `((p.provider_id = ANY(${integers(parameter, 'providerIds')}) OR ${inEmergencyAtProvider(parameter)}) AND ${isStillSeen(parameter)})`;
 }
 
-/** Whether a post over a whole authority counts in a case `y` for this person: `y` is not restricted, or they are admitted; and they are not excluded. */
+/** Whether a post over a whole authority counts in a case `y` for this person: `y` is not restricted, or they are admitted; and they are not excluded, nor is it erased. */
 export function postsCount(parameter: number): string {
   return `(${notExcluded(parameter)} AND ${isOpenToPosts('y.id', parameter)})`;
 }
@@ -52,7 +53,7 @@ const integers = (parameter: number, name: keyof CaseScope): string => `ARRAY(SE
 /* Each list is asked for once, not once a row. */
 
 const notExcluded = (parameter: number): string =>
-  `y.id <> ALL(ARRAY(SELECT x.case_id FROM case_exclusion x WHERE x.person_id = ${me(parameter)} AND x.ended_at IS NULL))`;
+  `(y.erased_at IS NULL AND y.id <> ALL(ARRAY(SELECT x.case_id FROM case_exclusion x WHERE x.person_id = ${me(parameter)} AND x.ended_at IS NULL)))`;
 
 const isOpenToPosts = (caseId: string, parameter: number): string =>
   `${caseId} <> ALL(ARRAY(SELECT r.case_id FROM case_restriction r WHERE r.lifted_at IS NULL AND NOT ${isAdmitted('r.case_id', me(parameter))}))`;
@@ -81,4 +82,4 @@ const opensByProvider = (parameter: number): string =>
 const inEmergencyAtProvider = (parameter: number): string =>
   `(p.provider_id = (${scope(parameter)}->>'emergencyProviderId')::int AND p.case_id = ANY(${integers(parameter, 'emergencyCaseIds')}))`;
 
-const isStillSeen = (parameter: number): string => `(g.ended_on IS NULL OR g.ended_on >= (${scope(parameter)}->>'endedNotBefore')::date)`;
+const isStillSeen = (parameter: number): string => `(g.ended_on IS NULL OR g.ended_on >= (${scope(parameter)}->>'endedNotBefore')::date + ${DAYS_AFTER_ENDING} - ${seenDays('p.provider_id', `((${scope(parameter)}->>'endedNotBefore')::date + ${DAYS_AFTER_ENDING})`)})`;

@@ -106,6 +106,8 @@ SELECT jsonb_build_object('limited', true, 'reference', y.reference, 'homeAuthor
   'keyContacts', ${keyContacts},
   'placements', ${list(`'id', p.id, 'providerName', v.name, 'startsOn', p.starts_on, 'endedOn', g.ended_on`, 'p.starts_on DESC',
     'placement p JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL WHERE p.case_id = y.id AND p.taken_back_at IS NULL')},
+  'emergencies', ${list(`'id', e.id, 'placementId', e.placement_id, 'raisedAt', e.raised_at, 'raisedById', e.raised_by, 'acknowledgedAt', e.acknowledged_at, 'acknowledgedByName', k.name, 'respondedAt', e.responded_at, 'respondedByName', r.name`,
+    'e.raised_at DESC, e.id DESC', 'emergency e LEFT JOIN person r ON r.id = e.responded_by LEFT JOIN person k ON k.id = e.acknowledged_by WHERE e.case_id = y.id AND e.taken_back_at IS NULL')},
   'supportRequests', ${list(recordFields, 'c.happened_on DESC, c.id DESC', `record c LEFT JOIN person n ON n.id = c.recorded_by
     WHERE c.case_id = y.id AND c.kind IN ('support-request', 'support-answer') AND c.taken_back_at IS NULL`)},
   'challenges', ${list(recordFields, 'c.happened_on DESC, c.id DESC', `record c LEFT JOIN person n ON n.id = c.recorded_by LEFT JOIN record q ON q.id = c.about_id

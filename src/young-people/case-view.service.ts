@@ -86,14 +86,14 @@ async function shown<T>(manager: EntityManager, row: { view: T } | undefined): P
 function limitedTo(actor: Actor, opened: Pick<OpenCase, 'parties' | 'today'>, view: LimitedCaseView): LimitedCaseView {
   const { parties, today } = opened;
   const idsFor = (action: Action): number[] => view.placements.map(({ id }) => id).filter((id) => can(actor, action, parties, today, id));
-  const [mayAsk, mayAnswer] = [idsFor('support-request.record'), idsFor('challenge-answer.record')];
+  const [mayAsk, mayAnswer, mayRaise] = [idsFor('support-request.record'), idsFor('challenge-answer.record'), idsFor('emergency.raise')];
   const of = (records: readonly RecordView[], ids: readonly number[]) =>
     records.filter(({ placementId }) => placementId !== null && ids.includes(placementId)).map((one) => ({ ...one, isPutToReader: isPutTo(actor, opened, one) }));
   // A signatory alone sees of the placements their own provider's.
   const relations = relationsTo(actor, parties, today);
   const shown = relations.length === 1 && relations[0] === 'signatory' ? view.placements.filter(({ id }) => mayAnswer.includes(id)) : view.placements;
-  const placements = shown.map((placement) => ({ ...placement, maySupport: mayAsk.includes(placement.id) }));
-  return { ...view, placements, supportRequests: of(view.supportRequests, mayAsk), challenges: of(view.challenges, mayAnswer) };
+  const placements = shown.map((placement) => ({ ...placement, maySupport: mayAsk.includes(placement.id), mayRaise: mayRaise.includes(placement.id) }));
+  return { ...view, placements, emergencies: view.emergencies.filter(({ raisedById }) => raisedById === actor.personId), supportRequests: of(view.supportRequests, mayAsk), challenges: of(view.challenges, mayAnswer) };
 }
 
 /** In one word what has become of a duty; lateness is never hidden. */

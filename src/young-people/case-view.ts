@@ -185,6 +185,9 @@ export interface CaseView {
   allowed: Action[];
 }
 
+/** An emergency as whoever raised it in the limited view sees it. */
+export type LimitedEmergency = Pick<EmergencyView, 'id' | 'placementId' | 'raisedAt' | 'raisedById' | 'acknowledgedAt' | 'acknowledgedByName' | 'respondedAt' | 'respondedByName'>;
+
 /** A case as another authority's Virtual School or the Director sees it: that there is one, and whom to ask. */
 export interface LimitedCaseView {
   limited: true;
@@ -193,8 +196,10 @@ export interface LimitedCaseView {
   endedOn: LocalDate | null;
   homeAuthority: { code: string; name: string };
   keyContacts: Contact[];
-  /** `maySupport`: whether this person may ask the home Virtual School about it, and answer (VS3). */
-  placements: { id: number; providerName: string; startsOn: LocalDate; endedOn: LocalDate | null; maySupport: boolean }[];
+  /** `maySupport`: whether this person may ask the home Virtual School about it, and answer (VS3); `mayRaise`: whether they may raise an emergency about it (KW8). */
+  placements: { id: number; providerName: string; startsOn: LocalDate; endedOn: LocalDate | null; maySupport: boolean; mayRaise: boolean }[];
+  /** Emergencies that this person raised: that they were taken in hand and answered, by whom, and not what was done. */
+  emergencies: LimitedEmergency[];
   /** What the two Virtual Schools asked one another about those, and answered. */
   supportRequests: RecordView[];
   /** What this person was challenged about as signatory, and answered (IM4). */

@@ -135,7 +135,7 @@ export class CaseWork {
       where: { reference },
       ...(forChange ? { lock: { mode: 'for_no_key_update' as const } } : {}),
     });
-    if (!youngPerson) throw notFound('case');
+    if (!youngPerson || youngPerson.erasedAt !== null) throw notFound('case');
     const now = forChange ? await nowThatLocked() : transaction().now;
     return { youngPerson, parties: await loadCaseParties(manager, youngPerson.id, now), now };
   }

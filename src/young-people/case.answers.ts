@@ -1,6 +1,6 @@
 import { DutyAnswer } from '../duties/duties.answers.js';
 import { PERMISSIONS } from '../domain/permissions.js';
-import { EmergencyAnswer } from '../emergencies/emergencies.answers.js';
+import { EmergencyAnswer, RaisedEmergencyAnswer } from '../emergencies/emergencies.answers.js';
 import { PlacementAnswer } from '../placements/placements.answers.js';
 import { presentRiskNotice, RiskNoticeAnswer } from '../risk-notices/risk-notices.answers.js';
 import { ReviewAnswer } from '../reviews/reviews.answers.js';
@@ -64,6 +64,7 @@ export class CaseAnswer {
 export class LimitedPlacementAnswer {
   @Shows.id() id: number;
   @Shows.flag({ of: 'whether you may ask the home Virtual School for support about it (VS3)' }) maySupport: boolean;
+  @Shows.flag({ of: 'whether you may raise an emergency about it (KW8)' }) mayRaise: boolean;
   @Shows.text() providerName: string;
   @Shows.date() startsOn: string;
   @Shows.date({ nullable: true }) endedOn: string | null;
@@ -77,6 +78,7 @@ export class LimitedCaseAnswer {
   @Shows.one(() => AuthorityAnswer) homeAuthority: AuthorityAnswer;
   @Shows.many(() => ContactAnswer) keyContacts: ContactAnswer[];
   @Shows.many(() => LimitedPlacementAnswer) placements: LimitedPlacementAnswer[];
+  @Shows.many(() => RaisedEmergencyAnswer, { of: 'those that you raised' }) emergencies: RaisedEmergencyAnswer[];
   @Shows.many(() => RecordAnswer, { of: 'what the two Virtual Schools asked one another and answered' }) supportRequests: RecordAnswer[];
   @Shows.many(() => RecordAnswer, { of: 'challenges put to you as signatory, and your answers' }) challenges: RecordAnswer[];
 }

@@ -28,4 +28,6 @@ export class YoungPerson {
   @Column({ type: 'timestamptz', nullable: true, name: 'refresh_at' }) refreshAt: Date | null;
   /** Grows with every recorded fact: what If-Match compares. */
   @Column({ type: 'int', default: 1 }) version: number;
+  /** When its time was over: what is left is a number, a reference and the trail. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'erased_at' }) erasedAt: Date | null;
 }

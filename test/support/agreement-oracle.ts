@@ -49,7 +49,8 @@ function remindersAndLevels(duty: DutyLike, due: KnownDue, knownAt: Date): Expec
   const missedAt = later(missedFrom(due), knownAt);
   const reminders = remindersOf(duty)
     .filter(({ at }) => at >= duty.opensAt)
-    .map((one) => ({ ...one, recipients: [...duty.owedBy], sendAt: isUrgent(duty) ? later(one.at, knownAt) : firstEight(later(one.at, knownAt)) }))
+    .map((one) => ({ ...one, sendAt: isUrgent(duty) ? later(one.at, knownAt) : firstEight(later(one.at, knownAt)) }))
+    .map((one) => ({ ...one, recipients: [...duty.owedBy, ...(duty.clause === 'KW8' && isOutOfHours(one.sendAt) ? ['out-of-hours'] : [])] }))
     .filter(({ sendAt }) => sendAt < missedAt)
     // Whoever owes an e-mail that the system sends at this very moment is not reminded of it beside.
     .filter(({ sendAt }) => !noticesOf(duty, knownAt).some((notice) => +notice.sendAt === +sendAt));
@@ -125,6 +126,12 @@ function isBeforeAutumnStart(day: Temporal.PlainDate, sinceStart: number): boole
   return start.year === day.year && [8, 9, 10].includes(start.month);
 }
 
+/** KW8: at night, at weekends and on bank holidays, by the clock on the wall in London. */
+function isOutOfHours(at: Date): boolean {
+  const wall = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(ZONE);
+  return wall.dayOfWeek > 5 || wall.hour < 9 || wall.hour >= 17 || (wall.year <= LAST_KNOWN_YEAR && bankHolidays(wall.year).has(wall.toPlainDate().toString()));
+}
+
 function emergencyReminders(raisedAt: Date): { stage: string; at: Date }[] {
   const minutes = Array.from({ length: 24 * 60 }, (_, minute) => minute);
   const named = new Map([[0, 'reminder-at-once'], [240, 'reminder-4h'], [720, 'reminder-12h'], [1200, 'reminder-20h'], [1380, 'reminder-23h']]); // prettier-ignore
@@ -142,6 +149,7 @@ const MANAGERS: Record<string, string> = {
   'key-contact': 'virtual-head',
   'virtual-head': 'director',
   'local-key-contact': 'local-virtual-head',
+  'signing-key-contact': 'signing-virtual-head',
 };
 
 function levelsOf(duty: DutyLike, missedAt: Date): ExpectedAction[] {

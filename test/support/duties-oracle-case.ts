@@ -13,6 +13,13 @@ function authorityFrom(one: CaseFacts['keyWorkers'][number]): Date | null {
   return one.untilAt === null || from < one.untilAt ? from : null;
 }
 
+/** When a social worker hands over: at 18; for somebody registered later then, or when the first key worker of after that begins. */
+function handover(registeredAt: Date, at18: Date, keyWorkers: CaseFacts['keyWorkers']): Date {
+  if (at18 >= registeredAt) return at18;
+  const [first] = keyWorkers.filter(({ untilAt }) => untilAt === null || +untilAt > +registeredAt).sort((a, b) => +a.fromAt - +b.fromAt);
+  return first === undefined || first.fromAt < registeredAt ? registeredAt : first.fromAt;
+}
+
 /** SC1 and SC2. */
 export function ofKeyWorkers({ youngPerson, keyWorkers, placements }: CaseFacts, limit: Limit): Raw[] {
   const { id, bornOn, registeredAt } = youngPerson;
@@ -30,11 +37,11 @@ export function ofKeyWorkers({ youngPerson, keyWorkers, placements }: CaseFacts,
   for (const { id: row, untilAt } of keyWorkers) {
     if (untilAt !== null && untilAt >= registeredAt && !covered(untilAt)) raws.push({ key: `SC1/key-worker-${row}`, opensAt: untilAt, last: last(dayOf(untilAt)), doneAt: inPlace(untilAt) });
   }
-  const birthday18 = midnight(birthday(bornOn, 18));
+  const birthday18 = handover(registeredAt, midnight(birthday(bornOn, 18)), keyWorkers);
   const thereAt18 = keyWorkers.filter(({ fromAt, untilAt }) => fromAt <= birthday18 && (untilAt === null || untilAt > birthday18));
   const others = keyWorkers.filter(({ kind }) => kind !== 'social-worker');
   const anotherHas = thereAt18.some((one) => one.kind !== 'social-worker' && (authorityFrom(one) ?? new Date(8e15)) <= birthday18);
-  if (registeredAt <= birthday18 && thereAt18.some(({ kind }) => kind === 'social-worker') && !anotherHas) {
+  if (thereAt18.some(({ kind }) => kind === 'social-worker') && !anotherHas) {
     raws.push({ key: `SC1/young-person-${id}/at-18`, opensAt: birthday18, last: vacancy(dayOf(birthday18)), doneAt: inPlace(birthday18, others) });
   }
   const changes = [...keyWorkers].sort((a, b) => +a.fromAt - +b.fromAt || a.id - b.id).slice(1);
@@ -128,7 +135,8 @@ export function ofTracking({ youngPerson, records }: CaseFacts, today: string, l
     if (isInYear11 && !inCare(on)) continue;
     seen.add(term.name);
     if (term.from < year11 || term.from >= birthday(bornOn, 25)) continue;
-    raws.push({ key: `VS5/young-person-${id}/${term.name}`, opensAt: midnight(isInYear11 ? on : latest(term.from, registeredOn)), last: term.to, doneOn: reviews.find(({ details }) => details.term === term.name)?.on ?? null });
+    const opensOn = isInYear11 ? on : latest(term.from, registeredOn);
+    raws.push({ key: `VS5/young-person-${id}/${term.name}`, opensAt: midnight(opensOn), last: latest(opensOn, plusDays(term.to, -limit('planQualityDaysBefore', opensOn))), doneOn: reviews.find(({ details }) => details.term === term.name)?.on ?? null });
   }
   const firstOn = latest(registeredOn, plusDays(endOfYear11(bornOn), 1));
   const all = inOrder(records, 'status');

@@ -88,7 +88,7 @@ function periods({ id, startsOn, endsOn, ending }: PlacementFact, { youngPerson 
     const monthTo = plusDays(plusMonths(`${month}-01`, 1), -1);
     const add = (to: string, raw: Raw): void => void (to >= registeredOn && raws.set(raw.key, raw));
     add(yearTo, { key: `EP14/placement-${id}/${name}`, opensAt: midnight(latest(yearFrom, startsOn)), last: endsOn !== null && endsOn < yearTo ? endsOn : yearTo, doneOn: first('careers-advice', (one) => one.on >= yearFrom && one.on <= yearTo), end: placementEnd(ending) });
-    add(yearTo, { key: `EP15/placement-${id}/outcomes-${name}`, opensAt: midnight(`${year + 1}-09-01`), last: `${year + 1}-09-30`, doneOn: first('outcome-return', ({ details }) => details.year === name) });
+    add(yearTo, { key: `EP15/placement-${id}/outcomes-${name}`, opensAt: midnight(`${year + 1}-09-01`), last: plusDays(yearTo, limit('outcomeReturnDays', yearTo)), doneOn: first('outcome-return', ({ details }) => details.year === name) });
     add(monthTo, { key: `EP15/placement-${id}/attendance-${month}`, opensAt: midnight(plusDays(monthTo, 1)), last: workingDaysAfter(monthTo, limit('attendanceReturnWorkingDays', monthTo)), doneOn: first('attendance-return', ({ details }) => details.month === month) });
     if (term) add(term.to, { key: `EP15/placement-${id}/term-${term.name}`, opensAt: midnight(plusDays(term.to, 1)), last: workingDaysAfter(term.to, limit('termReturnWorkingDays', term.to)), doneOn: first('term-return', ({ details }) => details.term === term.name) });
   }

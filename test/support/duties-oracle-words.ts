@@ -13,6 +13,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   postEntryVisitDays: 42, adviceDays: 30, mentorDays: 14, professionalsMeetingWorkingDays: 5, careersAfterRiskWorkingDays: 10, careersBeforeEndDays: 90,
   attendanceReturnWorkingDays: 5, termReturnWorkingDays: 10, keyContactVacancyWorkingDays: 5, supportRequestWorkingDays: 5, statusDays: 56,
   followUpWorkingDays: 5, webCheckMonths: 12, publicisedWorkingDays: 20, challengeWorkingDays: 10, agreementReviewMonths: 12, questionWorkingDays: 10,
+  applicationCheckDays: 30, promotionDays: 30, outcomeReturnDays: 30, planQualityDaysBefore: 0,
 }; // prettier-ignore
 
 /** The limit of this name on a day. */
@@ -35,7 +36,7 @@ export const OWED_BY: Readonly<Record<string, readonly string[]>> = {
   EP1: ['signatory'], EP2: ['designated-person'], EP3: ['designated-person'], EP4: ['designated-person'], EP5: ['designated-person'], EP6: ['designated-person'],
   EP7: ['designated-person'], EP10: ['designated-person'], EP11: ['designated-person'], EP11M: ['designated-person'], EP11S: ['designated-person'],
   EP12: ['designated-person'], EP13: ['designated-person'], EP14: ['designated-person'], EP15: ['designated-person'],
-  VS1: ['virtual-head'], VS2: ['key-contact'], VS5: ['key-contact'], VS6: ['key-contact'], VS7: ['key-contact'], IM5: ['local-key-contact', 'signatory'],
+  VS1: ['virtual-head'], VS2: ['key-contact'], VS5: ['key-contact'], VS6: ['key-contact'], VS7: ['key-contact'], IM5: ['signing-key-contact', 'signatory'],
 }; // prettier-ignore
 
 export const URGENT = ['KW8', 'EP11', 'EP11S', 'EP12'];

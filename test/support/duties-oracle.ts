@@ -2,7 +2,7 @@ import type { CaseFacts } from '../../src/domain/agreement/facts.js';
 import type { SettingChange } from '../../src/domain/agreement/settings.js';
 import { ofEmergency, ofKeyWorkers, ofRecords, ofTracking } from './duties-oracle-case.js';
 import { ofPlacement } from './duties-oracle-placement.js';
-import { birthday, dayOf, midnight, plusDays } from './duties-oracle-time.js';
+import { birthday, dayOf, latest, midnight, plusDays } from './duties-oracle-time.js';
 import { closingEnd, GROWN_UP, limitsOf, OWED_BY, URGENT, type End, type Limit } from './duties-oracle-words.js';
 
 /*
@@ -31,10 +31,30 @@ export function expectedDuties(facts: CaseFacts, settings: readonly SettingChang
   if (facts.youngPerson.registeredAt > now) return [];
   const asOf = happened(facts, now);
   const end = endOfCase(asOf, now);
-  return everyDuty(asOf, dayOf(now), limitsOf(settings))
+  const raws = (limit: Limit): Raw[] => everyDuty(asOf, dayOf(now), limit).map((raw) => ({ ...raw, end: first(raw.end ?? null, end) }));
+  return limitsChanged(raws, settings, asOf.releases)
     .filter(({ opensAt }) => opensAt <= now && (end === null || dayOf(opensAt) <= end.on))
-    .map((raw) => settled({ ...raw, end: first(raw.end ?? null, end) }, asOf.releases, holdOn(raw.key, asOf), now))
+    .map((raw) => settled(raw, asOf.releases, holdOn(raw.key, asOf), now))
     .sort();
+}
+
+/** Lives through the changes of limits, day by day: what is open then and counted in days goes by the new limit, but never to before that day. */
+export function limitsChanged(raws: (limit: Limit) => Raw[], settings: readonly SettingChange[], releases: Releases): Raw[] {
+  const limit = limitsOf(settings);
+  const days = [...new Set(settings.map(({ effectiveOn }) => effectiveOn))].sort();
+  const lastWith = days.map((day) => new Map(raws((name, on) => limit(name, latest(on, day))).map(({ key, last }) => [key, last])));
+  return raws(limit).map((raw) => {
+    let { last } = raw;
+    let counted = last;
+    days.forEach((day, place) => {
+      const anew = lastWith[place]?.get(raw.key);
+      const isOver = (last !== null && last < day) || (raw.doneAt ? dayOf(raw.doneAt) : (raw.doneOn ?? day)) < day || (raw.end?.on ?? day) < day || releases.some(({ dutyKey, releasedAt }) => dutyKey === raw.key && dayOf(releasedAt) < day);
+      if (anew === undefined || last instanceof Date || anew instanceof Date || anew === counted) return;
+      counted = anew;
+      if (!isOver) last = anew === null ? null : latest(anew, day);
+    });
+    return { ...raw, last };
+  });
 }
 
 /** The first closing by its day, then its number, or the 25th birthday. */

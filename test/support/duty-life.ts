@@ -20,7 +20,7 @@ export function live(duty: ScheduledDuty, closedAt: Date | null, until: Date): E
   const done = new Set<string>();
   const happened: ExpectedAction[] = [];
   for (let now: Date | null = duty.knownAt; now !== null && now <= until && (closedAt === null || now < closedAt); ) {
-    const found = actionsDue(duty, done, now, ENGLAND);
+    const found = actionsDue(duty, done, now, ENGLAND, BY_DEFAULT);
     for (const { stage, sendAt, recipients } of found.due) happened.push({ stage, raisedAt: now, sendAt, recipients });
     for (const { stage } of [...found.due, ...found.overtaken]) done.add(stage);
     if (found.nextActionAt !== null && found.nextActionAt <= now) throw new Error('time stands still');

@@ -65,6 +65,8 @@ export async function everythingSealed(test: TestApplication): Promise<Everythin
   // A name from before it was put right: that of today is not sealed.
   const written = await test.dataSource.manager.findOneByOrFail(StatusLetterRow, { caseId });
   await test.dataSource.manager.save(StatusLetterRow, { ...written, legalName: word('status_letter.legal_name') });
+  await test.post('dataProtectionLead', '/api/v1/own-files', { reference, words: word('subject_request.words') });
+  await test.post('dataProtectionLead', `/api/v1/retention/cases/${reference}/holds`, { reason: word('legal_hold.reason') });
   const broken = await test.post<{ id: number }>('successor', '/api/v1/emergency-access', { reference, reason: 'missing', words: word('emergency_access.words') });
   const judged = await test.post('dataProtectionLead', `/api/v1/emergency-access/${broken.body.id}/verdict`, { verdict: 'justified', words: word('emergency_access.verdict_words') });
   if (broken.status !== 201 || judged.status >= 300) throw new Error(`emergency access: ${JSON.stringify([broken, judged])}`);

@@ -1,7 +1,7 @@
 import type { AgreementFact, AuthorityFacts, PostFact, ProviderFacts } from '../../src/domain/agreement/organisation-facts.js';
 import type { SettingChange } from '../../src/domain/agreement/settings.js';
 import { inOrder } from './duties-oracle-case.js';
-import { settled, type Raw } from './duties-oracle.js';
+import { limitsChanged, settled, type Raw } from './duties-oracle.js';
 import { dayOf, latest, midnight, plusDays, plusMonths, workingDaysAfter, yearName, yearOf } from './duties-oracle-time.js';
 import { inWords, limitsOf, type Limit } from './duties-oracle-words.js';
 
@@ -12,12 +12,18 @@ import { inWords, limitsOf, type Limit } from './duties-oracle-words.js';
 
 type Releases = Parameters<typeof settled>[1];
 
-export function expectedProviderDuties(facts: ProviderFacts, releases: Releases, settings: readonly SettingChange[], now: Date): string[] {
-  return lines(ofProvider(asOf(facts, dayOf(now)), dayOf(now), limitsOf(settings)), releases, now);
+export function expectedProviderDuties(facts: ProviderFacts, releases: Releases, [area, other]: readonly [readonly SettingChange[], readonly SettingChange[]], now: Date): string[] {
+  const today = dayOf(now);
+  const begun = asOf(facts, today);
+  const elsewhere = new Set(facts.agreements.filter(({ authorityCode }) => authorityCode !== facts.provider.authorityCode).map(({ id }) => `agreement-${id}`));
+  const isElsewhere = ({ key }: Raw): boolean => elsewhere.has(key.split('/')[1] ?? '');
+  const byArea = limitsChanged((limit) => ofProvider(begun, today, limit, limitsOf(other)).filter((raw) => !isElsewhere(raw)), area, releases);
+  const byOther = limitsChanged((limit) => ofProvider(begun, today, limitsOf(area), limit).filter(isElsewhere), other, releases);
+  return lines([...byArea, ...byOther], releases, now);
 }
 
 export function expectedAuthorityDuties(facts: AuthorityFacts, releases: Releases, settings: readonly SettingChange[], now: Date): string[] {
-  return lines(ofAuthority(asOf(facts, dayOf(now)), dayOf(now), limitsOf(settings)), releases, now);
+  return lines(limitsChanged((limit) => ofAuthority(asOf(facts, dayOf(now)), dayOf(now), limit), settings, releases), releases, now);
 }
 
 const lines = (raws: Raw[], releases: Releases, now: Date): string[] => raws.filter(({ opensAt }) => opensAt <= now).map((raw) => settled(raw, releases, null, now)).sort();
@@ -52,9 +58,9 @@ function vacant(clause: string, posts: PostFact[], checks: ProviderFacts['contac
 
 const inForce = ({ signedOn, endedOn }: AgreementFact, on: string): boolean => signedOn <= on && (endedOn === null || on <= endedOn);
 
-function ofProvider({ provider, agreements, designatedPeople, changes, contactChecks, records }: ProviderFacts, today: string, limit: Limit): Raw[] {
+function ofProvider({ provider, agreements, designatedPeople, changes, contactChecks, records }: ProviderFacts, today: string, limit: Limit, ofOther: Limit): Raw[] {
   const raws = vacant('EP1', designatedPeople, contactChecks, (on) => agreements.some((one) => inForce(one, on)), (on) => workingDaysAfter(on, limit('designatedPersonVacancyWorkingDays', on)));
-  for (const one of agreements) raws.push(...ofAgreement(one, designatedPeople, records.filter(({ agreementId }) => agreementId === one.id), limit));
+  for (const one of agreements) raws.push(...ofAgreement(one, designatedPeople, records.filter(({ agreementId }) => agreementId === one.id), one.authorityCode === provider.authorityCode ? limit : ofOther));
   const [first] = [...designatedPeople].sort((a, b) => (a.fromOn === b.fromOn ? a.id - b.id : a.fromOn < b.fromOn ? -1 : 1));
   for (const { id, fromOn } of designatedPeople) {
     const change = changes.find(({ holdingId }) => holdingId === id);
@@ -64,11 +70,11 @@ function ofProvider({ provider, agreements, designatedPeople, changes, contactCh
     raws.push({ key: `EP2/holding-${id}`, opensAt: midnight(fromOn), last: workingDaysAfter(fromOn, limit('designatedPersonNoticeWorkingDays', fromOn)), doneAt: all ? new Date(Math.max(...acknowledged.map(Number))) : null });
   }
   for (let year = Math.min(...agreements.map(({ signedOn }) => yearOf(signedOn))); year <= yearOf(today); year += 1) {
-    const september = Array.from({ length: 30 }, (_, day) => plusDays(`${year}-09-01`, day));
-    const opensOn = september.find((on) => agreements.some((one) => one.signedOn === on || (on === `${year}-09-01` && inForce(one, on))));
+    const days = Array.from({ length: limit('applicationCheckDays', `${year}-09-01`) }, (_, day) => plusDays(`${year}-09-01`, day));
+    const opensOn = days.find((on) => agreements.some((one) => one.signedOn === on || (on === `${year}-09-01` && inForce(one, on))));
     if (opensOn === undefined) continue;
     const done = inOrder(records, 'application-check').find(({ details }) => details.year === yearName(year) && details.tickBox === true && details.matched === true);
-    raws.push({ key: `EP6/provider-${provider.id}/${yearName(year)}`, opensAt: midnight(opensOn), last: `${year}-09-30`, doneOn: done?.on ?? null });
+    raws.push({ key: `EP6/provider-${provider.id}/${yearName(year)}`, opensAt: midnight(opensOn), last: days.at(-1) ?? null, doneOn: done?.on ?? null });
   }
   return raws;
 }
@@ -81,7 +87,7 @@ function ofAgreement({ id, signedOn, endedOn }: AgreementFact, people: PostFact[
   const raws: Raw[] = [
     { key: `EP1/agreement-${id}`, opensAt: midnight(signedOn), last: signedOn, doneOn: firstThere(people, signedOn), end },
     { key: `IM3/agreement-${id}/provider`, owedBy: ['signatory'], opensAt: midnight(signedOn), last: publicisedBy, doneOn: publicised('provider'), end },
-    { key: `IM3/agreement-${id}/virtual-school`, owedBy: ['local-key-contact'], opensAt: midnight(signedOn), last: publicisedBy, doneOn: publicised('virtual-school'), end },
+    { key: `IM3/agreement-${id}/virtual-school`, owedBy: ['signing-key-contact'], opensAt: midnight(signedOn), last: publicisedBy, doneOn: publicised('virtual-school'), end },
   ];
   const reviews = inOrder(own, 'agreement-review');
   [{ name: 'first', on: signedOn }, ...reviews.map((one) => ({ name: `after-review-${one.id}`, on: one.on }))].forEach(({ name, on }, place) =>
@@ -99,10 +105,11 @@ function ofAuthority({ authority: { code, joinedOn }, keyContacts, contactChecks
   );
   for (let year = yearOf(joinedOn); year <= yearOf(today); year += 1) {
     const opensOn = latest(`${year}-09-01`, joinedOn);
-    if (opensOn > `${year}-09-30`) continue;
+    const last = plusDays(`${year}-08-31`, limit('promotionDays', `${year}-09-01`));
+    if (opensOn > last) continue;
     const told = ['social-care', 'director', 'members', 'providers'].map((audience) =>
       inOrder(records, 'promotion').find(({ on, details }) => `${year}-09-01` <= on && on <= `${year + 1}-08-31` && details.audience === audience)?.on);
-    raws.push({ key: `VS2/authority-${code}/${yearName(year)}`, opensAt: midnight(opensOn), last: `${year}-09-30`, doneOn: told.includes(undefined) ? null : latest(...told.map(String)) });
+    raws.push({ key: `VS2/authority-${code}/${yearName(year)}`, opensAt: midnight(opensOn), last, doneOn: told.includes(undefined) ? null : latest(...told.map(String)) });
   }
   return raws;
 }

@@ -137,7 +137,7 @@ function notice(drawing: Drawing, placementId: number, startsOn: string): Date {
 export function someSettings(random: Random, days: readonly string[] = []): SettingChange[] {
   if (!random.chance(40)) return [];
   return random.some(1, 6, () => {
-    const name = random.pick(names(SETTINGS) as SettingName[]);
-    return { name, value: random.int(1, Math.min(SETTINGS[name].most, SETTINGS[name].default * 2)), effectiveOn: days.length > 0 && random.chance(60) ? random.pick(days) : random.day() };
+    const name = random.pick((names(SETTINGS) as SettingName[]).filter((one) => SETTINGS[one].of === 'limit'));
+    return { name, value: random.int(SETTINGS[name].least, Math.min(SETTINGS[name].most, Math.max(SETTINGS[name].default * 2, 9))), effectiveOn: days.length > 0 && random.chance(60) ? random.pick(days) : random.day() };
   });
 }

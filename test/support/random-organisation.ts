@@ -49,20 +49,21 @@ function records(random: Random, kinds: readonly OrganisationRecordKind[], agree
 
 const releasesOf = (random: Random, keys: readonly string[]) => random.some(0, 3, () => ({ dutyKey: random.pick(keys), reason: random.pick(['settled otherwise', 'recorded twice']), releasedAt: random.at() }));
 
-export function providerOf(seed: number): Drawn<ProviderFacts> {
+/** Half of its agreements were signed by another Virtual School than that of its area, with settings of its own. */
+export function providerOf(seed: number): Drawn<ProviderFacts> & { ofSigning: SettingChange[] } {
   const random = new Random(seed);
   const now = random.at();
   const designatedPeople = posts(random);
   const agreements = random.shuffled(numbered(random.some(0, 3, () => {
     const signedOn = random.day();
-    return { signedOn, endedOn: random.maybe(40, () => addDays(signedOn, random.int(0, 600))) };
+    return { authorityCode: random.pick(['E08000026', 'E08000025']), signedOn, endedOn: random.maybe(40, () => addDays(signedOn, random.int(0, 600))) };
   })));
   const changes = designatedPeople.map(({ id, fromOn }) => ({
     holdingId: id, hasPlacements: random.chance(75),
     told: random.some(0, 4, (personId) => ({ personId, sentAt: new Date(`${fromOn}T09:00Z`), acknowledgedAt: random.maybe(80, () => new Date(Math.min(+now, Date.parse(`${fromOn}T09:00Z`) + random.int(0, 96) * 3_600_000))) })),
   }));
-  const facts = { provider: { id: 1 }, agreements, designatedPeople, changes, contactChecks: checks(random), records: records(random, ['application-check', 'publicised', 'agreement-review'], agreements.length) };
-  return { facts, now, settings: someSettings(random), releases: releasesOf(random, ['EP1/agreement-1', 'EP1/holding-1', 'EP2/holding-2', 'EP6/provider-1/2026-27', 'IM3/agreement-1/provider', 'IM5/agreement-1/first', 'EP1/contact-check-1']) };
+  const facts = { provider: { id: 1, authorityCode: 'E08000026' }, agreements, designatedPeople, changes, contactChecks: checks(random), records: records(random, ['application-check', 'publicised', 'agreement-review'], agreements.length) };
+  return { facts, now, settings: someSettings(random), ofSigning: someSettings(random), releases: releasesOf(random, ['EP1/agreement-1', 'EP1/holding-1', 'EP2/holding-2', 'EP6/provider-1/2026-27', 'IM3/agreement-1/provider', 'IM5/agreement-1/first', 'EP1/contact-check-1']) };
 }
 
 export function authorityOf(seed: number): Drawn<AuthorityFacts> {

@@ -6,7 +6,7 @@ import { POLICIES, type TablePolicy } from './policies.js';
 import { VISIBILITY, type VisibilityFunction } from './visibility.js';
 
 /** What the visibility functions may ask. */
-const ASKED = ['absence', 'access_token', 'agreement', 'audit_event', 'case_admission', 'case_exclusion', 'case_restriction', 'duty', 'emergency', 'emergency_access', 'escalation', 'inspection_case', 'inspection_grant', 'installation', 'key_worker_assignment', 'message', 'message_notice', 'notice', 'person', 'placement', 'placement_ending', 'post_holding', 'provider', 'record', 'session', 'young_person'];
+const ASKED = ['absence', 'access_token', 'agreement', 'audit_event', 'case_admission', 'case_exclusion', 'case_restriction', 'duty', 'emergency', 'emergency_access', 'escalation', 'inspection_case', 'inspection_grant', 'installation', 'key_worker_assignment', 'message', 'message_notice', 'notice', 'person', 'placement', 'placement_ending', 'post_holding', 'provider', 'record', 'retention_schedule', 'session', 'young_person'];
 
 const { owner, authz, engine, door, public: anyone, web } = ROLES;
 const CALLERS = [engine, door, anyone, web].map(({ name }) => name).join(', ');

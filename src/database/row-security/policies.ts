@@ -30,6 +30,8 @@ const OWN_CASE = `case_id IN ${of('own_case')}`;
 const OWN = `case_id = ANY(${set('opened_own')})`;
 const OWN_PLACEMENT = `placement_id = ANY(${set('opened_placements_own')})`;
 const OWN_PEOPLE = set('own_people');
+/** Whoever knows of a case no more than that there is one raises an emergency in it all the same (KW8). */
+const RAISED_IN_LIMITED_VIEW = `case_id = ANY(${set('opened_limited')}) AND raised_by = ${ME}`;
 const OPENED_PLACEMENT = `placement_id = ANY(${set('opened_placements')})`;
 const OPENED_PLACEMENT_IF_ANY = `(placement_id IS NULL OR ${OPENED_PLACEMENT})`;
 const OWN_ORGANISATION = `(authority_code = ANY(${set('own_authorities')}) OR provider_id = ANY(${set('own_providers')}))`;
@@ -119,8 +121,8 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   duty_release: { select: `${FULL} OR case_id IS NULL`, insert: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${STAFF})`, update: OPENED_HOME },
   emergency: {
     ...all(`${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')}))`),
-    select: `${OPENED_HOME} OR ${OWN} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')}))`,
-    insert: `${OPENED} OR (${OWN} AND raised_by = ${ME})`,
+    select: `${OPENED_HOME} OR ${OWN} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')})) OR (${RAISED_IN_LIMITED_VIEW} AND responded_at IS NULL)`,
+    insert: `${OPENED} OR (${OWN} AND raised_by = ${ME}) OR (${RAISED_IN_LIMITED_VIEW})`,
   },
   emergency_access: {
     select: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})`,
@@ -148,10 +150,12 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   invitation: DOOR,
   key_worker_assignment: { ...all(OPENED_HOME), select: `${FULL} OR ${OWN_CASE}` },
   key_worker_notice: { ...all(OPENED_PLACEMENT), select: withParent('placement_id', 'placement') },
+  legal_hold: ENGINE,
   message: { select: `person_id = ${ME} OR id IN (SELECT m.message_id FROM message_notice m)` },
   message_notice: { select: withParent('notice_id', 'notice') },
   migration: ENGINE,
   notice: { select: `${OPENED} OR ${OWN} OR id IN (SELECT n.id FROM authz.own_notices() n)` },
+  organisation_correction: { select: OF_RELATED, insert: `corrected_by = ${ME} AND ${OF_RELATED}` },
   organisation_record: all(`${OWN_ORGANISATION} OR ${withParent('agreement_id', 'agreement')}`),
   passkey: DOOR,
   passkey_challenge: DOOR,
@@ -172,6 +176,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
     insert: `(${SAID_THEMSELVES}) OR ${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY}) OR (${SUPPORT}) OR (kind = 'challenge-answer' AND about_id = ANY(${CHALLENGED}))`,
   },
   /** About a placement, several or none: of a meeting about none a provider knows nothing. */
+  retention_schedule: { select: STAFF },
   review: { select: `${OF_REVIEW} OR ${OWN}`, insert: `${OPENED_HOME} OR (${OPENED_PLACEMENT} AND also_placement_ids <@ ${set('opened_placements')})`, update: OF_REVIEW },
   risk_acknowledgement: ON('notice_id', 'risk_notice'),
   risk_call: ON('notice_id', 'risk_notice'),
@@ -183,6 +188,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   sign_in_rescue: KEPT,
   sign_in_step: DOOR,
   status_letter: { select: OPENED_HOME, insert: OPENED_HOME },
+  subject_request: ENGINE,
   totp_factor: DOOR,
   young_person_pin: DOOR,
   young_person: { select: `id IN ${of('cases_full')} OR id IN ${of('own_case')}`, update: `id = ANY(${set('opened_home')})` },

@@ -1,4 +1,5 @@
-import { DAYS_AFTER_ENDING } from '../../domain/permissions.js';
+import { coveredBy } from '../../absences/cover-sql.js';
+import { seenDays } from '../../retention/seen-days-sql.js';
 import { ABSOLUTE_MS, IDLE_MS } from '../../sign-in/session-limits.js';
 
 /** A function of the schema `authz`: what it answers, and how. */
@@ -47,10 +48,10 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
         OR n.provider_id IN (SELECT p.provider_id FROM placement p WHERE p.case_id IN (SELECT authz.own_case()) AND p.taken_back_at IS NULL)`,
   },
   {
-    // Somebody, and those whose part they take today while they are away.
+    // Somebody, and those whose part they take today while they are away, also by way of others who are away.
     name: 'people', returns: 'SETOF int',
     body: `SELECT authz.person_id() WHERE authz.person_id() IS NOT NULL
-      UNION SELECT a.person_id FROM absence a WHERE a.cover_person_id = authz.person_id() AND a.from_on <= authz.today() AND coalesce(a.ended_on, a.until_on) >= authz.today()`,
+      UNION (${coveredBy('authz.person_id()', 'authz.today()')})`,
   },
   {
     name: 'posts', returns: 'TABLE (person_id int, post text, authority_code text, provider_id int, team text)',
@@ -91,9 +92,9 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
   },
   { name: 'headed_authorities', returns: 'SETOF text', body: `SELECT DISTINCT h.authority_code FROM authz.posts() h WHERE h.post = 'virtual-head' AND h.authority_code IS NOT NULL` },
   {
-    // An exclusion beats every rule.
+    // An exclusion beats every rule; of a case that was erased nobody has a part.
     name: 'excluded', returns: 'SETOF int',
-    body: 'SELECT x.case_id FROM case_exclusion x WHERE x.person_id = authz.person_id() AND x.ended_at IS NULL',
+    body: 'SELECT x.case_id FROM case_exclusion x WHERE x.person_id = authz.person_id() AND x.ended_at IS NULL UNION ALL SELECT y.id FROM young_person y WHERE y.erased_at IS NOT NULL',
   },
   {
     // Where a post over a whole authority or team does not count: excluded, or restricted and not admitted.
@@ -141,7 +142,7 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
     body: `
       WITH seen AS (
         SELECT p.id, p.case_id, p.provider_id, g.ended_on FROM placement p LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
-        WHERE p.provider_id = ANY(ARRAY(SELECT authz.providers_read())) AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${DAYS_AFTER_ENDING})
+        WHERE p.provider_id = ANY(ARRAY(SELECT authz.providers_read())) AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${seenDays('p.provider_id', 'authz.today()')})
           AND p.case_id <> ALL(ARRAY(SELECT authz.excluded()))
       ), own AS (SELECT * FROM seen WHERE provider_id = ANY(ARRAY(SELECT authz.providers())))
       SELECT o.id, o.case_id FROM own o WHERE o.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts())) OR o.case_id IN (SELECT r.case_id FROM own r WHERE r.ended_on IS NULL)
@@ -153,21 +154,21 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
     name: 'placements_in_area', returns: 'TABLE (id int, case_id int)',
     body: `SELECT p.id, p.case_id FROM placement p JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
       JOIN young_person y ON y.id = p.case_id AND y.home_authority_code <> v.authority_code
-      WHERE v.authority_code = ANY(ARRAY(SELECT authz.authorities())) AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${DAYS_AFTER_ENDING})
+      WHERE v.authority_code = ANY(ARRAY(SELECT authz.authorities())) AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${seenDays('p.provider_id', 'authz.today()')})
         AND p.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts()))`,
   },
   {
     // What the Director is told of: open at level 3, without the case.
     name: 'escalations_of_director', returns: 'TABLE (id int, duty_id int, case_id int)',
     body: `SELECT e.id, e.duty_id, e.case_id FROM escalation e JOIN duty d ON d.id = e.duty_id LEFT JOIN young_person y ON y.id = e.case_id LEFT JOIN provider v ON v.id = d.provider_id
-      JOIN authz.posts() h ON h.post = 'director' AND h.authority_code = coalesce(y.home_authority_code, v.authority_code, d.authority_code) WHERE e.level = 3 AND e.closed_at IS NULL
+      JOIN authz.posts() h ON h.post = 'director' AND h.authority_code = coalesce(y.home_authority_code, d.signed_by, v.authority_code, d.authority_code) WHERE e.level = 3 AND e.closed_at IS NULL
         AND (e.case_id IS NULL OR e.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts())))`,
   },
   {
     // What a Virtual School put to the signatory of a provider about a placement there, for as long as the provider sees it (IM4).
     name: 'challenges_to_signatory', returns: 'TABLE (id int, placement_id int, case_id int)',
     body: `SELECT c.id, p.id, p.case_id FROM record c JOIN placement p ON p.id = c.placement_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
-      WHERE c.kind = 'challenge' AND c.details->>'to' = 'signatory' AND c.taken_back_at IS NULL AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${DAYS_AFTER_ENDING})
+      WHERE c.kind = 'challenge' AND c.details->>'to' = 'signatory' AND c.taken_back_at IS NULL AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${seenDays('p.provider_id', 'authz.today()')})
         AND p.provider_id = ANY(ARRAY(SELECT h.provider_id FROM authz.posts() h WHERE h.post = 'signatory')) AND p.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts()))`,
   },
   {
@@ -201,6 +202,7 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
   },
   { name: 'opened_own', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.own_case()' },
   { name: 'opened_home', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.cases_home()' },
+  { name: 'opened_limited', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.cases_limited()' },
   { name: 'opened', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.cases_full()' },
   {
     // Placements of which everything is seen: all of a home side's case, a provider's own.

@@ -1,8 +1,10 @@
+import { londonDate } from '../time/london.js';
 import type { Calendar } from '../time/working-days.js';
 import type { Action, ActionsDue, ScheduledDuty } from './actions.js';
 import { escalationLevels } from './escalation.js';
 import { noticesAndReminders } from './reminders.js';
 import { digestFrom } from './sending-time.js';
+import type { SettingsAt } from './settings.js';
 
 const NOTHING: ActionsDue = { due: [], overtaken: [], nextActionAt: null };
 
@@ -13,13 +15,15 @@ const NOTHING: ActionsDue = { due: [], overtaken: [], nextActionAt: null };
  *
  * A level is due when the queue item opens or rises (`at`), its message goes at `sendAt`; anything else is due at `sendAt`.
  * `nextActionAt` is the next instant to look, once the answer is in the ledger. While the day of an item's next level lies past
- * the known bank holidays it is looked at each morning, so that the level is found as soon as they are known.
+ * the known bank holidays it is looked at each morning, so that the level is found as soon as they are known. When reminders and
+ * levels come is a setting of the day on which the duty opened (decision 8).
  */
-export function actionsDue(duty: ScheduledDuty, doneStages: ReadonlySet<string>, now: Date, calendar: Calendar): ActionsDue {
+export function actionsDue(duty: ScheduledDuty, doneStages: ReadonlySet<string>, now: Date, calendar: Calendar, settings: SettingsAt): ActionsDue {
   if (duty.outcome.kind !== 'open') return NOTHING;
   if (duty.heldUntil !== null && now < duty.heldUntil) return { ...NOTHING, nextActionAt: duty.heldUntil };
-  const { levels, allKnown } = escalationLevels(duty, calendar);
-  const open = [...noticesAndReminders(duty), ...levels].filter((action) => !doneStages.has(action.stage));
+  const inForce = settings(londonDate(duty.opensAt));
+  const { levels, allKnown } = escalationLevels(duty, calendar, inForce);
+  const open = [...noticesAndReminders(duty, calendar, inForce), ...levels].filter((action) => !doneStages.has(action.stage));
   const isInQueue = levels.some((level) => triggerAt(level) <= now);
 
   const reached = open.filter((action) => triggerAt(action) <= now);

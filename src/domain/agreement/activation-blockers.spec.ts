@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { activationBlockers, blockersBeforeSigning, type AgreementDraft } from './activation-blockers.js';
+import { activationBlockers, blockersBeforeSigning, inForceFrom, type AgreementDraft } from './activation-blockers.js';
 import { FORM_FIELDS, SIGNATURE_FORM, type FormField, type SignatureFormValues } from './signature-form.js';
 
 const filled = Object.fromEntries(Object.keys(FORM_FIELDS).map((field) => [field, 'x'])) as SignatureFormValues;
@@ -35,6 +35,15 @@ describe('an agreement comes into force (IM1, IM2)', () => {
     ['with a Virtual School from elsewhere that consulted on Tuesday 16 June, after the meeting', { isLocal: false, consultedOn: '2026-06-16' }, ['CONSULTATION_AFTER_SIGNING']],
   ])('not %s', (_what, change, expected) => {
     expect(codes(change)).toEqual(expected);
+  });
+
+  it.each<[string, string | null, string[], string | null]>([
+    ['the meeting of Monday 15 June, signed by both there', '2026-06-15', ['2026-06-15', '2026-06-15'], '2026-06-15'],
+    ['the meeting, signed by one before it', '2026-06-15', ['2026-06-12', '2026-06-15'], '2026-06-15'],
+    ['the last signature, on Thursday 18 June, after the meeting', '2026-06-15', ['2026-06-15', '2026-06-18'], '2026-06-18'],
+    ['no day without a meeting', null, ['2026-06-15', '2026-06-15'], null],
+  ])('from %s', (_what, meetingOn, [provider = '', virtualSchool = ''], expected) => {
+    expect(inForceFrom({ meetingOn, signatures: [{ party: 'provider', signedOn: provider }, { party: 'virtual-school', signedOn: virtualSchool }] })).toBe(expected);
   });
 
   it.each(Object.keys(FORM_FIELDS) as FormField[])('not without the line %s of the form', (field) => {

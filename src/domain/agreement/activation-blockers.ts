@@ -13,7 +13,7 @@ export interface AgreementDraft {
   signatoryRank: SignatoryRank | null;
   form: SignatureFormValues;
   signatures: readonly { party: SigningParty; signedOn: LocalDate }[];
-  /** Whether another agreement between the two is in force on the day of the meeting or later. */
+  /** Whether another agreement between the two, whose place this one does not take, is in force when this one would be. */
   isSignedAlready: boolean;
 }
 
@@ -41,6 +41,14 @@ export function activationBlockers(draft: AgreementDraft): ActivationBlocker[] {
   return [...blockersBeforeSigning(draft), ...TO_SIGN.flatMap(({ applies, ...blocker }) => (applies(draft) ? [blocker] : []))];
 }
 
+/**
+ * IM2: the first day in force: that of the formal meeting or of the last signature, whichever came later; null while there is none.
+ * The meeting signs the agreement; where a party signs after it, there is none before both have.
+ */
+export function inForceFrom({ meetingOn, signatures }: Pick<AgreementDraft, 'meetingOn' | 'signatures'>): LocalDate | null {
+  return meetingOn && signatures.reduce((last, { signedOn }) => (signedOn > last ? signedOn : last), meetingOn);
+}
+
 /** Of these, what has to be there before anybody signs: support, consultation, every line of the form. */
 export function blockersBeforeSigning(draft: AgreementDraft): ActivationBlocker[] {
   const missing = (Object.keys(FORM_FIELDS) as FormField[]).filter((field) => draft.form[field] === null);
@@ -53,7 +61,7 @@ export function blockersBeforeSigning(draft: AgreementDraft): ActivationBlocker[
 type Rule = ActivationBlocker & { applies: (draft: AgreementDraft) => boolean };
 
 const BEFORE_SIGNING: readonly Rule[] = [
-  { code: 'ALREADY_ACTIVE', applies: (draft) => draft.isSignedAlready, sentence: 'This provider and this Virtual School have an agreement in force already. End that one first, or review it.' },
+  { code: 'ALREADY_ACTIVE', applies: (draft) => draft.isSignedAlready, sentence: 'This provider and this Virtual School have an agreement in force already. Draft the amended one from its page, review it, or end it first.' },
   { code: 'NO_SOCIAL_CARE_SUPPORT', applies: (draft) => draft.supportedOn === null, sentence: 'The Virtual Head records first that social care supports the agreement (IM1).' },
   { code: 'NO_CONSULTATION', applies: (draft) => !draft.isLocal && draft.consultedOn === null, sentence: 'Consult the Virtual School of the area the provider is in, and record it (IM2).' },
 ];

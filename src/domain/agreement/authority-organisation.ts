@@ -2,7 +2,7 @@ import { academicYearsIn } from '../time/periods.js';
 import type { LocalDate } from '../time/local-date.js';
 import type { Done } from './due.js';
 import type { Law } from './law.js';
-import { monthsAfterLimit, sameDayLimit, septemberLimit, workingDaysAfterLimit } from './limits.js';
+import { afterAugust, afterAugustLimit, monthsAfterLimit, sameDayLimit, workingDaysAfterLimit } from './limits.js';
 import type { AuthorityFacts } from './organisation-facts.js';
 import { firstInPost, vacancies } from './posts-in-place.js';
 import { duty, firstOn, recorded } from './recorded.js';
@@ -32,15 +32,15 @@ function keyContactInPost({ authority, keyContacts, contactChecks }: AuthorityFa
 const AUDIENCES = Object.keys(AUTHORITY_RECORDS.promotion.fields.audience.choices);
 
 /** VS2: each academic year, to each audience. */
-function promotions({ authority, records }: AuthorityFacts, { today }: Law): OwedDuty[] {
+function promotions({ authority, records }: AuthorityFacts, { settings, today }: Law): OwedDuty[] {
   const { code, joinedOn } = authority;
   const last = today > joinedOn ? today : joinedOn;
   return academicYearsIn(joinedOn, `${Number(last.slice(0, 4)) + 1}${last.slice(4, 7)}-01`)
-    .map((year) => ({ ...year, opensOn: year.startsOn > joinedOn ? year.startsOn : joinedOn, deadline: `${year.startsOn.slice(0, 4)}-09-30` }))
-    .filter(({ opensOn, deadline }) => opensOn <= deadline)
-    .map(({ name, startsOn, endsOn, opensOn, deadline }) => {
+    .map((year) => ({ ...year, opensOn: year.startsOn > joinedOn ? year.startsOn : joinedOn, days: settings(year.startsOn).promotionDays }))
+    .filter(({ opensOn, startsOn, days }) => opensOn <= afterAugust(startsOn, days))
+    .map(({ name, startsOn, endsOn, opensOn, days }) => {
       const first = (audience: string) => firstOn(records, 'promotion', ({ on, details }) => on >= startsOn && on <= endsOn && details.audience === audience);
-      return duty({ key: `VS2/authority-${code}/${name}`, clause: 'VS2', opens: opensOn, limit: septemberLimit(deadline), done: lastOf(AUDIENCES.map(first)) });
+      return duty({ key: `VS2/authority-${code}/${name}`, clause: 'VS2', opens: opensOn, limit: afterAugustLimit(startsOn, days), done: lastOf(AUDIENCES.map(first)) });
     });
 }
 

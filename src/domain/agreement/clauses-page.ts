@@ -29,7 +29,7 @@ function section(clause: Clause): string {
     ['Done when', clause.done],
     ['Messages', clause.urgency === 'urgent' ? 'at once' : 'at 08:00'],
     ...(recorded === '' ? [] : [['Recorded as', recorded]]),
-    ...settings.map(({ title, unit, default: value, most, stated }) => ['Setting', `${title}: ${value} ${value === 1 ? unit.replace(/s$/, '') : unit}, ${stated ? 'which may only be shortened' : `from 1 to ${most}`}`]),
+    ...settings.map(({ title, unit, default: value, least, most, stated }) => ['Setting', `${title}: ${value} ${value === 1 ? unit.replace(/s\b/, '') : unit}, ${stated ? 'which may only be shortened' : `from ${least} to ${most}`}`]),
     ...(clause.jointWith === null ? [] : [['One duty with', clause.jointWith]]),
   ];
   return [`## ${clause.id}: ${clause.title}`, table(['', ''], rows)].join('\n\n');

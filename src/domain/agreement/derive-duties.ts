@@ -2,6 +2,7 @@ import { londonDate } from '../time/london.js';
 import type { Calendar } from '../time/working-days.js';
 import { agreementDuties } from './agreement-in-case.js';
 import { caseEnd } from './case-end.js';
+import { withChangedLimits } from './changed-limits.js';
 import type { Derivation, Duty } from './duty.js';
 import type { CaseFacts } from './facts.js';
 import { factsAsAt } from './facts-as-at.js';
@@ -29,11 +30,14 @@ export function deriveDuties(facts: CaseFacts, settings: SettingsAt, calendar: C
   if (registeredAt > now) return { duties: [], refreshAt: registeredAt };
   const asAt = factsAsAt(facts, now);
   const end = caseEnd(asAt.facts, now);
-  const law: Law = { settings, calendar, today: londonDate(now) };
-  const owed = RULES.flatMap((rule) => rule(asAt.facts, law)).filter((duty) => end.closedBy === null || londonDate(duty.opensAt) <= end.closedBy.on);
+  const owedBy = (by: SettingsAt): OwedDuty[] => {
+    const law: Law = { settings: by, calendar, today: londonDate(now) };
+    return RULES.flatMap((rule) => rule(asAt.facts, law)).map((duty) => ({ ...duty, closedBy: earlierEnd(duty.closedBy, end.closedBy) }));
+  };
+  const owed = withChangedLimits(owedBy, settings, asAt.facts.releases).filter((duty) => end.closedBy === null || londonDate(duty.opensAt) <= end.closedBy.on);
   const duties = owed
     .filter((duty) => duty.opensAt <= now)
-    .map((duty): Duty => ({ ...settle({ ...duty, closedBy: earlierEnd(duty.closedBy, end.closedBy) }, asAt.facts.releases), hold: holdOn(duty.key, asAt.facts.records) }));
+    .map((duty): Duty => ({ ...settle(duty, asAt.facts.releases), hold: holdOn(duty.key, asAt.facts.records) }));
   const openings = owed.map((duty) => duty.opensAt).filter((at) => at > now);
   return { duties: duties.sort(byKey), refreshAt: earliest([...openings, asAt.nextAt, end.nextAt]) };
 }

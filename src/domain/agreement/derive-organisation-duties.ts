@@ -1,8 +1,8 @@
 import { londonDate, startOfDay } from '../time/london.js';
 import type { Calendar } from '../time/working-days.js';
 import { authorityOrganisationDuties } from './authority-organisation.js';
+import { withChangedLimits } from './changed-limits.js';
 import type { Derivation } from './duty.js';
-import type { Law } from './law.js';
 import type { AuthorityFacts, ProviderFacts } from './organisation-facts.js';
 import { providerOrganisationDuties } from './provider-organisation.js';
 import { byKey, earliest } from './derive-duties.js';
@@ -12,17 +12,21 @@ import { settle, type OwedDuty } from './settle.js';
 type Releases = Parameters<typeof settle>[1];
 
 /** The provider's duties as at now: EP1, EP2, EP6, IM3, IM5. Total, like `deriveDuties`, and with the same `refreshAt`. */
-export function deriveProviderDuties(facts: ProviderFacts, releases: Releases, settings: SettingsAt, calendar: Calendar, now: Date): Derivation {
-  const law: Law = { settings, calendar, today: londonDate(now) };
-  const { facts: asAt, nextAt } = asAtDay(facts, law.today);
-  return settled(providerOrganisationDuties(asAt, law), releases, now, nextAt);
+export function deriveProviderDuties(facts: ProviderFacts, releases: Releases, settingsOf: (authorityCode: string) => SettingsAt, calendar: Calendar, now: Date): Derivation {
+  const today = londonDate(now);
+  const { facts: asAt, nextAt } = asAtDay(facts, today);
+  const owedWith = (code: string | null, by: SettingsAt | null) => providerOrganisationDuties(asAt, (one) => ({ settings: one === code && by ? by : settingsOf(one), calendar, today }));
+  // Each duty goes by the limits of one authority: the area's, or the one that signed.
+  const authorities = new Set([facts.provider.authorityCode, ...facts.agreements.map(({ authorityCode }) => authorityCode)]);
+  const owed = [...authorities].reduce((duties, code) => withChangedLimits((by) => owedWith(code, by), settingsOf(code), releases, duties), owedWith(null, null));
+  return settled(owed, releases, now, nextAt);
 }
 
 /** The authority's duties as at now: VS1, VS2, VS7. Before it has joined there are none. */
 export function deriveAuthorityDuties(facts: AuthorityFacts, releases: Releases, settings: SettingsAt, calendar: Calendar, now: Date): Derivation {
-  const law: Law = { settings, calendar, today: londonDate(now) };
-  const { facts: asAt, nextAt } = asAtDay(facts, law.today);
-  return settled(authorityOrganisationDuties(asAt, law), releases, now, nextAt);
+  const today = londonDate(now);
+  const { facts: asAt, nextAt } = asAtDay(facts, today);
+  return settled(withChangedLimits((by) => authorityOrganisationDuties(asAt, { settings: by, calendar, today }), settings, releases), releases, now, nextAt);
 }
 
 function settled(owed: readonly OwedDuty[], releases: Releases, now: Date, nextAt: Date | null): Derivation {

@@ -23,6 +23,8 @@ export interface Duty {
   owedTo: string;
   /** The placement it is about, where it is about one. */
   placementId: number | null;
+  /** The authority whose Virtual School signed the agreement it is about, where it is about one: it has what the area's Virtual School has of a provider's other duties. */
+  signedBy: string | null;
   /** From when it is owed. Reminders before this instant are not for this duty. */
   opensAt: Date;
   due: Due;

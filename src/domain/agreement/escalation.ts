@@ -3,6 +3,7 @@ import { addWorkingDays, type Calendar } from '../time/working-days.js';
 import type { Action, ScheduledDuty } from './actions.js';
 import { deliveryOf, type ClauseId } from './clauses.js';
 import { ROLES, type Role } from './roles.js';
+import type { Settings } from './settings.js';
 import { actedOnFrom, digestAt, notBefore, sendingTime } from './sending-time.js';
 
 /** How long after level 1 a level comes: working days (at 08:00), elapsed hours, or with it. */
@@ -20,14 +21,17 @@ const ladder = (level2: Delay, level3: Delay, level2To: readonly Role[] = ['virt
   { level: 3, after: level3, to: ['director'] },
 ];
 
-const ORDINARY = ladder({ workingDays: 5 }, { workingDays: 10 });
+type Ladder = (settings: Settings) => readonly Rung[];
+
+const ORDINARY: Ladder = ({ levelTwoWorkingDays, levelThreeWorkingDays }) => ladder({ workingDays: levelTwoWorkingDays }, { workingDays: levelThreeWorkingDays });
+const RISK: Ladder = ({ riskLevelTwoWorkingDays, urgentLevelThreeWorkingDays }) => ladder({ workingDays: riskLevelTwoWorkingDays }, { workingDays: urgentLevelThreeWorkingDays });
 
 /** The register's table of levels, where it is not the ordinary one. EP12 goes straight to the Virtual Heads of both authorities. */
-const LADDERS: Partial<Record<ClauseId, readonly Rung[]>> = {
-  EP11: ladder({ workingDays: 1 }, { workingDays: 2 }),
-  EP11S: ladder({ workingDays: 1 }, { workingDays: 2 }),
-  KW8: ladder({ hours: 4 }, { workingDays: 2 }),
-  EP12: ladder('at once', { workingDays: 2 }, ['virtual-head', 'local-virtual-head']),
+const LADDERS: Partial<Record<ClauseId, Ladder>> = {
+  EP11: RISK,
+  EP11S: RISK,
+  KW8: ({ emergencyLevelTwoHours, urgentLevelThreeWorkingDays }) => ladder({ hours: emergencyLevelTwoHours }, { workingDays: urgentLevelThreeWorkingDays }),
+  EP12: ({ urgentLevelThreeWorkingDays }) => ladder('at once', { workingDays: urgentLevelThreeWorkingDays }, ['virtual-head', 'local-virtual-head']),
 };
 
 /**
@@ -35,10 +39,10 @@ const LADDERS: Partial<Record<ClauseId, readonly Rung[]>> = {
  * They are counted from when it was missed, from when the system could first know that, or from the end of a hold. A level whose working days lie
  * past the known bank holidays is not in the list; `allKnown` is false then.
  */
-export function escalationLevels(duty: ScheduledDuty, calendar: Calendar): { levels: Action[]; allKnown: boolean } {
+export function escalationLevels(duty: ScheduledDuty, calendar: Calendar, settings: Settings): { levels: Action[]; allKnown: boolean } {
   if (duty.due.kind === 'not known') return { levels: [], allKnown: true };
   const missedAt = notBefore(duty.due.missedFrom, actedOnFrom(duty));
-  const rungs: Rung[] = [{ level: 1, after: 'at once', to: level1Recipients(duty) }, ...(LADDERS[duty.clause] ?? ORDINARY)];
+  const rungs: Rung[] = [{ level: 1, after: 'at once', to: level1Recipients(duty) }, ...(LADDERS[duty.clause] ?? ORDINARY)(settings)];
   const levels = rungs.flatMap(({ level, after, to }) => {
     const at = afterLevel1(missedAt, after, calendar);
     return at === null ? [] : [levelAction(duty, level, at, to)];

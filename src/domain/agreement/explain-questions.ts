@@ -6,7 +6,7 @@ import {
   emergencyLimit, endOfYear11Limit, keyWorkerLimit, keyWorkerNoticeLimit, meetingLimit, planLimit, reviewLimit, riskNoticeLimit,
   vacancyLimit, type Done, type TimeLimit,
 } from './due.js'; // prettier-ignore
-import { beforeStartLimit, byEndLimit, byStartLimit, daysAfterLimit, monthsAfterLimit, sameDayLimit, septemberLimit, workingDaysAfterLimit } from './limits.js';
+import { afterAugustLimit, beforeStartLimit, byEndLimit, byStartLimit, daysAfterLimit, monthsAfterLimit, sameDayLimit, workingDaysAfterLimit } from './limits.js';
 import { DEFAULT_SETTINGS as DEFAULTS, type SettingName } from './settings.js';
 
 /** What a fact is written as. */
@@ -106,7 +106,7 @@ export const QUESTIONS: ReadonlyMap<string, Question> = new Map<ClauseId, Questi
   )],
   ['EP4', from(['startsOn', '2026-09-07', days('adviceDays', 'the start')])],
   ['EP5', from(['recordedOn', '2026-10-12', workingDays('viewWorkingDays', 'the view was given')])],
-  ['EP6', from(['dayInYear', '2026-09-07', (on) => septemberLimit(academicYearOf(on).startsOn)])],
+  ['EP6', from(['dayInYear', '2026-09-07', (on) => afterAugustLimit(academicYearOf(on).startsOn, DEFAULTS.applicationCheckDays)])],
   ['EP7', from(['startsOn', '2026-09-07', byStartLimit])],
   ['EP10', from(['startsOn', '2026-09-07', days('mentorDays', 'the start')])],
   ['EP11S', from(['occurredAt', '2026-10-30T16:00:00Z', (on) => sameDayLimit(on, 'the suspension or exclusion')])],
@@ -118,13 +118,13 @@ export const QUESTIONS: ReadonlyMap<string, Question> = new Map<ClauseId, Questi
   ['EP15', from(
     ['dayInMonth', '2026-10-12', (on) => monthsIn(on, on).map(({ endsOn }) => workingDays('attendanceReturnWorkingDays', 'the end of the month')(endsOn))[0] ?? null],
     ['dayInTerm', '2026-10-12', (on) => termsIn(on, on).map(({ endsOn }) => workingDays('termReturnWorkingDays', 'the end of the term')(endsOn))[0] ?? null],
-    ['dayInYear', '2026-10-12', (on) => septemberLimit(academicYearOf(on).endsOn)],
+    ['dayInYear', '2026-10-12', (on) => afterAugustLimit(academicYearOf(on).endsOn, DEFAULTS.outcomeReturnDays)],
   )],
   ['VS1', from(
     ['vacantOn', '2026-10-12', workingDays('keyContactVacancyWorkingDays', 'the post fell vacant')],
     ['joinedOn', '2026-09-01', (on) => sameDayLimit(on, 'joining')],
   )],
-  ['VS2', from(['dayInYear', '2026-09-07', (on) => septemberLimit(academicYearOf(on).startsOn)])],
+  ['VS2', from(['dayInYear', '2026-09-07', (on) => afterAugustLimit(academicYearOf(on).startsOn, DEFAULTS.promotionDays)])],
   ['VS3', from(['recordedOn', '2026-10-12', workingDays('supportRequestWorkingDays', 'the request was made')])],
   ['VS5', from(['dayInTerm', '2026-10-12', (on) => termsIn(on, on).map(({ endsOn }) => byEndLimit(endsOn, 'the term'))[0] ?? null])],
   ['VS6', from(

@@ -4,6 +4,7 @@ import { dutiesOf } from '../../../test/support/duties-of.js';
 import { life, live, local, scheduled } from '../../../test/support/duty-life.js';
 import { ENGLAND } from '../time/working-days.js';
 import { actionsDue } from './actions-due.js';
+import { BY_DEFAULT } from './settings.js';
 import { holdOn } from './holds.js';
 import type { RecordFact } from './records.js';
 
@@ -39,9 +40,9 @@ describe('a hold', () => {
 describe('a plan on hold until Fri 25 Sep 2026', () => {
   it('is reminded of nothing before, and then once in the morning: the newest, the older are overtaken', () => {
     const duty = onHold('2026-09-25');
-    expect(actionsDue(duty, new Set(), at('2026-09-21 08:00'), ENGLAND)).toEqual({ due: [], overtaken: [], nextActionAt: at('2026-09-25 00:00') });
-    expect(actionsDue(duty, new Set(), at('2026-09-25 00:00'), ENGLAND)).toEqual({ due: [], overtaken: [], nextActionAt: at('2026-09-25 08:00') });
-    const { due, overtaken, nextActionAt } = actionsDue(duty, new Set(), at('2026-09-25 08:00'), ENGLAND);
+    expect(actionsDue(duty, new Set(), at('2026-09-21 08:00'), ENGLAND, BY_DEFAULT)).toEqual({ due: [], overtaken: [], nextActionAt: at('2026-09-25 00:00') });
+    expect(actionsDue(duty, new Set(), at('2026-09-25 00:00'), ENGLAND, BY_DEFAULT)).toEqual({ due: [], overtaken: [], nextActionAt: at('2026-09-25 08:00') });
+    const { due, overtaken, nextActionAt } = actionsDue(duty, new Set(), at('2026-09-25 08:00'), ENGLAND, BY_DEFAULT);
     expect(due.map((one) => `${one.stage} ${local(one.sendAt)}`)).toEqual(['reminder-start+14 2026-09-25 08:00+01:00']);
     expect(overtaken.map((one) => one.stage)).toEqual(['reminder-07-15', 'reminder-start-14', 'reminder-start']);
     expect(nextActionAt).toEqual(at('2026-09-30 08:00'));
@@ -67,7 +68,7 @@ describe('a plan on hold until Tue 20 Oct 2026, past its last day', () => {
   });
 
   it('put on when level 1 had been raised keeps it, and has the next levels counted from the end of the hold', () => {
-    const { due, nextActionAt } = actionsDue(onHold('2026-10-20', at('2026-09-01 10:00')), new Set(['level-1']), at('2026-10-27 08:00'), ENGLAND);
+    const { due, nextActionAt } = actionsDue(onHold('2026-10-20', at('2026-09-01 10:00')), new Set(['level-1']), at('2026-10-27 08:00'), ENGLAND, BY_DEFAULT);
     expect(due.map((one) => one.stage)).toEqual(['level-2']);
     expect(nextActionAt).toEqual(at('2026-11-03 08:00'));
   });

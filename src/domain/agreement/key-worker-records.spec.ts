@@ -112,11 +112,11 @@ describe('a need for support is met (KW9)', () => {
     expect(of('KW9', [need, outcome])).toEqual(['KW9/need-4 due 2026-10-26: met on 2026-10-26']);
   });
 
-  it("is worked out with the authority's setting in force on its day: 5 working days from Mon 12 Oct 2026 on", () => {
+  it("is worked out with the authority's setting in force on its day, or that which changed while it was open: 5 working days from Mon 12 Oct 2026 on", () => {
     const settings = settingsFrom([{ name: 'needWorkingDays', value: 5, effectiveOn: '2026-10-12' }]);
     const records = [need, aRecord('need', '2026-10-11', { id: 3 })];
     const dueOn = deriveDuties(aCase({ records }), settings, ENGLAND, at('2026-10-20 09:00')).duties.flatMap(({ key, due }) => (key.startsWith('KW9') && due.kind === 'day' ? [`${key} ${due.on}`] : []));
-    expect(dueOn).toEqual(['KW9/need-3 2026-10-23', 'KW9/need-4 2026-10-19']);
+    expect(dueOn).toEqual(['KW9/need-3 2026-10-16', 'KW9/need-4 2026-10-19']);
   });
 });
 

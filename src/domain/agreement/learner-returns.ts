@@ -3,7 +3,7 @@ import { academicYearsIn, monthsIn, termsIn, type Period } from '../time/periods
 import type { TimeLimit } from './due.js';
 import type { CaseFacts, PlacementFact } from './facts.js';
 import type { Law } from './law.js';
-import { septemberLimit, workingDaysAfterLimit } from './limits.js';
+import { afterAugustLimit, workingDaysAfterLimit } from './limits.js';
 import { duty, firstOn, ofPlacement } from './recorded.js';
 import type { CaseRecordKind } from './records.js';
 import type { OwedDuty } from './settle.js';
@@ -29,7 +29,7 @@ const RETURNS: readonly Return[] = [
     name: 'term', periodsIn: termsIn, kind: 'term-return', field: 'term',
     limit: ({ endsOn }, law) => workingDaysAfterLimit(endsOn, law.settings(endsOn).termReturnWorkingDays, 'the end of the term', law.calendar),
   },
-  { name: 'outcomes', periodsIn: academicYearsIn, kind: 'outcome-return', field: 'year', limit: ({ endsOn }) => septemberLimit(endsOn) },
+  { name: 'outcomes', periodsIn: academicYearsIn, kind: 'outcome-return', field: 'year', limit: ({ endsOn }, law) => afterAugustLimit(endsOn, law.settings(endsOn).outcomeReturnDays) },
 ];
 
 /** August is in no term: the next period is never further off than this. */

@@ -22,15 +22,17 @@ export function daysAfterLimit(from: LocalDate, days: number, what: string): Tim
   return lastDay(addDays(from, days), `${days === 1 ? 'The day' : `${days} days`} after ${what} on ${describeDate(from)}`);
 }
 
-/** EP14, VS5: the last day of a time, such as the term. */
-export function byEndLimit(endsOn: LocalDate, what: string): TimeLimit {
-  return lastDay(endsOn, `By the end of ${what}`);
+/** EP14, VS5: the last day of a time, such as the term, or so many days before it. */
+export function byEndLimit(endsOn: LocalDate, what: string, daysBefore = 0): TimeLimit {
+  return lastDay(addDays(endsOn, -daysBefore), daysBefore === 0 ? `By the end of ${what}` : `${daysBefore} days before the end of ${what}`);
 }
 
-/** EP6, VS2, EP15: 30 September of the calendar year of a day. */
-export function septemberLimit(on: LocalDate): TimeLimit {
-  return lastDay(`${on.slice(0, 4)}-09-30`, 'By 30 September');
+/** EP6, VS2, EP15: so many days after 31 August of the calendar year of a day; 30 of them are 30 September. */
+export function afterAugustLimit(on: LocalDate, days: number): TimeLimit {
+  return lastDay(afterAugust(on, days), days === 30 ? 'By 30 September' : `${days} days after 31 August`);
 }
+
+export const afterAugust = (on: LocalDate, days: number): LocalDate => addDays(`${on.slice(0, 4)}-08-31`, days);
 
 /** EP1, VS1: on the day itself. */
 export function sameDayLimit(on: LocalDate, what: string): TimeLimit {

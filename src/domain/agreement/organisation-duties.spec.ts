@@ -4,14 +4,17 @@ import { ENGLAND } from '../time/working-days.js';
 import { deriveAuthorityDuties, deriveProviderDuties } from './derive-organisation-duties.js';
 import type { Derivation, Duty } from './duty.js';
 import type { AuthorityFacts, PostFact, ProviderFacts } from './organisation-facts.js';
-import { BY_DEFAULT } from './settings.js';
+import { BY_DEFAULT, settingsFrom } from './settings.js';
 
 const inPost = (id: number, fromOn: string, untilOn: string | null = null, reachable = true): PostFact => ({ id, fromOn, untilOn, reachable });
 
+const COVENTRY = 'E08000026';
+const BIRMINGHAM = 'E08000025';
+
 /** An agreement signed on Tue 9 Jun 2026; a designated person in post since May. */
 const aProvider = (facts: Partial<ProviderFacts> = {}): ProviderFacts => ({
-  provider: { id: 5 },
-  agreements: [{ id: 1, signedOn: '2026-06-09', endedOn: null }],
+  provider: { id: 5, authorityCode: COVENTRY },
+  agreements: [{ id: 1, authorityCode: COVENTRY, signedOn: '2026-06-09', endedOn: null }],
   designatedPeople: [inPost(1, '2026-05-01')],
   changes: [],
   contactChecks: [],
@@ -31,7 +34,7 @@ const anAuthority = (facts: Partial<AuthorityFacts> = {}): AuthorityFacts => ({
 const line = ({ key, due, outcome }: Duty): string =>
   `${key} until ${due.kind === 'day' ? due.on : due.kind}: ${outcome.kind === 'met' ? `met${outcome.late ? ' late' : ''} ${outcome.on}` : outcome.kind}`;
 const linesOf = ({ duties }: Derivation, clause: string): string[] => duties.filter((duty) => duty.clause === clause).map(line);
-const provider = (clause: string, facts: Partial<ProviderFacts>, now: string): string[] => linesOf(deriveProviderDuties(aProvider(facts), [], BY_DEFAULT, ENGLAND, at(now)), clause);
+const provider = (clause: string, facts: Partial<ProviderFacts>, now: string): string[] => linesOf(deriveProviderDuties(aProvider(facts), [], () => BY_DEFAULT, ENGLAND, at(now)), clause);
 const authority = (clause: string, facts: Partial<AuthorityFacts>, now: string): string[] => linesOf(deriveAuthorityDuties(anAuthority(facts), [], BY_DEFAULT, ENGLAND, at(now)), clause);
 const record = (kind: ProviderFacts['records'][number]['kind'], on: string, details: object = {}, id = 1) => ({ id, kind, placementId: null, aboutId: null, agreementId: 1, on, details: { ...details } });
 
@@ -80,8 +83,8 @@ describe('the application round (EP6)', () => {
     expect(provider('EP6', {}, '2026-09-01 00:00')).toEqual(['EP6/provider-5/2026-27 until 2026-09-30: open']);
     expect(provider('EP6', { records: [done] }, '2026-10-01 09:00')).toEqual(['EP6/provider-5/2026-27 until 2026-09-30: met 2026-09-20']);
     expect(provider('EP6', { records: [{ ...done, details: { year: '2026-27', tickBox: true } }] }, '2026-10-01 09:00')).toEqual(['EP6/provider-5/2026-27 until 2026-09-30: open']);
-    expect(provider('EP6', { agreements: [{ id: 1, signedOn: '2026-10-01', endedOn: null }] }, '2026-10-02 09:00')).toEqual([]);
-    expect(provider('EP6', { agreements: [{ id: 1, signedOn: '2026-06-09', endedOn: '2026-08-31' }] }, '2026-10-02 09:00')).toEqual([]);
+    expect(provider('EP6', { agreements: [{ id: 1, authorityCode: COVENTRY, signedOn: '2026-10-01', endedOn: null }] }, '2026-10-02 09:00')).toEqual([]);
+    expect(provider('EP6', { agreements: [{ id: 1, authorityCode: COVENTRY, signedOn: '2026-06-09', endedOn: '2026-08-31' }] }, '2026-10-02 09:00')).toEqual([]);
   });
 });
 
@@ -94,7 +97,19 @@ describe('an agreement is kept up', () => {
   it('reviewed every 12 months (IM5), until it ends', () => {
     const review = record('agreement-review', '2027-06-01', {}, 7);
     expect(provider('IM5', { records: [review] }, '2027-06-02 09:00')).toEqual(['IM5/agreement-1/after-review-7 until 2028-06-01: open', 'IM5/agreement-1/first until 2027-06-09: met 2027-06-01']);
-    expect(provider('IM5', { agreements: [{ id: 1, signedOn: '2026-06-09', endedOn: '2026-12-31' }] }, '2027-01-02 09:00')).toEqual(['IM5/agreement-1/first until 2027-06-09: no longer owed']);
+    expect(provider('IM5', { agreements: [{ id: 1, authorityCode: COVENTRY, signedOn: '2026-06-09', endedOn: '2026-12-31' }] }, '2027-01-02 09:00')).toEqual(['IM5/agreement-1/first until 2027-06-09: no longer owed']);
+  });
+
+  it('belongs to the Virtual School that signed, by its settings, and not to that of the area (IM2, IM3, IM5)', () => {
+    const facts = aProvider({ agreements: [{ id: 1, authorityCode: BIRMINGHAM, signedOn: '2026-06-09', endedOn: null }] });
+    const stricter = settingsFrom([{ name: 'publicisedWorkingDays', value: 10, effectiveOn: '2026-01-01' }]);
+    const { duties } = deriveProviderDuties(facts, [], (code) => (code === BIRMINGHAM ? stricter : BY_DEFAULT), ENGLAND, at('2026-06-10 09:00'));
+    expect(duties.filter(({ clause }) => ['EP1', 'IM3', 'IM5'].includes(clause)).map((one) => `${line(one)}, ${one.owedBy.join('+')}, signed by ${one.signedBy}`)).toEqual([
+      `EP1/agreement-1 until 2026-06-09: met 2026-06-09, signatory, signed by ${BIRMINGHAM}`,
+      `IM3/agreement-1/provider until 2026-06-23: open, signatory, signed by ${BIRMINGHAM}`,
+      `IM3/agreement-1/virtual-school until 2026-06-23: open, signing-key-contact, signed by ${BIRMINGHAM}`,
+      `IM5/agreement-1/first until 2027-06-09: open, signing-key-contact+signatory, signed by ${BIRMINGHAM}`,
+    ]);
   });
 });
 

@@ -21,6 +21,8 @@ export interface ContactCheckFact {
 /** An agreement between a provider and a Virtual School, from its signing on. */
 export interface AgreementFact {
   id: number;
+  /** The authority whose Virtual School signed: as a rule that of the provider's area (IM2). */
+  authorityCode: string;
   signedOn: LocalDate;
   endedOn: LocalDate | null;
 }
@@ -29,7 +31,8 @@ type Record = RecordFact<OrganisationRecordKind> & { agreementId: number | null 
 
 /** What EP1, EP2, EP6, IM3 and IM5 are derived from. */
 export interface ProviderFacts {
-  provider: { id: number };
+  /** `authorityCode` is that of its area. */
+  provider: { id: number; authorityCode: string };
   agreements: AgreementFact[];
   /** Everyone who is or was designated person there. */
   designatedPeople: PostFact[];

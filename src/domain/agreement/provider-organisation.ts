@@ -3,15 +3,20 @@ import { describeDate, type LocalDate } from '../time/local-date.js';
 import { academicYearsIn } from '../time/periods.js';
 import type { Done } from './due.js';
 import type { Law } from './law.js';
-import { monthsAfterLimit, sameDayLimit, septemberLimit, workingDaysAfterLimit } from './limits.js';
+import { afterAugust, afterAugustLimit, monthsAfterLimit, sameDayLimit, workingDaysAfterLimit } from './limits.js';
 import type { AgreementFact, DesignatedPersonChangeFact, ProviderFacts } from './organisation-facts.js';
 import { firstInPost, vacancies } from './posts-in-place.js';
 import { duty, firstOn, recorded } from './recorded.js';
 import type { ClosedBy, OwedDuty } from './settle.js';
 
-/** What a provider owes, and what it and the Virtual School owe each other, whatever the young person: EP1, EP2, EP6, IM3, IM5. */
-export function providerOrganisationDuties(facts: ProviderFacts, law: Law): OwedDuty[] {
-  return [...designatedPersonInPost(facts, law), ...partnersTold(facts, law), ...applicationRounds(facts, law), ...facts.agreements.flatMap((agreement) => keptUp(agreement, facts, law))];
+/**
+ * What a provider owes, and what it and the Virtual School owe each other, whatever the young person: EP1, EP2, EP6, IM3, IM5.
+ * `lawOf` is the law with an authority's settings: an agreement goes by those of the Virtual School that signed it, the rest by the area's.
+ */
+export function providerOrganisationDuties(facts: ProviderFacts, lawOf: (authorityCode: string) => Law): OwedDuty[] {
+  const law = lawOf(facts.provider.authorityCode);
+  const ofAgreements = facts.agreements.flatMap((agreement) => keptUp(agreement, facts, lawOf(agreement.authorityCode)));
+  return [...designatedPersonInPost(facts, law), ...partnersTold(facts, law), ...applicationRounds(facts, law), ...ofAgreements];
 }
 
 /** EP1: on signing, after each vacancy, and while the one in post cannot be reached. */
@@ -19,7 +24,7 @@ function designatedPersonInPost({ agreements, designatedPeople, contactChecks }:
   const after = (on: LocalDate, what: string) => workingDaysAfterLimit(on, settings(on).designatedPersonVacancyWorkingDays, what, calendar);
   return [
     ...agreements.map((agreement) =>
-      duty({ key: `EP1/agreement-${agreement.id}`, clause: 'EP1', opens: agreement.signedOn, limit: sameDayLimit(agreement.signedOn, 'the signing'), done: firstInPost(designatedPeople, agreement.signedOn), closedBy: endOfAgreement(agreement) }),
+      duty({ key: `EP1/agreement-${agreement.id}`, clause: 'EP1', opens: agreement.signedOn, limit: sameDayLimit(agreement.signedOn, 'the signing'), done: firstInPost(designatedPeople, agreement.signedOn), signedBy: agreement.authorityCode, closedBy: endOfAgreement(agreement) }),
     ),
     ...vacancies(designatedPeople, '').filter(({ untilOn }) => agreements.some((agreement) => isInForce(agreement, untilOn))).map(({ id, untilOn }) =>
       duty({ key: `EP1/holding-${id}`, clause: 'EP1', opens: untilOn, limit: after(untilOn, 'the post fell vacant'), done: firstInPost(designatedPeople, untilOn) }),
@@ -55,19 +60,20 @@ function acknowledgedByAll({ told }: DesignatedPersonChangeFact): Done | null {
   return told.length === 0 || last === Infinity ? null : { on: londonDate(new Date(last)), at: new Date(last) };
 }
 
-/** EP6: an application round in each academic year that began while an agreement was in force, or that one came into before 30 September. */
-function applicationRounds({ provider, agreements, records }: ProviderFacts, { today }: Law): OwedDuty[] {
+/** EP6: an application round in each academic year that began while an agreement was in force, or that one came into by the last day. */
+function applicationRounds({ provider, agreements, records }: ProviderFacts, { settings, today }: Law): OwedDuty[] {
   const signed = agreements.map(({ signedOn }) => signedOn).sort();
   const [first] = signed;
   if (first === undefined) return [];
   return academicYearsIn(first, nextYear(today > first ? today : first)).flatMap(({ name, startsOn }) => {
-    const deadline = `${startsOn.slice(0, 4)}-09-30`;
+    const days = settings(startsOn).applicationCheckDays;
+    const deadline = afterAugust(startsOn, days);
     const from = [...agreements.filter((one) => isInForce(one, startsOn)).map(() => startsOn), ...signed.filter((on) => on >= startsOn && on <= deadline)].sort();
     const [opensOn] = from;
     if (opensOn === undefined) return [];
     const isDone = (details: Readonly<Record<string, unknown>>) => details.year === name && details.tickBox === true && details.matched === true;
     return [
-      duty({ key: `EP6/provider-${provider.id}/${name}`, clause: 'EP6', opens: opensOn, limit: septemberLimit(deadline), done: firstOn(records, 'application-check', ({ details }) => isDone(details)) }),
+      duty({ key: `EP6/provider-${provider.id}/${name}`, clause: 'EP6', opens: opensOn, limit: afterAugustLimit(startsOn, days), done: firstOn(records, 'application-check', ({ details }) => isDone(details)) }),
     ];
   });
 }
@@ -75,7 +81,7 @@ function applicationRounds({ provider, agreements, records }: ProviderFacts, { t
 /** IM3, IM5: each party publicises the agreement; both review it every year. */
 function keptUp(agreement: AgreementFact, { records }: ProviderFacts, { settings, calendar }: Law): OwedDuty[] {
   const own = records.filter(({ agreementId }) => agreementId === agreement.id);
-  const { id, signedOn } = agreement;
+  const { id, signedOn, authorityCode: signedBy } = agreement;
   const closedBy = endOfAgreement(agreement);
   const reviews = recorded(own, 'agreement-review');
   const chain = [{ key: 'first', on: signedOn, what: 'the signing' }, ...reviews.map((review) => ({ key: `after-review-${review.id}`, on: review.on, what: 'the last review' }))];
@@ -84,7 +90,8 @@ function keptUp(agreement: AgreementFact, { records }: ProviderFacts, { settings
       duty({
         key: `IM3/agreement-${id}/${party}`,
         clause: 'IM3',
-        owedBy: [party === 'provider' ? 'signatory' : 'local-key-contact'],
+        owedBy: [party === 'provider' ? 'signatory' : 'signing-key-contact'],
+        signedBy,
         opens: signedOn,
         limit: workingDaysAfterLimit(signedOn, settings(signedOn).publicisedWorkingDays, 'the signing', calendar),
         done: firstOn(own, 'publicised', ({ details }) => details.party === party),
@@ -93,7 +100,7 @@ function keptUp(agreement: AgreementFact, { records }: ProviderFacts, { settings
     ),
     ...chain.map(({ key, on, what }, index) => {
       const next = reviews[index];
-      return duty({ key: `IM5/agreement-${id}/${key}`, clause: 'IM5', opens: on, limit: monthsAfterLimit(on, settings(on).agreementReviewMonths, what), done: next ? { on: next.on, at: null } : null, closedBy });
+      return duty({ key: `IM5/agreement-${id}/${key}`, clause: 'IM5', opens: on, limit: monthsAfterLimit(on, settings(on).agreementReviewMonths, what), done: next ? { on: next.on, at: null } : null, signedBy, closedBy });
     }),
   ];
 }

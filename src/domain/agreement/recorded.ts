@@ -49,14 +49,14 @@ export function workingDaysAfterRecord({ on }: Pick<RecordFact, 'on'>, setting: 
 }
 
 /** What a rule has to say of a duty; the clause says the rest. */
-interface Row extends Pick<OwedDuty, 'key' | 'clause' | 'done'>, Partial<Pick<OwedDuty, 'owedBy' | 'owedTo' | 'placementId' | 'closedBy'>> {
+interface Row extends Pick<OwedDuty, 'key' | 'clause' | 'done'>, Partial<Pick<OwedDuty, 'owedBy' | 'owedTo' | 'placementId' | 'signedBy' | 'closedBy'>> {
   /** The day on which it opens, from its first instant; or the instant. */
   opens: LocalDate | Date;
   limit: TimeLimit;
 }
 
-/** A duty: owed by and to whom its clause says, about no placement and closed by nothing unless the row says otherwise. */
+/** A duty: owed by and to whom its clause says, about no placement and no agreement, and closed by nothing unless the row says otherwise. */
 export function duty({ opens, limit, ...row }: Row): OwedDuty {
   const { owedBy, owedTo } = CLAUSES[row.clause];
-  return { owedBy: [...owedBy], owedTo, placementId: null, closedBy: null, ...row, ...limit, opensAt: typeof opens === 'string' ? startOfDay(opens) : opens };
+  return { owedBy: [...owedBy], owedTo, placementId: null, signedBy: null, closedBy: null, ...row, ...limit, opensAt: typeof opens === 'string' ? startOfDay(opens) : opens };
 }

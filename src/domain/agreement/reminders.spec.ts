@@ -3,6 +3,7 @@ import { aCase, aKeyWorker, aNotice, anEnding, aPlacement, aPlan, at } from '../
 import { life, live, scheduled } from '../../../test/support/duty-life.js';
 import { ENGLAND } from '../time/working-days.js';
 import { actionsDue } from './actions-due.js';
+import { BY_DEFAULT } from './settings.js';
 
 const NEVER = at('2040-01-01 00:00');
 
@@ -40,8 +41,8 @@ describe('a plan that nobody agrees (KW3)', () => {
 
   it('typed in late, on Thu 17 Sep 2026 at 10:00, is reminded once the next morning: the newest, the older are overtaken', () => {
     const duty = scheduled(aCase({ placements: [aPlacement()] }), 'KW3/placement-17', at('2026-09-17 10:00'));
-    expect(actionsDue(duty, new Set(), duty.knownAt, ENGLAND)).toEqual({ due: [], overtaken: [], nextActionAt: at('2026-09-18 08:00') });
-    const found = actionsDue(duty, new Set(), at('2026-09-18 08:00'), ENGLAND);
+    expect(actionsDue(duty, new Set(), duty.knownAt, ENGLAND, BY_DEFAULT)).toEqual({ due: [], overtaken: [], nextActionAt: at('2026-09-18 08:00') });
+    const found = actionsDue(duty, new Set(), at('2026-09-18 08:00'), ENGLAND, BY_DEFAULT);
     expect(found.due.map((one) => one.stage)).toEqual(['reminder-start']);
     expect(found.overtaken.map((one) => one.stage)).toEqual(['reminder-07-15', 'reminder-start-14']);
     expect(found.nextActionAt).toEqual(at('2026-09-21 08:00'));
@@ -49,7 +50,7 @@ describe('a plan that nobody agrees (KW3)', () => {
 
   it('typed in on its last day, Wed 7 Oct 2026, at 10:00, is missed before the next morning: no reminder goes any more', () => {
     const duty = scheduled(aCase({ placements: [aPlacement()] }), 'KW3/placement-17', at('2026-10-07 10:00'));
-    const found = actionsDue(duty, new Set(), at('2026-10-08 00:00'), ENGLAND);
+    const found = actionsDue(duty, new Set(), at('2026-10-08 00:00'), ENGLAND, BY_DEFAULT);
     expect(found.due.map((one) => one.stage)).toEqual(['level-1']);
     expect(found.overtaken.map((one) => one.stage)).toContain('reminder-start+29');
     expect(found.nextActionAt).toEqual(at('2026-10-15 08:00'));
@@ -137,14 +138,27 @@ describe('an emergency (KW8) of 12:00 on Sat 27 Mar 2027', () => {
   it('is reminded after 4, 12, 20 and 23 elapsed hours, over the night of the clock change, and goes up after 24', () => {
     const facts = aCase({ emergencies: [{ id: 4, raisedAt: at('2027-03-27 12:00'), respondedAt: null, placementId: null }] });
     expect(life(scheduled(facts, 'KW8/emergency-4', at('2027-03-27 12:00')))).toEqual([
-      'reminder-at-once 2027-03-27 12:00+00:00 to key-worker',
-      'reminder-4h 2027-03-27 16:00+00:00 to key-worker',
-      'reminder-12h 2027-03-28 00:00+00:00 to key-worker',
-      'reminder-20h 2027-03-28 09:00+01:00 to key-worker',
-      'reminder-23h 2027-03-28 12:00+01:00 to key-worker',
+      'reminder-at-once 2027-03-27 12:00+00:00 to key-worker, out-of-hours',
+      'reminder-4h 2027-03-27 16:00+00:00 to key-worker, out-of-hours',
+      'reminder-12h 2027-03-28 00:00+00:00 to key-worker, out-of-hours',
+      'reminder-20h 2027-03-28 09:00+01:00 to key-worker, out-of-hours',
+      'reminder-23h 2027-03-28 12:00+01:00 to key-worker, out-of-hours',
       'level-1 2027-03-28 13:00+01:00 to key-worker, team-manager, key-contact',
       'level-2 2027-03-28 17:00+01:00 to virtual-head',
       'level-3 2027-03-31 08:00+01:00 to director',
+    ]);
+  });
+});
+
+describe('an emergency (KW8) of 14:00 on Thu 24 Dec 2026', () => {
+  it('is told to the out-of-hours contact as soon as the office is closed: in the evening, and on Christmas Day', () => {
+    const facts = aCase({ emergencies: [{ id: 4, raisedAt: at('2026-12-24 14:00'), respondedAt: null, placementId: null }] });
+    expect(life(scheduled(facts, 'KW8/emergency-4', at('2026-12-24 14:00')), at('2026-12-25 13:30'))).toEqual([
+      'reminder-at-once 2026-12-24 14:00+00:00 to key-worker',
+      'reminder-4h 2026-12-24 18:00+00:00 to key-worker, out-of-hours',
+      'reminder-12h 2026-12-25 02:00+00:00 to key-worker, out-of-hours',
+      'reminder-20h 2026-12-25 10:00+00:00 to key-worker, out-of-hours',
+      'reminder-23h 2026-12-25 13:00+00:00 to key-worker, out-of-hours',
     ]);
   });
 });

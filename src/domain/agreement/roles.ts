@@ -13,13 +13,18 @@ export const ROLES = {
   'virtual-head': { name: 'Virtual Head', of: 'home authority', manager: 'director' },
   'local-key-contact': { name: "key contact of the provider's authority", of: 'local authority', manager: 'local-virtual-head' },
   'local-virtual-head': { name: "Virtual Head of the provider's authority", of: 'local authority', manager: 'virtual-head' },
+  /** Of an agreement, whose Virtual School may be another one than that of the provider's area (IM2, IM3, IM5). */
+  'signing-key-contact': { name: 'key contact of the Virtual School that signed', of: 'signing authority', manager: 'signing-virtual-head' },
+  'signing-virtual-head': { name: 'Virtual Head who signed', of: 'signing authority', manager: 'virtual-head' },
   'key-workers-there': { name: 'key worker with a placement there', of: 'placements there', manager: null },
   'key-contacts-there': { name: 'Virtual School key contact with a placement there', of: 'placements there', manager: null },
   director: { name: "Director of Children's Services", of: 'home authority', manager: null },
+  /** Told of emergencies at night, at weekends and on bank holidays (KW8), where the authority has named one. */
+  'out-of-hours': { name: 'out-of-hours contact', of: 'home authority', manager: null },
 } as const satisfies Record<string, { name: string; of: RoleScope; manager: string | null }>;
 
-/** Where a role is held: for one case, for its home authority, at the placement's provider, for the authority the provider is in, or in any case with a placement at a provider now (EP2). */
-export type RoleScope = 'case' | 'home authority' | 'provider' | 'local authority' | 'placements there';
+/** Where a role is held: for one case, for its home authority, at the placement's provider, for the authority the provider is in, for the one whose Virtual School signed the agreement, or in any case with a placement at a provider now (EP2). */
+export type RoleScope = 'case' | 'home authority' | 'provider' | 'local authority' | 'signing authority' | 'placements there';
 
 export type Role = keyof typeof ROLES;
 
@@ -38,6 +43,8 @@ export const POSTS = {
   director: { name: "Director of Children's Services", at: 'authority' },
   administrator: { name: 'administrator', at: 'authority' },
   'data-protection-lead': { name: 'data protection lead', at: 'authority' },
+  /** Mostly a team with one number, such as an emergency duty team; no part in a case. */
+  'out-of-hours': { name: 'out-of-hours contact', at: 'authority' },
   'designated-person': { name: 'designated person', at: 'provider' },
   signatory: { name: 'signatory', at: 'provider' },
 } as const;

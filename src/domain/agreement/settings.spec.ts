@@ -30,14 +30,18 @@ describe('the settings of an authority', () => {
     expect([settingsFrom(changes)('2026-09-30').planDays, settingsFrom(changes)('2026-10-01').planDays]).toEqual([20, 18]);
   });
 
-  it('give a duty the limit of the day it is counted from: a start on Mon 7 Sep 2026', () => {
+  it('give a duty the limit of the day it is counted from, and one that is open the changed one: a start on Mon 7 Sep 2026', () => {
     expect(planOf([{ name: 'planDays', value: 20, effectiveOn: '2026-09-07' }])).toEqual(['2026-09-27']);
-    expect(planOf([{ name: 'planDays', value: 20, effectiveOn: '2026-09-08' }])).toEqual(['2026-10-07']);
+    expect(planOf([{ name: 'planDays', value: 20, effectiveOn: '2026-09-08' }])).toEqual(['2026-09-27']);
+  });
+
+  it('that are looser than is allowed by now count as the loosest that is', () => {
+    expect(settingsFrom([{ name: 'agreementReviewMonths', value: 36, effectiveOn: '2026-09-07' }])('2026-09-07').agreementReviewMonths).toBe(12);
   });
 
   it('can be no looser than what the text states', () => {
     const stated = Object.values(SETTINGS).filter((row) => row.stated);
-    expect(stated.map(({ clause, most }) => `${clause} ${most}`)).toEqual(['KW3 30', 'KW4 6', 'KW8 24']);
+    expect(stated.map(({ clause, most }) => `${clause} ${most}`)).toEqual(['KW3 30', 'KW4 6', 'KW8 24', 'VS7 12', 'IM5 12']);
     expect(stated.every((row) => row.most === row.default)).toBe(true);
   });
 });

@@ -101,10 +101,18 @@ describe('at 18 a social worker hands over (SC1): 18 on Tue 14 Mar 2028', () => 
     expect(at18({ keyWorkers: [aKeyWorker(), { ...there, authorityToActConfirmedAt: null }] })).toEqual([`${KEY} due 2028-03-21: missed`]);
   });
 
-  it('is not owed where the social worker had left, came later, or the young person was registered later', () => {
+  it('is not owed where the social worker had left, or came later', () => {
     expect(at18({ keyWorkers: [aKeyWorker({ untilAt: at('2028-03-14 00:00') })] })).toEqual([]);
     expect(at18({ keyWorkers: [aKeyWorker({ fromAt: at('2028-03-14 00:01') })] })).toEqual([]);
-    expect(at18({ youngPerson: { id: 1, bornOn: '2010-03-14', registeredAt: at('2028-03-14 09:00'), inCare: false } })).toEqual([]);
+  });
+
+  it('is owed too where the young person was registered later: from then, or from when the social worker begins', () => {
+    const youngPerson = { id: 1, bornOn: '2010-03-14', registeredAt: at('2028-04-03 09:00'), inCare: false };
+    expect(at18({ youngPerson })).toEqual([`${KEY} due 2028-04-10: missed`]);
+    expect(at18({ youngPerson, keyWorkers: [aKeyWorker({ fromAt: at('2028-04-05 09:00') })] })).toEqual([`${KEY} due 2028-04-12: missed`]);
+    expect(at18({ youngPerson, keyWorkers: [aKeyWorker(), { ...adviser, fromAt: at('2028-04-04 09:00'), authorityToActConfirmedAt: at('2028-04-04 09:00') }] })).toEqual([`${KEY} due 2028-04-10: met on 2028-04-04 at 2028-04-04T08:00:00Z`]);
+    expect(at18({ youngPerson, keyWorkers: [aKeyWorker({ kind: 'personal-adviser' })] })).toEqual([]);
+    expect(at18({ youngPerson, keyWorkers: [] })).toEqual([]);
   });
 });
 

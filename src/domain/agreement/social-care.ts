@@ -44,23 +44,33 @@ function keyWorkerInPlace(facts: CaseFacts, law: Law): OwedDuty[] {
   });
 }
 
-/** SC1: at 18 a social worker hands over, where nobody of another kind with the authority to act is there already. */
+/**
+ * SC1: at 18 a social worker hands over, where nobody of another kind with the authority to act is there already. Whoever is registered
+ * after that has the same right: from the registration, or from when their first key worker begins.
+ */
 function handedOverAt18({ youngPerson, keyWorkers }: CaseFacts, law: Law): OwedDuty[] {
   const on = birthday(youngPerson.bornOn, HANDOVER_AGE);
-  const at = startOfDay(on);
+  const at = handedOverFrom(youngPerson.registeredAt, startOfDay(on), keyWorkers);
   const isSocialWorker = ({ kind }: KeyWorkerFact): boolean => kind === 'social-worker';
   const others = keyWorkers.filter((row) => !isSocialWorker(row));
-  if (youngPerson.registeredAt > at || !keyWorkers.some((row) => isSocialWorker(row) && isCurrentAt(row, at)) || hasAuthorityAt(others, at)) return [];
+  if (!keyWorkers.some((row) => isSocialWorker(row) && isCurrentAt(row, at)) || hasAuthorityAt(others, at)) return [];
   const inPlaceAt = keyWorkerInPlaceAt(others, at);
   return [
     duty({
       key: `SC1/young-person-${youngPerson.id}/at-18`,
       clause: 'SC1',
       opens: at,
-      limit: handoverLimit(on, law.settings(on).keyWorkerVacancyWorkingDays, law.calendar),
+      limit: handoverLimit(londonDate(at), law.settings(londonDate(at)).keyWorkerVacancyWorkingDays, law.calendar),
       done: inPlaceAt && doneAt(inPlaceAt),
     }),
   ];
+}
+
+function handedOverFrom(registeredAt: Date, birthdayAt: Date, keyWorkers: readonly KeyWorkerFact[]): Date {
+  if (registeredAt <= birthdayAt) return birthdayAt;
+  const starts = keyWorkers.filter(({ untilAt }) => untilAt === null || untilAt > registeredAt).map(({ fromAt }) => fromAt.getTime());
+  const first = Math.min(...starts);
+  return first > registeredAt.getTime() && first < Infinity ? new Date(first) : registeredAt;
 }
 
 /** SC2: the provider of a placement is told of a change. */

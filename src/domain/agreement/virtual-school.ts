@@ -1,6 +1,6 @@
 import { academicYear, birthday, endOfYear11 } from '../time/academic-year.js';
 import { londonDate } from '../time/london.js';
-import { addDays, addMonths, type LocalDate } from '../time/local-date.js';
+import { addDays, addMonths, daysBetween, type LocalDate } from '../time/local-date.js';
 import { termsIn } from '../time/periods.js';
 import { firstDayInCare } from './care-status.js';
 import { LAST_AGE } from './case-end.js';
@@ -40,7 +40,7 @@ function requestAnswered(request: RecordFact, records: readonly RecordFact[], la
 const MONTHS_AHEAD = 6;
 
 /** VS5: each term from Year 11 on; in Year 11 itself those with a day in care, from the first of them. */
-function plansOfTerms(facts: CaseFacts, { today }: Law): OwedDuty[] {
+function plansOfTerms(facts: CaseFacts, { settings, today }: Law): OwedDuty[] {
   const { youngPerson, records } = facts;
   const { id, bornOn } = youngPerson;
   const registeredOn = londonDate(youngPerson.registeredAt);
@@ -53,7 +53,7 @@ function plansOfTerms(facts: CaseFacts, { today }: Law): OwedDuty[] {
       const opens = startsOn > endOfYear11(bornOn) ? from : firstDayInCare(facts, from, endsOn);
       if (opens === null) return [];
       const done = firstOn(records, 'pep-review', ({ details }) => details.term === name);
-      return [duty({ key: `VS5/young-person-${id}/${name}`, clause: 'VS5', opens, limit: byEndLimit(endsOn, 'the term'), done })];
+      return [duty({ key: `VS5/young-person-${id}/${name}`, clause: 'VS5', opens, limit: byEndLimit(endsOn, 'the term', Math.min(settings(opens).planQualityDaysBefore, daysBetween(opens, endsOn))), done })];
     });
 }
 

@@ -5,7 +5,7 @@ export const AGREEMENT_CLAUSES = {
   IM3: clause({
     id: 'IM3', subject: 'provider', title: 'The agreement is publicised by both parties', short: 'publicising',
     asks: 'Publicise the agreement within your organisation, and record how.',
-    owedBy: ['signatory', 'local-key-contact'], owedTo: 'the staff of both parties',
+    owedBy: ['signatory', 'signing-key-contact'], owedTo: 'the staff of both parties',
     opens: 'the agreement is signed', due: '20 working days', done: 'each party has recorded how it publicised it',
   }),
   IM4: clause({
@@ -17,7 +17,7 @@ export const AGREEMENT_CLAUSES = {
   IM5: clause({
     id: 'IM5', subject: 'provider', title: 'The agreement is reviewed', short: 'review of the agreement',
     asks: 'Hold the annual review: renew, amend or end the agreement.',
-    owedBy: ['local-key-contact', 'signatory'], owedTo: 'both parties',
+    owedBy: ['signing-key-contact', 'signatory'], owedTo: 'both parties',
     opens: 'the agreement is signed; then each review', due: '12 months after signing or the last review', done: 'the review is recorded',
   }),
   P2: clause({

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import type { Actor } from '../domain/permissions.js';
+import { DutiesService } from '../duties/duties.service.js';
+import { conflict, notAllowed, notFound } from '../errors.js';
+import { happenedOn } from '../happened.js';
+import { mayCorrectRecord } from './may-correct-record.js';
+import { OrganisationCorrection } from './organisation-correction.entity.js';
+import type { CorrectRecordDayDto, TakeRecordBackDto } from './organisation-corrections.dto.js';
+import { OrganisationRecord } from './organisation-record.entity.js';
+import { areaOf } from './organisation-records.service.js';
+
+/** What providers, authorities and the parties of an agreement recorded wrongly, put right with a reason; both sides are kept, and duties follow. */
+@Injectable()
+export class OrganisationCorrections {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditService,
+    private readonly duties: DutiesService,
+  ) {}
+
+  /** One that still counts, for whoever may correct it. Errors: NOT_FOUND, NOT_ALLOWED. */
+  async open(actor: Actor, id: number): Promise<OrganisationRecord> {
+    return this.unitOfWork.run(async ({ manager }) => {
+      const record = await manager.findOneBy(OrganisationRecord, { id });
+      if (!record || record.takenBackAt !== null) throw notFound('record');
+      if (!mayCorrectRecord(actor, record, await areaOf(record))) throw notAllowed('correct this: whoever records it does, each party its own');
+      return record;
+    });
+  }
+
+  /** Puts the day right. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (IN_THE_FUTURE), ALREADY_SO, TAKE_BACK_INSTEAD for a review, whose figures go by its day. */
+  async correctDay(actor: Actor, id: number, dto: CorrectRecordDayDto): Promise<void> {
+    await this.change(actor, id, dto.reason, async (record, now) => {
+      if (record.kind === 'agreement-review') throw conflict('TAKE_BACK_INSTEAD', 'The figures of a review go by its day. Take it back, and record it again.');
+      const day = happenedOn('happenedOn', dto.happenedOn, now);
+      if (day === record.happenedOn) throw conflict('ALREADY_SO', 'It says this day already.');
+      await transaction().manager.update(OrganisationRecord, { id }, { happenedOn: day });
+      return { happenedOn: day };
+    });
+  }
+
+  /** Takes it back: it does not count any more. Errors: NOT_FOUND, NOT_ALLOWED, ENDS_THE_AGREEMENT. */
+  async takeBack(actor: Actor, id: number, dto: TakeRecordBackDto): Promise<void> {
+    await this.change(actor, id, dto.reason, async (record, now) => {
+      if (record.kind === 'agreement-review' && record.details.decision === 'end') throw conflict('ENDS_THE_AGREEMENT', 'The agreement ends by this review. If it goes on all the same, draft a new one.');
+      await transaction().manager.update(OrganisationRecord, { id }, { takenBackAt: now });
+      return null;
+    });
+  }
+
+  private async change(actor: Actor, id: number, reason: string, work: (record: OrganisationRecord, now: Date) => Promise<OrganisationCorrection['after']>): Promise<void> {
+    await this.unitOfWork.run(async ({ manager }) => {
+      await manager.findOne(OrganisationRecord, { where: { id }, lock: { mode: 'for_no_key_update' } });
+      const record = await this.open(actor, id);
+      const { providerId, authorityCode, happenedOn: day } = record;
+      const now = await transaction().nowThatLocked();
+      const after = await work(record, now);
+      await manager.insert(OrganisationCorrection, { providerId, authorityCode, fact: 'organisation-record', factId: id, before: { happenedOn: day }, after, reason, correctedBy: actor.personId, correctedAt: now });
+      await this.audit.record(actor.personId, { name: after ? 'organisation-record.correct' : 'organisation-record.take-back', subject: `organisation-record-${id}`, fields: after ? ['happenedOn', 'reason'] : ['reason'] });
+      if (providerId !== null) await this.duties.rederiveProviders([providerId]);
+      if (authorityCode !== null) await this.duties.rederiveAuthorities([authorityCode]);
+    });
+  }
+}
