@@ -37,7 +37,7 @@ describe.each(named(API_CHANGES))('%s', (_id, { method, right, wrong, version, a
   it('is refused to a stranger, to whoever may not, and to whoever has no part in the case', async () => {
     const { path, body } = arranged;
     expect(await api.refusal(null, method, path, body)).toEqual([401, 'NOT_SIGNED_IN']);
-    expect(await api.refusal(wrong, method, path, body)).toEqual([403, 'NOT_ALLOWED']);
+    if (wrong !== null) expect(await api.refusal(wrong, method, path, body)).toEqual([403, 'NOT_ALLOWED']);
     for (const foreign of version === null ? [] : STRANGERS_TO_THE_CASE) {
       const refused = await api.call<Problem>(foreign, method, path, body);
       expect(refused.status).toBe(404);

@@ -13,6 +13,7 @@ import { YoungPerson } from '../src/young-people/young-person.entity.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { everythingSealed, type EverythingSealed } from './support/everything-sealed.js';
 import { rowsHangingOn } from './support/foreign-keys.js';
+import { strangersOver } from './support/trail.js';
 import { accessGiven } from './support/young-person.js';
 
 let test: TestApplication;
@@ -134,6 +135,7 @@ describe('a record whose time is over', () => {
     await accessGiven(test, other.reference, { email: 'gone@mail.example' });
     const key = new AuditKey(generateKeyPairSync('ed25519').privateKey);
     const sealed = async () => {
+      await strangersOver(test.operator);
       await new Sealer(test.app.get(UnitOfWork), key).seal();
       return new TrailCheckService(test.app.get(UnitOfWork)).check(new Map([[key.id, key.publicKey]]), []);
     };

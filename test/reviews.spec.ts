@@ -163,7 +163,7 @@ describe('one meeting, several clocks', () => {
   // The last one: settings stay.
   it('counts for the agreement as before, by a tighter limit of the authority where it has one', async () => {
     const { reference, path } = await atReview();
-    await test.dataSource.query(`INSERT INTO setting (authority_code, name, value, effective_on, set_by, set_at) VALUES ('E08000025', 'reviewMonths', 3, '2026-10-01', $1, now())`, [test.region.people.head]);
+    await test.dataSource.query(`INSERT INTO setting (authority_code, name, value, effective_on, set_by, set_at) VALUES ('E08000025', 'reviewMonths', 3, '2026-10-20', $1, now())`, [test.region.people.head]);
     const { body } = await api.post<Review>('keyWorker', path, REVIEW);
     expect(body.clocks[0]).toMatchObject({ clock: 'KW4', nextOn: '2027-01-20' });
     expect((await dutiesOf(reference)).filter(({ clause }) => clause === 'KW4').map(({ status }) => status).sort()).toEqual(['met', 'open']);

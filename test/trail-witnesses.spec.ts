@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { AuditKey } from '../src/audit/audit-key.js';
 import { Sealer } from '../src/audit/sealer.service.js';
 import { TrailCheckService } from '../src/audit/trail-check.service.js';
@@ -8,6 +7,7 @@ import { witnessesIn } from '../src/audit/witnesses.js';
 import { SmtpTransport } from '../src/notifications/smtp-transport.js';
 import { ledger, type Ledger } from './support/ledger.js';
 import { startSmtp } from './support/smtp.js';
+import { strangersOver } from './support/trail.js';
 
 /* A Virtual School's daily digest through a real mail server, kept, and held against a trail whose tail was cut. */
 const NOW = '2026-10-15T08:00:00Z';
@@ -23,9 +23,9 @@ afterAll(async () => {
   await smtp.close();
 });
 
-/** What still runs anywhere on the server, such as another spec's transaction, holds a seal back. */
 const seal = async () => {
-  while ((await new Sealer(at.unitOfWork, key).seal()) === 0) await wait(20);
+  await strangersOver(at.dataSource);
+  await new Sealer(at.unitOfWork, key).seal();
 };
 const event = () => at.dataSource.query(`INSERT INTO audit_event (happened_at, name) VALUES (clock_timestamp(), 'session.start')`);
 

@@ -68,6 +68,7 @@ describe('derive', () => {
       owedBy: ['key-worker', 'designated-person'],
       owedTo: 'young person',
       placementId: 17,
+      signedBy: null,
       preferred: { from: '2026-05-01', to: '2026-07-31' },
       targetOn: '2026-09-06',
       hold: null,

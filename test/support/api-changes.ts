@@ -7,9 +7,9 @@ export interface ApiChange {
   /** The operation's id in the description. */
   id: string;
   method: 'POST' | 'PUT';
-  /** Who may, and who sees the case but may not. */
+  /** Who may, and who sees the case but may not: null where all who see it may. */
   right: Who;
-  wrong: Who;
+  wrong: Who | null;
   /** What If-Match stands for; the new case of a registration has none yet. */
   version: 'case' | 'plan' | 'section' | 'queue item' | null;
   /** Brings the situation about; answers the path below /api/v1 and the path that the version is read at. */
@@ -39,7 +39,7 @@ const onItem = (path: string, body: (test: TestApplication) => object | undefine
 };
 
 const nothing = () => undefined;
-const change = (id: string, right: Who, wrong: Who, version: ApiChange['version'], arrange: ApiChange['arrange'], method: ApiChange['method'] = 'POST'): ApiChange => ({
+const change = (id: string, right: Who, wrong: Who | null, version: ApiChange['version'], arrange: ApiChange['arrange'], method: ApiChange['method'] = 'POST'): ApiChange => ({
   id, method, right, wrong, version, arrange,
 });
 
@@ -74,7 +74,7 @@ export const API_CHANGES: ApiChange[] = [
   change('RiskNotices.call', 'designatedPerson', 'keyWorker', 'case', onNotice('calls', { to: 'key-worker', outcome: 'spoke' })),
   change('RiskNotices.acknowledge', 'keyWorker', 'designatedPerson', 'case', onNotice('acknowledgements')),
   change('RiskNotices.meet', 'designatedPerson', 'keyWorker', 'case', onNotice('meetings', { heldOn: '2026-10-30', present: 'All', outcome: 'stays', notes: 'Back on Monday' })),
-  change('Emergencies.raise', 'keyWorker', 'neighbourContact', 'case', onCase(situations.planAgreed, '/emergencies', () => ({ whatHappened: 'Missing' }))),
+  change('Emergencies.raise', 'keyWorker', null, 'case', onCase(situations.planAgreed, '/emergencies', () => ({ whatHappened: 'Missing' }))),
   change('Emergencies.acknowledge', 'keyWorker', 'designatedPerson', 'case', async (test) => {
     const { reference, emergencyId } = await situations.emergencyRaised(test);
     return { path: `/cases/${reference}/emergencies/${emergencyId}/acknowledgement`, read: `/cases/${reference}` };

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { AuditKey } from '../../src/audit/audit-key.js';
 import { AuditService } from '../../src/audit/audit.service.js';
@@ -50,7 +51,10 @@ export async function trailOn(database: FreshDatabase, key: AuditKey): Promise<T
     write: async (count, caseId = 1) => {
       for (let number = 0; number < count; number += 1) await unitOfWork.run(() => audit.record(1, { name: 'case.read', caseId, capacity: 'key-worker', purpose: 'direct-care' }));
     },
-    seal: () => sealer.seal(),
+    seal: async () => {
+      await strangersOver(dataSource);
+      return sealer.seal();
+    },
     check: (witnesses = []) => check.check(new Map([[key.id, key.publicKey]]), witnesses),
     heads: () => dataSource.query('SELECT id, hash, epoch, event_count AS count FROM audit_seal ORDER BY id'),
     copy: async () => {
@@ -64,4 +68,20 @@ export async function trailOn(database: FreshDatabase, key: AuditKey): Promise<T
       await database.drop();
     },
   };
+}
+
+/**
+ * Waits for the transactions that run now and are none of this database's own: another spec's, or the server's own cleaning.
+ * Numbers of transactions are the whole server's, so one that is older than what is to be sealed would hold the seal back.
+ */
+export async function strangersOver(dataSource: DataSource): Promise<void> {
+  const running = async (): Promise<string[]> => {
+    const rows = await dataSource.query<{ xid: string }[]>(
+      `SELECT backend_xid::text AS xid FROM pg_stat_activity
+       WHERE backend_xid IS NOT NULL AND (backend_type <> 'client backend' OR datname IS DISTINCT FROM current_database())`,
+    );
+    return rows.map(({ xid }) => xid);
+  };
+  const before = new Set(await running());
+  while ((await running()).some((xid) => before.has(xid))) await wait(20);
 }
