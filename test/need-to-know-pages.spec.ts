@@ -122,7 +122,11 @@ it('a data protection lead writes down who asked for their own file, holds a rec
 
   await lead.open('/retention');
   expect(await main(lead)).toContain('A care record is kept to the 75th birthday.');
-  await lead.open(`/retention/cases/${reference}`);
+  await lead.page.getByLabel('Reference of the case').fill('LS-222222');
+  await lead.pressButton('Open it');
+  expect(await lead.problems()).toEqual(['No record of your authority has this reference.']);
+  await lead.page.getByLabel('Reference of the case').fill(reference.toLowerCase());
+  await lead.pressButton('Open it');
   expect(await main(lead)).toContain('Placements: 1 removed');
   await lead.page.getByLabel('What does it have to be kept for?').fill('A claim for compensation');
   await lead.pressButton('Hold it');

@@ -1,8 +1,13 @@
 import { MinLength } from 'class-validator';
-import { IdField, LocalDateField, TextField, WholeNumberField } from '../validation.js';
+import { IdField, LocalDateField, PatternField, TextField, WholeNumberField } from '../validation.js';
+import { CASE_REFERENCE } from '../young-people/case-reference.js';
 
 /** So many characters say why a record is held, at the least. */
 export const FEWEST_CHARACTERS = 10;
+
+export class RecordDto {
+  @PatternField(CASE_REFERENCE, 'LS-7K2QF9', { description: 'reference of the case' }) reference: string;
+}
 
 export class HoldDto {
   @MinLength(FEWEST_CHARACTERS, { message: `Say in at least ${FEWEST_CHARACTERS} characters what it has to be kept for.` })

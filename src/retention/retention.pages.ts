@@ -2,13 +2,14 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { WAITS_DAYS } from '../approvals/approvals.service.js';
 import { canInOrganisation } from '../domain/permissions.js';
 import { RETENTION } from '../domain/retention.js';
+import { invalid, Refusal } from '../errors.js';
 import { Allow, NeedsProof } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { JustAButton, submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { CaseReference, ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
-import { FEWEST_CHARACTERS, HoldDto, ScheduleDto } from './retention.dto.js';
+import { FEWEST_CHARACTERS, HoldDto, RecordDto, ScheduleDto } from './retention.dto.js';
 import { RetentionService } from './retention.service.js';
 
 /** How long records are kept, and erasing those whose time is over. */
@@ -28,6 +29,23 @@ export class RetentionPages {
       work: async (input) => {
         await this.retention.setSchedule(actor, input);
         return redirect('/retention', 'It is set');
+      },
+      again: () => this.list(actor),
+    });
+  }
+
+  /** To a record by its reference: most that are held are not due for decades, and no list has them before. */
+  @Post('cases') @Allow.signedIn()
+  find(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues): Promise<Page | Redirect> {
+    return submitForm(RecordDto, { ...form, reference: String(form['reference'] ?? '').trim().toUpperCase() }, {
+      work: async ({ reference }) => {
+        try {
+          await this.retention.preview(actor, reference);
+        } catch (problem) {
+          if (problem instanceof Refusal && problem.code === 'NOT_FOUND') throw invalid([{ code: 'UNKNOWN_REFERENCE', field: 'reference', sentence: 'No record of your authority has this reference.' }]);
+          throw problem;
+        }
+        return redirect(`/retention/cases/${reference}`);
       },
       again: () => this.list(actor),
     });
