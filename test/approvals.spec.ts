@@ -44,6 +44,8 @@ describe('a post of an authority', () => {
     const waiting = await ask('administrator', body);
     expect(waiting).toMatchObject({ act: 'post.appoint', state: 'waiting', askedBy: 'Ann Idle', decidedBy: null, mayDecide: false, expiresAt: '2026-05-14T08:00:00Z', words: expect.stringContaining(body.email) });
     expect(await holders(post)).not.toContain(body.email);
+    const waits = async (who: Who) => (await api.get<{ decisions: object[] }>(who, '/home')).body.decisions;
+    expect([await waits('head'), await waits('administrator'), await waits('keyWorker')]).toEqual([[{ kind: 'approval', count: 1, firstOn: null }], [], []]);
     const decided = await api.post<Waiting>('head', `/approvals/${waiting.id}/approval`);
     expect([decided.status, decided.body]).toEqual([200, expect.objectContaining({ state: 'approved', decidedBy: 'Hugh Farrow' })]);
     expect(await holders(post)).toContain(body.email);

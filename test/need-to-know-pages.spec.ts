@@ -62,7 +62,8 @@ it('somebody of the authority opens a case in an emergency, has a banner on ever
   expect([(await user.confirmation()).title, await user.page.locator('.app-emergency').count()]).toEqual(['Your emergency access has ended', 0]);
 
   const head = await as('head');
-  await head.open('/emergency-access');
+  expect(await main(head)).toContain('1 opening of a case in an emergency to judge');
+  await head.press(head.page.getByRole('link', { name: '1 opening of a case in an emergency' }));
   expect(await main(head)).toContain('Sally Webb, Birmingham');
   await head.press(head.page.getByRole('link', { name: new RegExp(reference) }));
   expect(await main(head)).toContain('Looked at the case');
@@ -119,6 +120,9 @@ it('a data protection lead writes down who asked for their own file, holds a rec
   await lead.page.getByLabel('How did they ask, and how do you know that it was they?').fill('By letter; their key worker knows their hand');
   await lead.pressButton('Record the request');
   expect([(await lead.confirmation()).title, await main(lead)]).toEqual(['The request is recorded', expect.stringContaining('To be answered by Monday 30 November 2026')]);
+
+  await lead.open('/');
+  expect(await main(lead)).toContain('1 request for somebody’s own file, the first to be answered by Monday 30 November 2026');
 
   await lead.open('/retention');
   expect(await main(lead)).toContain('A care record is kept to the 75th birthday.');

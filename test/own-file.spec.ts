@@ -12,6 +12,7 @@ import type { OwnFile } from '../src/own-file/own-file.js';
 import { RecordsService } from '../src/records/records.service.js';
 import { TotpFactor } from '../src/sign-in/second-factors/totp-factor.entity.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
+import type { Who } from './support/region.js';
 import { everythingSealed, type EverythingSealed } from './support/everything-sealed.js';
 import { foreignKeys, rowsHangingOn, tablesOf } from './support/foreign-keys.js';
 import { fieldError, FormBrowser, mainText } from './support/form-browser.js';
@@ -261,9 +262,17 @@ describe('the young person', () => {
     const { body: { items } } = await test.get<{ items: { id: number; byThemselves: boolean; givenAt: string | null; answerBy: string }[] }>('dataProtectionLead', '/api/v1/own-files');
     const waits = items.find((one) => one.byThemselves);
     expect(waits).toMatchObject({ givenAt: null, answerBy: '2026-11-12' });
+    // Whoever answers has it on their first page until it is let go, none of a case that they are kept out of.
+    const onHome = async (who: Who) => (await test.get<{ decisions: { kind: string; count: number; firstOn: string }[] }>(who, '/api/v1/home')).body.decisions.filter(({ kind }) => kind === 'own-file');
+    const listed = async (who: Who) => (await test.get<{ items: { givenAt: string | null; releasedAt: string | null }[] }>(who, '/api/v1/own-files')).body.items.filter(({ givenAt, releasedAt }) => givenAt === null && releasedAt === null).length;
+    const [ofHead, ofLead] = [await listed('head'), await listed('dataProtectionLead')];
+    expect(ofLead).toBeLessThan(ofHead);
+    expect([await onHome('head'), await onHome('dataProtectionLead')]).toEqual([ofHead, ofLead].map((count) => [{ kind: 'own-file', count, firstOn: '2026-11-12' }]));
+    expect([await onHome('neighbourLead'), await onHome('manager')]).toEqual([[], []]);
     // Read through first: that is no answer yet.
     expect((await test.post('dataProtectionLead', `/api/v1/own-files/${waits?.id}/file`)).status).toBe(200);
     expect((await test.post('head', `/api/v1/own-files/${waits?.id}/release`)).status).toBe(204);
+    expect((await onHome('head'))[0]?.count).toBe(ofHead - 1);
     expect((await test.post('head', `/api/v1/own-files/${waits?.id}/release`)).body.code).toBe('ALREADY_RELEASED');
     const fetched = await phone.post('/me/own-file/file.html');
     expect([fetched.statusCode, fetched.headers['content-disposition'], fetched.body.includes(own.tokens['risk_notice.what_happened'] ?? '')]).toEqual([200, 'attachment; filename="my-file.html"', true]);

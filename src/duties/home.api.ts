@@ -10,6 +10,7 @@ import { Shows } from '../web/api/shows.js';
 import { CurrentActor } from '../web/current-actor.js';
 import type { SignedIn } from '../web/visitor.js';
 import { DueCountsAnswer } from './duties.answers.js';
+import { AWAITING_KINDS, AwaitingDecisions } from './awaiting-decision.service.js';
 import { DutyListService } from './duty-list.service.js';
 
 export class WaitingAnswer {
@@ -17,11 +18,18 @@ export class WaitingAnswer {
   @Shows.number({ of: 'open duties that others owe in your cases' }) forOthers: number;
 }
 
+export class AwaitingDecisionAnswer {
+  @Shows.choice(AWAITING_KINDS) kind: string;
+  @Shows.number({ of: 'how many wait for you' }) count: number;
+  @Shows.date({ nullable: true, of: 'the last day to answer the first of them' }) firstOn: string | null;
+}
+
 export class HomeAnswer {
   @Shows.one(() => DueCountsAnswer, { of: 'open duties in your cases' }) duties: DueCountsAnswer;
   @Shows.one(() => DueCountsAnswer, { of: 'of these, those you owe yourself' }) mine: DueCountsAnswer;
   @Shows.one(() => WaitingAnswer) waiting: WaitingAnswer;
   @Shows.number({ of: 'absences of your organisation whose part nobody takes, where you record absences there' }) absencesWithoutCover: number;
+  @Shows.many(() => AwaitingDecisionAnswer, { of: 'what waits for your word beside the duties of the agreement' }) decisions: AwaitingDecisionAnswer[];
   @Shows.many(() => LevelCountAnswer, { of: 'open items of your escalation queue' }) queue: LevelCountAnswer[];
 }
 
@@ -32,6 +40,7 @@ export class HomeApi {
     private readonly duties: DutyListService,
     private readonly queue: EscalationQueueService,
     private readonly absences: AbsencesService,
+    private readonly decisions: AwaitingDecisions,
   ) {}
 
   @Get()
@@ -43,6 +52,6 @@ export class HomeApi {
     const { counts } = await this.queue.listQueue(actor, {}, null, 1);
     const uncovered = await this.absences.absencesWithoutCover(actor);
     const queue = [1, 2, 3].map((level) => ({ level, count: counts.find((row) => row.level === level)?.count ?? 0 }));
-    return answer({ duties: all.counts, mine: mine.counts, waiting: { forYou: mine.total, forOthers: all.total - mine.total }, absencesWithoutCover: uncovered.length, queue });
+    return answer({ duties: all.counts, mine: mine.counts, waiting: { forYou: mine.total, forOthers: all.total - mine.total }, absencesWithoutCover: uncovered.length, decisions: await this.decisions.listAwaiting(actor), queue });
   }
 }

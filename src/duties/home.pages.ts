@@ -10,6 +10,7 @@ import { CurrentActor } from '../web/current-actor.js';
 import { hrefWith } from '../web/links.js';
 import type { SignedIn } from '../web/visitor.js';
 import { WITH_A_QUEUE } from '../escalations/queue-posts.js';
+import { AwaitingDecisions } from './awaiting-decision.service.js';
 import { DUTY_SCOPES, HomeQuery, type DutyScope } from './home.query.js';
 import { DUE_WHEN, DutyListService, type DueWhen, type DutyList, type DutyListItem } from './duty-list.service.js';
 import { journeyOfOwner, legOf } from './duty-journeys.js';
@@ -23,6 +24,7 @@ export class HomePages {
     private readonly queue: EscalationQueueService,
     private readonly notices: DesignatedPersonNotices,
     private readonly absences: AbsencesService,
+    private readonly decisions: AwaitingDecisions,
   ) {}
 
   @Get()
@@ -51,6 +53,7 @@ export class HomePages {
       from: Number(query.after ?? 0) + 1,
       nextHref: list.after ? link({ after: list.after }) : null,
       firstHref: query.after ? link({}) : null,
+      decisions: await this.decisions.listAwaiting(person),
       awaiting: await this.notices.listAwaiting(person),
       uncovered: await this.absences.absencesWithoutCover(person),
       levels: queue && levelsOf(queue),
@@ -92,6 +95,9 @@ function offersFor(person: SignedIn, hasDuties: boolean): { text: string; href: 
     { text: 'Look at the cases you have a part in', href: '/cases', when: hasDuties },
     { text: 'Look at the escalation queue', href: '/escalations', when: has(person, WITH_A_QUEUE) },
     { text: 'Register a young person', href: '/register', when: has(person, ['team-manager', 'key-contact', 'virtual-head']) },
+    { text: 'See who looked at the cases of your authority', href: '/who-looked', when: canInOrganisation(person, 'looks.read', person.authorityCode) },
+    { text: 'Give a young person their own file', href: '/own-files', when: canInOrganisation(person, 'own-file.give', person.authorityCode) },
+    { text: 'Hold a record, or see which are due to be erased', href: '/retention', when: canInOrganisation(person, 'retention.manage', person.authorityCode) },
     { text: 'Import a roster from a file', href: '/imports', when: canInOrganisation(person, 'young-people.import', person.authorityCode) },
   ];
   return offers.filter((offer) => offer.when);
