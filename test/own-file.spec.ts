@@ -6,6 +6,7 @@ import { ownFileCommand } from '../src/cli/own-file.js';
 import { readConfig } from '../src/config.js';
 import { CorrectionsService } from '../src/corrections/corrections.service.js';
 import { POLICIES } from '../src/database/row-security/policies.js';
+import { addDays, describeDate } from '../src/domain/time/local-date.js';
 import { columnsOf, HOLDINGS, ROOT } from '../src/own-file/holdings.js';
 import { NOT_ABOUT } from '../src/own-file/not-about.js';
 import type { OwnFile } from '../src/own-file/own-file.js';
@@ -96,6 +97,9 @@ async function theRest(): Promise<void> {
   await insert('sign_in_rescue', { person_id: person, password_hash: 'secret-rescue', made_at: at, expires_at: '2026-10-12 11:00Z' });
   await insert('access_token', { secret_hash: 'secret-token', person_id: person, name: 'phone', created_at: at, expires_at: '2026-11-12 10:00Z', scopes: ['read'] });
   await insert('idempotent_request', { person_id: person, key: 'secret-key', request_hash: 'secret-request', status: 200, body: null, made_at: at });
+  const { body: request } = await requested();
+  const [mail] = await operator.query<{ id: number }[]>('SELECT min(id) AS id FROM message');
+  await insert('subject_request_alert', { request_id: request.id, stage: 'due-soon', person_id: region.people.dataProtectionLead, message_id: mail?.id, written_at: at });
   await test.dataSource.manager.save(TotpFactor, { personId: person, secret: 'secret-factor', madeAt: new Date(at), confirmedAt: null, lastStep: null });
 }
 
@@ -304,5 +308,33 @@ describe('lsa own-file', () => {
     } finally {
       await rm(folder, { recursive: true });
     }
+  });
+});
+
+describe('whoever gives it', () => {
+  it('is told by mail at once, and again a week before the last day, of whose it is nothing', async () => {
+    const mails = async (who: Who) => {
+      await test.runJobs();
+      return test.dataSource.query<{ subject: string; text: string }[]>(`SELECT subject, text FROM message WHERE person_id = $1 AND subject_request_id IS NOT NULL AND state = 'kept' ORDER BY id`, [test.region.people[who]]);
+    };
+    const before = (await mails('dataProtectionLead')).length;
+    const told = async (who: Who) => (await mails(who)).slice(before).map(({ subject }) => subject);
+    expect((await phone.post('/me/own-file')).headers.location).toBe('/me/own-file');
+    const [{ answerBy: last } = { answerBy: '' }] = await test.dataSource.query<{ answerBy: string }[]>('SELECT answer_by AS "answerBy" FROM subject_request ORDER BY id DESC LIMIT 1');
+    expect(await told('dataProtectionLead')).toEqual(['Birmingham: a young person asked for their own file']);
+    expect(await mails('head')).toEqual([]);
+    const [mail] = (await mails('dataProtectionLead')).slice(before);
+    expect(mail?.text).toContain(`by ${describeDate(last)}, the last day`);
+    expect(['Zebedee', 'Quill', own.reference].filter((word) => JSON.stringify(mail).includes(word))).toEqual([]);
+    test.setNow(`${addDays(last, -7)} 07:59`);
+    expect(await told('dataProtectionLead')).toHaveLength(1);
+    test.setNow(`${addDays(last, -7)} 08:00`);
+    // What others asked for in other ways is due soon by then, too; of that nobody is told at once.
+    expect(await told('dataProtectionLead')).toContain('Birmingham: a young person waits for their own file');
+    const { body: { items } } = await test.get<{ items: { id: number; byThemselves: boolean; releasedAt: string | null }[] }>('dataProtectionLead', '/api/v1/own-files');
+    for (const { id } of items.filter(({ byThemselves, releasedAt }) => byThemselves && releasedAt === null)) expect((await test.post('dataProtectionLead', `/api/v1/own-files/${id}/release`)).status).toBe(204);
+    const so = await told('dataProtectionLead');
+    test.setNow(`${addDays(last, 1)} 08:00`);
+    expect(await told('dataProtectionLead')).toEqual(so);
   });
 });

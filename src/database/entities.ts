@@ -31,6 +31,7 @@ import { Authority } from '../organisations/authority.entity.js';
 import { Provider } from '../organisations/provider.entity.js';
 import { ContactCheck } from '../people/contact-check.entity.js';
 import { DesignatedPersonNotice } from '../people/designated-person-notice.entity.js';
+import { SubjectRequestAlert } from '../own-file/subject-request-alert.entity.js';
 import { SubjectRequest } from '../own-file/subject-request.entity.js';
 import { Person } from '../people/person.entity.js';
 import { PostHolding } from '../people/post-holding.entity.js';
@@ -75,5 +76,5 @@ export const ENTITIES = [
   KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationCorrection, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
   PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, StatusLetterRow, YoungPerson,
   Credential, Invitation, Passkey, PasskeyChallenge, RecoveryCode, SignInStep, TotpFactor,
-  Disclosure, EntryLink, LegalHoldRow, RetentionScheduleRow, SubjectRequest, YoungPersonPin,
+  Disclosure, EntryLink, LegalHoldRow, RetentionScheduleRow, SubjectRequest, SubjectRequestAlert, YoungPersonPin,
 ];

@@ -1,4 +1,5 @@
 import { addDays, addMonths, type LocalDate } from './time/local-date.js';
+import { atLocalTime } from './time/london.js';
 import { ENGLAND, isWorkingDay } from './time/working-days.js';
 
 /**
@@ -10,3 +11,6 @@ export function answerBy(askedOn: LocalDate): LocalDate {
   while (isWorkingDay(day, ENGLAND) === false) day = addDays(day, 1);
   return day;
 }
+
+/** When whoever has to answer is reminded: 08:00, a week before the last day. */
+export const remindsAt = (answerBy: LocalDate): Date => atLocalTime(addDays(answerBy, -7), '08:00');

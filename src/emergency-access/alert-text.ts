@@ -1,8 +1,9 @@
 import { describeInstant } from '../domain/time/london.js';
+import { alertText, type Surroundings } from '../notifications/alert-kind.js';
 import type { MessageText } from '../notifications/message-text.js';
 import type { AlertStage } from './emergency-alert.entity.js';
 
-interface Alert {
+export interface Alert {
   accessId: number;
   stage: AlertStage;
   authorityName: string;
@@ -23,15 +24,7 @@ const SAYS: Record<AlertStage, { subject: string; says: string; asks: string }> 
 };
 
 /** The words of an alert: which authority and when. Not who, not which case. */
-export function renderAlert({ accessId, stage, authorityName, openedAt }: Alert, { publicUrl, training }: { publicUrl: string; training: boolean }): MessageText {
+export function renderAlert({ accessId, stage, authorityName, openedAt }: Alert, { publicUrl, training }: Surroundings): MessageText {
   const { subject, says, asks } = SAYS[stage];
-  const link = `${publicUrl}/emergency-access/${accessId}`;
-  const paragraphs = [
-    `${says} (${describeInstant(openedAt)}).`,
-    asks,
-    link,
-    ...(training ? ['This comes from a training installation: its clock is moved, and nothing in it is real.'] : []),
-  ];
-  const html = paragraphs.map((one) => `<p>${one === link ? `<a href="${link}">${link}</a>` : one}</p>`).join('\n');
-  return { subject: `${authorityName}: ${subject}`, text: `${paragraphs.join('\n\n')}\n`, html };
+  return alertText(`${authorityName}: ${subject}`, [`${says} (${describeInstant(openedAt)}).`, asks], `${publicUrl}/emergency-access/${accessId}`, training);
 }

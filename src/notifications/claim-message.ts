@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { transaction } from '../database/unit-of-work.js';
-import { alertToSay } from '../emergency-access/alerts.js';
-import { renderAlert } from '../emergency-access/alert-text.js';
+import { kindOf } from './alerts.js';
 import { MAX_ATTEMPTS } from './back-off.js';
 import { carriedNotices, linesFor, type CarriedNotice } from './message-lines.js';
 import { messageSurroundings } from './message-surroundings.js';
@@ -35,9 +34,10 @@ export async function claimMessage(id: number, realNow: Date, settings: MailSett
     return undefined;
   }
   const surroundings = await messageSurroundings(manager, settings);
-  if (message.emergencyAccessId !== null) {
-    const alert = await alertToSay(manager, id);
-    return alert ? take(message, alert.email, renderAlert(alert, surroundings), [], realNow) : cancel(id);
+  const alerts = kindOf(message);
+  if (alerts) {
+    const alert = await alerts.mailOf(manager, id, surroundings);
+    return alert ? take(message, alert.email, alert.text, [], realNow) : cancel(id);
   }
   const carried = await carriedNotices(manager, [id]);
   const holders = await roleHolders(manager, carried, now);

@@ -5,7 +5,7 @@ import { LOCKS } from '../database/locks.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { digestFrom } from '../domain/agreement/sending-time.js';
 import { addHours } from '../domain/time/london.js';
-import { dueAlerts, type DueAlert } from '../emergency-access/alerts.js';
+import { ALERT_KINDS, dueAlerts, type AnyDueAlert } from './alerts.js';
 import { letFailedNoticesWait } from './failed-notices.js';
 import { MailSettings } from './mail-settings.js';
 import { messageIdHeader } from './message-id.js';
@@ -23,8 +23,8 @@ interface Draft {
   personId: number;
   delivery: Delivery;
   noticeIds: number[];
-  /** What it tells of an emergency access, instead of notices. */
-  alert?: DueAlert;
+  /** What it tells that is no duty's, instead of notices. */
+  alert?: AnyDueAlert;
 }
 
 /** Turns what waits in the ledger into messages to people. */
@@ -40,7 +40,7 @@ export class ComposeMessages {
    * Makes a message for everything that waits and is to go by the installation's time: one digest for each person, one
    * urgent message for each person and case. What a closed duty still had waiting is dropped; what nobody can be told is
    * looked at again later, the urgent in an hour, the rest at the next digest. While a sweep still has something to write
-   * there are no digests, so that none is split; what is urgent does not wait for it, nor does what is told of emergency access. Answers the new ids.
+   * there are no digests, so that none is split; what is urgent does not wait for it, nor do alerts of what is no duty. Answers the new ids.
    */
   async composeDue(): Promise<number[]> {
     return this.unitOfWork.run(async ({ manager, now }) => {
@@ -66,15 +66,20 @@ export class ComposeMessages {
       return { id, ...draft, messageId: messageIdHeader(id, madeAt, this.settings.mailFrom) };
     });
     await manager.query(
-      `WITH written AS (
-         INSERT INTO message (id, person_id, delivery, state, written_at, message_id, next_attempt_at, emergency_access_id)
-         SELECT id, "personId", delivery, 'pending', $2, "messageId", $3, (alert->>'accessId')::int
-         FROM jsonb_to_recordset($1) AS m(id int, "personId" int, delivery text, "messageId" text, alert jsonb) RETURNING id)
-       INSERT INTO emergency_alert (access_id, stage, person_id, message_id, written_at)
-       SELECT (m.alert->>'accessId')::int, m.alert->>'stage', m."personId", w.id, $2
-       FROM written w JOIN jsonb_to_recordset($1) AS m(id int, "personId" int, alert jsonb) ON m.id = w.id WHERE m.alert IS NOT NULL`,
+      `INSERT INTO message (id, person_id, delivery, state, written_at, message_id, next_attempt_at)
+       SELECT id, "personId", delivery, 'pending', $2, "messageId", $3 FROM jsonb_to_recordset($1) AS m(id int, "personId" int, delivery text, "messageId" text)`,
       [JSON.stringify(messages), now, this.clock.realNow()],
     );
+    for (const [kind, { messageColumn, table, subjectColumn }] of ALERT_KINDS.entries()) {
+      const told = messages.flatMap(({ id, alert }) => (alert?.kind === kind ? [{ id, ...alert }] : []));
+      if (told.length === 0) continue;
+      await manager.query(
+        `WITH told AS (SELECT * FROM jsonb_to_recordset($1) AS t(id int, "subjectId" int, stage text, "personId" int)),
+           said AS (UPDATE message SET ${messageColumn} = told."subjectId" FROM told WHERE message.id = told.id)
+         INSERT INTO ${table} (${subjectColumn}, stage, person_id, message_id, written_at) SELECT "subjectId", stage, "personId", id, $2 FROM told`,
+        [JSON.stringify(told), now],
+      );
+    }
     await manager.query(
       `WITH carried AS (
          INSERT INTO message_notice (message_id, notice_id)

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
+import { ALERT_FIELDS_SQL, kindOf } from './alerts.js';
 import { carriedNotices, linesFor, type CarriedNotice } from './message-lines.js';
 import { messageSurroundings } from './message-surroundings.js';
 import { renderMessage, type MessageSurroundings } from './message-text.js';
@@ -37,11 +38,11 @@ export interface MailboxMessage {
   for: MessageReason[];
 }
 
-type MessageRow = Omit<MailboxMessage, 'subject' | 'text' | 'for'> & { personId: number; subject: string | null; text: string | null; emergencyAccessId: number | null };
+type MessageRow = Omit<MailboxMessage, 'subject' | 'text' | 'for'> & { personId: number; subject: string | null; text: string | null; emergencyAccessId: number | null; subjectRequestId: number | null };
 
 const MESSAGES_SQL = `
 SELECT m.id, m.person_id AS "personId", coalesce(m.to_address, p.email) AS "to", p.name, m.subject, m.text, m.written_at AS "when", m.delivery,
-  m.state, m.sent_at AS "sentAt", m.attempts, m.maybe_repeated AS "maybeRepeated", m.last_error AS "lastError", m.emergency_access_id AS "emergencyAccessId"
+  m.state, m.sent_at AS "sentAt", m.attempts, m.maybe_repeated AS "maybeRepeated", m.last_error AS "lastError", ${ALERT_FIELDS_SQL}
 FROM message m JOIN person p ON p.id = m.person_id`;
 
 /** What `listInOrder` is asked for. */
@@ -119,17 +120,14 @@ export class MailboxService {
       const unrendered = new Set(rows.filter((row) => row.text === null).map((row) => row.id));
       const holders = await roleHolders(manager, carried.filter((notice) => unrendered.has(notice.messageId)), now);
       const surroundings = await messageSurroundings(manager, this.settings);
-      return rows.map(({ personId, emergencyAccessId, ...row }) => {
+      return rows.map(({ personId, emergencyAccessId, subjectRequestId, ...row }) => {
         const notices = carried.filter((notice) => notice.messageId === row.id);
-        const { subject, text } = row.text !== null ? row : emergencyAccessId !== null ? ALERT_TO_COME : preview(row.delivery, personId, notices, holders, surroundings);
+        const { subject, text } = row.text !== null ? row : (kindOf({ emergencyAccessId, subjectRequestId })?.toCome ?? preview(row.delivery, personId, notices, holders, surroundings));
         return { ...row, subject: subject ?? '', text: text ?? '', for: notices.map(reason) };
       });
     });
   }
 }
-
-/** An alert is not worded before it goes. */
-const ALERT_TO_COME = { subject: 'A case was opened in an emergency', text: 'Whoever judges it is asked for a verdict. It names nobody and no case.\n' };
 
 function preview(
   delivery: 'digest' | 'urgent',

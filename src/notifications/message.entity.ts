@@ -18,6 +18,7 @@ export class Message {
   /** Deterministic: the same message sent twice has the same Message-ID. */
   /** What it tells of, where it is no duty's. */
   @Column({ type: 'int', nullable: true, name: 'emergency_access_id' }) emergencyAccessId: number | null;
+  @Column({ type: 'int', nullable: true, name: 'subject_request_id' }) subjectRequestId: number | null;
   @Column({ type: 'text', name: 'message_id' }) messageId: string;
   @Column({ type: 'int', default: 0 }) attempts: number;
   @Column({ type: 'timestamptz', name: 'next_attempt_at' }) nextAttemptAt: Date;

@@ -52,6 +52,7 @@ export const CASE_HOLDINGS = {
   disclosure: { title: 'What was given out by the system', by: CASE, given: ['id', 'means', 'items', 'to_whom', 'why', 'basis', 'made_at'], who: ['made_by'], withheld: { request_id: 'machine' }, whenErased: 'removed' },
   legal_hold: { title: 'Why it is kept longer', by: CASE, given: ['id', 'reason', 'from_on', 'until_on', 'approved_at', 'lifted_at'], who: ['approved_by', 'lifted_by'], whenErased: 'kept' },
   subject_request: { title: 'Requests for this file', by: CASE, given: ['id', 'by_themselves', 'words', 'asked_at', 'answer_by', 'released_at', 'given_at'], who: ['asked_by', 'released_by'], whenErased: 'kept' },
+  subject_request_alert: { title: 'Who was told of that', by: { request_id: 'subject_request', message_id: 'message' }, given: ['stage', 'written_at'], who: ['person_id'], whenErased: 'kept' },
 } as const satisfies Record<string, Holding>;
 
 /** Who may look at a case, who looked, and the keys of what is sealed. */

@@ -8,7 +8,7 @@ import { addMonths } from '../domain/time/local-date.js';
 import { describeInstant, londonDate } from '../domain/time/london.js';
 import { ClockTurns } from '../duties/clock-turns.service.js';
 import { DutyClock } from '../duties/duty-clock.service.js';
-import { nextAlertAt } from '../emergency-access/alerts.js';
+import { nextAlertAt } from '../notifications/alerts.js';
 import { invalid } from '../errors.js';
 import { ComposeMessages } from '../notifications/compose-messages.service.js';
 import { SendMessage } from '../notifications/send-message.service.js';

@@ -189,6 +189,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   sign_in_step: DOOR,
   status_letter: { select: OPENED_HOME, insert: OPENED_HOME },
   subject_request: ENGINE,
+  subject_request_alert: ENGINE,
   totp_factor: DOOR,
   young_person_pin: DOOR,
   young_person: { select: `id IN ${of('cases_full')} OR id IN ${of('own_case')}`, update: `id = ANY(${set('opened_home')})` },
