@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiCalls, type Problem } from './support/api-calls.js';
-import { API_CHANGES, type ApiChange } from './support/api-changes.js';
+import { API_CHANGES, MAY, type ApiChange } from './support/api-changes.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
+import { EVERYONE } from './support/region.js';
 import { emergencyRaised, planMissed, reviewHeld, suspension } from './support/situations.js';
 
 let test: TestApplication;
@@ -26,22 +27,28 @@ const ELSEWHERE = /^(Accounts|Approvals|CaseExports|SignIns|Tokens|CaseAccess|Me
 it('knows every change of a case that the description names', () => {
   const changes = api.description.operations.filter(({ method, id }) => method !== 'GET' && !ELSEWHERE.test(id)).map(({ id }) => id);
   expect(API_CHANGES.map(({ id }) => id).sort()).toEqual(changes.sort());
+  expect(Object.keys(MAY).sort()).toEqual(changes);
 });
 
 const named = (changes: ApiChange[]): [string, ApiChange][] => changes.map((change) => [change.id, change]);
 
-describe.each(named(API_CHANGES))('%s', (_id, { method, right, wrong, version, arrange }) => {
+/** What is in the case, and may be in nothing that is said to whom it refuses. */
+const OF_THE_CASE = /Zebedee|Quill|Kofi Mensah|Dan Pike|Joinery|workshop|Friday/;
+
+describe.each(named(API_CHANGES))('%s', (id, { method, right, wrong, version, arrange }) => {
   let arranged: Awaited<ReturnType<typeof arrange>>;
   beforeAll(async () => { arranged = await arrange(test); });
 
-  it('is refused to a stranger, to whoever may not, and to whoever has no part in the case', async () => {
+  it('is refused to a stranger, and to everyone in the region but those who may', async () => {
     const { path, body } = arranged;
     expect(await api.refusal(null, method, path, body)).toEqual([401, 'NOT_SIGNED_IN']);
     if (wrong !== null) expect(await api.refusal(wrong, method, path, body)).toEqual([403, 'NOT_ALLOWED']);
-    for (const foreign of version === null ? [] : STRANGERS_TO_THE_CASE) {
-      const refused = await api.call<Problem>(foreign, method, path, body);
-      expect(refused.status).toBe(404);
-      expect(saidTo(refused)).toEqual(saidTo(await api.call<Problem>(foreign, method, absent(path), body)));
+    expect(MAY[id]).toContain(right);
+    for (const who of EVERYONE.filter((one) => !MAY[id]?.includes(one))) {
+      const refused = await api.call<Problem>(who, method, path, body);
+      const isStranger = version !== null && (STRANGERS_TO_THE_CASE as readonly string[]).includes(who);
+      expect([who, (isStranger ? [404] : [403, 404]).includes(refused.status), OF_THE_CASE.exec(JSON.stringify(refused.body))]).toEqual([who, true, null]);
+      if (isStranger) expect(saidTo(refused)).toEqual(saidTo(await api.call<Problem>(who, method, absent(path), body)));
     }
   });
 

@@ -89,11 +89,15 @@ describe('the worker', () => {
     await until(() => smtp.mails.length === 1);
   });
 
-  it('ends within three seconds while a mail server keeps it waiting, and loses nothing', async () => {
+  it('ends within three seconds while a mail server keeps it waiting, with a number alone in its queue, and loses nothing', async () => {
     worker = await startWorker();
     smtp.mood = 'takes it and says nothing';
     await writeNotices(1);
     await until(() => smtp.mails.length === 1);
+    const jobs = (await Promise.all(QUEUES.map((name) => queue(name).getJobs(['active', 'waiting', 'delayed', 'completed', 'failed'])))).flat();
+    expect(jobs.find(({ name }) => name === 'send-message')?.data).toEqual({ id: expect.any(Number) });
+    expect(jobs.filter(({ data }) => Object.entries(data as object).some(([key, value]) => key !== 'id' || typeof value !== 'number'))).toEqual([]);
+    expect(`${JSON.stringify(jobs.map((job) => job.asJSON()))}${await queueRows()}`).not.toMatch(/LS-7K2QF9|Zebedee|Quill|Thatching|Kim|@council/);
     const asked = Date.now();
     await worker.close();
     worker = undefined;
@@ -118,6 +122,13 @@ describe('the worker', () => {
     for (const name of QUEUES) expect(await queue(name).getJobCounts('completed', 'failed')).toEqual({ completed: 0, failed: 0 });
   });
 });
+
+/** All that the queues' own schema holds; nothing where they are on Redis. */
+async function queueRows(): Promise<string> {
+  const tables = await at.dataSource.query<{ name: string }[]>(`SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'bullmq'`);
+  const texts = tables.map(async ({ name }) => at.dataSource.query<{ text: string | null }[]>(`SELECT string_agg(t::text, '') AS text FROM bullmq.${name} t`));
+  return (await Promise.all(texts)).map(([row]) => row?.text ?? '').join('');
+}
 
 const queue = (name: string): Queue => {
   if (!worker) throw new Error('no worker runs');

@@ -14,7 +14,7 @@ import { TakesFiles, Uploaded } from '../src/web/uploads.js';
 import type { SignedIn, Upload } from '../src/web/visitor.js';
 import { LocalDateField, TextField } from '../src/validation.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
-import { FORM, signIn, webApp, type WebApp } from './support/web-app.js';
+import { EMAIL, FORM, PASSWORD, signIn, webApp, type WebApp } from './support/web-app.js';
 
 class ThingDto {
   @TextField({ description: 'What happened', max: 20 })
@@ -402,14 +402,21 @@ describe('where the start is refused', () => {
   });
 });
 
-it('has no training pages in a live installation', async () => {
+it('has no training pages in a live installation, and cookies that are bound to its host, to https and to no script', async () => {
   const live = await webApp([ThingPages], { kind: 'live', secureCookies: true });
-  const { cookie } = await signIn(live);
+  const { cookie, formToken } = await signIn(live);
   expect(cookie).toMatch(/^__Host-lsa=/);
   await live.dataSource.query('UPDATE session SET enrolling = false');
+  const post = async (url: string, fields: Record<string, string>, sent: Record<string, string>) =>
+    (await live.send({ method: 'POST', url, payload: new URLSearchParams(fields).toString(), headers: { ...FORM, ...sent } })).headers['set-cookie'] ?? [];
+  const given = [...(await post('/things/new', { _token: formToken, what: 'this' }, { cookie })), ...(await post('/sign-in', { email: EMAIL, password: PASSWORD }, {}))];
+  expect(given.map((text) => text.replace(/=[^;]*/, ''))).toEqual([
+    expect.stringMatching(/^__Host-lsa-confirmation; Max-Age=60; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+    expect.stringMatching(/^__Host-lsa; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+  ]);
   const answer = await live.send({ url: '/things/training', headers: { cookie } });
   expect(answer.statusCode).toBe(404);
   expect(answer.body).not.toContain('Training');
-  expect(answer.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+  for (const { headers: sent } of [answer, await live.send({ url: '/%zz' })]) expect(sent['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
   await live.close();
 });

@@ -9,6 +9,7 @@ import { benchClock } from './clock.bench.js';
 import { benchDerivations } from './derivations.bench.js';
 import { benchSeals } from './seals.bench.js';
 import { describeRow, type BenchRow } from './measure.js';
+import { benchRowSecurity } from './row-security.bench.js';
 import { benchSealedTexts } from './sealed-texts.bench.js';
 
 /** Ratios against a named peer in the same run: single figures say more about the machine than about the product. */
@@ -17,7 +18,7 @@ const server = await startEmbeddedPostgres({ dataDir });
 try {
   const keys = await readKeys(join(dataDir, 'keys.json'), true);
   await prepareTables(server.url, keys);
-  const rows: BenchRow[] = [benchDerivations(), await benchClock(server.url), await benchSealedTexts(server.url, keys), ...(await benchSeals(server.url))];
+  const rows: BenchRow[] = [benchDerivations(), await benchClock(server.url), await benchSealedTexts(server.url, keys), ...(await benchSeals(server.url)), ...(await benchRowSecurity(server.url, keys))];
   process.stdout.write(`${rows.map(describeRow).join('\n\n')}\n`);
 } finally {
   await server.stop();

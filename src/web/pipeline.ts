@@ -20,11 +20,22 @@ import { WebSettings } from './web-settings.js';
 
 const BODY_LIMIT = 1024 * 1024;
 
+/** What browsers are told with an answer that is a sentence and loads nothing. */
+const BARE_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};
+const HSTS_SECONDS = 31_536_000;
+const HSTS = `max-age=${HSTS_SECONDS}; includeSubDomains`;
+
 /**
  * The adapter to make the application with: `NestFactory.create(AppModule, webAdapter(config))`. Where a visitor comes from is
  * what the connection says, unless it is a proxy that the configuration trusts.
  */
-export const webAdapter = ({ trustProxy }: Pick<Config, 'trustProxy'> = { trustProxy: false }) =>
+export const webAdapter = ({ trustProxy, publicUrl }: Pick<Config, 'trustProxy'> & Partial<Pick<Config, 'publicUrl'>> = { trustProxy: false }) =>
   new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy,
@@ -33,7 +44,7 @@ export const webAdapter = ({ trustProxy }: Pick<Config, 'trustProxy'> = { trustP
     // An address that cannot be read has no route, and so none of the hooks.
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       const { status, detail } = refusalOf(error);
-      void reply.status(status).headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' }).type('text/plain; charset=utf-8').send(detail);
+      void reply.status(status).headers({ 'x-request-id': request.id, ...BARE_HEADERS, ...(publicUrl?.startsWith('https:') && { 'strict-transport-security': HSTS }) }).type('text/plain; charset=utf-8').send(detail);
     },
     routerOptions: { maxParamLength: 2_000, ignoreTrailingSlash: true },
   });
@@ -87,7 +98,7 @@ const securityHeaders = (https: boolean) => ({
       ...(https && { upgradeInsecureRequests: [] }),
     },
   },
-  hsts: https && { maxAge: 31_536_000, includeSubDomains: true },
+  hsts: https && { maxAge: HSTS_SECONDS, includeSubDomains: true },
   // Not “no-referrer”: browsers then send “Origin: null” with our own forms.
   referrerPolicy: { policy: 'same-origin' as const },
   frameguard: { action: 'deny' as const },

@@ -9,8 +9,15 @@ function logged(error: unknown): string {
   return String(stream.read());
 }
 
-it('finds a fault again by its reference', () => {
-  expect(JSON.parse(logged(new TypeError('x is not a function')))).toMatchObject({ requestId: 'a-reference', fault: 'TypeError', message: 'x is not a function' });
+it('finds a fault again by its reference, and where it was in the code', () => {
+  const { frames, ...said } = JSON.parse(logged(new TypeError('x is not a function'))) as Record<string, unknown>;
+  expect(said).toMatchObject({ requestId: 'a-reference', fault: 'TypeError' });
+  expect(frames).toContainEqual(expect.stringContaining('request-log.spec'));
+});
+
+it('says nothing of what a parser or a program quotes, over however many lines', () => {
+  const line = logged(Object.assign(new SyntaxError('Unexpected token "Kim" in\n    at Kim Ash (7:1)\n    at home with Kim'), { code: 'Kim Ash' }));
+  expect([line.includes('Kim'), line.includes('SyntaxError')]).toEqual([false, true]);
 });
 
 it('says of a database error where it was, and none of the values in it', () => {

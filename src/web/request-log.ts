@@ -19,20 +19,26 @@ export class RequestLog {
     this.logger.info({ requestId: id, method, route: routeOptions?.url ?? '(none)', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
   }
 
-  /** One line for each fault, with what finds it in the code. A database error's message quotes values, so it stays out. */
+  /**
+   * One line for each fault, with what finds it in the code: its name, its code, and where it was. Its message stays out: a database
+   * quotes rows, a parser the text that it could not read.
+   */
   fault(requestId: string, error: unknown): void {
     if (!(error instanceof Error)) return this.logger.error({ requestId, fault: typeof error }, 'fault');
-    const { name, message } = error;
-    const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
-    if (!(error instanceof QueryFailedError)) return this.logger.error({ requestId, fault: name, message, frames }, 'fault');
-    const { code, table, column, constraint } = error.driverError as Record<string, string | undefined> & Error;
-    this.logger.error({ requestId, fault: name, code, table, column, constraint, frames }, 'fault');
+    const frames = (error.stack ?? '').split('\n').filter((line) => FRAME.test(line)).map((line) => line.trim());
+    const { code, table, column, constraint } = (error instanceof QueryFailedError ? error.driverError : error) as Partial<Record<string, unknown>>;
+    this.logger.error({ requestId, fault: error.name, ...words({ code, table, column, constraint }), frames }, 'fault');
   }
 
   /** One line for each sign-in with an organisation's provider that failed: which one, and the library's code for it; nothing that the provider said. */
   signInFailed(requestId: string | null, identityProvider: number, error: unknown): void {
     const { name, code, error: said } = error as { name?: string; code?: unknown; error?: unknown };
-    const word = (value: unknown) => (typeof value === 'string' && /^\w{1,60}$/.test(value) ? value : undefined);
-    this.logger.warn({ requestId, identityProvider, fault: word(name), code: word(code), said: word(said) }, 'sign-in failed');
+    this.logger.warn({ requestId, identityProvider, ...words({ fault: name, code, said }) }, 'sign-in failed');
   }
 }
+
+/** Where something was thrown: a line that names a place in the code. */
+const FRAME = /^ +at .*:\d+:\d+\)?$|^ +at .*\((<anonymous>|native)\)$/;
+
+/** Of these only what is one word: a sentence may quote what somebody typed. */
+const words = (said: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(said).filter(([, value]) => typeof value === 'string' && /^\w{1,60}$/.test(value)));

@@ -16,4 +16,9 @@ export class WebSettings {
   get stepCookie(): string {
     return `${this.sessionCookie}-step`;
   }
+
+  /** What was done, for the page that comes next. */
+  get confirmationCookie(): string {
+    return `${this.sessionCookie}-confirmation`;
+  }
 }
