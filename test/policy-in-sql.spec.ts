@@ -118,6 +118,12 @@ function wantedOf({ world, person, of }: Pair) {
   return { api: token ? { status, named: full } : { status: 401, named: false }, page: session ? { status, named: full } : { status: 303, named: false } };
 }
 
+/** Whether there is a view of the case for somebody. */
+function sees({ world, person, of }: Pair): boolean {
+  const parties = partiesIn(world, of);
+  return parties !== null && can(actorIn(world, person), 'case.read-limited', parties, TODAY);
+}
+
 /** Pairs of somebody and a case, some for each relation and for each way of having none. */
 function sampled(): { what: string; chosen: Pair[] }[] {
   const isIn = ({ person }: Pair): boolean => signedIn(person).session && signedIn(person).token;
@@ -125,8 +131,8 @@ function sampled(): { what: string; chosen: Pair[] }[] {
   return [
     ...(Object.keys(RELATIONS) as Relation[]).map((relation) => someOf(`a ${relation}`, (pair) => isIn(pair) && pair.relations.includes(relation))),
     someOf('a stranger', (pair) => isIn(pair) && pair.relations.length === 0),
-    someOf('somebody excluded', (pair) => isIn(pair) && pair.of.exclusions.some(({ personId, ended }) => !ended && personId === pair.person.id)),
-    someOf('somebody with a post, of a restricted case', (pair) => isIn(pair) && pair.of.restriction?.lifted === false && pair.person.posts.length > 0),
+    someOf('somebody whom an exclusion shuts out', (pair) => isIn(pair) && !sees(pair) && sees({ ...pair, of: { ...pair.of, exclusions: [] } })),
+    someOf('somebody whom a restriction shuts out', (pair) => isIn(pair) && !sees(pair) && sees({ ...pair, of: { ...pair.of, restriction: null } })),
     someOf('anybody of a case that was erased', (pair) => isIn(pair) && pair.of.erased),
     someOf('somebody signed out', ({ person }) => !signedIn(person).session || !signedIn(person).token),
   ];
