@@ -98,7 +98,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
     door: { insert: `case_id IS NULL AND ${BY_ITSELF}` },
   },
   /** Numbers and hashes: nothing of anybody. Whoever writes the trail asks it for the epoch. */
-  audit_seal: { select: 'true', door: { select: 'true' } },
+  audit_seal: { select: `${ME} IS NOT NULL`, door: { select: 'true' } },
   authority: { select: `${STAFF} OR code IN (SELECT y.home_authority_code FROM young_person y) OR code IN (SELECT v.authority_code FROM provider v)`, public: 'true' },
   /* Whoever opened the case filters by them; only those with its queue change them. */
   case_admission: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
@@ -118,7 +118,8 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
       OR id = ANY(ARRAY(SELECT e.duty_id FROM authz.escalations_of_director() e))
       OR (case_id IS NULL AND (${OF_RELATED} OR id IN (SELECT n.duty_id FROM authz.own_notices() n)))`,
   },
-  duty_release: { select: `${FULL} OR case_id IS NULL`, insert: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${STAFF})`, update: OPENED_HOME },
+  /** Of an organisation's duty whoever sees the duty. */
+  duty_release: { select: `${FULL} OR (case_id IS NULL AND ${STAFF} AND EXISTS (SELECT FROM duty released WHERE released.key = duty_key))`, insert: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${STAFF})`, update: OPENED_HOME },
   emergency: {
     ...all(`${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')}))`),
     select: `${OPENED_HOME} OR ${OWN} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')})) OR (${RAISED_IN_LIMITED_VIEW} AND responded_at IS NULL)`,

@@ -16,7 +16,7 @@ const heldToday = (row: string): string => `${row}.from_on <= authz.today() AND 
 /**
  * Who is asking, and which cases they have what part in: `domain/permissions.ts` once more, for the database. They run with the
  * rights of `lsa_authz`; the policies ask each of them once a statement. What they go by is the session's secret and nothing
- * that the application says of it. `test/row-security.spec.ts` compares the two over random worlds.
+ * that the application says of it. `test/policy-in-sql.spec.ts` compares the two over random worlds.
  */
 export const VISIBILITY: readonly VisibilityFunction[] = [
   { name: 'clock_ahead', returns: 'interval', body: `SELECT coalesce((SELECT clock_ahead_ms * interval '1 millisecond' FROM installation), interval '0')` },
