@@ -27,7 +27,7 @@ export class AnswersInterceptor implements NestInterceptor {
 
   private async answer(answer: unknown, isRendered: boolean, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     if (answer instanceof Redirect) {
-      if (answer.confirmation) keepConfirmation(reply, answer.confirmation, this.settings.secureCookies);
+      if (answer.confirmation) keepConfirmation(reply, answer.confirmation, this.settings);
       void reply.status(303).header('location', answer.to);
       return '';
     }

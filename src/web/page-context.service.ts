@@ -11,6 +11,7 @@ import type { FormState, FormValues } from './forms.js';
 import { navigationFor, type NavigationItem } from './navigation.js';
 import type { SignedIn } from './visitor.js';
 import { Visitors } from './visitors.service.js';
+import { WebSettings } from './web-settings.js';
 
 export const SERVICE_NAME = 'Learner Support';
 
@@ -41,6 +42,7 @@ export class PageContexts {
   constructor(
     private readonly visitors: Visitors,
     private readonly installations: InstallationFacts,
+    private readonly settings: WebSettings,
   ) {}
 
   /** The context of a page about to be shown: read after the work is done, so that a moved clock is already seen. */
@@ -56,7 +58,7 @@ export class PageContexts {
       now: installation.now,
       today: londonDate(installation.now),
       navigation: person && !visitor?.session?.enrolling ? navigationFor(person, pathOf(request), installation.kind === 'training') : [],
-      confirmation: takeConfirmation(request, reply),
+      confirmation: takeConfirmation(request, reply, this.settings),
       draft: visitor?.session?.draft?.page === request.url && request.method === 'GET' ? visitor.session.draft.fields : null,
     };
   }

@@ -10,7 +10,9 @@ function logged(error: unknown): string {
 }
 
 it('finds a fault again by its reference', () => {
-  expect(JSON.parse(logged(new TypeError('x is not a function')))).toMatchObject({ requestId: 'a-reference', fault: 'TypeError', message: 'x is not a function' });
+  const line = JSON.parse(logged(new TypeError('x is not a function'))) as { frames: string[] };
+  expect(line).toMatchObject({ requestId: 'a-reference', fault: 'TypeError' });
+  expect(line.frames[0]).toContain('request-log.spec');
 });
 
 it('says of a database error where it was, and none of the values in it', () => {
@@ -18,4 +20,19 @@ it('says of a database error where it was, and none of the values in it', () => 
   const line = logged(new QueryFailedError('INSERT INTO person VALUES ($1)', ['kim@birmingham.example'], driverError));
   expect(JSON.parse(line)).toMatchObject({ requestId: 'a-reference', code: '23505', table: 'person', constraint: 'person_email_key' });
   expect(line).not.toContain('kim');
+});
+
+it.each([
+  ['a parser', () => void JSON.parse('Kim Reed')],
+  ['the language', () => void ('x' in ('Kim Reed' as unknown as object))],
+  ['a driver, past TypeORM', () => { throw Object.assign(new Error('Key (email)=(kim@birmingham.example) already exists.'), { code: '23505', detail: 'Key (email)=(kim@birmingham.example)' }); }],
+  ['a text of several lines', () => { throw new Error('Kim Reed\n    at home with Kim'); }],
+])('says nothing that %s quotes', (_who, work) => {
+  try {
+    work();
+  } catch (error) {
+    expect(logged(error)).not.toMatch(/kim/i);
+    return;
+  }
+  throw new Error('nothing was thrown');
 });

@@ -44,7 +44,7 @@ export async function webApp(controllers: Type[], options: { secureCookies?: boo
   const database = await freshDatabase();
   const config = { publicUrl: secureCookies ? 'https://support.example' : 'http://localhost:3000', secureCookies, logLevel: 'silent' as const };
   const module = await Test.createTestingModule({ imports: [DatabaseModule.forRoot({ databaseUrl: database.url, databasePool: 5, keys: TEST_KEYS }), WebModule.forRoot(config)], controllers }).compile();
-  const app = module.createNestApplication<NestFastifyApplication>(webAdapter({ trustProxy }), { logger: false });
+  const app = module.createNestApplication<NestFastifyApplication>(webAdapter({ trustProxy, publicUrl: config.publicUrl }), { logger: false });
   let now = new Date('2026-09-01T07:00:00Z');
   app.get(Clock).realNow = () => now;
   await setUpWeb(app, config);
