@@ -43,6 +43,12 @@ function isNetwork(text: string): boolean {
   return most > 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
 }
 
+/** Names or addresses of hosts, in a comma list. */
+export const hosts: Reader<string[]> = (text) => {
+  const value = text.split(',').map((one) => one.trim().toLowerCase());
+  return value.every((one) => /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/.test(one) || isIP(one) > 0) ? { value } : { fault: `is ${quoted(text)}; give hosts such as postgres,redis` };
+};
+
 /** Any text without line breaks. */
 export const oneLine: Reader<string> = (text) =>
   /[\r\n\0]/.test(text) ? { fault: 'has a line break in it; write it on one line' } : { value: text };

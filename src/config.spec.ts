@@ -16,7 +16,7 @@ const LIVE = {
   INSTALLATION: 'live',
   HOST: '0.0.0.0',
   PUBLIC_URL: 'https://support.dudley.example',
-  DATABASE_URL: 'postgres://app:long-and-own@db.example/support',
+  DATABASE_URL: 'postgres://app:long-and-own@db.example/support?sslmode=verify-full',
   SMTP_URL: 'smtps://mail.example',
 };
 
@@ -102,8 +102,31 @@ describe('a live installation', () => {
   });
 
   it('refuses to start with the password of the example', () => {
-    const faults = faultsOf(() => readConfig({ ...LIVE, DATABASE_URL: 'postgres://app:change-me@db.example/support' }, []));
+    const faults = faultsOf(() => readConfig({ ...LIVE, DATABASE_URL: 'postgres://app:change-me@db.example/support?sslmode=verify-full' }, []));
     expect(faults).toEqual([expect.stringMatching(/^DATABASE_URL has a password from an example/)]);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'postgres://app:own@db.example/support'],
+    ['DATABASE_URL', 'postgres://app:own@db.example/support?sslmode=no-verify'],
+    ['DATABASE_URL', 'postgres://app:own@db.example/support?sslmode=require&uselibpqcompat=true'],
+    ['REDIS_URL', 'redis://:own@queues.example:6379'],
+    ['SMTP_URL', 'smtp://mail.example:587'],
+  ])('refuses %s=%s: nobody between may read it', (name, address) => {
+    expect(faultsOf(() => readConfig({ ...LIVE, [name]: address }, []))).toEqual([expect.stringMatching(new RegExp(`^${name} leads to another host without TLS`))]);
+    expect(faultsOf(() => readConfig({ ...LIVE, [name]: address, PRIVATE_HOSTS: 'db.example, queues.example,mail.example' }, []))).toEqual([]);
+    expect(faultsOf(() => readConfig({ ...LIVE, [name]: address, INSTALLATION: 'training' }, []))).toEqual([]);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'postgres://app:own@db.example/support?sslmode=require'],
+    ['DATABASE_URL', 'postgres://app:own@127.0.0.1/support'],
+    ['DATABASE_URL', 'postgres://app:own@any/support?host=/run/postgresql'],
+    ['REDIS_URL', 'rediss://queues.example'],
+    ['SMTP_URL', 'smtp://mail.example:587?requireTLS=true'],
+    ['SMTP_URL', 'smtp://localhost:25'],
+  ])('takes %s=%s', (name, address) => {
+    expect(faultsOf(() => readConfig({ ...LIVE, [name]: address }, []))).toEqual([]);
   });
 
   it('may be tried out on this machine alone', () => {

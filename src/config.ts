@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { hostName, oneLine, oneOf, proxies, sender, trueOrFalse, url, wholeNumber, type Reader } from './config-values.js';
+import { hostName, hosts, oneLine, oneOf, proxies, sender, trueOrFalse, url, wholeNumber, type Reader } from './config-values.js';
 import type { Keys } from './keys/key-file.js';
 import { ConfigError } from './start-error.js';
 
@@ -27,6 +27,8 @@ export interface Config {
   /** Absent: mails are kept for the mailbox page. */
   smtpUrl?: string;
   mailFrom: string;
+  /** Hosts on a network of the operator's own that a live installation may talk to without TLS. */
+  privateHosts: string[];
   /** What was asked for; absent when nothing was said. See `installationToMake`. */
   installation?: InstallationKind;
   /** Make the database without the sample region. */
@@ -53,6 +55,7 @@ const VARIABLES = {
   REDIS_URL: url(['redis', 'rediss'], 'redis://host:6379'),
   SMTP_URL: url(['smtp', 'smtps'], 'smtp://host:25 or smtps://user:password@host:465'),
   MAIL_FROM: sender,
+  PRIVATE_HOSTS: hosts,
   INSTALLATION: oneOf('training', 'live'),
   PROCESS: oneOf('web', 'worker', 'both'),
   SECURE_COOKIES: trueOrFalse,
@@ -98,6 +101,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
     redisUrl: values.REDIS_URL,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM ?? 'Learner Support <no-reply@learner-support.example>',
+    privateHosts: values.PRIVATE_HOSTS ?? [],
     installation,
     empty: flags.has('empty') || installation === 'live',
     process: either(flags, 'web', 'worker', faults) ?? values.PROCESS ?? 'both',
@@ -151,11 +155,32 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|::1|\[::1\])$/i;
 /** The passwords that examples use. */
 const EXAMPLE_PASSWORDS = ['change-me', 'password', 'postgres', 'secret'];
 
+/** Where data go by an address of the configuration, and how that address says that they go by TLS, with a certificate that is checked. */
+const IN_THE_CLEAR: readonly { name: string; of: 'databaseUrl' | 'redisUrl' | 'smtpUrl'; isSealed: (url: URL) => boolean; instead: string }[] = [
+  {
+    name: 'DATABASE_URL', of: 'databaseUrl', instead: 'add ?sslmode=verify-full',
+    isSealed: ({ searchParams }) => searchParams.get('sslmode') === 'verify-full' || (searchParams.get('uselibpqcompat') !== 'true' && ['require', 'verify-ca'].includes(searchParams.get('sslmode') ?? '')),
+  },
+  { name: 'REDIS_URL', of: 'redisUrl', isSealed: ({ protocol }) => protocol === 'rediss:', instead: 'give it as rediss://' },
+  {
+    name: 'SMTP_URL', of: 'smtpUrl', instead: 'give it as smtps://, or add ?requireTLS=true',
+    isSealed: ({ protocol, searchParams }) => protocol === 'smtps:' || searchParams.get('requireTLS') === 'true',
+  },
+];
+
+/** A path in `?host=` is a socket of this machine. */
+function inTheClear(text: string | undefined, isSealed: (url: URL) => boolean, privateHosts: readonly string[]): boolean {
+  if (text === undefined) return false;
+  const url = new URL(text);
+  const host = url.searchParams.get('host') ?? url.hostname.toLowerCase();
+  return !isSealed(url) && !LOOPBACK.test(host) && !host.startsWith('/') && !privateHosts.includes(host.replace(/^\[|\]$/g, ''));
+}
+
 /**
  * What a live installation still lacks; an empty list means nothing. One that only this machine can reach (HOST and
  * PUBLIC_URL both loopback) is somebody trying it out and may run as it is.
  */
-export function liveFaults(config: Pick<Config, 'host' | 'publicUrl' | 'databaseUrl' | 'keysGiven' | 'smtpUrl' | 'secureCookies'>): string[] {
+export function liveFaults(config: Pick<Config, 'host' | 'publicUrl' | 'databaseUrl' | 'keysGiven' | 'redisUrl' | 'smtpUrl' | 'privateHosts' | 'secureCookies'>): string[] {
   const publicUrl = new URL(config.publicUrl);
   if (LOOPBACK.test(config.host) && LOOPBACK.test(publicUrl.hostname)) return [];
   const databasePassword = config.databaseUrl ? decodeURIComponent(new URL(config.databaseUrl).password) : '';
@@ -165,6 +190,10 @@ export function liveFaults(config: Pick<Config, 'host' | 'publicUrl' | 'database
     [!config.keysGiven, 'KEYS_FILE is missing; a live installation keeps its keys apart from its data: make a file with “lsa keys make FILE” and give its path'],
     [!config.smtpUrl, 'SMTP_URL is missing; a live installation has to send its mail: give the mail server, such as smtps://user:password@host:465'],
     [publicUrl.protocol !== 'https:', 'PUBLIC_URL is not https; a live installation is served over https: give the address that people use'],
+    ...IN_THE_CLEAR.map(({ name, of, isSealed, instead }): [boolean, string] => [
+      inTheClear(config[of], isSealed, config.privateHosts),
+      `${name} leads to another host without TLS, and what goes there is about young people or lets somebody in: ${instead}, or name the host in PRIVATE_HOSTS where nobody else is on the network between`,
+    ]),
     [!config.secureCookies, 'SECURE_COOKIES is false; leave it out in a live installation'],
   ];
   return rules.filter(([broken]) => broken).map(([, fault]) => fault);

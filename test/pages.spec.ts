@@ -104,8 +104,15 @@ describe('the case list', () => {
     expect(await rows(user)).toEqual([expect.stringContaining('1 missed')]);
     await user.press(user.page.getByRole('link', { name: 'Remove the filter: Something missed' }));
     expect(user.page.url()).not.toContain('missed');
-    await user.open('/cases?search=nobody%20of%20this%20name');
+    await user.open('/cases');
+    await user.page.getByText('Search and filter').click();
+    await user.page.getByLabel('Name or reference').fill('Nobody of this name');
+    await user.pressButton('Show');
     expect(await main(user)).toContain('No cases match');
+    expect(await main(user)).toContain('“Nobody of this name”');
+    expect(user.page.url()).toMatch(/\/cases\?search=%7E[\w.-]+$/);
+    const address = new URL(user.page.url());
+    expect(await main(await opened('manager', `${address.pathname}${address.search}`))).not.toContain('No cases match');
   });
 
   it('tells somebody without a case when they would see one', async () => {

@@ -103,6 +103,44 @@ describe('too many failures', () => {
   });
 });
 
+describe('whoever fails on an account elsewhere', () => {
+  const from = (cookie: string, password: string, email = EMAIL) => attempt(email, password, '', cookie);
+  const known = async (): Promise<string> => (await attempt(EMAIL, PASSWORD)).cookie('lsa-device') ?? '';
+
+  it('does not keep its owner waiting in a browser that they signed in with before', async () => {
+    const device = await known();
+    for (let i = 0; i < 3; i += 1) await attempt(EMAIL, 'wrong');
+    expect((await attempt(EMAIL, PASSWORD)).statusCode).toBe(429);
+    expect((await from(device, PASSWORD)).statusCode).toBe(303);
+    expect((await attempt(EMAIL, PASSWORD)).statusCode).toBe(429);
+  });
+
+  it('is slowed down in such a browser too', async () => {
+    const device = await known();
+    for (let i = 0; i < 3; i += 1) expect((await from(device, 'wrong')).statusCode).toBe(422);
+    expect((await from(device, PASSWORD)).statusCode).toBe(429);
+    expect((await attempt(EMAIL, PASSWORD)).statusCode).toBe(303);
+  });
+
+  it('has nothing of a browser known for another account, nor of a word that is not ours', async () => {
+    const device = await known();
+    for (let i = 0; i < 3; i += 1) expect((await from(device, 'wrong', 'other@birmingham.example')).statusCode).toBe(422);
+    expect((await from(device, 'wrong', 'other@birmingham.example')).statusCode).toBe(429);
+    for (let i = 0; i < 3; i += 1) await attempt(EMAIL, 'wrong');
+    for (const forged of ['lsa-device=chosen.word', 'lsa-device=.', `${device}x`, `${device}.x`]) expect((await from(forged, PASSWORD)).statusCode).toBe(429);
+  });
+});
+
+it('leaves a trace of a sign-in that failed, with whose account it was and nothing that was typed', async () => {
+  const [{ last } = { last: 0 }] = await web.dataSource.query<{ last: number }[]>('SELECT coalesce(max(id), 0)::int AS last FROM audit_event');
+  await attempt(EMAIL, 'not this one');
+  await attempt('nobody.here@birmingham.example', 'not this one');
+  const events = await web.dataSource.query<{ subject: string | null }[]>('SELECT person_id, name, subject, fields, outcome FROM audit_event WHERE id > $1 ORDER BY id', [last]);
+  const [person] = await web.dataSource.query<{ id: number }[]>('SELECT id FROM person WHERE email = $1', [EMAIL]);
+  const refused = { person_id: null, name: 'session.refuse', fields: ['password'], outcome: 'refused' };
+  expect(events).toEqual([{ ...refused, subject: `person-${person?.id}` }, { ...refused, subject: null }]);
+});
+
 describe('the address of a visitor', () => {
   it.each([
     [[], '127.0.0.1'],
@@ -149,7 +187,7 @@ describe('a session', () => {
   it('ends with signing out, and cannot be used again', async () => {
     const { cookie, formToken } = await signIn(web);
     const answer = await web.send({ method: 'POST', url: '/sign-out', payload: `_token=${formToken}`, headers: { ...FORM, cookie } });
-    expect([answer.statusCode, answer.headers.location, answer.cookie('lsa')]).toEqual([303, '/sign-in', 'lsa=']);
+    expect([answer.statusCode, answer.headers.location, answer.cookie('lsa'), answer.headers['clear-site-data']]).toEqual([303, '/sign-in', 'lsa=', '"cache", "storage"']);
     expect(await isSignedIn(cookie)).toBe(false);
   });
 

@@ -4,6 +4,7 @@ import { AccessTokensService } from '../src/sign-in/access-tokens.service.js';
 import { Allow, NeedsProof } from '../src/web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../src/web/answers.js';
 import { submitForm, Submitted, type FormValues } from '../src/web/forms.js';
+import { Session } from '../src/sign-in/session.entity.js';
 import { TextField } from '../src/validation.js';
 import { FormBrowser, mainText } from './support/form-browser.js';
 import { EMAIL, PASSWORD, webApp, type WebApp } from './support/web-app.js';
@@ -88,7 +89,9 @@ describe('what is sensitive', () => {
     const shown = await user.get('/grants?page=2');
     expect(shown.body).toContain('value="&quot;dan&quot;@college.example"');
     expect(mainText(shown)).toContain('This is what you had typed');
-    expect(await web.dataSource.query('SELECT draft FROM session')).toEqual([{ draft: { page: '/grants?page=2', fields: { name: 'Dan', email: '"dan"@college.example' } } }]);
+    const [waiting] = await web.dataSource.manager.find(Session);
+    expect(waiting?.draft).toEqual({ page: '/grants?page=2', fields: { name: 'Dan', email: '"dan"@college.example' } });
+    expect(await web.dataSource.query(`SELECT draft #>> '{}' LIKE 'sealed:1:%' AS sealed FROM session`)).toEqual([{ sealed: true }]);
     expect((await user.get('/grants')).body).not.toContain('dan&quot;@');
     expect((await grant('dan@college.example')).headers.location).toBe('/grants');
     expect(granted).toEqual(['dan@college.example']);
@@ -119,6 +122,17 @@ describe('what is sensitive', () => {
     atMinute(12);
     await prove(PASSWORD, '/');
     expect((await other.post('/grants', { email: 'dan@college.example' })).headers.location).toMatch(/^\/sign-in\/again/);
+  });
+
+  it('goes on under a new secret, so that whoever had the old one gains nothing by the proof', async () => {
+    const before = `lsa=${user.cookie('lsa')}`;
+    const [old] = await web.dataSource.query<{ id: number; form_token: string; started_at: Date }[]>('SELECT id, form_token, started_at FROM session');
+    atMinute(12);
+    await prove(PASSWORD, '/');
+    expect(`lsa=${user.cookie('lsa')}`).not.toBe(before);
+    expect((await web.send({ url: '/grants', headers: { cookie: before } })).headers.location).toMatch(/^\/sign-in/);
+    expect((await user.get('/grants')).statusCode).toBe(200);
+    expect(await web.dataSource.query('SELECT id, form_token, started_at FROM session')).toEqual([old]);
   });
 
   it('leads to paths of our own alone', async () => {

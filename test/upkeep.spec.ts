@@ -5,6 +5,7 @@ import { UnitOfWork } from '../src/database/unit-of-work.js';
 import { ForgottenImports } from '../src/imports/forgotten-imports.service.js';
 import { JOBS } from '../src/jobs/queues.js';
 import { TIMETABLE } from '../src/jobs/timetable.js';
+import { ForgottenAttempts } from '../src/sign-in/forgotten-attempts.service.js';
 import { IdempotentRequests } from '../src/web/api/idempotent-requests.service.js';
 import { freshDatabase, openDatabase, type FreshDatabase } from './support/database.js';
 
@@ -12,6 +13,7 @@ let database: FreshDatabase;
 let dataSource: DataSource;
 let requests: IdempotentRequests;
 let imports: ForgottenImports;
+let attempts: ForgottenAttempts;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -21,6 +23,7 @@ beforeAll(async () => {
   const unitOfWork = UnitOfWork.forSystem(dataSource, clock);
   requests = new IdempotentRequests(unitOfWork, clock);
   imports = new ForgottenImports(unitOfWork);
+  attempts = new ForgottenAttempts(unitOfWork, clock);
   await dataSource.query(`
     INSERT INTO authority VALUES ('E08000025', 'Birmingham');
     INSERT INTO person (name, email, authority_code) VALUES ('Ruth Ashby', 'ruth.ashby@birmingham.example', 'E08000025');
@@ -43,6 +46,12 @@ it('deletes answers kept for repeated requests after 24 hours of real time, wher
       (1, 'old', 'h', 201, '{}', '2026-10-11T08:59:59Z'), (1, 'young', 'h', 201, '{}', '2026-10-11T09:00:00Z')`);
   await requests.forgetExpired();
   expect(await dataSource.query('SELECT key FROM idempotent_request')).toEqual([{ key: 'young' }]);
+});
+
+it('deletes counts of failed sign-ins to which a day has added nothing', async () => {
+  await dataSource.query(`INSERT INTO sign_in_attempt VALUES ('old', 9, '2026-10-11T08:59:59Z'), ('young', 1, '2026-10-11T09:00:00Z')`);
+  await attempts.forget();
+  expect(await dataSource.query('SELECT key FROM sign_in_attempt')).toEqual([{ key: 'young' }]);
 });
 
 it('discards files that nobody has confirmed for seven days, with their rows and errors, and leaves a trace', async () => {

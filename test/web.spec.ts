@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Render } from '@nestjs/common';
+import { getDataSourceToken } from '@nestjs/typeorm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
 import { Refusal, changedSince } from '../src/errors.js';
 import { hashSecret } from '../src/sign-in/secrets.js';
 import { AccessToken } from '../src/sign-in/access-token.entity.js';
@@ -13,7 +15,7 @@ import { CaseReference, ParseId } from '../src/web/params.js';
 import { TakesFiles, Uploaded } from '../src/web/uploads.js';
 import type { SignedIn, Upload } from '../src/web/visitor.js';
 import { LocalDateField, TextField } from '../src/validation.js';
-import { UnitOfWork } from '../src/database/unit-of-work.js';
+import { UnitOfWork, WEB } from '../src/database/unit-of-work.js';
 import { EMAIL, FORM, PASSWORD, signIn, webApp, type WebApp } from './support/web-app.js';
 
 class ThingDto {
@@ -417,6 +419,19 @@ it('has no training pages in a live installation, and cookies that are bound to 
   const answer = await live.send({ url: '/things/training', headers: { cookie } });
   expect(answer.statusCode).toBe(404);
   expect(answer.body).not.toContain('Training');
-  for (const { headers: sent } of [answer, await live.send({ url: '/%zz' })]) expect(sent['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+  expect(answer.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+  const unreadable = await live.send({ url: '/things/%E0%A4%A' });
+  expect([unreadable.statusCode, unreadable.headers['strict-transport-security'], unreadable.headers['content-security-policy'], unreadable.headers['cache-control']]).toEqual([
+    400, 'max-age=31536000; includeSubDomains', "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", 'no-store',
+  ]);
+  const ended = await live.send({ method: 'POST', url: '/sign-out', headers: { ...FORM, cookie, 'sec-fetch-site': 'same-origin' }, payload: new URLSearchParams({ _token: formToken }).toString() });
+  expect(ended.headers['set-cookie']?.find((text) => text.includes('confirmation'))).toMatch(/^__Host-lsa-confirmation=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+  expect([live.app.getHttpServer().requestTimeout, await timeouts(live)]).toEqual([120_000, { web: '2min', worker: '0' }]);
   await live.close();
 });
+
+/** How long a statement of the pages' and of the jobs' may take. */
+async function timeouts({ app, dataSource }: WebApp): Promise<object> {
+  const of = async (source: DataSource) => (await source.query<{ statement_timeout: string }[]>('SHOW statement_timeout'))[0]?.statement_timeout;
+  return { web: await of(app.get<DataSource>(getDataSourceToken(WEB), { strict: false })), worker: await of(dataSource) };
+}

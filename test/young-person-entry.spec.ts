@@ -154,7 +154,11 @@ describe('without an e-mail', () => {
     await accessGiven(test, other.reference, { phone: '+44 7700 900321' });
     test.setNow(NOW);
     const { code } = await test.app.get(OwnAccessService).showCode(await test.actor('keyWorker'), other.reference, 'code');
+    const [kept] = await test.dataSource.query<{ person_id: number; secret_hash: string }[]>(`SELECT person_id, secret_hash FROM entry_link WHERE purpose = 'code'`);
+    expect(kept?.secret_hash).not.toBe(hashSecret(`${kept?.person_id}:${code.replace('-', '')}`));
     expect((await new Phone(test).post('/me/enter/code', { contact: EMAIL, code })).statusCode).toBe(422);
+    const [refused] = await test.dataSource.query<object[]>('SELECT name, person_id, case_id, fields, outcome FROM audit_event ORDER BY id DESC LIMIT 1');
+    expect(refused).toEqual({ name: 'session.refuse', person_id: null, case_id: null, fields: ['code'], outcome: 'refused' });
     const phone = new Phone(test);
     expect((await phone.post('/me/enter/code', { contact: '07700 900 321', code: code.toLowerCase().replace('-', ' ') })).headers.location).toBe('/me');
     expect((await new Phone(test).post('/me/enter/code', { contact: '07700900321', code })).statusCode).toBe(422);

@@ -37,7 +37,7 @@ export class ApprovalsPages {
     });
   }
 
-  @Post(':id/refusal') @Allow.signedIn()
+  @Post(':id/refusal') @Allow.signedIn() @NeedsProof()
   refuse(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues): Promise<Page | Redirect> {
     return submitForm(JustAButton, form, {
       work: async () => {

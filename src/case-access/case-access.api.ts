@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
 import { IfMatch } from '../web/api/versions.js';
@@ -39,6 +39,7 @@ export class CaseAccessApi {
 
   @Post('exclusions')
   @Allow.signedIn()
+  @NeedsProof()
   @Operation('Keeps somebody out of a case, whatever else would let them in', { status: 204, version: 'case', changes: true })
   async exclude(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @IfMatch() ifMatch: number | null, @Body() input: ExcludeDto): Promise<void> {
     await this.access.exclude(actor, reference, input, ifMatch);
@@ -46,6 +47,7 @@ export class CaseAccessApi {
 
   @Post('exclusions/:id/ending')
   @Allow.signedIn()
+  @NeedsProof()
   @Operation('Ends an exclusion', { status: 204, version: 'case', changes: true })
   async endExclusion(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Param('id', ParseId) id: number, @IfMatch() ifMatch: number | null): Promise<void> {
     await this.access.endExclusion(actor, reference, id, ifMatch);
@@ -53,6 +55,7 @@ export class CaseAccessApi {
 
   @Post('restriction')
   @Allow.signedIn()
+  @NeedsProof()
   @Operation('Restricts a case: posts over the authority or a team do not open it by themselves', { status: 204, version: 'case', changes: true })
   async restrict(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @IfMatch() ifMatch: number | null, @Body() input: RestrictDto): Promise<void> {
     await this.access.restrict(actor, reference, input, ifMatch);
@@ -60,6 +63,7 @@ export class CaseAccessApi {
 
   @Post('restriction/lifting')
   @Allow.signedIn()
+  @NeedsProof()
   @Operation('Lifts the restriction of a case', { status: 204, version: 'case', changes: true })
   async lift(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @IfMatch() ifMatch: number | null): Promise<void> {
     await this.access.liftRestriction(actor, reference, ifMatch);
@@ -67,6 +71,7 @@ export class CaseAccessApi {
 
   @Post('admissions')
   @Allow.signedIn()
+  @NeedsProof()
   @Operation("Lets somebody's post count in a restricted case", { status: 204, version: 'case', changes: true })
   async admit(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @IfMatch() ifMatch: number | null, @Body() input: AdmitDto): Promise<void> {
     await this.access.admit(actor, reference, input, ifMatch);
@@ -74,6 +79,7 @@ export class CaseAccessApi {
 
   @Post('admissions/:id/ending')
   @Allow.signedIn()
+  @NeedsProof()
   @Operation('Ends an admission', { status: 204, version: 'case', changes: true })
   async endAdmission(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Param('id', ParseId) id: number, @IfMatch() ifMatch: number | null): Promise<void> {
     await this.access.endAdmission(actor, reference, id, ifMatch);

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { POSTS } from '../domain/agreement/roles.js';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { JustAButton, submitForm, Submitted, type FormValues } from '../web/forms.js';
@@ -29,32 +29,32 @@ export class CaseAccessPages {
     return page('case-access/show', { case: view, access: await this.views.readAccess(actor, reference), people, posts: POSTS, reasons: EXCLUSION_REASONS, restrictionReasons: RESTRICTION_REASONS });
   }
 
-  @Post('exclusions') @Allow.signedIn()
+  @Post('exclusions') @Allow.signedIn() @NeedsProof()
   exclude(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Submitted() form: FormValues) {
     return this.submit(ExcludeDto, actor, reference, form, 'They are kept out of this case from now on', async (input) => void (await this.access.exclude(actor, reference, input)), actor.personId);
   }
 
-  @Post('exclusions/:id/ending') @Allow.signedIn()
+  @Post('exclusions/:id/ending') @Allow.signedIn() @NeedsProof()
   endExclusion(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Param('id', ParseId) id: number, @Submitted() form: FormValues) {
     return this.submit(JustAButton, actor, reference, form, 'The exclusion has ended', () => this.access.endExclusion(actor, reference, id));
   }
 
-  @Post('restriction') @Allow.signedIn()
+  @Post('restriction') @Allow.signedIn() @NeedsProof()
   restrict(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Submitted() form: FormValues) {
     return this.submit(RestrictDto, actor, reference, form, 'The case is restricted', async (input) => void (await this.access.restrict(actor, reference, input)));
   }
 
-  @Post('restriction/lifting') @Allow.signedIn()
+  @Post('restriction/lifting') @Allow.signedIn() @NeedsProof()
   lift(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Submitted() form: FormValues) {
     return this.submit(JustAButton, actor, reference, form, 'The restriction is lifted', () => this.access.liftRestriction(actor, reference));
   }
 
-  @Post('admissions') @Allow.signedIn()
+  @Post('admissions') @Allow.signedIn() @NeedsProof()
   admit(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Submitted() form: FormValues) {
     return this.submit(AdmitDto, actor, reference, form, 'They are admitted', async (input) => void (await this.access.admit(actor, reference, input)));
   }
 
-  @Post('admissions/:id/ending') @Allow.signedIn()
+  @Post('admissions/:id/ending') @Allow.signedIn() @NeedsProof()
   endAdmission(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Param('id', ParseId) id: number, @Submitted() form: FormValues) {
     return this.submit(JustAButton, actor, reference, form, 'The admission has ended', () => this.access.endAdmission(actor, reference, id));
   }

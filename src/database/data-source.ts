@@ -15,6 +15,7 @@ import { EmergencyWords1790000000022 } from './migrations/1790000000022-emergenc
 import { Encryption1790000000016 } from './migrations/1790000000016-encryption.js';
 import { FailedMessages1790000000004 } from './migrations/1790000000004-failed-messages.js';
 import { FederatedSignIn1790000000014 } from './migrations/1790000000014-federated-sign-in.js';
+import { KeyedCodes1790000000033 } from './migrations/1790000000033-keyed-codes.js';
 import { NeedToKnow1790000000017 } from './migrations/1790000000017-need-to-know.js';
 import { OrganisationDuties1790000000008 } from './migrations/1790000000008-organisation-duties.js';
 import { OrganisationsAndPeople1790000000001 } from './migrations/1790000000001-organisations-and-people.js';
@@ -28,6 +29,7 @@ import { Settings1790000000007 } from './migrations/1790000000007-settings.js';
 import { WhoSigned1790000000025 } from './migrations/1790000000025-who-signed.js';
 import { YoungPersonsSide1790000000018 } from './migrations/1790000000018-young-persons-side.js';
 import { ToldOfRequests1790000000028 } from './migrations/1790000000028-told-of-requests.js';
+import { SealedDrafts1790000000032 } from './migrations/1790000000032-sealed-drafts.js';
 import { SubjectRequests1790000000023 } from './migrations/1790000000023-subject-requests.js';
 import { TracedTransactions1790000000012 } from './migrations/1790000000012-traced-transactions.js';
 import type { Keys } from '../keys/key-file.js';
@@ -44,7 +46,8 @@ export const MIGRATIONS = [
   Credentials1790000000013, FederatedSignIn1790000000014, Seals1790000000015, Encryption1790000000016,
   NeedToKnow1790000000017, YoungPersonsSide1790000000018, DerivedBreach1790000000020, ReviewsAndAnswers1790000000021,
   EmergencyWords1790000000022, SubjectRequests1790000000023, Retention1790000000024, WhoSigned1790000000025,
-  AmendedAndCorrected1790000000026, AcknowledgedFor1790000000027, ToldOfRequests1790000000028,
+  AmendedAndCorrected1790000000026, AcknowledgedFor1790000000027, ToldOfRequests1790000000028, SealedDrafts1790000000032,
+  KeyedCodes1790000000033,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

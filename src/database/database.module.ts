@@ -1,6 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock.js';
 import type { RunConfig } from '../config.js';
@@ -18,7 +18,7 @@ export class DatabaseModule {
     const pool = (role: 'worker' | 'web', name?: string): DynamicModule =>
       TypeOrmModule.forRootAsync({
         ...(name !== undefined && { name }),
-        useFactory: () => ({ ...dataSourceOptions(urlFor(role, databaseUrl, keys), databasePool), ...(name !== undefined && { name }) }),
+        useFactory: () => ({ ...withLimit(dataSourceOptions(urlFor(role, databaseUrl, keys), databasePool), role), ...(name !== undefined && { name }) }),
         dataSourceFactory: async (options) => {
           if (!options) throw new Error('no options for the data source');
           return useKeys(await new DataSource(options).initialize(), keys);
@@ -28,3 +28,9 @@ export class DatabaseModule {
     return { module: DatabaseModule, imports: [...pools, KeysModule.forRoot(keys)] };
   }
 }
+
+/** Somebody waits for a page: no statement of the web's, nor its wait for a lock, lasts longer. Jobs take the time that they need. */
+const WEB_STATEMENT_MS = 120_000;
+
+const withLimit = (options: DataSourceOptions, role: 'worker' | 'web'): DataSourceOptions =>
+  role === 'web' ? ({ ...options, extra: { ...(options.extra as object), statement_timeout: WEB_STATEMENT_MS } } as DataSourceOptions) : options;

@@ -1,7 +1,7 @@
 /** Whose key it is: a case's by its number, or one of the installation's for what belongs to no case. */
 export type KeyOwner = number | Purpose;
 
-/** `imports`: uploaded files that wait; `answers`: what the API keeps for a day for repeated requests; `sign-in`: what authenticator apps share with us. */
+/** `imports`: uploaded files that wait; `answers`: what the API keeps for a day for repeated requests; `sign-in`: what authenticator apps share with us, and forms that wait for a proof. */
 export type Purpose = 'imports' | 'answers' | 'sign-in';
 
 interface SealedTable {
@@ -38,6 +38,7 @@ export const SEALED_COLUMNS = {
   duty_release: { columns: { reason: 'text' }, case: 'case_id' },
   import_batch: { columns: { rows: 'jsonb', errors: 'jsonb' }, purpose: 'imports' },
   idempotent_request: { columns: { body: 'jsonb' }, purpose: 'answers' },
+  session: { columns: { draft: 'jsonb' }, purpose: 'sign-in' },
   totp_factor: { columns: { secret: 'text' }, purpose: 'sign-in' },
 } as const satisfies Record<string, SealedTable>;
 

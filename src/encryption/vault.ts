@@ -27,7 +27,7 @@ export class Vault {
   }
 
   private async reread(): Promise<void> {
-    await rereadWrappingKeys(this.keys).catch((error: Error) => logger.warn(`The file of keys cannot be read just now, and the keys stay as they were: ${error.message}`));
+    await rereadWrappingKeys(this.keys).catch((error: Error) => logger.error(`The file of keys cannot be read just now, and the keys stay as they were: ${error.message}`));
   }
 
   /** The transaction has ended. */

@@ -1,5 +1,5 @@
 import { transaction } from '../database/unit-of-work.js';
-import { hashSecret } from '../sign-in/secrets.js';
+import { vaultOf } from '../encryption/vault.js';
 import { plainCode } from './entry-secrets.js';
 import { EntryLink, type EntryPurpose } from './entry-link.entity.js';
 import { ENTRY_MS } from './entry-secrets.js';
@@ -10,8 +10,8 @@ export interface Entrant {
   caseId: number;
 }
 
-/** What is kept of a code: it is short, so it is kept together with whose it is. */
-export const hashOfCode = (personId: number, code: string): string => hashSecret(`${personId}:${plainCode(code)}`);
+/** What is kept of a code: it is short, so it is kept together with whose it is, and by a key that is not in the database. In the running transaction. */
+export const hashOfCode = (personId: number, code: string): string => vaultOf(transaction().manager).searchHash('entry_link', `${personId}:${plainCode(code)}`).toString('hex');
 
 /** Writes a way in down, in the running transaction, and sweeps away those that ended. Answers until when it works. `realNow` is real time. */
 export async function keepEntry(entrant: Entrant, purpose: EntryPurpose, secretHash: string, madeBy: number | null, realNow: Date): Promise<Date> {

@@ -47,6 +47,12 @@ export class EntryWays {
     }
   }
 
+  /** Writes down that somebody did not come in by a code, and whose it should have been, as far as that is anybody. */
+  async refused(personId: number | null): Promise<void> {
+    const subject = personId === null ? null : `person-${personId}`;
+    await this.unitOfWork.runIn('door', () => this.audit.record(null, { name: 'session.refuse', subject, fields: ['code'], outcome: 'refused' }));
+  }
+
   /** Writes down that a young person came in. */
   async cameIn(personId: number): Promise<void> {
     await this.unitOfWork.runIn('door', async ({ manager, now }) => {

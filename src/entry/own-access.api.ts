@@ -1,7 +1,8 @@
 import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
+import { AnswersSecret } from '../web/api/answers-secret.js';
 import { Operation } from '../web/api/operation.js';
 import { Shows } from '../web/api/shows.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -38,6 +39,7 @@ export class OwnAccessApi {
 
   @Put()
   @Allow.signedIn()
+  @NeedsProof()
   @Operation('Gives the young person access by e-mail address or mobile number, or changes these', { answers: OwnAccessAnswer })
   async give(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Body() input: GiveAccessDto) {
     await this.access.giveAccess(actor, reference, input);
@@ -46,6 +48,7 @@ export class OwnAccessApi {
 
   @Delete()
   @Allow.signedIn()
+  @NeedsProof()
   @Operation('Ends the young person’s access, with their sessions and PIN', { status: 204 })
   async end(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string): Promise<void> {
     await this.access.endAccess(actor, reference);
@@ -53,6 +56,8 @@ export class OwnAccessApi {
 
   @Post('codes')
   @Allow.signedIn()
+  @NeedsProof()
+  @AnswersSecret()
   @Operation('A code to show or to read out: to choose a PIN with, face to face, or to come in with', { answers: ShownCodeAnswer })
   async showCode(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Body() { purpose }: ShowCodeDto) {
     return answer(await this.access.showCode(actor, reference, purpose));

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { JustAButton, submitForm, Submitted, type FormValues } from '../web/forms.js';
@@ -24,7 +24,7 @@ export class OwnAccessPages {
     return page('entry/own-access', { case: view, access, values: { email: access.email ?? '', phone: access.phone ?? '' } });
   }
 
-  @Post() @Allow.signedIn()
+  @Post() @Allow.signedIn() @NeedsProof()
   give(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Submitted() form: FormValues): Promise<Page | Redirect> {
     return submitForm(GiveAccessDto, form, {
       work: async (input) => {
@@ -35,7 +35,7 @@ export class OwnAccessPages {
     });
   }
 
-  @Post('ending') @Allow.signedIn()
+  @Post('ending') @Allow.signedIn() @NeedsProof()
   end(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Submitted() form: FormValues): Promise<Page | Redirect> {
     return submitForm(JustAButton, form, {
       work: async () => {
@@ -47,7 +47,7 @@ export class OwnAccessPages {
   }
 
   /** Shown once, in the answer itself: the code is kept nowhere that it could be read from again. */
-  @Post('code') @Allow.signedIn()
+  @Post('code') @Allow.signedIn() @NeedsProof()
   showCode(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Submitted() form: FormValues): Promise<Page | Redirect> {
     return submitForm(ShowCodeDto, form, {
       work: async ({ purpose }) => {

@@ -4,6 +4,7 @@ import { Clock } from '../clock.js';
 import { inRole, UnitOfWork } from '../database/unit-of-work.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { invalid } from '../errors.js';
+import { Entrances } from '../sign-in/entrances.service.js';
 import { hashPassword, isPassword } from '../sign-in/passwords.js';
 import { SignInAttempts } from '../sign-in/sign-in-attempts.service.js';
 import { WORDS } from '../me/words.js';
@@ -24,6 +25,7 @@ export class PinsService {
     private readonly clock: Clock,
     private readonly attempts: SignInAttempts,
     private readonly audit: AuditService,
+    private readonly entrances: Entrances,
   ) {}
 
   async hasPin(personId: number): Promise<boolean> {
@@ -37,7 +39,10 @@ export class PinsService {
   async check(personId: number, pin: string, address: string): Promise<void> {
     await this.attempts.count({ pin: String(personId) }, 'wrong PINs');
     const row = await this.unitOfWork.runIn('door', ({ manager }) => manager.findOneBy(YoungPersonPin, { personId }));
-    if (!(await isPassword(pin, row?.pinHash ?? null))) throw fault('pin', 'WRONG_PIN', WORDS.pin.wrong);
+    if (!(await isPassword(pin, row?.pinHash ?? null))) {
+      await this.entrances.refuse('pin', personId);
+      throw fault('pin', 'WRONG_PIN', WORDS.pin.wrong);
+    }
     await this.attempts.forget('pin', String(personId), address);
   }
 

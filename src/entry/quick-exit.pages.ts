@@ -6,7 +6,7 @@ import { ENGLAND_BANK_HOLIDAYS } from '../domain/time/bank-holidays.js';
 import { londonDate } from '../domain/time/london.js';
 import { mePage } from '../me/me-page.js';
 import { plainDay } from '../me/plain-days.js';
-import { takeSessionCookie } from '../sign-in/session-cookie.js';
+import { forgetAll, takeSessionCookie } from '../sign-in/session-cookie.js';
 import { SignInService } from '../sign-in/sign-in.service.js';
 import { Allow } from '../web/allow.js';
 import { redirect, type Page, type Redirect } from '../web/answers.js';
@@ -36,6 +36,7 @@ export class QuickExitPages {
   @Allow.youngPerson()
   async finish(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
     await this.end(request, reply);
+    forgetAll(reply);
     return redirect('/me/enter');
   }
 

@@ -9,6 +9,7 @@ import { ForgottenImports } from '../imports/forgotten-imports.service.js';
 import type { Keys } from '../keys/key-file.js';
 import { KEYS } from '../keys/keys.module.js';
 import { PostsModule } from '../posts/posts.module.js';
+import { ForgottenAttempts } from '../sign-in/forgotten-attempts.service.js';
 import { IdempotentRequests } from '../web/api/idempotent-requests.service.js';
 import { AuditProcessor } from './audit.processor.js';
 import { ClockProcessor } from './clock.processor.js';
@@ -42,7 +43,7 @@ export class JobsModule {
         DutiesModule,
         PostsModule,
       ],
-      providers: [{ provide: AuditKey, useFactory: (keys: Keys) => new AuditKey(keys.audit), inject: [KEYS] }, Sealer, AuditProcessor, MailQueue, ClockProcessor, MailProcessor, UpkeepProcessor, ForgottenImports, IdempotentRequests, Timekeeper, Workers],
+      providers: [{ provide: AuditKey, useFactory: (keys: Keys) => new AuditKey(keys.audit), inject: [KEYS] }, Sealer, AuditProcessor, MailQueue, ClockProcessor, MailProcessor, UpkeepProcessor, ForgottenAttempts, ForgottenImports, IdempotentRequests, Timekeeper, Workers],
     };
   }
 }

@@ -4,6 +4,7 @@ import type { Job } from 'bullmq';
 import { NightlyDerivation } from '../duties/nightly-derivation.service.js';
 import { ForgottenImports } from '../imports/forgotten-imports.service.js';
 import { ContactChecks } from '../posts/contact-checks.service.js';
+import { ForgottenAttempts } from '../sign-in/forgotten-attempts.service.js';
 import { IdempotentRequests } from '../web/api/idempotent-requests.service.js';
 import { handle, type JobHandlers } from './job-handlers.js';
 import type { JobData } from './queues.js';
@@ -19,6 +20,7 @@ export class UpkeepProcessor extends WorkerHost {
     private readonly nightly: NightlyDerivation,
     private readonly requests: IdempotentRequests,
     private readonly imports: ForgottenImports,
+    private readonly attempts: ForgottenAttempts,
     private readonly contacts: ContactChecks,
   ) {
     super();
@@ -42,5 +44,6 @@ export class UpkeepProcessor extends WorkerHost {
   private async forgetExpired(): Promise<void> {
     await this.requests.forgetExpired();
     await this.imports.discardForgotten();
+    await this.attempts.forget();
   }
 }

@@ -8,7 +8,7 @@ export const OWN_SIGN_IN_HOLDINGS = {
     title: 'Their way in', by: { case_id: 'young_person' }, given: ['id', 'name', 'email', 'phone', 'active', 'last_signed_in_at'],
     where: ['authority_code', 'provider_id', 'inspects_for'], whenErased: 'blanked',
   },
-  session: { title: 'Where they are signed in', by: OWN, given: ['started_at', 'last_seen_at', 'proven_at', 'enrolling', 'level'], withheld: { secret_hash: 'secret', form_token: 'secret', draft: 'kept elsewhere' }, whenErased: 'removed' },
+  session: { title: 'Where they are signed in', by: OWN, given: ['id', 'started_at', 'last_seen_at', 'proven_at', 'enrolling', 'level'], withheld: { secret_hash: 'secret', form_token: 'secret', draft: 'kept elsewhere' }, whenErased: 'removed' },
   entry_link: { title: 'Links and codes', by: { ...OWN, case_id: 'young_person' }, given: ['id', 'purpose', 'made_at', 'expires_at', 'used_at'], who: ['made_by'], withheld: { secret_hash: 'secret' }, whenErased: 'removed' },
   young_person_pin: { title: 'Their PIN', by: { ...OWN, case_id: 'young_person' }, given: ['set_at'], who: ['set_with'], withheld: { pin_hash: 'secret' }, whenErased: 'removed' },
   message: {

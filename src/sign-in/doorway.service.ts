@@ -6,7 +6,9 @@ import { hrefWith } from '../web/links.js';
 import { localPath } from '../web/same-origin.js';
 import { WebSettings } from '../web/web-settings.js';
 import { Entrances } from './entrances.service.js';
-import { giveSessionCookie, takeSessionCookie } from './session-cookie.js';
+import { DEVICE_MS, KnownDevices } from './known-devices.js';
+import { forgetAll, giveSessionCookie, takeSessionCookie } from './session-cookie.js';
+import type { Whence } from './sign-in-attempts.service.js';
 import { STEP_MS, type Entered } from './steps/sign-in-steps.service.js';
 
 /** A browser at the door: its request, and the answer that its cookies go with. */
@@ -20,26 +22,38 @@ export interface Browser {
 export class Doorway {
   constructor(
     private readonly entrances: Entrances,
+    private readonly devices: KnownDevices,
     private readonly settings: WebSettings,
   ) {}
 
   /** On with a new session to `next`, a path of our own, or to the second factor. A session that the browser brought along ends, and is never taken over. */
-  async goOn({ kind, secret }: Entered, { request, reply }: Browser, next: unknown, confirmation: Confirmation | null = null): Promise<Redirect> {
+  async goOn({ kind, secret, account }: Entered, { request, reply }: Browser, next: unknown, confirmation: Confirmation | null = null): Promise<Redirect> {
     if (kind === 'step') {
-      void reply.setCookie(this.settings.stepCookie, secret, this.stepOptions());
+      void reply.setCookie(this.settings.stepCookie, secret, this.options(STEP_MS));
       return redirect(hrefWith('/sign-in/second-factor', { next: localPath(next) }));
     }
     await this.endCurrent(request);
     giveSessionCookie(reply, this.settings, secret);
-    if (this.stepOf(request)) void reply.clearCookie(this.settings.stepCookie, this.stepOptions());
+    if (account !== undefined) void reply.setCookie(this.settings.deviceCookie, this.devices.make(account), this.options(DEVICE_MS));
+    if (this.stepOf(request)) void reply.clearCookie(this.settings.stepCookie, this.options(STEP_MS));
     return redirect(localPath(next), confirmation);
+  }
+
+  /** Back to `next` with the same session under its new secret: what somebody was about to do goes on. */
+  proven(secret: string, { reply }: Pick<Browser, 'reply'>, next: unknown): Redirect {
+    giveSessionCookie(reply, this.settings, secret);
+    return redirect(localPath(next), { title: 'Thank you, it is you', text: 'Go on with what you were about to do. For 10 minutes you are not asked again.' });
   }
 
   async leave({ request, reply }: Browser): Promise<Redirect> {
     await this.endCurrent(request);
     takeSessionCookie(reply, this.settings);
+    forgetAll(reply);
     return redirect('/sign-in', 'You are signed out');
   }
+
+  /** Where an attempt to sign in comes from. */
+  whence = ({ ip, cookies }: FastifyRequest): Whence => ({ address: ip, device: cookies[this.settings.deviceCookie] });
 
   /** The secret of the browser's sign-in under way. */
   stepOf = ({ cookies }: FastifyRequest): string | undefined => cookies[this.settings.stepCookie];
@@ -52,7 +66,7 @@ export class Doorway {
     });
   }
 
-  private stepOptions() {
-    return { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: this.settings.secureCookies, maxAge: STEP_MS / 1000 };
+  private options(lastsMs: number) {
+    return { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: this.settings.secureCookies, maxAge: lastsMs / 1000 };
   }
 }

@@ -33,11 +33,21 @@ export class Entrances {
     });
   }
 
-  /** Somebody signed in has shown again who they are. */
-  async prove(personId: number, secretHash: string): Promise<void> {
-    await this.unitOfWork.runIn('door', async () => {
-      await this.sessions.prove(secretHash);
-      await this.audit.record(personId, { name: 'session.prove' });
+  /**
+   * Somebody did not get in, or did not show who they are: `by` what they tried it, on whose account, as far as there is one. Who it was
+   * nobody knows. In a transaction of its own, before the refusal is thrown.
+   */
+  async refuse(by: 'password' | 'second-factor' | 'proof' | 'pin', personId: number | null): Promise<void> {
+    const subject = personId === null ? null : `person-${personId}`;
+    await this.unitOfWork.runIn('door', () => this.audit.record(null, { name: 'session.refuse', subject, fields: [by], outcome: 'refused' }));
+  }
+
+  /** Somebody signed in has shown again who they are; answers their session's new secret. Errors: NOT_FOUND where it has ended. */
+  async prove(personId: number, secretHash: string): Promise<string> {
+    return this.unitOfWork.runIn('door', async () => {
+      const secret = await this.sessions.prove(personId, secretHash);
+      await this.audit.record(personId, { name: 'session.prove', session: proofReference('session', hashSecret(secret)) });
+      return secret;
     });
   }
 

@@ -9,3 +9,6 @@ export const giveSessionCookie = (reply: FastifyReply, settings: WebSettings, se
 
 /** Takes it back. */
 export const takeSessionCookie = (reply: FastifyReply, settings: WebSettings): void => void reply.clearCookie(settings.sessionCookie, options(settings));
+
+/** Somebody is done here: what the browser keeps of this place, it forgets. */
+export const forgetAll = (reply: FastifyReply): void => void reply.header('clear-site-data', '"cache", "storage"');

@@ -13,6 +13,8 @@ export type SessionLevel = 'link' | 'full';
 @Entity()
 export class Session {
   @PrimaryColumn({ type: 'text', name: 'secret_hash' }) secretHash: string;
+  /** Stays when the secret is renewed: what is sealed is bound to it. */
+  @Column({ type: 'int', insert: false, update: false }) id: number;
   @Column({ type: 'int', name: 'person_id' }) personId: number;
   @Column({ type: 'timestamptz', name: 'started_at' }) startedAt: Date;
   @Column({ type: 'timestamptz', name: 'last_seen_at' }) lastSeenAt: Date;
@@ -24,5 +26,6 @@ export class Session {
   @Column({ type: 'timestamptz', nullable: true, name: 'proven_at' }) provenAt: Date | null;
   /** It opens the pages of the second factor alone, until there is one. */
   @Column({ type: 'boolean', default: false }) enrolling: boolean;
+  /** The table keeps it sealed. */
   @Column({ type: 'jsonb', nullable: true }) draft: FormDraft | null;
 }

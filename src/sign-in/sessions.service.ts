@@ -67,14 +67,25 @@ export class SessionsService {
     await this.unitOfWork.runIn('door', ({ manager }) => manager.delete(Session, { personId }));
   }
 
-  /** Whoever sits there has shown just now that they are who signed in. */
-  async prove(secretHash: string): Promise<void> {
-    await this.unitOfWork.runIn('door', ({ manager }) => manager.update(Session, { secretHash }, { provenAt: this.clock.realNow() }));
+  /**
+   * Whoever sits there has shown just now that they are who signed in: the session goes on under a new secret, which this answers, so
+   * that whoever had the old one has not got further by it. Its forms and its times stay. Errors: NOT_FOUND where it has ended.
+   */
+  async prove(personId: number, secretHash: string): Promise<string> {
+    const secret = newSecret();
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
+      const { affected } = await manager.update(Session, { personId, secretHash }, { secretHash: hashSecret(secret), provenAt: this.clock.realNow() });
+      if (affected !== 1) throw notFound('session');
+    });
+    return secret;
   }
 
   /** Keeps a form until it is shown again, one for each session; null forgets it. */
   async keepDraft(secretHash: string, draft: FormDraft | null): Promise<void> {
-    await this.unitOfWork.runIn('door', ({ manager }) => manager.query('UPDATE session SET draft = $2 WHERE secret_hash = $1', [secretHash, draft && JSON.stringify(draft)]));
+    await this.unitOfWork.runIn('door', async ({ manager }) => {
+      const session = await manager.findOneBy(Session, { secretHash });
+      if (session) await manager.save(Object.assign(session, { draft }));
+    });
   }
 }
 

@@ -2,32 +2,42 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { TooMany } from '../web/refusals.js';
+import { KnownDevices } from './known-devices.js';
 import { hashSecret } from './secrets.js';
 
 /**
  * How many failures cost nothing: someone who mistypes, and an office behind one address. `link`: mails asked for by an address or a
- * number; `code` and `pin`: a young person's, who are few and short.
+ * number; `code` and `pin`: a young person's, who are few and short. `device`: a browser in which the account's owner signed in before.
  */
-const FREE = { email: 3, address: 30, link: 3, code: 5, pin: 5 } as const;
+const FREE = { email: 3, device: 3, address: 30, link: 3, code: 5, pin: 5 } as const;
 type Counted = keyof typeof FREE;
 /** From then on each failure doubles the wait, from one second to five minutes. Nobody is ever locked out for good. */
 const LONGEST_WAIT_S = 300;
-/** Failures are forgotten after a day without one. */
-const FORGOTTEN_AFTER = '24 hours';
+/** Failures are forgotten after a day without one, and deleted in the night after it (`ForgottenAttempts`). */
+export const FORGOTTEN_AFTER = '24 hours';
+
+/** Where an attempt comes from: a network address, and what the browser brings of an earlier sign-in (`KnownDevices`). */
+export interface Whence {
+  address: string;
+  device?: string;
+}
 
 @Injectable()
 export class SignInAttempts {
   constructor(
+    private readonly devices: KnownDevices,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Counts an attempt against the account and the address before the password or the code is looked at, so that many at once
-   * count as many. Throws TOO_MANY with the seconds to wait, and counts nothing then.
+   * count as many. In a browser that the account's owner signed in with it counts against that browser instead, so that whoever
+   * fails on the account elsewhere does not keep its owner out. Throws TOO_MANY with the seconds to wait, and counts nothing then.
    */
-  async begin(email: string, address: string): Promise<void> {
-    await this.count({ address, email });
+  async begin(email: string, whence: Whence): Promise<void> {
+    const [kind, value] = this.accountOf(email, whence);
+    await this.count({ address: whence.address, [kind]: value });
   }
 
   /** The same for other things that can be guessed or asked for too often. `what` was too many. */
@@ -53,9 +63,9 @@ export class SignInAttempts {
     await this.unitOfWork.runIn('door', ({ manager }) => manager.query('UPDATE sign_in_attempt SET failures = greatest(failures - 1, 0) WHERE key = $1', [keyOf('address', address)]));
   }
 
-  /** The attempt was right: the account's failures are forgotten, and the address gets this one back. */
-  async succeeded(email: string, address: string): Promise<void> {
-    await this.forget('email', email, address);
+  /** The attempt was right: the failures that it was counted with are forgotten, and the address gets this one back. */
+  async succeeded(email: string, whence: Whence): Promise<void> {
+    await this.forget(...this.accountOf(email, whence), whence.address);
   }
 
   /** Failures of one kind are forgotten, and the address gets this attempt back. */
@@ -64,6 +74,11 @@ export class SignInAttempts {
       await this.gotHalfway(address);
       await manager.query('DELETE FROM sign_in_attempt WHERE key = $1', [keyOf(kind, value)]);
     });
+  }
+
+  private accountOf(email: string, { device }: Whence): ['email' | 'device', string] {
+    const known = device === undefined ? null : this.devices.read(email, device);
+    return known === null ? ['email', email] : ['device', known];
   }
 }
 

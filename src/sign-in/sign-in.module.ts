@@ -11,6 +11,7 @@ import { AgainPages } from './again/again.pages.js';
 import { Proofs } from './again/proofs.service.js';
 import { Doorway } from './doorway.service.js';
 import { Entrances } from './entrances.service.js';
+import { KnownDevices } from './known-devices.js';
 import { Credentials } from './passwords/credentials.service.js';
 import { PasskeyChallenges } from './second-factors/passkey-challenges.service.js';
 import { Passkeys } from './second-factors/passkeys.service.js';
@@ -36,7 +37,7 @@ const SHARED = [AccessTokensService, Credentials, Doorway, Entrances, SecondFact
 
 @Module({
   controllers: [...ENTRANCES, ...ACCOUNT],
-  providers: [...SHARED, Enrolments, PasskeyChallenges, Passkeys, PasswordChanges, Proofs, RecoveryCodes, SecondStep, TokensService, TotpFactors],
+  providers: [...SHARED, Enrolments, KnownDevices, PasskeyChallenges, Passkeys, PasswordChanges, Proofs, RecoveryCodes, SecondStep, TokensService, TotpFactors],
   exports: SHARED,
 })
 export class SignInModule {}

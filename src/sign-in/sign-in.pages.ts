@@ -28,7 +28,7 @@ export class SignInPages {
   @Allow.public()
   async signIn(@Submitted() form: FormValues, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect> {
     return submitForm(SignInForm, form, {
-      work: async ({ email, password, next }) => this.doorway.goOn(await this.signIns.signIn(email, password, request.ip), { request, reply }, next),
+      work: async ({ email, password, next }) => this.doorway.goOn(await this.signIns.signIn(email, password, this.doorway.whence(request)), { request, reply }, next),
       again: () => page('sign-in/form', { next: localPath(form.next) }),
     });
   }

@@ -5,7 +5,7 @@ import { Refusal } from '../errors.js';
 import { Person } from '../people/person.entity.js';
 import { Entrances } from './entrances.service.js';
 import { Credentials } from './passwords/credentials.service.js';
-import { SignInAttempts } from './sign-in-attempts.service.js';
+import { SignInAttempts, type Whence } from './sign-in-attempts.service.js';
 import { SignInSteps, type Entered } from './steps/sign-in-steps.service.js';
 
 /** One sentence for every failure: it tells nobody which addresses have an account. */
@@ -25,20 +25,23 @@ export class SignInService {
   ) {}
 
   /**
-   * Takes somebody's password from a network address. Answers a session, or the step that their second factor follows.
+   * Takes somebody's password. Answers a session, or the step that their second factor follows.
    * Errors: WRONG_SIGN_IN (422), TOO_MANY (429, with the seconds to wait).
    */
-  async signIn(email: string, password: string, address: string): Promise<Entered> {
+  async signIn(email: string, password: string, whence: Whence): Promise<Entered> {
     const account = email.toLowerCase();
-    await this.attempts.begin(account, address);
+    await this.attempts.begin(account, whence);
     const person = await this.unitOfWork.runIn('door', ({ manager }) => manager.findOneBy(Person, { email: account, active: true, caseId: IsNull() }));
     // One comparison whoever it is: how long it takes tells nothing.
     const passed = await this.credentials.passes(person?.id ?? null, password);
-    if (passed === null || !person) throw wrong();
+    if (passed === null || !person) {
+      await this.entrances.refuse('password', person?.id ?? null);
+      throw wrong();
+    }
     return this.unitOfWork.run(async () => {
       const entered = await this.steps.afterPassword(person.id, passed);
-      await (entered.kind === 'session' ? this.attempts.succeeded(account, address) : this.attempts.gotHalfway(address));
-      return entered;
+      await (entered.kind === 'session' ? this.attempts.succeeded(account, whence) : this.attempts.gotHalfway(whence.address));
+      return { ...entered, account };
     });
   }
 

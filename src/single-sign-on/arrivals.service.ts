@@ -47,14 +47,14 @@ export class Arrivals {
     });
   }
 
-  /** The person of a session, by its hash, has been asked anew at their organisation. Errors: NOT_YOU (403) for anybody else, and for a session that is not this browser's. */
-  async prove(from: Voucher, { subject }: Vouched, secretHash: string | null): Promise<void> {
-    await this.unitOfWork.runIn('door', async ({ manager }) => {
+  /** The person of a session, by its hash, has been asked anew at their organisation; answers the session's new secret. Errors: NOT_YOU (403) for anybody else, and for a session that is not this browser's. */
+  async prove(from: Voucher, { subject }: Vouched, secretHash: string | null): Promise<string> {
+    return this.unitOfWork.runIn('door', async ({ manager }) => {
       const identity = await manager.findOneBy(ExternalIdentity, { issuer: from.issuer, subject });
       const session = secretHash === null ? null : await manager.findOneBy(Session, { secretHash });
       if (!identity || !session || session.personId !== identity.personId || !(await this.personAt(from, identity.personId))) throw notYou();
       await manager.update(ExternalIdentity, { id: identity.id }, { lastUsedAt: this.clock.realNow() });
-      await this.entrances.prove(identity.personId, session.secretHash);
+      return this.entrances.prove(identity.personId, session.secretHash);
     });
   }
 

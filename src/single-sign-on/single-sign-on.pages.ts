@@ -8,7 +8,6 @@ import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { allowFormsTo } from '../web/content-security.js';
 import { ParseId } from '../web/params.js';
 import { localPath } from '../web/same-origin.js';
-import { proven } from '../sign-in/again/proven.js';
 import { FlowCookie } from './flow-cookie.js';
 import { IdentityProviders } from './identity-providers.service.js';
 import { SingleSignOn } from './single-sign-on.service.js';
@@ -59,7 +58,7 @@ export class SingleSignOnPages {
   @Allow.public()
   async finish(@Param('id', ParseId) id: number, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
     const arrival = await this.signOn.finish(id, request.url.split('?')[1] ?? '', this.flow.of(request), request.visitor?.session ?? null);
-    if (arrival.kind === 'proven') return proven(arrival.next);
-    return this.doorway.goOn(arrival, { request, reply }, arrival.next);
+    const { kind, secret, next } = arrival;
+    return kind === 'proven' ? this.doorway.proven(secret, { reply }, next) : this.doorway.goOn({ kind, secret }, { request, reply }, next);
   }
 }

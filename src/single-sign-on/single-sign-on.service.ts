@@ -7,7 +7,11 @@ import { OpenIdClients } from './openid-clients.service.js';
 import { SignInFlows, type NewFlow } from './sign-in-flows.service.js';
 
 /** What came of a sign-in there, and where the browser goes on. */
-export type Arrival = { kind: 'session'; secret: string; next: string } | { kind: 'proven'; next: string };
+export interface Arrival {
+  kind: 'session' | 'proven';
+  secret: string;
+  next: string;
+}
 
 /** Which session a browser brought along, if any. */
 type Brought = { secretHash: string } | null;
@@ -53,8 +57,7 @@ export class SingleSignOn {
     const vouched = await this.clients.vouchedFor(provider, callback, state, flow);
     const { next, bindsPersonId, provesSession } = flow;
     if (provesSession === null) return { kind: 'session', secret: await this.arrivals.admit(provider, vouched, bindsPersonId), next };
-    await this.arrivals.prove(provider, vouched, brought?.secretHash === provesSession ? provesSession : null);
-    return { kind: 'proven', next };
+    return { kind: 'proven', secret: await this.arrivals.prove(provider, vouched, brought?.secretHash === provesSession ? provesSession : null), next };
   }
 
   private callbackOf = (id: number): string => `${this.settings.publicUrl}/sign-in/with/${id}/callback`;

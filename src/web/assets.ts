@@ -39,7 +39,7 @@ export function setUpAssets(app: NestFastifyApplication): void {
 function icons(): Map<string, Asset> {
   const folder = join(MOJ, 'assets/images');
   const names = readdirSync(folder).filter((name) => /^icon-.*\.svg$/.test(name));
-  return new Map(names.map((name) => [name, asset('image/svg+xml', read(folder, name))]));
+  return new Map(names.map((name) => [name, asset('image/svg+xml; charset=utf-8', read(folder, name))]));
 }
 
 function readAssets(): { version: string; files: Map<string, Asset> } {
@@ -50,7 +50,7 @@ function readAssets(): { version: string; files: Map<string, Asset> } {
     ['passkeys.js', asset('text/javascript; charset=utf-8', read(OWN, 'passkeys.js'))],
     ['quick-exit.js', asset('text/javascript; charset=utf-8', read(OWN, 'quick-exit.js'))],
     ['govuk-frontend.js', asset('text/javascript; charset=utf-8', withoutMap(read(GOVUK, 'govuk-frontend.min.js')))],
-    ['favicon.svg', asset('image/svg+xml', read(OWN, 'favicon.svg'))],
+    ['favicon.svg', asset('image/svg+xml; charset=utf-8', read(OWN, 'favicon.svg'))],
   ]);
   const hash = createHash('sha256');
   for (const { plain } of files.values()) hash.update(plain);

@@ -19,32 +19,24 @@ import { UPLOAD_LIMIT } from './uploads.js';
 import { WebSettings } from './web-settings.js';
 
 const BODY_LIMIT = 1024 * 1024;
-
-/** What browsers are told with an answer that is a sentence and loads nothing. */
-const BARE_HEADERS = {
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none';frame-ancestors 'none'",
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-};
-const HSTS_SECONDS = 31_536_000;
-const HSTS = `max-age=${HSTS_SECONDS}; includeSubDomains`;
+/** A request that has not arrived by then is given up: the largest file comes in time over a line of 1.5 Mbit a second. */
+const ARRIVES_WITHIN_MS = 120_000;
 
 /**
  * The adapter to make the application with: `NestFactory.create(AppModule, webAdapter(config))`. Where a visitor comes from is
  * what the connection says, unless it is a proxy that the configuration trusts.
  */
-export const webAdapter = ({ trustProxy, publicUrl }: Pick<Config, 'trustProxy'> & Partial<Pick<Config, 'publicUrl'>> = { trustProxy: false }) =>
+export const webAdapter = ({ trustProxy = false, publicUrl = '' }: Partial<Pick<Config, 'trustProxy' | 'publicUrl'>> = {}) =>
   new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy,
     multipart: false,
+    requestTimeout: ARRIVES_WITHIN_MS,
     genReqId: () => randomUUID(),
     // An address that cannot be read has no route, and so none of the hooks.
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       const { status, detail } = refusalOf(error);
-      void reply.status(status).headers({ 'x-request-id': request.id, ...BARE_HEADERS, ...(publicUrl?.startsWith('https:') && { 'strict-transport-security': HSTS }) }).type('text/plain; charset=utf-8').send(detail);
+      void reply.status(status).headers({ 'x-request-id': request.id, ...bareHeaders(publicUrl.startsWith('https:')) }).type('text/plain; charset=utf-8').send(detail);
     },
     routerOptions: { maxParamLength: 2_000, ignoreTrailingSlash: true },
   });
@@ -81,6 +73,18 @@ export async function setUpWeb(app: NestFastifyApplication, config: Pick<Config,
   setUpAssets(app);
 }
 
+const HSTS = { maxAge: 31_536_000, includeSubDomains: true };
+
+/** Those of an answer that is a sentence and nothing else. */
+const bareHeaders = (https: boolean) => ({
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  ...(https && { 'strict-transport-security': `max-age=${HSTS.maxAge}; includeSubDomains` }),
+});
+
 /** `default-src 'none'`, and beyond it only what our own pages use. Over http no browser is told to come by https. */
 const securityHeaders = (https: boolean) => ({
   enableCSPNonces: true,
@@ -98,7 +102,7 @@ const securityHeaders = (https: boolean) => ({
       ...(https && { upgradeInsecureRequests: [] }),
     },
   },
-  hsts: https && { maxAge: HSTS_SECONDS, includeSubDomains: true },
+  hsts: https && HSTS,
   // Not “no-referrer”: browsers then send “Origin: null” with our own forms.
   referrerPolicy: { policy: 'same-origin' as const },
   frameguard: { action: 'deny' as const },

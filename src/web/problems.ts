@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { Refusal } from '../errors.js';
 
-/** What the server's own refusals (body parser, router, framework) mean to whoever sent the request. By Fastify's code, else by status. */
+/** What refusals of the server (body parser, router, framework) and of the database mean to whoever sent the request. By Fastify's code, else by status. */
 const BY_CODE: Record<string, [number, string, string]> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'WRONG_CONTENT_TYPE', 'Send the body as application/json, or from a form.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'MALFORMED_BODY', 'The body is empty. Send JSON, or leave out the content type.'],
@@ -11,6 +11,7 @@ const BY_CODE: Record<string, [number, string, string]> = {
   FST_FILES_LIMIT: [413, 'TOO_LARGE', 'Send one file at a time.'],
   FST_PARTS_LIMIT: [413, 'TOO_LARGE', 'The form has too many fields.'],
   FST_FIELDS_LIMIT: [413, 'TOO_LARGE', 'The form has too many fields.'],
+  '57014': [503, 'TOO_LONG_FOR_THE_DATABASE', 'This took the database too long, and nothing was changed. Ask for less at once, or try again in a moment.'],
   FST_ERR_BAD_URL: [400, 'MALFORMED_ADDRESS', 'The address cannot be read. Check the characters after each %.'],
 };
 
@@ -41,8 +42,8 @@ export const RETRY_AFTER_S = 10;
  */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  const { code, cause, statusCode } = error as { code?: string; cause?: { code?: string }; statusCode?: number };
-  const known = BY_CODE[code ?? ''] ?? BY_CODE[cause?.code ?? ''];
+  const { code, cause, driverError, statusCode } = error as { code?: string; cause?: { code?: string }; driverError?: { code?: string }; statusCode?: number };
+  const known = BY_CODE[code ?? ''] ?? BY_CODE[cause?.code ?? ''] ?? BY_CODE[driverError?.code ?? ''];
   if (known) return new Refusal(...known);
   const status = error instanceof HttpException ? error.getStatus() : (statusCode ?? 500);
   const words = BY_STATUS[status];

@@ -26,3 +26,18 @@ it('says of a database error where it was, and none of the values in it', () => 
   expect(JSON.parse(line)).toMatchObject({ requestId: 'a-reference', code: '23505', table: 'person', constraint: 'person_email_key' });
   expect(line).not.toContain('kim');
 });
+
+it.each([
+  ['a parser', () => void JSON.parse('Kim Reed')],
+  ['the language', () => void ('x' in ('Kim Reed' as unknown as object))],
+  ['a driver, past TypeORM', () => { throw Object.assign(new Error('Key (email)=(kim@birmingham.example) already exists.'), { code: '23505', detail: 'Key (email)=(kim@birmingham.example)' }); }],
+  ['a text of several lines', () => { throw new Error('Kim Reed\n    at home with Kim'); }],
+])('says nothing that %s quotes', (_who, work) => {
+  try {
+    work();
+  } catch (error) {
+    expect(logged(error)).not.toMatch(/kim/i);
+    return;
+  }
+  throw new Error('nothing was thrown');
+});

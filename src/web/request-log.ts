@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pino, type Logger } from 'pino';
-import { QueryFailedError } from 'typeorm';
 import type { Config } from '../config.js';
+
+/** What errors have that come from PostgreSQL's driver, past TypeORM or through it. */
+interface Detailed {
+  code?: unknown;
+  table?: unknown;
+  column?: unknown;
+  constraint?: unknown;
+  driverError?: Detailed;
+}
 
 /** The log of the edge: allow-listed fields, route patterns instead of addresses, and no value that anybody sent. */
 @Injectable()
@@ -26,8 +34,8 @@ export class RequestLog {
   fault(requestId: string, error: unknown): void {
     if (!(error instanceof Error)) return this.logger.error({ requestId, fault: typeof error }, 'fault');
     const frames = (error.stack ?? '').split('\n').filter((line) => FRAME.test(line)).map((line) => line.trim());
-    const { code, table, column, constraint } = (error instanceof QueryFailedError ? error.driverError : error) as Partial<Record<string, unknown>>;
-    this.logger.error({ requestId, fault: error.name, ...words({ code, table, column, constraint }), frames }, 'fault');
+    const { code, table, column, constraint } = (error as Detailed).driverError ?? (error as Detailed);
+    this.logger.error({ requestId, ...words({ fault: error.name, code, table, column, constraint }), frames }, 'fault');
   }
 
   /** One line for each sign-in with an organisation's provider that failed: which one, and the library's code for it; nothing that the provider said. */

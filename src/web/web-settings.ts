@@ -12,13 +12,18 @@ export class WebSettings {
     return this.secureCookies ? '__Host-lsa' : 'lsa';
   }
 
+  /** What a page's confirmation is kept in for the page after it. */
+  get confirmationCookie(): string {
+    return `${this.sessionCookie}-confirmation`;
+  }
+
+  /** That somebody signed in to an account in this browser before (`KnownDevices`). */
+  get deviceCookie(): string {
+    return `${this.sessionCookie}-device`;
+  }
+
   /** Between the password and the second factor. */
   get stepCookie(): string {
     return `${this.sessionCookie}-step`;
-  }
-
-  /** What was done, for the page that comes next. */
-  get confirmationCookie(): string {
-    return `${this.sessionCookie}-confirmation`;
   }
 }

@@ -11,6 +11,7 @@ import { ALONE_CASES, CaseExports } from './case-exports.service.js';
 import { filterOf } from './case-filters.js';
 import { CaseListService } from './case-list.service.js';
 import { CasesQuery } from './cases.query.js';
+import { SealedSearch } from './sealed-search.js';
 
 /** Asking for a file of many cases. */
 @ApiExcludeController()
@@ -19,11 +20,12 @@ export class CaseExportPages {
   constructor(
     private readonly exports: CaseExports,
     private readonly cases: CaseListService,
+    private readonly searches: SealedSearch,
   ) {}
 
   @Get() @Allow.signedIn()
   async show(@CurrentActor() person: SignedIn, @Query() query: CasesQuery): Promise<Page> {
-    const { total } = await this.cases.listCases(person, filterOf(query), null, 1);
+    const { total } = await this.cases.listCases(person, this.filterOf(person, query), null, 1);
     const { search, authority, provider, missed } = query;
     return page('cases/export', { total, most: ALONE_CASES, days: WAITS_DAYS, action: hrefWith('/cases/export', { search, authority, provider, missed }) });
   }
@@ -32,10 +34,12 @@ export class CaseExportPages {
   ask(@CurrentActor() person: SignedIn, @Query() query: CasesQuery, @Submitted() form: FormValues): Promise<Page | Redirect> {
     return submitForm(JustAButton, form, {
       work: async () => {
-        await this.exports.ask(person, filterOf(query));
+        await this.exports.ask(person, this.filterOf(person, query));
         return redirect('/approvals', { title: 'A second person has to approve it', text: 'Once they do, you fetch the file here, once.' });
       },
       again: () => this.show(person, query),
     });
   }
+
+  private filterOf = ({ personId }: SignedIn, query: CasesQuery) => filterOf(query, this.searches.open(personId, query.search));
 }

@@ -5,18 +5,18 @@ import type { CaseChoices } from './case-choices.service.js';
 import type { CaseFilter } from './case-list.service.js';
 import type { CasesQuery } from './cases.query.js';
 
-/** What a list's address asks for. */
-export const filterOf = (query: CasesQuery): CaseFilter => ({
-  search: query.search,
+/** What a list's address asks for, with the search opened. */
+export const filterOf = (query: CasesQuery, search: string | undefined): CaseFilter => ({
+  search,
   authorityCode: query.authority,
   providerId: query.provider === undefined ? undefined : Number(query.provider),
   missedOnly: query.missed === 'yes',
 });
 
-/** Each filter that is on, with the address of the list without it. */
-export function chipsFor(filters: Record<string, string | undefined>, { authorities, providers }: CaseChoices): { text: string; href: string }[] {
+/** Each filter that is on, with the address of the list without it; `search` is what was searched for, which the address has sealed. */
+export function chipsFor(filters: Record<string, string | undefined>, search: string | undefined, { authorities, providers }: CaseChoices): { text: string; href: string }[] {
   const texts: Record<string, string | undefined> = {
-    search: filters['search'] && `“${filters['search']}”`,
+    search: search && `“${search}”`,
     authority: filters['authority'] && (authorities.find(({ code }) => code === filters['authority'])?.name ?? filters['authority']),
     provider: filters['provider'] && (providers.find(({ id }) => String(id) === filters['provider'])?.name ?? 'Another provider'),
     missed: filters['missed'] && 'Something missed',

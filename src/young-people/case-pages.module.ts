@@ -9,11 +9,12 @@ import { CaseMessages } from './case-messages.service.js';
 import { CasePages } from './case.pages.js';
 import { CasesCsv } from './cases.csv.js';
 import { CasesPages } from './cases.pages.js';
+import { SealedSearch } from './sealed-search.js';
 import { SharingModule } from '../sharing/sharing.module.js';
 import { YoungPeopleModule } from './young-people.module.js';
 import { CasesApi } from './cases.api.js';
 import { TimelineApi } from '../audit/timeline.api.js';
 
 /** The case list and the pages of a case. */
-@Module({ imports: [ApprovalsModule, SharingModule, YoungPeopleModule], controllers: [TimelineApi, CaseExportsApi, CaseExportPages, CasesApi, CasesPages, CasesCsv, CasePages], providers: [CaseChoicesService, CaseExports, CaseMessages, TimelineService] })
+@Module({ imports: [ApprovalsModule, SharingModule, YoungPeopleModule], controllers: [TimelineApi, CaseExportsApi, CaseExportPages, CasesApi, CasesPages, CasesCsv, CasePages], providers: [CaseChoicesService, CaseExports, CaseMessages, SealedSearch, TimelineService] })
 export class CasePagesModule {}

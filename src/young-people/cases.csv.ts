@@ -8,11 +8,15 @@ import { CaseExports } from './case-exports.service.js';
 import { filterOf, lastDayBefore } from './case-filters.js';
 import type { CaseListItem } from './case-list.service.js';
 import { CasesCsvQuery } from './cases.query.js';
+import { SealedSearch } from './sealed-search.js';
 
 /** What the case list shows, for a spreadsheet: a few cases at once, many once a second person has approved; a disclosure for each case in it (P7). */
 @Controller()
 export class CasesCsv {
-  constructor(private readonly exports: CaseExports) {}
+  constructor(
+    private readonly exports: CaseExports,
+    private readonly searches: SealedSearch,
+  ) {}
 
   @Get('cases.csv')
   @Allow.signedIn()
@@ -20,7 +24,7 @@ export class CasesCsv {
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="cases.csv"')
   async few(@CurrentActor() person: SignedIn, @Query() { why = 'work', ...query }: CasesCsvQuery): Promise<string> {
-    return csvOf(COLUMNS, await this.exports.few(person, filterOf(query), why));
+    return csvOf(COLUMNS, await this.exports.few(person, filterOf(query, this.searches.open(person.personId, query.search)), why));
   }
 
   @Post('approvals/:id/cases.csv')

@@ -1,14 +1,16 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
 import { Allow } from '../web/allow.js';
-import { page } from '../web/answers.js';
+import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
+import { submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { hrefWith } from '../web/links.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CaseChoicesService } from './case-choices.service.js';
 import { chipsFor, filterOf, lastDayBefore } from './case-filters.js';
 import { ALONE_CASES } from './case-exports.service.js';
 import { CaseListService } from './case-list.service.js';
-import { CasesQuery } from './cases.query.js';
+import { CasesForm, CasesQuery } from './cases.query.js';
+import { SealedSearch } from './sealed-search.js';
 
 const LINES = 25;
 
@@ -18,21 +20,23 @@ export class CasesPages {
   constructor(
     private readonly cases: CaseListService,
     private readonly choices: CaseChoicesService,
+    private readonly searches: SealedSearch,
   ) {}
 
   @Get()
   @Allow.signedIn()
   async list(@CurrentActor() person: SignedIn, @Query() query: CasesQuery) {
-    const list = await this.cases.listCases(person, filterOf(query), query.after ?? null, LINES);
+    const search = this.searches.open(person.personId, query.search);
+    const list = await this.cases.listCases(person, filterOf(query, search), query.after ?? null, LINES);
     const choices = await this.choices.listChoices(person);
-    const filters = { search: query.search, authority: query.authority, provider: query.provider, missed: query.missed };
+    const filters = { search: this.searches.seal(person.personId, search), authority: query.authority, provider: query.provider, missed: query.missed };
     const isFiltered = Object.values(filters).some(Boolean);
     return page('cases/list', {
       ...list,
       items: list.items.map((item) => ({ ...item, nextDueOn: lastDayBefore(item.nextDueAt) })),
-      filters,
+      filters: { ...filters, search },
       choices,
-      chipItems: chipsFor(filters, choices),
+      chipItems: chipsFor(filters, search, choices),
       isFiltered,
       mayRegister: person.posts.some(({ post }) => ['team-manager', 'key-contact', 'virtual-head'].includes(post)),
       nextHref: list.after && hrefWith('/cases', filters, { after: list.after }),
@@ -40,6 +44,16 @@ export class CasesPages {
       ...(list.total > ALONE_CASES
         ? { exportHref: hrefWith('/cases/export', filters) }
         : { csvHref: hrefWith('/cases.csv', filters), csvMeetingHref: hrefWith('/cases.csv', filters, { why: 'meeting' }), csvReturnHref: hrefWith('/cases.csv', filters, { why: 'return' }) }),
+    });
+  }
+
+  /** The form is sent and not asked for, so that a name is in no address. */
+  @Post('search')
+  @Allow.signedIn()
+  search(@CurrentActor() person: SignedIn, @Submitted() form: FormValues): Promise<Page | Redirect> {
+    return submitForm(CasesForm, form, {
+      work: ({ search, ...filters }) => Promise.resolve(redirect(hrefWith('/cases', { search: this.searches.seal(person.personId, search), ...filters }))),
+      again: () => this.list(person, {}),
     });
   }
 }

@@ -1,12 +1,23 @@
 import { TIMELINE_KINDS, type TimelineKind } from '../audit/timeline.service.js';
 import { ChoiceField, PatternField, TextField } from '../validation.js';
 
-export class CasesQuery {
-  @TextField({ description: 'name or reference', max: 100, optional: true }) search?: string;
+/** What a list is narrowed to, beside the search. */
+class CaseFilters {
   @PatternField(/^E\d{8}$/, 'E08000025', { description: 'home authority', optional: true }) authority?: string;
   @PatternField(/^\d{1,9}$/, '17', { description: 'provider', optional: true }) provider?: string;
   @ChoiceField({ yes: true }, { description: 'only with something missed', optional: true }) missed?: 'yes';
+}
+
+/** What the address of a list asks for. */
+export class CasesQuery extends CaseFilters {
+  /** Sealed (`SealedSearch`), or a reference. */
+  @TextField({ description: 'name or reference', max: 800, optional: true }) search?: string;
   @TextField({ description: 'after', max: 500, optional: true }) after?: string;
+}
+
+/** What the form of the list asks for. */
+export class CasesForm extends CaseFilters {
+  @TextField({ description: 'name or reference', max: 100, optional: true }) search?: string;
 }
 
 export class TimelineQuery {

@@ -11,6 +11,8 @@ import { ReviewsService } from '../../src/reviews/reviews.service.js';
 import { RiskNoticesService } from '../../src/risk-notices/risk-notices.service.js';
 import { randomOf } from '../../src/sample/random.js';
 import { inventUln, inventUpn } from '../../src/sample/young-person-of.js';
+import { hashSecret } from '../../src/sign-in/secrets.js';
+import { SessionsService } from '../../src/sign-in/sessions.service.js';
 import { TotpFactor } from '../../src/sign-in/second-factors/totp-factor.entity.js';
 import type { TestApplication } from './application.js';
 import { BIRMINGHAM } from './region.js';
@@ -76,5 +78,8 @@ export async function everythingSealed(test: TestApplication): Promise<Everythin
   // Of no case, as the two before.
   await test.dataSource.manager.delete(TotpFactor, { personId: test.region.people.director });
   await test.dataSource.manager.save(TotpFactor, { personId: test.region.people.director, secret: word('totp_factor.secret'), madeAt: new Date(0), confirmedAt: null, lastStep: null });
+  const sessions = test.app.get(SessionsService);
+  const session = hashSecret(await sessions.start(test.region.people.director));
+  await sessions.keepDraft(session, { page: '/emergency-access/new', fields: { words: word('session.draft') } });
   return { reference, caseId, placementId, tokens };
 }

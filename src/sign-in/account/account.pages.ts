@@ -1,7 +1,7 @@
 import { Controller, Get, Post, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Allow } from '../../web/allow.js';
+import { Allow, NeedsProof } from '../../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../../web/answers.js';
 import { CurrentActor } from '../../web/current-actor.js';
 import { submitForm, Submitted, type FormValues } from '../../web/forms.js';
@@ -41,6 +41,7 @@ export class AccountPages {
 
   @Post('sessions/end')
   @Allow.signedIn()
+  @NeedsProof()
   async endSession(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues, @Req() request: FastifyRequest): Promise<Page | Redirect> {
     return submitForm(EndSessionForm, form, {
       work: async ({ session }) => {

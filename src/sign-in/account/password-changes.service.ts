@@ -5,7 +5,7 @@ import { wrongPassword } from '../again/proofs.service.js';
 import { Entrances } from '../entrances.service.js';
 import { Credentials } from '../passwords/credentials.service.js';
 import { checkNewPassword } from '../passwords/password-rules.js';
-import { SignInAttempts } from '../sign-in-attempts.service.js';
+import { SignInAttempts, type Whence } from '../sign-in-attempts.service.js';
 
 @Injectable()
 export class PasswordChanges {
@@ -20,12 +20,15 @@ export class PasswordChanges {
    * Changes somebody's own password. All their sessions end; answers the secret of the new one.
    * Errors: WRONG_PASSWORD (422, `current`), INVALID (422, `password`), TOO_MANY (429).
    */
-  async change({ personId, name, ...person }: SignedIn, current: string, password: string, address: string): Promise<string> {
+  async change({ personId, name, organisation, ...person }: SignedIn, current: string, password: string, whence: Whence): Promise<string> {
     const email = person.email ?? '';
-    checkNewPassword(password, [name, email]);
-    await this.attempts.begin(email, address);
-    if (!(await this.credentials.hasOwn(personId)) || (await this.credentials.passes(personId, current)) !== 'own') throw wrongPassword('current');
-    await this.attempts.succeeded(email, address);
+    checkNewPassword(password, [name, email, organisation]);
+    await this.attempts.begin(email, whence);
+    if (!(await this.credentials.hasOwn(personId)) || (await this.credentials.passes(personId, current)) !== 'own') {
+      await this.entrances.refuse('password', personId);
+      throw wrongPassword('current');
+    }
+    await this.attempts.succeeded(email, whence);
     return this.unitOfWork.run(async () => {
       await this.credentials.setPassword(personId, password);
       return this.entrances.renew(personId, 'password.change');

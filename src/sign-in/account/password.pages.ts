@@ -30,7 +30,7 @@ export class PasswordPages {
   change(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect> {
     return submitForm(PasswordForm, form, {
       work: async ({ current, password }) => {
-        const secret = await this.changes.change(actor, current, password, request.ip);
+        const secret = await this.changes.change(actor, current, password, this.doorway.whence(request));
         return this.doorway.goOn({ kind: 'session', secret }, { request, reply }, '/account', { title: 'Your password is changed', text: 'Wherever else you were signed in, you are not any more.' });
       },
       again: () => this.show(),

@@ -5,7 +5,7 @@ import { Entrances } from '../entrances.service.js';
 import { Credentials } from '../passwords/credentials.service.js';
 import { Passkeys } from '../second-factors/passkeys.service.js';
 import { SecondFactors } from '../second-factors/second-factors.service.js';
-import { SignInAttempts } from '../sign-in-attempts.service.js';
+import { SignInAttempts, type Whence } from '../sign-in-attempts.service.js';
 import { wrongCode, wrongPasskey } from '../steps/second-step.service.js';
 
 export const wrongPassword = (field: string) => {
@@ -17,10 +17,10 @@ export const wrongPassword = (field: string) => {
 export interface Claim {
   person: SignedIn;
   secretHash: string;
-  address: string;
+  whence: Whence;
 }
 
-/** Somebody signed in shows once more that it is they who sit there; counted and slowed down as a sign-in is. */
+/** Somebody signed in shows once more that it is they who sit there; counted and slowed down as a sign-in is. Each way answers their session's new secret. */
 @Injectable()
 export class Proofs {
   constructor(
@@ -39,22 +39,25 @@ export class Proofs {
   }
 
   /** Errors: WRONG_CODE (422), TOO_MANY (429). */
-  proveWithCode = (claim: Claim, code: string): Promise<void> => this.prove(claim, wrongCode, () => this.factors.takeCode(claim.person.personId, code));
+  proveWithCode = (claim: Claim, code: string): Promise<string> => this.prove(claim, wrongCode, () => this.factors.takeCode(claim.person.personId, code));
 
   /** For those without a second factor alone. Errors: WRONG_PASSWORD (422), TOO_MANY (429). */
-  proveWithPassword = (claim: Claim, password: string): Promise<void> =>
+  proveWithPassword = (claim: Claim, password: string): Promise<string> =>
     this.prove(claim, () => wrongPassword('password'), async () => (await this.waysFor(claim.person.personId)).password && (await this.credentials.passes(claim.person.personId, password)) !== null);
 
   /** Errors: WRONG_PASSKEY (422), TOO_MANY (429). */
-  proveWithPasskey = (claim: Claim, answer: unknown): Promise<void> => this.prove(claim, wrongPasskey, () => this.passkeys.take(claim.person.personId, claim.secretHash, answer));
+  proveWithPasskey = (claim: Claim, answer: unknown): Promise<string> => this.prove(claim, wrongPasskey, () => this.passkeys.take(claim.person.personId, claim.secretHash, answer));
 
   passkeyOptions = ({ person, secretHash }: Claim) => this.passkeys.optionsToUse(person.personId, secretHash);
 
-  private async prove({ person, secretHash, address }: Claim, wrong: () => Refusal, isRight: () => Promise<boolean>): Promise<void> {
+  private async prove({ person, secretHash, whence }: Claim, wrong: () => Refusal, isRight: () => Promise<boolean>): Promise<string> {
     const account = person.email ?? '';
-    await this.attempts.begin(account, address);
-    if (!(await isRight())) throw wrong();
-    await this.attempts.succeeded(account, address);
-    await this.entrances.prove(person.personId, secretHash);
+    await this.attempts.begin(account, whence);
+    if (!(await isRight())) {
+      await this.entrances.refuse('proof', person.personId);
+      throw wrong();
+    }
+    await this.attempts.succeeded(account, whence);
+    return this.entrances.prove(person.personId, secretHash);
   }
 }

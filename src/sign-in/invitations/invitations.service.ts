@@ -74,8 +74,8 @@ export class Invitations {
    * second factor they have stays. Answers who it is. Errors: LINK_ENDED (410), INVALID (422, `password`).
    */
   async accept(secret: string, password: string): Promise<number> {
-    const { id, personId, name, email } = await this.find(secret);
-    checkNewPassword(password, [name, email]);
+    const { id, personId, name, email, organisation } = await this.find(secret);
+    checkNewPassword(password, [name, email, organisation]);
     await this.unitOfWork.runIn('door', async ({ manager }) => {
       const { affected } = await manager.update(Invitation, { id, usedAt: IsNull() }, { usedAt: this.clock.realNow() });
       if (affected !== 1) throw ended();

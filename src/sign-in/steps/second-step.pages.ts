@@ -29,7 +29,7 @@ export class SecondStepPages {
   @Allow.public()
   enter(@Submitted() form: FormValues, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect> {
     return submitForm(CodeForm, form, {
-      work: async ({ code, next }) => this.doorway.goOn(await this.secondStep.enterWithCode(this.doorway.stepOf(request), code, request.ip), { request, reply }, next),
+      work: async ({ code, next }) => this.doorway.goOn(await this.secondStep.enterWithCode(this.doorway.stepOf(request), code, this.doorway.whence(request)), { request, reply }, next),
       again: () => this.show(request, form.next),
     });
   }
@@ -47,7 +47,7 @@ export class SecondStepPages {
   enterWithPasskey(@Submitted() form: FormValues, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect> {
     return submitForm(PasskeyForm, form, {
       work: async ({ answer, next }) =>
-        this.doorway.goOn(await this.secondStep.enterWithPasskey(this.doorway.stepOf(request), answerOf(answer), request.ip), { request, reply }, next),
+        this.doorway.goOn(await this.secondStep.enterWithPasskey(this.doorway.stepOf(request), answerOf(answer), this.doorway.whence(request)), { request, reply }, next),
       again: () => this.show(request, form.next),
     });
   }

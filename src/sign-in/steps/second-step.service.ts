@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '../../errors.js';
+import { Entrances } from '../entrances.service.js';
 import { Passkeys } from '../second-factors/passkeys.service.js';
 import { SecondFactors, type FactorsOf } from '../second-factors/second-factors.service.js';
 import { hashSecret } from '../secrets.js';
-import { SignInAttempts } from '../sign-in-attempts.service.js';
+import { SignInAttempts, type Whence } from '../sign-in-attempts.service.js';
 import { SignInSteps, type Entered } from './sign-in-steps.service.js';
 
 export const wrongCode = () => {
@@ -23,6 +24,7 @@ export class SecondStep {
     private readonly attempts: SignInAttempts,
     private readonly factors: SecondFactors,
     private readonly passkeys: Passkeys,
+    private readonly entrances: Entrances,
   ) {}
 
   /** What the person of this step can be asked for. Errors: NOT_SIGNED_IN (401) where the step has ended. */
@@ -31,13 +33,13 @@ export class SecondStep {
   }
 
   /** Errors: NOT_SIGNED_IN (401), WRONG_CODE (422), TOO_MANY (429). */
-  async enterWithCode(secret: string | undefined, code: string, address: string): Promise<Entered> {
-    return this.attempt(secret, address, wrongCode, (personId) => this.factors.takeCode(personId, code));
+  async enterWithCode(secret: string | undefined, code: string, whence: Whence): Promise<Entered> {
+    return this.attempt(secret, whence, wrongCode, (personId) => this.factors.takeCode(personId, code));
   }
 
   /** Errors: NOT_SIGNED_IN (401), WRONG_PASSKEY (422), TOO_MANY (429). */
-  async enterWithPasskey(secret: string | undefined, answer: unknown, address: string): Promise<Entered> {
-    return this.attempt(secret, address, wrongPasskey, (personId, owner) => this.passkeys.take(personId, owner, answer));
+  async enterWithPasskey(secret: string | undefined, answer: unknown, whence: Whence): Promise<Entered> {
+    return this.attempt(secret, whence, wrongPasskey, (personId, owner) => this.passkeys.take(personId, owner, answer));
   }
 
   async passkeyOptions(secret: string | undefined) {
@@ -45,14 +47,17 @@ export class SecondStep {
     return this.passkeys.optionsToUse(personId, owner);
   }
 
-  private async attempt(secret: string | undefined, address: string, wrong: () => Refusal, isRight: (personId: number, owner: string) => Promise<boolean>): Promise<Entered> {
+  private async attempt(secret: string | undefined, whence: Whence, wrong: () => Refusal, isRight: (personId: number, owner: string) => Promise<boolean>): Promise<Entered> {
     const { personId, email, owner } = await this.open(secret);
-    await this.attempts.begin(email, address);
-    if (!(await isRight(personId, owner))) throw wrong();
+    await this.attempts.begin(email, whence);
+    if (!(await isRight(personId, owner))) {
+      await this.entrances.refuse('second-factor', personId);
+      throw wrong();
+    }
     const entered = await this.steps.finish(secret ?? '', personId);
     if (!entered) throw ended();
-    await this.attempts.succeeded(email, address);
-    return entered;
+    await this.attempts.succeeded(email, whence);
+    return { ...entered, account: email };
   }
 
   private async open(secret: string | undefined) {

@@ -17,6 +17,8 @@ export const STEP_MS = 10 * 60_000;
 export interface Entered {
   kind: 'session' | 'step';
   secret: string;
+  /** Whose account it is that somebody has signed in to: their browser is known from then on. */
+  account?: string;
 }
 
 /** Sign-ins under way. */
