@@ -163,6 +163,15 @@ describe('a new designated person', () => {
     expect((await api.get('successor', `/designated-people/${holdingId}`)).body).toMatchObject({ name: 'Dora Finch', wasTold: true, acknowledgedAt: null });
     expect((await api.post('successor', `/designated-people/${holdingId}/acknowledgement`)).body).toMatchObject({ acknowledgedAt: '2026-06-01T08:00:00Z' });
     expect([await awaiting('keyWorker'), await awaiting('successor')]).toEqual([[], []]);
+    const { body: provider } = await api.get<{ partnersTold: object[] }>('signatory', `/providers/${test.region.providers.ashgrove}`);
+    expect(provider.partnersTold).toEqual([expect.objectContaining({
+      holdingId, name: 'Dora Finch', fromOn: '2026-06-01',
+      told: [
+        expect.objectContaining({ name: nameOf('keyWorker'), acknowledgedAt: '2026-06-01T08:00:00Z', acknowledgedByName: nameOf('successor') }),
+        expect.objectContaining({ name: nameOf('keyContact'), organisationName: 'Birmingham', acknowledgedByName: nameOf('keyContact') }),
+      ],
+    })]);
+    expect(await pageAs(test, 'signatory', `/providers/${test.region.providers.ashgrove}`)).toContain(`by ${nameOf('successor')}`);
     const [duty] = await test.dataSource.query<{ outcome: string; late: boolean }[]>('SELECT outcome, late FROM duty WHERE key = $1', [`EP2/holding-${holdingId}`]);
     expect(duty).toEqual({ outcome: 'met', late: false });
   });
