@@ -101,14 +101,26 @@ describe('making an agreement, page by page (IM1 to IM5)', () => {
     await later.press(later.page.getByRole('link', { name: 'Write who attended' }));
     await later.fillDay('heldOn', '2027-06-10');
     await later.page.getByLabel('Who attended?').fill('Prudence Vale and Priya Shah');
-    await later.page.getByLabel('Are the contacts right?').fill('All right');
+    await later.pressButton('Keep it');
+    await later.press(later.page.getByRole('link', { name: 'Check the contacts' }));
+    for (const right of await later.page.getByLabel('Right', { exact: true }).all()) await right.check();
     await later.pressButton('Keep it');
     await later.press(later.page.getByRole('link', { name: 'The education plan is agreed' }));
     await later.page.getByLabel('Red', { exact: true }).check();
-    await later.page.getByLabel('Evidence of the provider (optional)').fill('Waits for one signature');
     await later.pressButton('Keep it');
+    const college = await on.as('designatedPerson', CHECKED);
+    await college.open(`/agreements/${id}`);
+    await college.press(college.page.getByRole('button', { name: 'Write the provider’s half of the annual review' }));
+    await college.press(college.page.getByRole('link', { name: 'The education plan is agreed' }));
+    await college.page.getByLabel('Evidence of the provider').fill('Waits for one signature');
+    await college.pressButton('Keep it');
+    await college.press(college.page.getByRole('link', { name: 'Write the provider’s half' }));
+    await college.page.getByLabel('How was the year, as the provider sees it?').fill('A good year');
+    await college.page.getByLabel('What does the provider need of the Virtual School?').fill('Plans sooner');
+    await college.pressButton('Keep it');
+    expect(await main(college)).not.toContain('Record the review');
     await later.open(`/agreements/${id}/review/words`);
-    for (const label of ['What did young people say?', 'What went wrong?', 'What does the provider need of the Virtual School?', 'What does the Virtual School need of the provider?']) await later.page.getByLabel(label).fill('Plans sooner');
+    for (const label of ['What did young people say?', 'What went wrong?', 'What does the Virtual School need of the provider?']) await later.page.getByLabel(label).fill('Plans sooner');
     await later.pressButton('Keep it');
     await later.open(`/agreements/${id}/review/actions`);
     await later.page.getByLabel('What is to be done?').fill('A call each term');
@@ -126,6 +138,12 @@ describe('making an agreement, page by page (IM1 to IM5)', () => {
     expect(summary).not.toMatch(/Prudence|Priya|Dan Pike|Zebedee|Waits for one signature/);
     await later.press(later.page.getByRole('link', { name: 'All of it, for the two parties' }));
     expect(await main(later)).toContain('Waits for one signature');
+    await later.open(`/agreements/${id}/review`);
+    await later.press(later.page.getByRole('link', { name: 'A call each term' }));
+    await later.page.getByLabel('It goes on').check();
+    await later.fillDay('dueOn', '2028-07-01');
+    await later.pressButton('Keep it');
+    expect((await main(later)).toLowerCase()).toContain('carried over');
     await later.open(`/agreements/${id}/ending`);
   }, LONG);
 
@@ -147,7 +165,7 @@ describe('making an agreement, page by page (IM1 to IM5)', () => {
     expect((await manager.page.goto('/agreements/new'))?.status()).toBe(403);
     expect((await manager.page.goto('/virtual-school'))?.status()).toBe(403);
     const designatedPerson = await on.as('designatedPerson');
-    for (const path of ['support', 'consultation', 'meeting', 'ending', 'signatures', 'review']) expect((await designatedPerson.page.goto(`/agreements/1/${path}`))?.status()).toBe(403);
+    for (const path of ['support', 'consultation', 'meeting', 'ending', 'signatures']) expect((await designatedPerson.page.goto(`/agreements/1/${path}`))?.status()).toBe(403);
   }, LONG);
 });
 

@@ -23,6 +23,8 @@ interface Review {
   figures: Record<string, number | string>;
   clauses: { clause: string; rating: string | null; isChosen: boolean; missed: number; providerEvidence: string | null }[];
   actions: object[];
+  contacts: { post: string; name: string | null; state: string | null }[];
+  missing: { code: string }[];
 }
 
 let test: TestApplication;
@@ -282,27 +284,40 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
       expect(JSON.stringify(body)).not.toMatch(new RegExp(`Zebedee|Quill|${placed.reference}`));
     });
 
-    it('is the Virtual School’s to prepare, while the agreement is in force', async () => {
-      for (const who of ['signatory', 'designatedPerson', 'neighbourContact'] as const) expect(await api.refusal(who, 'GET', at('/review'))).toEqual([403, 'NOT_ALLOWED']);
+    it('is the two parties’ to prepare, each its own half, while the agreement is in force', async () => {
+      expect(await api.refusal('neighbourContact', 'GET', at('/review'))).toEqual([403, 'NOT_ALLOWED']);
+      for (const [who, path, body] of [
+        ['designatedPerson', 'meeting', { heldOn: '2027-06-10', attended: 'x' }], ['signatory', 'words', { youngPeopleSaid: 'x', wentWrong: 'x', virtualSchoolNeeds: 'x' }],
+        ['designatedPerson', 'clauses/KW3', { rating: 'green' }], ['signatory', 'earlier-actions/1', { outcome: 'done' }],
+        ['keyContact', 'provider', { views: 'x', needs: 'x' }], ['head', 'clauses/KW3/provider-evidence', { providerEvidence: 'x' }],
+      ] as const) expect([path, ...(await api.refusal(who, 'PUT', at(`/review/${path}`), body))]).toEqual([path, 403, 'NOT_ALLOWED']);
+      expect(await api.refusal('signatory', 'POST', at('/reviews'), { decision: 'renew' })).toEqual([403, 'NOT_ALLOWED']);
+      expect(await api.refusal('designatedPerson', 'PUT', at('/review/contacts'), { designatedPerson: 'right', keyContact: 'right' })).toEqual([422, 'INVALID', 'keyContact: OTHER_SIDE']);
       expect(await api.refusal('manager', 'GET', at('/review'))).toEqual([404, 'NOT_FOUND']);
       const draft = (await api.get<{ items: Agreement[] }>('head', '/agreements')).body.items.find(({ state }) => state === 'draft');
       expect(await api.refusal('head', 'GET', `/agreements/${draft?.id}/review`)).toEqual([409, 'NOT_IN_FORCE']);
       expect(await api.refusal('keyContact', 'PUT', at('/review/clauses/XX1'), { rating: 'red' })).toEqual([404, 'NOT_FOUND']);
       expect(await api.refusal('keyContact', 'PUT', at('/review/clauses/KW3'), { rating: 'blue' })).toEqual([422, 'INVALID', 'rating: NOT_A_CHOICE']);
-      expect(await api.refusal('keyContact', 'PUT', at('/review/meeting'), { heldOn: '2026-06-14', attended: 'x', contacts: 'x' })).toEqual([422, 'INVALID', 'heldOn: TOO_EARLY']);
-      expect(await api.refusal('keyContact', 'POST', at('/reviews'), { decision: 'renew' })).toEqual([409, 'NOT_READY', ': NO_MEETING', ': NO_WORDS', ': NO_ACTIONS']);
+      expect(await api.refusal('keyContact', 'PUT', at('/review/meeting'), { heldOn: '2026-06-14', attended: 'x' })).toEqual([422, 'INVALID', 'heldOn: TOO_EARLY']);
+      expect(await api.refusal('keyContact', 'POST', at('/reviews'), { decision: 'renew' })).toEqual([409, 'NOT_READY', ': NO_MEETING', ': NO_PROVIDER_WORDS', ': NO_WORDS', ': CONTACTS_NOT_CHECKED', ': NO_ACTIONS']);
     });
 
     it('keeps what is written between visits', async () => {
-      await api.put('keyContact', at('/review/meeting'), { heldOn: '2027-06-10', attended: 'Prudence Vale, Priya Shah', contacts: 'All right' });
-      expect(await api.refusal('keyContact', 'POST', at('/reviews'), { decision: 'renew' })).toEqual([409, 'NOT_READY', ': NO_WORDS', ': NO_ACTIONS']);
-      await api.put('head', at('/review/words'), { youngPeopleSaid: 'More workshops', wentWrong: 'One plan was late', providerNeeds: 'Plans by July', virtualSchoolNeeds: 'Attendance sooner' });
-      await api.put('keyContact', at('/review/clauses/KW3'), { rating: 'amber', providerEvidence: 'The plan waits for one signature' });
+      await api.put('designatedPerson', at('/review/clauses/KW3/provider-evidence'), { providerEvidence: 'The plan waits for one signature' });
+      expect((await api.get<Review>('keyContact', at('/review'))).body.clauses.find(({ clause }) => clause === 'KW3')).toMatchObject({ rating: 'red', isChosen: false, providerEvidence: 'The plan waits for one signature' });
+      await api.put('keyContact', at('/review/meeting'), { heldOn: '2027-06-10', attended: 'Prudence Vale, Priya Shah' });
+      await api.put('signatory', at('/review/provider'), { views: 'A good year', needs: 'Plans by July' });
+      await api.put('head', at('/review/words'), { youngPeopleSaid: 'More workshops', wentWrong: 'One plan was late', virtualSchoolNeeds: 'Attendance sooner' });
+      await api.put('keyContact', at('/review/clauses/KW3'), { rating: 'amber' });
+      await api.put('designatedPerson', at('/review/contacts'), { signatory: 'right', designatedPerson: 'to put right' });
+      expect(await api.refusal('keyContact', 'POST', at('/reviews'), { decision: 'renew' })).toEqual([409, 'NOT_READY', ': CONTACTS_NOT_CHECKED', ': NO_ACTIONS']);
+      const { body: checked } = await api.put<Review>('keyContact', at('/review/contacts'), { virtualHead: 'right', keyContact: 'right' });
+      expect(checked.contacts.map(({ name, state }) => [name, state])).toEqual([[nameOf('signatory'), 'right'], [nameOf('designatedPerson'), 'to put right'], [nameOf('head'), 'right'], [nameOf('keyContact'), 'right']]);
       for (const what of ['A room', 'A call each term']) await api.post('keyContact', at('/review/actions'), { what, owner: 'Dan Pike', dueOn: '2027-07-01' });
       expect((await api.delete('keyContact', at('/review/actions/1'))).status).toBe(204);
       expect(await api.refusal('keyContact', 'DELETE', at('/review/actions/2'))).toEqual([404, 'NOT_FOUND']);
       const { body } = await api.get<Review>('head', at('/review'));
-      expect(body).toMatchObject({ meeting: { heldOn: '2027-06-10' }, words: { wentWrong: 'One plan was late' }, actions: [{ what: 'A call each term' }] });
+      expect(body).toMatchObject({ meeting: { heldOn: '2027-06-10' }, words: { wentWrong: 'One plan was late' }, provider: { needs: 'Plans by July' }, actions: [{ what: 'A call each term' }], missing: [] });
       expect(body.clauses.find(({ clause }) => clause === 'KW3')).toMatchObject({ rating: 'amber', isChosen: true, providerEvidence: 'The plan waits for one signature' });
     });
 
@@ -318,17 +333,48 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
       expect(later.body.clauses).toEqual(body.clauses);
       expect(await api.refusal('head', 'GET', at('/reviews/999'))).toEqual([404, 'NOT_FOUND']);
       expect(await api.refusal('manager', 'GET', at(`/reviews/${body.id}`))).toEqual([404, 'NOT_FOUND']);
-      expect((await api.get<Review>('keyContact', at('/review'))).body).toMatchObject({ figures: { from: '2027-06-11' }, meeting: null, actions: [] });
+      expect(await pageAs(test, 'designatedPerson', at(`/reviews/${body.id}/whole`))).toContain('A good year');
+      expect((await api.get<Review>('keyContact', at('/review'))).body).toMatchObject({ figures: { from: '2027-06-11' }, meeting: null, provider: null, actions: [], earlier: [{ what: 'A call each term', outcome: 'open' }] });
+    });
+
+    it('carries the actions of the last one on: open until each is done or goes on', async () => {
+      const settle = (number: number, body: object) => api.put<Review>('keyContact', at(`/review/earlier-actions/${number}`), body);
+      expect(await api.refusal('keyContact', 'PUT', at('/review/earlier-actions/2'), { outcome: 'done' })).toEqual([404, 'NOT_FOUND']);
+      expect(await api.refusal('keyContact', 'PUT', at('/review/earlier-actions/1'), { outcome: 'carried over' })).toEqual([422, 'INVALID', 'dueOn: REQUIRED']);
+      expect((await settle(1, { outcome: 'carried over', dueOn: '2028-07-01' })).body).toMatchObject({ earlier: [{ outcome: 'carried over' }], actions: [{ what: 'A call each term', owner: 'Dan Pike', dueOn: '2028-07-01' }] });
+      await api.delete('keyContact', at('/review/actions/1'));
+      const { body } = await api.get<Review>('designatedPerson', at('/review'));
+      expect([body, body.missing.map(({ code }) => code)]).toEqual([expect.objectContaining({ earlier: [expect.objectContaining({ outcome: 'open' })] }), expect.arrayContaining(['EARLIER_ACTIONS_OPEN'])]);
+      for (const [who, path, shown] of [
+        ['keyContact', '/review', 'Its designated person or its signatory writes it'], ['keyContact', '/review/contacts', nameOf('head')], ['keyContact', '/review/clauses/KW3', 'How well is it kept?'],
+        ['keyContact', '/review/earlier-actions/1', 'A call each term'], ['designatedPerson', '/review', 'Write the provider’s half'], ['designatedPerson', '/review/provider', 'as the provider sees it'],
+        ['designatedPerson', '/review/clauses/KW3', 'Evidence of the provider'], ['designatedPerson', '/review/contacts', nameOf('signatory')],
+      ] as const) expect([path, await pageAs(test, who, at(path))]).toEqual([path, expect.stringContaining(shown)]);
+      expect((await settle(1, { outcome: 'done' })).body).toMatchObject({ earlier: [{ outcome: 'done' }], actions: [] });
+    });
+
+    it('counts what was missed before and done late in this time, and what a case owes about no placement while it is there', async () => {
+      const lines = async () => (await api.get<Review & { clauses: { clause: string; late: number; inTime: number }[] }>('keyContact', at('/review'))).body.clauses;
+      await test.dataSource.query(`UPDATE duty SET late = true, met_on = '2027-06-11' WHERE clause = 'KW3'`);
+      test.setNow('2027-06-12 09:00');
+      expect((await lines()).find(({ clause }) => clause === 'KW3')).toMatchObject({ late: 1, rating: 'amber' });
+      const [{ count }] = await test.dataSource.query<[{ count: number }]>(`SELECT count(*)::int AS count FROM duty WHERE clause = 'VS6' AND outcome = 'open' AND placement_id IS NULL`);
+      const found = (await lines()).find(({ clause }) => clause === 'VS6');
+      expect(count).toBeGreaterThan(0);
+      expect((found?.missed ?? 0) + ((found as { open?: number } | undefined)?.open ?? 0)).toBe(count);
     });
   });
 
   it('ends by the decision of a review, on the day that was decided', async () => {
     test.setNow('2028-06-05 09:00');
-    await api.put('keyContact', at('/review/meeting'), { heldOn: '2028-06-05', attended: 'Both', contacts: 'All right' });
-    await api.put('keyContact', at('/review/words'), { youngPeopleSaid: 'Good', wentWrong: 'Nothing', providerNeeds: 'Nothing', virtualSchoolNeeds: 'Nothing' });
-    expect(await api.refusal('head', 'POST', at('/reviews'), { decision: 'end' })).toEqual([422, 'INVALID', 'endsOn: REQUIRED']);
-    expect(await api.refusal('head', 'POST', at('/reviews'), { decision: 'end', endsOn: '2028-06-04' })).toEqual([422, 'INVALID', 'endsOn: TOO_EARLY']);
-    await api.post('head', at('/reviews'), { decision: 'end', endsOn: '2028-07-31' });
+    await api.put('keyContact', at('/review/meeting'), { heldOn: '2028-06-05', attended: 'Both' });
+    await api.put('keyContact', at('/review/words'), { youngPeopleSaid: 'Good', wentWrong: 'Nothing', virtualSchoolNeeds: 'Nothing' });
+    expect(await api.refusal('head', 'POST', at('/reviews'), { decision: 'end', endsOn: '2028-07-31' })).toEqual([409, 'NOT_READY', ': NO_PROVIDER_WORDS']);
+    const end = { decision: 'end', withoutProviderBecause: 'Asked three times, no answer' };
+    expect(await api.refusal('head', 'POST', at('/reviews'), end)).toEqual([422, 'INVALID', 'endsOn: REQUIRED']);
+    expect(await api.refusal('head', 'POST', at('/reviews'), { ...end, endsOn: '2028-06-04' })).toEqual([422, 'INVALID', 'endsOn: TOO_EARLY']);
+    const { body: last } = await api.post<Review>('head', at('/reviews'), { ...end, endsOn: '2028-07-31' });
+    expect((await api.get('signatory', at(`/reviews/${last.id}`))).body).toMatchObject({ provider: null, withoutProvider: 'Asked three times, no answer', earlier: [{ what: 'A call each term', outcome: 'done' }] });
     expect(await read(id)).toMatchObject({ state: 'in force', endedOn: '2028-07-31' });
     expect(await api.refusal('head', 'POST', at('/ending'), { endedOn: '2028-08-31', because: 'Later' })).toEqual([409, 'NOT_IN_FORCE']);
     test.setNow('2028-08-01 09:00');

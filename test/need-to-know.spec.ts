@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { roleHolders, roleKey } from '../src/notifications/role-holders.js';
 import { ApiCalls, type Problem } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
+import { pageAs } from './support/page-as.js';
 import type { Who } from './support/region.js';
 import { placementAgreed, planAgreed, planMissed } from './support/situations.js';
 
@@ -65,6 +66,16 @@ describe('somebody excluded', () => {
     expect((await api.post('head', ending)).status).toBe(204);
     expect(await api.refusal('head', 'POST', ending)).toEqual([404, 'NOT_FOUND']);
     expect((await api.post('manager', `/cases/${reference}/key-worker`, { personId: successor, kind: 'other' })).status).toBe(201);
+  });
+
+  it('is no longer key worker: the vacancy is a duty at once (SC1)', async () => {
+    const { reference } = await placementAgreed(test);
+    expect((await api.post('manager', `/cases/${reference}/exclusions`, { personId: test.region.people.keyWorker, reason: 'personal-tie' })).status).toBe(204);
+    const { body } = await api.get<{ keyWorkers: { untilAt: string | null }[]; duties: { clause: string; status: string }[] }>('manager', `/cases/${reference}`);
+    expect([body.keyWorkers.map(({ untilAt }) => untilAt === null), body.duties.filter(({ clause, status }) => clause === 'SC1' && status === 'open').length]).toEqual([[false], 1]);
+    await api.post('manager', `/cases/${reference}/key-worker`, { personId: test.region.people.successor, kind: 'other', fromAt: '2026-06-15T08:00:00Z' });
+    const page = await pageAs(test, 'manager', `/cases/${reference}/key-worker`);
+    for (const shown of ['Next: Sally Webb', 'Call it off', 'Assign a key worker']) expect(page).toContain(shown);
   });
 
   it('may be whoever records it; nobody else than a team manager and a Virtual Head records one, and not of just anybody', async () => {

@@ -163,6 +163,15 @@ describe('a new designated person', () => {
     expect((await api.get('successor', `/designated-people/${holdingId}`)).body).toMatchObject({ name: 'Dora Finch', wasTold: true, acknowledgedAt: null });
     expect((await api.post('successor', `/designated-people/${holdingId}/acknowledgement`)).body).toMatchObject({ acknowledgedAt: '2026-06-01T08:00:00Z' });
     expect([await awaiting('keyWorker'), await awaiting('successor')]).toEqual([[], []]);
+    const { body: provider } = await api.get<{ partnersTold: object[] }>('signatory', `/providers/${test.region.providers.ashgrove}`);
+    expect(provider.partnersTold).toEqual([expect.objectContaining({
+      holdingId, name: 'Dora Finch', fromOn: '2026-06-01',
+      told: [
+        expect.objectContaining({ name: nameOf('keyWorker'), acknowledgedAt: '2026-06-01T08:00:00Z', acknowledgedByName: nameOf('successor') }),
+        expect.objectContaining({ name: nameOf('keyContact'), organisationName: 'Birmingham', acknowledgedByName: nameOf('keyContact') }),
+      ],
+    })]);
+    expect(await pageAs(test, 'signatory', `/providers/${test.region.providers.ashgrove}`)).toContain(`by ${nameOf('successor')}`);
     const [duty] = await test.dataSource.query<{ outcome: string; late: boolean }[]>('SELECT outcome, late FROM duty WHERE key = $1', [`EP2/holding-${holdingId}`]);
     expect(duty).toEqual({ outcome: 'met', late: false });
   });
@@ -266,6 +275,51 @@ describe('whoever leaves', () => {
     expect(signatory.duties.filter((duty) => duty.reference === null)).toContainEqual(expect.objectContaining({ key: `IM3/agreement-${agreement?.id}/provider`, preferredName: 'Ashgrove College', ofProviderId: test.region.providers.ashgrove }));
     expect(signatory.agreements.map(({ posts }) => posts)).toEqual([['signatory']]);
     await test.dataSource.query('DELETE FROM agreement; UPDATE authority SET joined_on = NULL');
+  });
+});
+
+describe('a key worker named for a day to come', () => {
+  const named = async () => {
+    const { reference } = await placementAgreed(test); // Wednesday 20 May 2026
+    test.setNow('2026-05-21 09:00');
+    const body = { personId: test.region.people.successor, kind: 'personal-adviser', fromAt: '2026-06-15T08:00:00Z', authorityToActConfirmed: true };
+    const path = `/cases/${reference}/key-worker`;
+    return { reference, path, body, seenBy: async () => [(await api.get('keyWorker', `/cases/${reference}`)).status, (await api.get('successor', `/cases/${reference}`)).status] };
+  };
+
+  it('begins then: the one before stays until then, and duty and notice follow on the day (SC2)', async () => {
+    const { reference, path, body, seenBy } = await named();
+    expect(await api.refusal('manager', 'POST', path, { ...body, fromAt: '2027-05-24T08:00:00Z' })).toEqual([422, 'INVALID', 'fromAt: TOO_FAR']);
+    expect((await api.post('manager', path, body)).status).toBe(201);
+    expect(await api.refusal('manager', 'POST', path, { ...body, personId: test.region.people.administrator })).toEqual([409, 'ALREADY_NAMED']);
+    expect(await api.refusal('manager', 'POST', path, { ...body, fromAt: undefined })).toEqual([409, 'ALREADY_NAMED']);
+    const told = () => test.dataSource.query<object[]>(`SELECT d.clause, d.due_on, d.outcome FROM duty d JOIN young_person y ON y.id = d.case_id WHERE y.reference = $1 AND (d.clause = 'SC2' OR d.key LIKE 'SC1/key-worker-%')`, [reference]);
+    expect([await seenBy(), await told()]).toEqual([[200, 404], []]);
+    test.setNow('2026-06-14 23:00');
+    await test.runJobs();
+    expect([await seenBy(), await told()]).toEqual([[200, 404], []]);
+    test.setNow('2026-06-15 09:00');
+    await test.runJobs();
+    expect([await seenBy(), await told()]).toEqual([[404, 200], [{ clause: 'SC2', due_on: '2026-06-16', outcome: 'open' }]]);
+  });
+
+  it('is called off before it: they never were key worker, and the one before stays', async () => {
+    const { reference, path, body, seenBy } = await named();
+    expect(await api.refusal('manager', 'POST', `${path}/calling-off`)).toEqual([409, 'NOBODY_NAMED']);
+    await api.post('manager', path, body);
+    expect(await api.refusal('keyWorker', 'POST', `${path}/calling-off`)).toEqual([403, 'NOT_ALLOWED']);
+    const { body: after } = await api.post<{ keyWorkers: object[] }>('manager', `${path}/calling-off`);
+    expect(after.keyWorkers).toEqual([expect.objectContaining({ name: nameOf('keyWorker'), untilAt: null })]);
+    test.setNow('2026-06-15 09:00');
+    await test.runJobs();
+    expect([await seenBy(), (await api.get<{ items: object[] }>('manager', `/cases/${reference}/timeline`)).body.items]).toEqual([[200, 404], expect.arrayContaining([expect.objectContaining({ event: 'key-worker.call-off' })])]);
+  });
+
+  it('gives way to whoever is key worker until then, and takes over from them', async () => {
+    const { path, body } = await named();
+    await api.post('manager', path, body);
+    const { body: after } = await api.post<{ keyWorkers: { name: string; untilAt: string | null }[] }>('manager', path, { ...body, personId: test.region.people.administrator, fromAt: undefined });
+    expect(after.keyWorkers.map(({ name, untilAt }) => [name, untilAt])).toEqual([[nameOf('successor'), null], [nameOf('administrator'), '2026-06-15T08:00:00Z'], [nameOf('keyWorker'), '2026-05-21T08:00:00Z']]);
   });
 });
 

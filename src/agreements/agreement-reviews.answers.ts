@@ -1,4 +1,4 @@
-import { DECISIONS, RATINGS } from '../domain/agreement/agreement-review.js';
+import { ACTION_OUTCOMES, CONTACT_POSTS, CONTACT_STATES, DECISIONS, RATINGS } from '../domain/agreement/agreement-review.js';
 import { CLAUSES } from '../domain/agreement/clauses.js';
 import { Shows } from '../web/api/shows.js';
 
@@ -34,14 +34,31 @@ export class ReviewFiguresAnswer {
 export class ReviewMeetingAnswer {
   @Shows.date() heldOn: string;
   @Shows.text() attended: string;
-  @Shows.text() contacts: string;
+  @Shows.text({ nullable: true, of: 'what has been put right' }) contacts: string | null;
 }
 
 export class ReviewWordsAnswer {
   @Shows.text() youngPeopleSaid: string;
   @Shows.text() wentWrong: string;
-  @Shows.text() providerNeeds: string;
   @Shows.text() virtualSchoolNeeds: string;
+}
+
+export class ProviderWordsAnswer {
+  @Shows.text() views: string;
+  @Shows.text() needs: string;
+}
+
+export class ReviewContactAnswer {
+  @Shows.choice(Object.keys(CONTACT_POSTS)) post: string;
+  @Shows.text({ nullable: true, of: 'who is in post; null while nobody is' }) name: string | null;
+  @Shows.text({ nullable: true }) email: string | null;
+  @Shows.text({ nullable: true }) phone: string | null;
+  @Shows.choice(Object.keys(CONTACT_STATES), { nullable: true, of: 'what was found; null until this contact is checked' }) state: string | null;
+}
+
+export class MissingOfReviewAnswer {
+  @Shows.text() code: string;
+  @Shows.text() sentence: string;
 }
 
 export class ReviewActionAnswer {
@@ -50,19 +67,28 @@ export class ReviewActionAnswer {
   @Shows.date() dueOn: string;
 }
 
+export class EarlierActionAnswer extends ReviewActionAnswer {
+  @Shows.choice(Object.keys(ACTION_OUTCOMES)) outcome: string;
+}
+
 export class ReviewDraftAnswer {
   @Shows.id() agreementId: number;
   @Shows.one(() => ReviewFiguresAnswer, { of: 'counted by the system' }) figures: ReviewFiguresAnswer;
   @Shows.many(() => ReviewClauseAnswer) clauses: ReviewClauseAnswer[];
   @Shows.one(() => ReviewMeetingAnswer, { nullable: true }) meeting: ReviewMeetingAnswer | null;
   @Shows.one(() => ReviewWordsAnswer, { nullable: true }) words: ReviewWordsAnswer | null;
+  @Shows.one(() => ProviderWordsAnswer, { nullable: true, of: 'written by the provider' }) provider: ProviderWordsAnswer | null;
+  @Shows.many(() => ReviewContactAnswer, { of: 'whom the form names, as they are reached now' }) contacts: ReviewContactAnswer[];
   @Shows.many(() => ReviewActionAnswer) actions: ReviewActionAnswer[];
+  @Shows.many(() => EarlierActionAnswer, { of: 'the actions of the last review, in its order' }) earlier: EarlierActionAnswer[];
+  @Shows.many(() => MissingOfReviewAnswer, { of: 'what is missing before the agreement can be renewed or amended' }) missing: MissingOfReviewAnswer[];
 }
 
 export class RecordedReviewAnswer extends ReviewDraftAnswer {
   @Shows.id() id: number;
   @Shows.choice(Object.keys(DECISIONS)) decision: string;
   @Shows.date({ nullable: true, of: 'where it was to end' }) endsOn: string | null;
+  @Shows.text({ nullable: true, of: 'why it has the Virtual School’s half only' }) withoutProvider: string | null;
 }
 
 /** The figures' clauses are among `clauses`. */

@@ -7,7 +7,9 @@ import { CurrentActor } from '../web/current-actor.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { presentReview, RecordedReviewAnswer, ReviewDraftAnswer } from './agreement-reviews.answers.js';
-import { ClauseReviewDto, ReviewActionDto, ReviewDecisionDto, ReviewMeetingDto, ReviewWordsDto } from './agreement-reviews.dto.js';
+import {
+  ClauseReviewDto, EarlierActionDto, ProviderEvidenceDto, ProviderWordsDto, ReviewActionDto, ReviewContactsDto, ReviewDecisionDto, ReviewMeetingDto, ReviewWordsDto,
+} from './agreement-reviews.dto.js';
 import { AgreementReviewsService } from './agreement-reviews.service.js';
 
 const DRAFT = { answers: ReviewDraftAnswer } as const;
@@ -26,21 +28,49 @@ export class AgreementReviewsApi {
 
   @Put('review/meeting')
   @Allow.signedIn()
-  @Operation('Writes into the draft when the review was held, who attended, and whether the contacts are right', DRAFT)
+  @Operation('Writes into the draft when the review was held, who attended, and what of the contacts has been put right', DRAFT)
   async meeting(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() input: ReviewMeetingDto) {
     return answer(presentReview(await this.reviews.writeMeeting(actor, id, input)));
   }
 
   @Put('review/words')
   @Allow.signedIn()
-  @Operation('Writes into the draft what young people said, what went wrong, and what each side needs', DRAFT)
+  @Operation('Writes into the draft what young people said, what went wrong, and what the Virtual School needs', DRAFT)
   async words(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() input: ReviewWordsDto) {
     return answer(presentReview(await this.reviews.writeWords(actor, id, input)));
   }
 
+  @Put('review/provider')
+  @Allow.signedIn()
+  @Operation('Writes the provider’s own half into the draft: its designated person or its signatory', DRAFT)
+  async providerWords(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() input: ProviderWordsDto) {
+    return answer(presentReview(await this.reviews.writeProviderWords(actor, id, input)));
+  }
+
+  @Put('review/contacts')
+  @Allow.signedIn()
+  @Operation('Says in the draft of each contact whether it is right; each side of its own, the Virtual School of all', DRAFT)
+  async contacts(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() input: ReviewContactsDto) {
+    return answer(presentReview(await this.reviews.checkContacts(actor, id, input)));
+  }
+
+  @Put('review/earlier-actions/:number')
+  @Allow.signedIn()
+  @Operation('Says of an action of the last review that it is done, or carries it over; the first is number 1', DRAFT)
+  async settle(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('number', ParseId) number: number, @Body() input: EarlierActionDto) {
+    return answer(presentReview(await this.reviews.settleEarlierAction(actor, id, number, input)));
+  }
+
+  @Put('review/clauses/:clause/provider-evidence')
+  @Allow.signedIn()
+  @Operation('Writes the provider’s evidence of a clause into the draft: its designated person or its signatory', DRAFT)
+  async evidence(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('clause') clause: string, @Body() input: ProviderEvidenceDto) {
+    return answer(presentReview(await this.reviews.writeProviderEvidence(actor, id, clause, input)));
+  }
+
   @Put('review/clauses/:clause')
   @Allow.signedIn()
-  @Operation('Rates a clause red, amber or green in the draft, with the evidence of both sides', DRAFT)
+  @Operation('Rates a clause red, amber or green in the draft, with the evidence of the Virtual School', DRAFT)
   async rate(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('clause') clause: string, @Body() input: ClauseReviewDto) {
     return answer(presentReview(await this.reviews.rateClause(actor, id, clause, input)));
   }

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { countForPartners, DECISIONS, NO_ENTRIES, RATINGS, reviewBlockers } from '../domain/agreement/agreement-review.js';
+import { CONTACT_POSTS, CONTACT_STATES, countForPartners, DECISIONS, RATINGS } from '../domain/agreement/agreement-review.js';
+import { notFound } from '../errors.js';
 import { Allow } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -8,8 +9,10 @@ import { JustAButton, submitForm, Submitted, type FormValues } from '../web/form
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { AgreementList } from './agreement-list.service.js';
-import { ClauseReviewDto, ReviewActionDto, ReviewDecisionDto, ReviewMeetingDto, ReviewWordsDto } from './agreement-reviews.dto.js';
-import { AgreementReviewsService } from './agreement-reviews.service.js';
+import {
+  CARRYING_ON, ClauseReviewDto, EarlierActionDto, ProviderEvidenceDto, ProviderWordsDto, ReviewActionDto, ReviewContactsDto, ReviewDecisionDto, ReviewMeetingDto, ReviewWordsDto,
+} from './agreement-reviews.dto.js';
+import { AgreementReviewsService, CONTACT_FIELDS } from './agreement-reviews.service.js';
 
 /** The annual review (IM5): a draft that is written a part at a time, then decided. */
 @Controller('agreements/:id')
@@ -21,9 +24,7 @@ export class AgreementReviewsPages {
 
   @Get('review') @Allow.signedIn()
   async show(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
-    const model = await this.draft(actor, id);
-    const { meeting, words, actions } = model.review;
-    return page('agreements/review', { ...model, missing: reviewBlockers({ ...NO_ENTRIES, meeting, words, actions }, 'renew'), decisions: DECISIONS, told: String });
+    return page('agreements/review', { ...(await this.draft(actor, id)), decisions: DECISIONS, told: String });
   }
 
   @Get('review/meeting') @Allow.signedIn()
@@ -49,6 +50,45 @@ export class AgreementReviewsPages {
     return submitForm(ReviewWordsDto, form, { work: (input) => this.kept(id, this.reviews.writeWords(actor, id, input)), again: () => this.askWords(actor, id) });
   }
 
+  @Get('review/provider') @Allow.signedIn()
+  async askProviderWords(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
+    const model = await this.draft(actor, id);
+    return page('agreements/review-provider', { ...model, values: { ...model.review.provider } });
+  }
+
+  @Post('review/provider') @Allow.signedIn()
+  writeProviderWords(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    return submitForm(ProviderWordsDto, form, { work: (input) => this.kept(id, this.reviews.writeProviderWords(actor, id, input)), again: () => this.askProviderWords(actor, id) });
+  }
+
+  @Get('review/contacts') @Allow.signedIn()
+  async askContacts(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
+    const model = await this.draft(actor, id);
+    const asked = model.review.contacts.flatMap((contact) => (model.isOfVirtualSchool || CONTACT_POSTS[contact.post] === 'provider' ? [{ ...contact, field: CONTACT_FIELDS[contact.post] }] : []));
+    return page('agreements/review-contacts', { ...model, asked, states: CONTACT_STATES, values: Object.fromEntries(asked.map(({ field, state }) => [field, state])) });
+  }
+
+  @Post('review/contacts') @Allow.signedIn()
+  checkContacts(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    return submitForm(ReviewContactsDto, form, { work: (input) => this.kept(id, this.reviews.checkContacts(actor, id, input)), again: () => this.askContacts(actor, id) });
+  }
+
+  @Get('review/earlier-actions/:number') @Allow.signedIn()
+  async askEarlierAction(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('number', ParseId) number: number): Promise<Page> {
+    const model = await this.draft(actor, id);
+    const action = model.review.earlier[number - 1];
+    if (!action) throw notFound('action');
+    return page('agreements/review-earlier-action', { ...model, action, number, outcomes: CARRYING_ON });
+  }
+
+  @Post('review/earlier-actions/:number') @Allow.signedIn()
+  settleEarlierAction(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('number', ParseId) number: number, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    return submitForm(EarlierActionDto, form, {
+      work: (input) => this.kept(id, this.reviews.settleEarlierAction(actor, id, number, input)),
+      again: () => this.askEarlierAction(actor, id, number),
+    });
+  }
+
   @Get('review/clauses/:clause') @Allow.signedIn()
   async askClause(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('clause') clause: string): Promise<Page> {
     const model = await this.draft(actor, id);
@@ -59,6 +99,11 @@ export class AgreementReviewsPages {
   @Post('review/clauses/:clause') @Allow.signedIn()
   rate(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('clause') clause: string, @Submitted() form: FormValues): Promise<Redirect | Page> {
     return submitForm(ClauseReviewDto, form, { work: (input) => this.kept(id, this.reviews.rateClause(actor, id, clause, input)), again: () => this.askClause(actor, id, clause) });
+  }
+
+  @Post('review/clauses/:clause/provider-evidence') @Allow.signedIn()
+  writeEvidence(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('clause') clause: string, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    return submitForm(ProviderEvidenceDto, form, { work: (input) => this.kept(id, this.reviews.writeProviderEvidence(actor, id, clause, input)), again: () => this.askClause(actor, id, clause) });
   }
 
   @Get('review/actions') @Allow.signedIn()
@@ -116,7 +161,8 @@ export class AgreementReviewsPages {
   }
 
   private async draft(actor: SignedIn, id: number) {
-    return { agreement: await this.list.readAgreement(actor, id), review: await this.reviews.readDraft(actor, id) };
+    const agreement = await this.list.readAgreement(actor, id);
+    return { agreement, review: await this.reviews.readDraft(actor, id), isOfVirtualSchool: agreement.allowed.includes('agreement.review') };
   }
 
   private async kept(id: number, written: Promise<object>): Promise<Redirect> {

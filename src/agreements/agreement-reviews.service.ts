@@ -1,26 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
-import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
-import { NO_ENTRIES, reviewBlockers, type ReviewEntries } from '../domain/agreement/agreement-review.js';
+import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import {
+  CONTACT_POSTS, NO_ENTRIES, reviewBlockers, type CheckedContact, type ClauseReview, type ContactPost, type EarlierAction, type ReviewEntries,
+} from '../domain/agreement/agreement-review.js';
 import { CLAUSES, type ClauseId } from '../domain/agreement/clauses.js';
-import { canInOrganisation, type Actor } from '../domain/permissions.js';
-import { addDays, type LocalDate } from '../domain/time/local-date.js';
-import { londonDate } from '../domain/time/london.js';
+import type { Actor, OrganisationAction } from '../domain/permissions.js';
+import type { LocalDate } from '../domain/time/local-date.js';
 import { conflict, invalid, notAllowed, notFound } from '../errors.js';
 import { happenedOn } from '../happened.js';
 import { OrganisationRecord } from '../organisation-records/organisation-record.entity.js';
 import { found } from '../young-people/found.js';
 import { AgreementList } from './agreement-list.service.js';
 import { AgreementReview } from './agreement-review.entity.js';
-import type { ClauseReviewDto, ReviewActionDto, ReviewDecisionDto, ReviewMeetingDto, ReviewWordsDto } from './agreement-reviews.dto.js';
-import type { AgreementView } from './agreement-view.js';
+import type {
+  ClauseReviewDto, EarlierActionDto, ProviderEvidenceDto, ProviderWordsDto, ReviewActionDto, ReviewContactsDto, ReviewDecisionDto, ReviewMeetingDto, ReviewWordsDto,
+} from './agreement-reviews.dto.js';
 import { AgreementWork, setColumns, type OpenAgreement } from './agreement-work.service.js';
-import { reviewFigures } from './review-figures.js';
+import { contactsNow, draftIn, drafted, expectInForce, firstDay, lastReview } from './review-draft.js';
 import { lineOf, viewOf, wordsOf, type ClauseLine, type RecordedReview, type ReviewView } from './review-view.js';
 
 const MOST_ACTIONS = 50;
 
-/** The annual review (IM5): the system counts the year, the parties write, and what is recorded keeps the figures as they were. */
+type ReviewPart = Extract<OrganisationAction, 'agreement.review' | 'agreement.review-for-provider'>;
+
+/** In which field of the form each contact is asked. */
+export const CONTACT_FIELDS = { signatory: 'signatory', 'designated-person': 'designatedPerson', 'virtual-head': 'virtualHead', 'key-contact': 'keyContact' } as const satisfies Record<ContactPost, keyof ReviewContactsDto>;
+
+/** The annual review (IM5): the system counts the year, each party writes its half, and what is recorded keeps the figures as they were. */
 @Injectable()
 export class AgreementReviewsService {
   constructor(
@@ -33,7 +39,7 @@ export class AgreementReviewsService {
   async readDraft(actor: Actor, agreementId: number): Promise<ReviewView> {
     return this.unitOfWork.run(async ({ now }) => {
       const view = await this.list.readAgreement(actor, agreementId);
-      if (!canInOrganisation(actor, 'agreement.review', view.authority.code, view.provider.id)) throw notAllowed('review the agreement: its Virtual School does');
+      if (!PARTS.some((part) => view.allowed.includes(part))) throw notAllowed('review the agreement: its two parties do');
       return drafted(view, now);
     });
   }
@@ -44,37 +50,72 @@ export class AgreementReviewsService {
     return lineOf(await this.readDraft(actor, agreementId), clause as ClauseId);
   }
 
-  /** When it was held, who was there, the contacts. Errors: as readDraft, INVALID (IN_THE_FUTURE, TOO_EARLY). */
+  /** When it was held, who was there, what has been put right. Errors: as readDraft, INVALID (IN_THE_FUTURE, TOO_EARLY). */
   async writeMeeting(actor: Actor, agreementId: number, dto: ReviewMeetingDto): Promise<ReviewView> {
-    return this.write(actor, agreementId, (entries, { view, now }) => {
+    return this.write(actor, agreementId, 'agreement.review', (entries, { view, now }) => {
       const heldOn = happenedOn('heldOn', dto.heldOn, now, { on: firstDay(view), what: 'the signing or the last review' });
-      return { ...entries, meeting: { heldOn, attended: dto.attended, contacts: dto.contacts } };
+      return { ...entries, meeting: { heldOn, attended: dto.attended, contacts: dto.contacts ?? null } };
     });
   }
 
-  /** What young people said, what went wrong, what each side needs of the other. Errors: as readDraft. */
-  async writeWords(actor: Actor, agreementId: number, { youngPeopleSaid, wentWrong, providerNeeds, virtualSchoolNeeds }: ReviewWordsDto): Promise<ReviewView> {
-    return this.write(actor, agreementId, (entries) => ({ ...entries, words: { youngPeopleSaid, wentWrong, providerNeeds, virtualSchoolNeeds } }));
+  /** What young people said, what went wrong, what the Virtual School needs of the provider. Errors: as readDraft. */
+  async writeWords(actor: Actor, agreementId: number, { youngPeopleSaid, wentWrong, virtualSchoolNeeds }: ReviewWordsDto): Promise<ReviewView> {
+    return this.write(actor, agreementId, 'agreement.review', (entries) => ({ ...entries, words: { youngPeopleSaid, wentWrong, virtualSchoolNeeds } }));
   }
 
-  /** A clause's colour, with the evidence of both sides. Errors: as readDraft; NOT_FOUND for an unknown clause. */
-  async rateClause(actor: Actor, agreementId: number, clause: string, dto: ClauseReviewDto): Promise<ReviewView> {
-    if (!Object.hasOwn(CLAUSES, clause)) throw notFound('clause');
-    const rated = { rating: dto.rating, providerEvidence: dto.providerEvidence ?? null, virtualSchoolEvidence: dto.virtualSchoolEvidence ?? null };
-    return this.write(actor, agreementId, (entries) => ({ ...entries, clauses: { ...entries.clauses, [clause as ClauseId]: rated } }));
+  /** The provider's half: its views of the year, and what it needs. Errors: as readDraft. */
+  async writeProviderWords(actor: Actor, agreementId: number, { views, needs }: ProviderWordsDto): Promise<ReviewView> {
+    return this.write(actor, agreementId, 'agreement.review-for-provider', (entries) => ({ ...entries, provider: { views, needs } }));
+  }
+
+  /** A clause's colour, with the evidence of the Virtual School. Errors: as readDraft; NOT_FOUND for an unknown clause. */
+  async rateClause(actor: Actor, agreementId: number, clause: string, { rating, virtualSchoolEvidence }: ClauseReviewDto): Promise<ReviewView> {
+    return this.writeClause(actor, agreementId, clause, 'agreement.review', { rating, virtualSchoolEvidence: virtualSchoolEvidence ?? null });
+  }
+
+  /** The provider's evidence of a clause. Errors: as readDraft; NOT_FOUND for an unknown clause. */
+  async writeProviderEvidence(actor: Actor, agreementId: number, clause: string, { providerEvidence }: ProviderEvidenceDto): Promise<ReviewView> {
+    return this.writeClause(actor, agreementId, clause, 'agreement.review-for-provider', { providerEvidence });
+  }
+
+  /** Says of contacts, as they are now, whether they are right. Errors: as readDraft; INVALID (OTHER_SIDE) where the provider answers for the Virtual School. */
+  async checkContacts(actor: Actor, agreementId: number, dto: ReviewContactsDto): Promise<ReviewView> {
+    const { allowed } = await this.list.readAgreement(actor, agreementId);
+    const part = PARTS.find((one) => allowed.includes(one)) ?? 'agreement.review';
+    return this.write(actor, agreementId, part, async (entries, { view, now }) => {
+      const checked = (await contactsNow(view, now)).flatMap((contact): CheckedContact[] => {
+        const [field, state] = [CONTACT_FIELDS[contact.post], dto[CONTACT_FIELDS[contact.post]]];
+        if (state === undefined) return [];
+        if (part === 'agreement.review-for-provider' && CONTACT_POSTS[contact.post] !== 'provider') throw otherSide(field);
+        return [{ ...contact, state }];
+      });
+      return { ...entries, contacts: [...entries.contacts.filter(({ post }) => !checked.some((one) => one.post === post)), ...checked] };
+    });
+  }
+
+  /** Says of an action of the last review that it is done, or carries it over; the last word counts. Errors: as readDraft, NOT_FOUND, INVALID (REQUIRED of `dueOn`), TOO_MANY_ACTIONS. */
+  async settleEarlierAction(actor: Actor, agreementId: number, number: number, { outcome, dueOn }: EarlierActionDto): Promise<ReviewView> {
+    return this.write(actor, agreementId, 'agreement.review', async (entries, { view }) => {
+      const last = await lastReview(view);
+      const action = last?.entries.actions[number - 1];
+      if (!last || !action) throw notFound('action');
+      const own: EarlierAction = { reviewId: last.id, number };
+      const isOwn = (one: EarlierAction | undefined) => one?.reviewId === own.reviewId && one.number === own.number;
+      const before = { ...entries, done: entries.done.filter((one) => !isOwn(one)), actions: entries.actions.filter(({ carriedFrom }) => !isOwn(carriedFrom)) };
+      if (outcome === 'done') return { ...before, done: [...before.done, own] };
+      if (dueOn === undefined) throw invalid([{ code: 'REQUIRED', field: 'dueOn', sentence: 'Say by when it is to be done now.' }]);
+      return { ...before, actions: withAction(before.actions, { what: action.what, owner: action.owner, dueOn, carriedFrom: own }) };
+    });
   }
 
   /** Errors: as readDraft, TOO_MANY_ACTIONS. */
   async addAction(actor: Actor, agreementId: number, { what, owner, dueOn }: ReviewActionDto): Promise<ReviewView> {
-    return this.write(actor, agreementId, (entries) => {
-      if (entries.actions.length >= MOST_ACTIONS) throw conflict('TOO_MANY_ACTIONS', `A review has ${MOST_ACTIONS} actions at most. Put some of them together.`);
-      return { ...entries, actions: [...entries.actions, { what, owner, dueOn }] };
-    });
+    return this.write(actor, agreementId, 'agreement.review', (entries) => ({ ...entries, actions: withAction(entries.actions, { what, owner, dueOn }) }));
   }
 
-  /** Takes the action of this number, counted from 1, off the draft. Errors: as readDraft. */
+  /** Takes the action of this number, counted from 1, off the draft; one carried over is open again. Errors: as readDraft. */
   async removeAction(actor: Actor, agreementId: number, number: number): Promise<ReviewView> {
-    return this.write(actor, agreementId, (entries) => {
+    return this.write(actor, agreementId, 'agreement.review', (entries) => {
       if (!entries.actions[number - 1]) throw notFound('action');
       return { ...entries, actions: entries.actions.filter((_, index) => index !== number - 1) };
     });
@@ -84,23 +125,26 @@ export class AgreementReviewsService {
    * Records the review with its decision, and freezes its figures; “end” ends the agreement. Errors: as readDraft; NOT_READY with
    * what is missing; INVALID (REQUIRED, TOO_EARLY of `endsOn`).
    */
-  async recordReview(actor: Actor, agreementId: number, { decision, endsOn }: ReviewDecisionDto): Promise<RecordedReview> {
-    return this.work.change(actor, agreementId, { action: 'agreement.review', ifMatch: null, fields: ['decision', 'endsOn'] }, async ({ agreement, view, now }) => {
+  async recordReview(actor: Actor, agreementId: number, { decision, endsOn, withoutProviderBecause }: ReviewDecisionDto): Promise<RecordedReview> {
+    return this.work.change(actor, agreementId, { action: 'agreement.review', ifMatch: null, fields: ['decision', 'endsOn', 'withoutProviderBecause'] }, async ({ agreement, view, now }) => {
       const { manager } = transaction();
       expectInForce(view);
-      const review = await draftIn(view);
-      const blockers = reviewBlockers(review?.entries ?? NO_ENTRIES, decision);
-      const heldOn = review?.entries.meeting?.heldOn;
-      if (!review || heldOn === undefined || blockers.length > 0) throw conflict('NOT_READY', 'The review cannot be recorded yet.', blockers);
+      const [review, draft] = [await draftIn(view), await drafted(view, now)];
+      const withoutProvider = draft.provider ? null : (withoutProviderBecause ?? null);
+      const blockers = reviewBlockers(draft, decision, withoutProvider);
+      if (!review || !draft.meeting || blockers.length > 0) throw conflict('NOT_READY', 'The review cannot be recorded yet.', blockers);
+      const { heldOn } = draft.meeting;
       const lastOn = decision === 'end' ? lastDayOf(endsOn, heldOn) : null;
-      const draft = await drafted(view, now);
       const record = await manager.save(OrganisationRecord, {
         providerId: view.provider.id, authorityCode: null, agreementId, kind: 'agreement-review' as const, happenedOn: heldOn,
         details: { decision, ...(lastOn && { endsOn: lastOn }) }, words: wordsOf(draft), recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
       });
-      await manager.update(AgreementReview, { id: review.id }, { organisationRecordId: record.id, figures: draft.figures });
+      const contacts = draft.contacts.flatMap(({ state, ...contact }) => (state ? [{ ...contact, state }] : []));
+      await manager.update(AgreementReview, { id: review.id }, {
+        organisationRecordId: record.id, figures: draft.figures, entries: { ...review.entries, contacts, earlier: draft.earlier, withoutProvider },
+      });
       if (lastOn) await setColumns(agreement, { endedOn: lastOn, endedBecause: `Decided at the review of ${heldOn}` });
-      return { ...draft, id: review.id, decision, endsOn: lastOn };
+      return { ...draft, id: review.id, decision, endsOn: lastOn, withoutProvider, missing: [] };
     });
   }
 
@@ -111,16 +155,25 @@ export class AgreementReviewsService {
       const { entries, figures, organisationRecordId } = await manager.findOneByOrFail(AgreementReview, { id: reviewId });
       if (!figures || organisationRecordId === null) throw notFound('review');
       const { details } = await manager.findOneByOrFail(OrganisationRecord, { id: organisationRecordId });
-      return { ...viewOf(agreementId, figures, entries), id: reviewId, decision, endsOn: typeof details.endsOn === 'string' ? details.endsOn : null };
+      const view = viewOf({ agreementId, figures, entries, contacts: entries.contacts.map(({ state: _found, ...contact }) => contact), last: null });
+      return { ...view, id: reviewId, decision, endsOn: typeof details.endsOn === 'string' ? details.endsOn : null, withoutProvider: entries.withoutProvider, missing: [] };
     });
   }
 
-  private async write(actor: Actor, agreementId: number, entries: (before: ReviewEntries, opened: OpenAgreement) => ReviewEntries): Promise<ReviewView> {
-    return this.work.change(actor, agreementId, { action: 'agreement.review', ifMatch: null }, async (opened) => {
+  private async writeClause(actor: Actor, agreementId: number, clause: string, part: ReviewPart, written: Partial<ClauseReview>): Promise<ReviewView> {
+    if (!Object.hasOwn(CLAUSES, clause)) throw notFound('clause');
+    return this.write(actor, agreementId, part, ({ clauses, ...entries }) => {
+      const before = clauses[clause as ClauseId] ?? { rating: null, providerEvidence: null, virtualSchoolEvidence: null };
+      return { ...entries, clauses: { ...clauses, [clause as ClauseId]: { ...before, ...written } } };
+    });
+  }
+
+  private async write(actor: Actor, agreementId: number, action: ReviewPart, entries: (before: ReviewEntries, opened: OpenAgreement) => ReviewEntries | Promise<ReviewEntries>): Promise<ReviewView> {
+    return this.work.change(actor, agreementId, { action, ifMatch: null }, async (opened) => {
       const { manager } = transaction();
       expectInForce(opened.view);
       const review = await draftIn(opened.view);
-      const written = entries(review?.entries ?? NO_ENTRIES, opened);
+      const written = await entries(review?.entries ?? NO_ENTRIES, opened);
       if (review) await manager.update(AgreementReview, { id: review.id }, { entries: written });
       else await manager.insert(AgreementReview, { agreementId, entries: written, startedBy: actor.personId, startedAt: opened.now });
       return drafted(opened.view, opened.now);
@@ -128,22 +181,14 @@ export class AgreementReviewsService {
   }
 }
 
-const draftIn = ({ id }: AgreementView): Promise<AgreementReview | null> =>
-  transaction().manager.findOneBy(AgreementReview, { agreementId: id, organisationRecordId: IsNull() });
+const PARTS: readonly ReviewPart[] = ['agreement.review', 'agreement.review-for-provider'];
 
-async function drafted(view: AgreementView, now: Date): Promise<ReviewView> {
-  expectInForce(view);
-  const entries = (await draftIn(view))?.entries ?? NO_ENTRIES;
-  const period = { agreementId: view.id, providerId: view.provider.id, authorityCode: view.authority.code, from: firstDay(view), to: entries.meeting?.heldOn ?? londonDate(now) };
-  return viewOf(view.id, await inRole('engine', () => reviewFigures(transaction().manager, period, now)), entries);
+function withAction(actions: ReviewEntries['actions'], action: ReviewEntries['actions'][number]): ReviewEntries['actions'] {
+  if (actions.length >= MOST_ACTIONS) throw conflict('TOO_MANY_ACTIONS', `A review has ${MOST_ACTIONS} actions at most. Put some of them together.`);
+  return [...actions, action];
 }
 
-/** The first day of the time that is reviewed: after the last review, or the signing. */
-const firstDay = ({ reviews: [last], signedOn }: AgreementView): LocalDate => (last ? addDays(last.heldOn, 1) : (signedOn ?? ''));
-
-function expectInForce({ state }: AgreementView): void {
-  if (state !== 'in force') throw conflict('NOT_IN_FORCE', 'Only an agreement in force is reviewed.');
-}
+const otherSide = (field: string) => invalid([{ code: 'OTHER_SIDE', field, sentence: 'The Virtual School checks its own contacts: check those of the provider.' }]);
 
 function lastDayOf(endsOn: LocalDate | undefined, heldOn: LocalDate): LocalDate {
   if (endsOn === undefined) throw invalid([{ code: 'REQUIRED', field: 'endsOn', sentence: 'Say on which day the agreement ends.' }]);

@@ -38,7 +38,8 @@ const WORDS: Partial<Record<OrganisationAction, string>> = {
   'agreement.record-signature': 'record a signature',
   'agreement.activate': 'bring the agreement into force: its Virtual Head does',
   'agreement.end': 'end the agreement',
-  'agreement.review': 'review the agreement: its Virtual School does',
+  'agreement.review': 'write this part of the review: the Virtual School does',
+  'agreement.review-for-provider': 'write the provider’s half of the review: its designated person or its signatory does',
 };
 
 /** The one way to change an agreement: opens it, asks the policy, and writes fact, trail and the provider's duties together. */

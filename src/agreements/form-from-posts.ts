@@ -12,7 +12,7 @@ interface InPost {
 
 /** The form as those in post would fill it in, so that nobody types what is known; whoever came last of several. */
 export async function formFromPosts(manager: EntityManager, parties: { providerId: number; authorityCode: string }, today: LocalDate): Promise<SignatureFormValues> {
-  const people = await manager.query<InPost[]>(IN_POST_SQL, [parties.providerId, parties.authorityCode, today]);
+  const people = await peopleInPost(manager, parties, today);
   const holder = (post: Post) => people.find((person) => person.post === post);
   const [signatory, tutor, head, contact] = [holder('signatory'), holder('designated-person'), holder('virtual-head'), holder('key-contact')];
   return {
@@ -27,6 +27,11 @@ export async function formFromPosts(manager: EntityManager, parties: { providerI
     keyContactName: contact?.name ?? null,
     keyContactEmail: contact?.email ?? null,
   };
+}
+
+/** Those in the posts of both parties; whoever came last to one first. */
+export async function peopleInPost(manager: EntityManager, { providerId, authorityCode }: { providerId: number; authorityCode: string }, today: LocalDate): Promise<InPost[]> {
+  return manager.query<InPost[]>(IN_POST_SQL, [providerId, authorityCode, today]);
 }
 
 const IN_POST_SQL = `

@@ -39,11 +39,27 @@ export async function reviewFigures(manager: EntityManager, { agreementId, provi
   return { from, to, ...none, ...counts, clauses: Object.fromEntries(rows.map(({ clause, ...figures }) => [clause, figures])) };
 }
 
+/** The placements at provider $1 on some day of the period, whose first and last day are the parameters of these numbers. */
+const there = (from: number, to: number): string => `
+  SELECT p.id, p.case_id, p.agreed_on, e.ended_on FROM placement p LEFT JOIN placement_ending e ON e.placement_id = p.id AND e.taken_back_at IS NULL
+  WHERE p.provider_id = $1 AND p.taken_back_at IS NULL AND p.agreed_on <= $${to} AND (e.ended_on IS NULL OR e.ended_on >= $${from})`;
+
 /**
- * The duties of this provider, of the placements there, of this agreement, and of the Virtual School itself, by the last
- * day on which each could be done in time. What is open counts whenever it is due.
+ * The duties of this provider, of the placements there, of the young people there while they are placed (a duty of a case
+ * that is about no placement), of this agreement, and of the Virtual School itself: by the last day on which each could be
+ * done in time, and again where what was missed before was done late or ended in the period. What is open counts whenever it is due.
  */
 const CLAUSES_SQL = `
+WITH there AS (${there(4, 5)}), found AS (
+  SELECT d.*, coalesce(d.met_on, e.ended_on, (x.released_at AT TIME ZONE 'Europe/London')::date) AS closed_on
+  FROM duty d LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN placement_ending e ON e.placement_id = p.id AND e.taken_back_at IS NULL
+  LEFT JOIN LATERAL (SELECT min(r.released_at) AS released_at FROM duty_release r WHERE r.duty_key = d.key AND r.taken_back_at IS NULL
+    AND (r.case_id = d.case_id OR (r.case_id IS NULL AND d.case_id IS NULL))) x ON true
+  WHERE p.provider_id = $1 OR d.authority_code = $2
+    OR (d.provider_id = $1 AND (d.clause NOT IN ('IM3', 'IM5') OR d.key LIKE d.clause || '/agreement-' || $3::int || '/%'))
+    OR (d.case_id IS NOT NULL AND d.placement_id IS NULL AND EXISTS (SELECT FROM there t
+      WHERE t.case_id = d.case_id AND (d.outcome = 'open' OR (t.agreed_on <= ${DUE_DAY} AND (t.ended_on IS NULL OR t.ended_on >= ${DUE_DAY})))))
+)
 SELECT d.clause,
   count(*) FILTER (WHERE d.outcome = 'met' AND NOT d.late)::int AS "inTime",
   count(*) FILTER (WHERE d.outcome = 'met' AND d.late)::int AS late,
@@ -51,10 +67,7 @@ SELECT d.clause,
   count(*) FILTER (WHERE d.outcome = 'open' AND d.missed_from <= $6)::int AS missed,
   count(*) FILTER (WHERE d.outcome = 'no longer owed' AND d.late)::int AS "endedLate",
   count(d.held_until)::int AS held
-FROM duty d LEFT JOIN placement p ON p.id = d.placement_id
-WHERE (p.provider_id = $1 OR d.authority_code = $2
-    OR (d.provider_id = $1 AND (d.clause NOT IN ('IM3', 'IM5') OR d.key LIKE d.clause || '/agreement-' || $3::int || '/%')))
-  AND (d.outcome = 'open' OR ${DUE_DAY} BETWEEN $4 AND $5)
+FROM found d WHERE d.outcome = 'open' OR ${DUE_DAY} BETWEEN $4 AND $5 OR (d.late AND d.closed_on BETWEEN $4 AND $5)
 GROUP BY d.clause`;
 
 const answered = (about: string, kind: string): string =>
@@ -62,10 +75,7 @@ const answered = (about: string, kind: string): string =>
 
 /** An ending in breach is that whose duty (EP12) has an instant, the start of its day, from which it is missed. */
 const COUNTS_SQL = `
-WITH there AS (
-  SELECT p.id, p.case_id FROM placement p LEFT JOIN placement_ending e ON e.placement_id = p.id AND e.taken_back_at IS NULL
-  WHERE p.provider_id = $1 AND p.taken_back_at IS NULL AND p.agreed_on <= $3 AND (e.ended_on IS NULL OR e.ended_on >= $2)
-), said AS (
+WITH there AS (${there(2, 3)}), said AS (
   SELECT r.id, r.kind FROM record r JOIN placement p ON p.id = r.placement_id AND p.provider_id = $1
   WHERE r.kind IN ('view', 'challenge') AND r.taken_back_at IS NULL AND r.happened_on BETWEEN $2 AND $3
 ), ended AS (

@@ -1,4 +1,7 @@
-import { suggestedRating, type ClauseFigures, type Decision, type Rating, type ReviewEntries } from '../domain/agreement/agreement-review.js';
+import {
+  actionsBefore, checkedContacts, reviewBlockers, suggestedRating,
+  type ActionBefore, type ClauseFigures, type Contact, type ContactState, type Decision, type Rating, type ReviewAction, type ReviewBlocker, type ReviewEntries,
+} from '../domain/agreement/agreement-review.js';
 import { CLAUSES, type ClauseId } from '../domain/agreement/clauses.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import type { ReviewFigures } from './review-figures.js';
@@ -21,7 +24,14 @@ export interface ReviewView {
   clauses: ClauseLine[];
   meeting: ReviewEntries['meeting'];
   words: ReviewEntries['words'];
-  actions: ReviewEntries['actions'];
+  provider: ReviewEntries['provider'];
+  /** Those whom the form names, as they are reached, with what was found of each. */
+  contacts: (Contact & { state: ContactState | null })[];
+  actions: Omit<ReviewAction, 'carriedFrom'>[];
+  /** The actions of the review before. */
+  earlier: ActionBefore[];
+  /** What is missing before it can be recorded, unless the agreement ends. */
+  missing: ReviewBlocker[];
 }
 
 /** A recorded review, with what was decided. */
@@ -29,23 +39,40 @@ export interface RecordedReview extends ReviewView {
   id: number;
   decision: Decision;
   endsOn: LocalDate | null;
+  /** Why it has the Virtual School's half only. */
+  withoutProvider: string | null;
 }
 
 const NONE: ClauseFigures = { inTime: 0, late: 0, open: 0, missed: 0, endedLate: 0, held: 0 };
 
-/** Every clause under which something was owed, or on which a party wrote something, in the register's order. */
-export function viewOf(agreementId: number, figures: ReviewFigures, entries: ReviewEntries): ReviewView {
+/** What a view is made of: `contacts` are those in post, `last` the review before; a recorded review has what was found of both. */
+interface ViewParts {
+  agreementId: number;
+  figures: ReviewFigures;
+  entries: ReviewEntries;
+  contacts: Contact[];
+  last: { id: number; entries: ReviewEntries } | null;
+}
+
+/** Every clause under which something was owed, or on which a party wrote something, in the register's order; and the rest of a review. */
+export function viewOf({ agreementId, figures, entries, contacts, last }: ViewParts): ReviewView {
   const clauses = (Object.keys(CLAUSES) as ClauseId[]).flatMap((clause): ClauseLine[] => {
     const [found, written] = [figures.clauses[clause], entries.clauses[clause]];
     const counts = found && { ...NONE, ...found };
     if (!counts && !written) return [];
     const rating = written?.rating ?? (counts ? suggestedRating(counts) : null);
     return [{
-      clause, title: CLAUSES[clause].title, ...(counts ?? NONE), rating, isChosen: written !== undefined,
+      clause, title: CLAUSES[clause].title, ...(counts ?? NONE), rating, isChosen: (written?.rating ?? null) !== null,
       providerEvidence: written?.providerEvidence ?? null, virtualSchoolEvidence: written?.virtualSchoolEvidence ?? null,
     }];
   });
-  return { agreementId, figures, clauses, meeting: entries.meeting, words: entries.words, actions: entries.actions };
+  const view = {
+    agreementId, figures, clauses, meeting: entries.meeting, words: entries.words, provider: entries.provider,
+    contacts: checkedContacts(contacts, entries.contacts),
+    actions: entries.actions.map(({ what, owner, dueOn }) => ({ what, owner, dueOn })),
+    earlier: last ? actionsBefore(last.id, last.entries.actions, entries) : entries.earlier,
+  };
+  return { ...view, missing: reviewBlockers(view, 'renew', entries.withoutProvider) };
 }
 
 /** One clause of a review; an empty line where nothing was owed and nothing is written. */
@@ -55,18 +82,22 @@ export function lineOf({ clauses }: ReviewView, clause: ClauseId): ClauseLine {
 }
 
 /** What the organisation record keeps of a review, in words. */
-export function wordsOf({ meeting, words, actions, clauses }: ReviewView): Record<string, string> {
+export function wordsOf({ meeting, words, provider, contacts, actions, earlier, clauses }: ReviewView): Record<string, string> {
   return {
     attended: meeting?.attended ?? '',
-    contacts: meeting?.contacts ?? '',
+    contacts: [...contacts.map(({ post, name, state }) => `${post}: ${name ?? 'nobody'}, ${state ?? 'not checked'}`), ...(meeting?.contacts ? [meeting.contacts] : [])].join('\n'),
     evidence: clauses.map(evidenceOf).join('\n'),
     views: words?.youngPeopleSaid ?? '',
     wentWrong: words?.wentWrong ?? '',
-    providerNeeds: words?.providerNeeds ?? '',
+    providerViews: provider?.views ?? '',
+    providerNeeds: provider?.needs ?? '',
     virtualSchoolNeeds: words?.virtualSchoolNeeds ?? '',
-    actions: actions.map(({ what, owner, dueOn }) => `${what} (${owner}, by ${dueOn})`).join('\n'),
+    actions: actions.map(inWords).join('\n'),
+    earlierActions: earlier.map((one) => `${inWords(one)}: ${one.outcome}`).join('\n'),
   };
 }
+
+const inWords = ({ what, owner, dueOn }: Omit<ReviewAction, 'carriedFrom'>): string => `${what} (${owner}, by ${dueOn})`;
 
 function evidenceOf({ clause, rating, inTime, late, missed, endedLate, held, providerEvidence, virtualSchoolEvidence }: ClauseLine): string {
   const sides = [providerEvidence && ` The provider: ${providerEvidence}`, virtualSchoolEvidence && ` The Virtual School: ${virtualSchoolEvidence}`];

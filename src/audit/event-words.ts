@@ -2,7 +2,7 @@ import { CASE_RECORD_KINDS, type CaseRecordKind } from '../domain/agreement/reco
 import type { Action } from '../domain/permissions.js';
 
 /** What leaves a trace in a case's trail: looking at it, everything that the policy allows to be done to it, and a file's corrections. */
-type CaseEvent = Exclude<Action, 'case.read-limited' | 'case.read-private' | 'own-case.read' | 'own-trail.read' | 'access.read' | 'messages.read' | 'escalation.read' | 'duty.release' | 'fact.correct-any'> | 'case.erase' | 'legal-hold.impose' | 'legal-hold.lift' | 'own-file.request' | 'own-file.give' | 'own-file.release' | 'own-access.end' | 'own-access.show-code' | 'pin.set' | 'case.refuse' | 'case.change' | 'case.erase-texts' | 'emergency-access.end' | 'emergency-access.judge' | 'key-worker.change' | 'placement.change';
+type CaseEvent = Exclude<Action, 'case.read-limited' | 'case.read-private' | 'own-case.read' | 'own-trail.read' | 'access.read' | 'messages.read' | 'escalation.read' | 'duty.release' | 'fact.correct-any'> | 'case.erase' | 'legal-hold.impose' | 'legal-hold.lift' | 'own-file.request' | 'own-file.give' | 'own-file.release' | 'own-access.end' | 'own-access.show-code' | 'pin.set' | 'case.refuse' | 'case.change' | 'case.erase-texts' | 'emergency-access.end' | 'emergency-access.judge' | 'key-worker.change' | 'key-worker.call-off' | 'placement.change';
 
 const RECORD_WORDS = Object.fromEntries(Object.entries(CASE_RECORD_KINDS).map(([kind, { name }]) => [`${kind}.record`, `recorded: ${name}`])) as Record<`${CaseRecordKind}.record`, string>;
 
@@ -28,6 +28,7 @@ export const EVENT_WORDS: Record<CaseEvent, string> = {
   'case.erase-texts': 'erased the texts of the case for good',
   'key-worker.assign': 'assigned a key worker',
   'key-worker.change': "corrected the key worker's details",
+  'key-worker.call-off': 'called off the naming of a key worker',
   'key-worker.end': "ended the key worker's time",
   'key-worker-notice.acknowledge': 'acknowledged the new key worker',
   'placement.agree': 'recorded that a placement is agreed',

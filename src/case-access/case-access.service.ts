@@ -4,6 +4,7 @@ import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import type { Action, Actor } from '../domain/permissions.js';
 import { conflict, invalid, notFound } from '../errors.js';
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
+import { endTimesOf } from '../young-people/key-worker-times.js';
 import type { AdmitDto, ExcludeDto, RestrictDto } from './case-access.dto.js';
 import { CaseAdmission } from './case-admission.entity.js';
 import { CaseExclusion } from './case-exclusion.entity.js';
@@ -20,13 +21,14 @@ export class CaseAccessService {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Keeps somebody out of a case, whatever else would let them in. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (UNKNOWN_PERSON), ALREADY_EXCLUDED. */
+  /** Keeps somebody out of a case, whatever else would let them in; their time as its key worker ends (SC1). Errors: NOT_FOUND, NOT_ALLOWED, INVALID (UNKNOWN_PERSON), ALREADY_EXCLUDED. */
   async exclude(actor: Actor, reference: string, { personId, reason }: ExcludeDto, ifVersion: number | null = null): Promise<CaseExclusion> {
     return this.change(actor, reference, ifVersion, 'exclusion.record', `person-${personId}`, async ({ youngPerson, now }) => {
       const { manager } = transaction();
       const caseId = youngPerson.id;
       await expectPerson(caseId, personId, 'personId');
       if (await manager.existsBy(CaseExclusion, { caseId, personId, endedAt: IsNull() })) throw conflict('ALREADY_EXCLUDED', 'They are kept out of this case already.');
+      await endTimesOf(caseId, personId, now);
       return manager.save(CaseExclusion, { caseId, personId, reason, recordedBy: actor.personId, recordedAt: now, endedBy: null, endedAt: null });
     });
   }

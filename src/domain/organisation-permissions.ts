@@ -51,6 +51,8 @@ export const ORGANISATION_PERMISSIONS = {
   'agreement.discard': ['key-contact', 'virtual-head'],
   'agreement.end': ['key-contact', 'virtual-head'],
   'agreement.review': ['key-contact', 'virtual-head'],
+  /** The provider's own half of it (IM5). */
+  'agreement.review-for-provider': ['signatory', 'designated-person'],
   /** Cases opened in an emergency: never judged by whoever used it. */
   'emergency-access.read': ['data-protection-lead', 'virtual-head'],
   'emergency-access.judge': ['data-protection-lead', 'virtual-head'],

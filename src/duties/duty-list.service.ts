@@ -7,6 +7,7 @@ import { addDays } from '../domain/time/local-date.js';
 import { londonDate, startOfDay } from '../domain/time/london.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
 import { inScope, inScopeOfHome, ofOwnProvider, postsCount, scopeParameter } from '../young-people/case-scope-sql.js';
+import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
 
 /** When an open duty is missed, seen from now, unless it is on hold: what the home page counts. */
 export const DUE_WHEN = { overdue: 'overdue', today: 'due today', week: 'due in the next 7 days', later: 'due later', held: 'on hold' } as const;
@@ -92,8 +93,8 @@ open_duty AS (
   LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
   WHERE d.outcome = 'open' AND (y.of_home OR ((p.id IS NULL OR ${ofOwnProvider(1)}) AND d.clause <> ALL('{${NOT_FOR_PROVIDERS.join()}}'::text[]) AND ${isNoUnseenEmergency(1)})) AND ($7::text IS NULL OR d.clause = $7)
     AND (NOT $5::boolean
-      OR ('key-worker' = ANY(d.owed_by) AND EXISTS (SELECT 1 FROM key_worker_assignment k WHERE k.case_id = d.case_id AND k.taken_back_at IS NULL
-          AND k.person_id = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'keyWorkerPersonIds')::int)) AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2)))
+      OR ('key-worker' = ANY(d.owed_by) AND EXISTS (SELECT 1 FROM key_worker_assignment k WHERE k.case_id = d.case_id
+          AND k.person_id = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'keyWorkerPersonIds')::int)) AND ${isKeyWorkerAt('k', '$2')}))
       OR EXISTS (SELECT 1 FROM jsonb_to_recordset($6::jsonb) AS r(role text, "authorityCode" text, "providerId" int, team text)
           WHERE r.role = ANY(d.owed_by) AND (r."providerId" = p.provider_id OR (r."authorityCode" = y.home_authority_code AND (r.team IS NULL OR r.team = y.team)))))
   UNION ALL

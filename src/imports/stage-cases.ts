@@ -1,6 +1,7 @@
 import { careStatusOn } from '../young-people/care-status-sql.js';
 import { AUTHORITY_KNOWN, PLACEMENT_CHANGES, PLACEMENT_COLUMNS, PLACEMENT_JOINS, PLACEMENT_WORKED_OUT, PROVIDER_KNOWN } from './stage-placements.js';
 import { differing, type Staging } from './staging.js';
+import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
 
 const RECORDED = {
   preferred_name: 'y.preferred_name',
@@ -33,7 +34,7 @@ export const STAGED_YOUNG_PEOPLE: Staging = {
       LEFT JOIN person w ON w.email = r.key_worker_email AND w.active
       LEFT JOIN LATERAL (
         SELECT * FROM key_worker_assignment k
-        WHERE k.case_id = y.id AND k.taken_back_at IS NULL AND k.from_at <= parameters.now AND (k.until_at IS NULL OR k.until_at > parameters.now)
+        WHERE k.case_id = y.id AND ${isKeyWorkerAt('k', 'parameters.now')}
         ORDER BY k.from_at DESC, k.id DESC LIMIT 1) k ON true
     ) AS found`,
   checks: [

@@ -2,6 +2,7 @@ import { newCaseReference } from '../young-people/case-reference.js';
 import type { StagedAct } from './write-acts.js';
 import type { WriteContext } from './write-context.js';
 import { writeNumbers } from './write-numbers.js';
+import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
 
 /** Writes the cases of the staged rows and their key workers: a change is the same fact as one recorded on the case. */
 export async function writeYoungPeople(context: WriteContext): Promise<void> {
@@ -21,13 +22,14 @@ export async function writeYoungPeople(context: WriteContext): Promise<void> {
   );
   await manager.query(
     `UPDATE key_worker_assignment k SET until_at = $1 FROM import_row r
-     WHERE r.assignment_new AND k.case_id = r.case_id AND k.taken_back_at IS NULL AND k.from_at <= $1 AND (k.until_at IS NULL OR k.until_at > $1)`,
+     WHERE r.assignment_new AND k.case_id = r.case_id AND ${isKeyWorkerAt('k', '$1')}`,
     [now],
   );
   await manager.query(
-    `INSERT INTO key_worker_assignment (case_id, person_id, kind, from_at, authority_to_act_confirmed_at)
+    `INSERT INTO key_worker_assignment (case_id, person_id, kind, from_at, until_at, authority_to_act_confirmed_at)
      SELECT case_id, key_worker_id, coalesce(key_worker_kind, CASE WHEN care_status IN ('in-care', 'eligible') THEN 'social-worker' ELSE 'personal-adviser' END),
-       $1, CASE WHEN authority_to_act_confirmed THEN $1::timestamptz END
+       $1, (SELECT min(k.from_at) FROM key_worker_assignment k WHERE k.case_id = import_row.case_id AND k.taken_back_at IS NULL AND k.from_at > $1),
+       CASE WHEN authority_to_act_confirmed THEN $1::timestamptz END
      FROM import_row WHERE assignment_new ORDER BY line`,
     [now],
   );

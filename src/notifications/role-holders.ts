@@ -3,6 +3,7 @@ import { actingFor } from '../absences/cover-sql.js';
 import { ROLES, standIns, type Role } from '../domain/agreement/roles.js';
 import { londonDate } from '../domain/time/london.js';
 import { isNotExcluded, postsOfPersonCount } from '../young-people/case-scope-sql.js';
+import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
 
 /**
  * A role in a case, at a provider, or of an authority. In a case a provider's role is that of the placement's provider;
@@ -47,7 +48,7 @@ const CANDIDATES = (Object.keys(ROLES) as Role[]).flatMap((wanted) =>
 const AT_PROVIDERS = (Object.keys(ROLES) as Role[]).filter((role) => ['provider', 'local authority'].includes(ROLES[role].of));
 
 /** Whether an assignment makes somebody a key worker at `$4`. */
-const isAssigned = (row: string): string => `${row}.taken_back_at IS NULL AND ${row}.from_at <= $4 AND (${row}.until_at IS NULL OR ${row}.until_at > $4)`;
+const isAssigned = (row: string): string => isKeyWorkerAt(row, '$4');
 
 /** Who has a young person with a placement at a provider now (EP2): their key workers, for want of one their team managers, and the key contacts of their home authorities. */
 const PEOPLE_THERE = `

@@ -8,6 +8,7 @@ import { notFound } from '../errors.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { mayCorrectRecord } from '../organisation-records/may-correct-record.js';
 import { reviveInstants } from '../young-people/revive-instants.js';
+import { partnersTold, type PartnersTold } from './partners-told.js';
 
 export interface OrganisationDuty {
   id: number;
@@ -38,11 +39,13 @@ export interface OrganisationView {
   records: { id: number; kind: OrganisationRecordKind; agreementId: number | null; happenedOn: LocalDate; details: Record<string, string>; words: Record<string, string>; recordedByName: string; mayCorrect: boolean }[];
   /** What was put right or taken back, the latest first: `after` is null for what was taken back. */
   corrections: { id: number; fact: string; factId: number; what: string; before: Record<string, string | null>; after: Record<string, string | null> | null; reason: string; correctedByName: string; correctedAt: Date }[];
+  /** EP2: of a provider, who was told of each new designated person. */
+  partnersTold: PartnersTold[];
   /** Forms that this person may use here. */
   offers: { kind: OrganisationRecordKind; text: string; agreementId: number | null }[];
 }
 
-type Stored = Omit<OrganisationView, 'kind' | 'offers'>;
+type Stored = Omit<OrganisationView, 'kind' | 'offers' | 'partnersTold'>;
 
 @Injectable()
 export class OrganisationViewService {
@@ -65,7 +68,7 @@ export class OrganisationViewService {
       const view = reviveInstants(row.view);
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
       const records = view.records.map((record) => ({ ...record, mayCorrect: mayCorrectRecord(actor, { ...record, providerId: kind === 'provider' ? Number(id) : null }, areaOf(view, record.agreementId)) }));
-      return { ...view, kind, duties, records, offers: offersOf(actor, kind, view) };
+      return { ...view, kind, duties, records, partnersTold: kind === 'provider' ? await partnersTold(Number(id)) : [], offers: offersOf(actor, kind, view) };
     });
   }
 }

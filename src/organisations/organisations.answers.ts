@@ -59,6 +59,21 @@ export class OrganisationCorrectionAnswer {
   @Shows.instant() correctedAt: Date;
 }
 
+export class PartnerToldAnswer {
+  @Shows.text() name: string;
+  @Shows.text({ nullable: true }) organisationName: string | null;
+  @Shows.instant() sentAt: Date;
+  @Shows.instant({ nullable: true }) acknowledgedAt: Date | null;
+  @Shows.text({ nullable: true, of: 'they themselves, who covers for them, or came after' }) acknowledgedByName: string | null;
+}
+
+export class PartnersToldAnswer {
+  @Shows.id() holdingId: number;
+  @Shows.text({ of: 'the new designated person' }) name: string;
+  @Shows.date() fromOn: string;
+  @Shows.many(() => PartnerToldAnswer) told: PartnerToldAnswer[];
+}
+
 export class RecordOfferAnswer {
   @Shows.choice(Object.keys(ORGANISATION_RECORD_KINDS)) kind: string;
   @Shows.text() text: string;
@@ -77,5 +92,6 @@ export class OrganisationAnswer {
   @Shows.many(() => OrganisationDutyAnswer) duties: OrganisationDutyAnswer[];
   @Shows.many(() => OrganisationRecordAnswer) records: OrganisationRecordAnswer[];
   @Shows.many(() => OrganisationCorrectionAnswer) corrections: OrganisationCorrectionAnswer[];
+  @Shows.many(() => PartnersToldAnswer, { of: 'of a provider: who was told of each new designated person, the latest first (EP2)' }) partnersTold: PartnersToldAnswer[];
   @Shows.many(() => RecordOfferAnswer, { of: 'what you may record here' }) offers: RecordOfferAnswer[];
 }

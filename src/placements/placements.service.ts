@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { ENDINGS } from '../domain/agreement/facts.js';
 import { terminationBlockers, type Blocker } from '../domain/agreement/termination-blockers.js';
@@ -88,7 +88,7 @@ export class PlacementsService {
     await this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const { manager } = transaction();
       await placementOf(manager, youngPerson.id, placementId);
-      if (!(await manager.existsBy(KeyWorkerAssignment, { id: keyWorkerId, caseId: youngPerson.id, takenBackAt: IsNull() }))) throw notFound('change of key worker');
+      if (!(await manager.existsBy(KeyWorkerAssignment, { id: keyWorkerId, caseId: youngPerson.id, fromAt: LessThanOrEqual(now), takenBackAt: IsNull() }))) throw notFound('change of key worker');
       if (await manager.existsBy(KeyWorkerNotice, { placementId, keyWorkerId, takenBackAt: IsNull() })) throw conflict('ALREADY_ACKNOWLEDGED', 'This is acknowledged already.');
       await manager.insert(KeyWorkerNotice, { placementId, keyWorkerId, acknowledgedBy: actor.personId, acknowledgedAt: now });
     });

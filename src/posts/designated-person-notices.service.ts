@@ -6,6 +6,7 @@ import { DutiesService } from '../duties/duties.service.js';
 import { notAllowed, notFound } from '../errors.js';
 import { DesignatedPersonNotice } from '../people/designated-person-notice.entity.js';
 import type { SignedIn } from '../web/visitor.js';
+import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
 
 /** A provider's new designated person, as those who were told of it read it (EP2). */
 export interface DesignatedPersonNews {
@@ -111,7 +112,7 @@ WITH told AS (
   LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL AND g.ended_on <= $3
   WHERE p.taken_back_at IS NULL AND p.agreed_on <= $3 AND g.id IS NULL AND p.provider_id IN (SELECT t.provider_id FROM told t)
 ), part AS (
-  SELECT t.provider_id, k.person_id, 'case ' || t.case_id AS part, k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2) AS is_now
+  SELECT t.provider_id, k.person_id, 'case ' || t.case_id AS part, ${isKeyWorkerAt('k', '$2')} AS is_now
   FROM there t JOIN key_worker_assignment k ON k.case_id = t.case_id AND k.taken_back_at IS NULL
   UNION SELECT t.provider_id, h.person_id, 'authority ' || h.authority_code, h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3)
   FROM there t JOIN post_holding h ON h.post = 'key-contact' AND h.authority_code = t.home_authority_code

@@ -8,6 +8,7 @@ import { notFound } from '../errors.js';
 import { visibleTo } from '../domain/permissions.js';
 import type { SignedIn } from '../web/visitor.js';
 import { inScope, scopeParameter } from '../young-people/case-scope-sql.js';
+import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
 
 export interface HandedOverDuty {
   id: number;
@@ -105,8 +106,8 @@ WHERE ${inScope(1)} AND EXISTS (SELECT FROM key_worker_assignment k WHERE k.case
 /** `$4` is the first day of an end that is still shown. */
 const WAS_KEY_WORKER_SQL = `
 SELECT y.reference, y.preferred_name AS "preferredName", (max(k.until_at) AT TIME ZONE 'Europe/London')::date AS "endedOn",
-  (SELECT n.name FROM key_worker_assignment s JOIN person n ON n.id = s.person_id WHERE s.case_id = y.id AND s.taken_back_at IS NULL AND s.from_at <= $3
-    AND (s.until_at IS NULL OR s.until_at > $3) ORDER BY s.from_at DESC, s.id DESC LIMIT 1) AS "nowName"
+  (SELECT n.name FROM key_worker_assignment s JOIN person n ON n.id = s.person_id WHERE s.case_id = y.id AND ${isKeyWorkerAt('s', '$3')}
+    ORDER BY s.from_at DESC, s.id DESC LIMIT 1) AS "nowName"
 FROM young_person y JOIN key_worker_assignment k ON k.case_id = y.id AND k.person_id = $2 AND k.taken_back_at IS NULL
 WHERE ${inScope(1)} GROUP BY y.id HAVING bool_and(k.until_at <= $3) AND (max(k.until_at) AT TIME ZONE 'Europe/London')::date >= $4::date
 ORDER BY "nowName" NULLS FIRST, y.preferred_name, y.id`;

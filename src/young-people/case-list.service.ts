@@ -8,6 +8,7 @@ import { londonDate } from '../domain/time/london.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
 import { careStatusesOf } from './care-status-of.js';
 import { inScope, inScopeOfHome, scopeParameter } from './case-scope-sql.js';
+import { isKeyWorkerAt } from './key-worker-sql.js';
 
 export interface CaseFilter {
   /** Part of a name, or a case reference. */
@@ -112,7 +113,7 @@ WITH found AS (
     AND ($4::text IS NULL OR y.home_authority_code = $4)
     AND ($5::int IS NULL OR EXISTS (SELECT 1 FROM placement p WHERE p.case_id = y.id AND p.provider_id = $5 AND p.taken_back_at IS NULL))
     AND ($6::int IS NULL OR EXISTS (SELECT 1 FROM key_worker_assignment k WHERE k.case_id = y.id AND k.person_id = $6
-         AND k.taken_back_at IS NULL AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2)))
+         AND ${isKeyWorkerAt('k', '$2')}))
     AND (NOT $7::boolean OR EXISTS (SELECT 1 FROM duty d WHERE d.case_id = y.id AND d.outcome = 'open' AND ${MISSED} AND ${SEEN}))
 ), page AS (
   SELECT * FROM found WHERE $8::text IS NULL OR (preferred_name, id) > ($8, $9::int) ORDER BY preferred_name, id LIMIT $10
@@ -120,7 +121,7 @@ WITH found AS (
 SELECT y.id, y.reference, y.preferred_name AS "preferredName", y.born_on::text AS "bornOn", y.home_authority_code AS "homeAuthorityCode",
   a.name AS "homeAuthorityName",
   (SELECT n.name FROM key_worker_assignment k JOIN person n ON n.id = k.person_id
-    WHERE k.case_id = y.id AND k.taken_back_at IS NULL AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2) ORDER BY k.from_at DESC LIMIT 1) AS "keyWorkerName",
+    WHERE k.case_id = y.id AND ${isKeyWorkerAt('k', '$2')} ORDER BY k.from_at DESC LIMIT 1) AS "keyWorkerName",
   ARRAY(SELECT DISTINCT v.name FROM placement p JOIN provider v ON v.id = p.provider_id
     WHERE p.case_id = y.id AND p.taken_back_at IS NULL AND NOT EXISTS (SELECT 1 FROM placement_ending g WHERE g.placement_id = p.id AND g.taken_back_at IS NULL) ORDER BY 1) AS "providerNames",
   o.open AS "openDuties", o.missed AS "missedDuties", o.next AS "nextDueAt", (SELECT count(*) FROM found) AS total

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { CaseParties } from '../domain/permissions.js';
 import { seenDays } from '../retention/seen-days-sql.js';
+import { isKeyWorkerAt } from './key-worker-sql.js';
 
 /** Whether somebody is kept out of a case. */
 export async function isExcluded(manager: EntityManager, caseId: number, personId: number): Promise<boolean> {
@@ -16,7 +17,7 @@ export async function loadCaseParties(manager: EntityManager, caseId: number, no
        'homeAuthorityCode', y.home_authority_code,
        'team', y.team,
        'keyWorkerPersonIds', (SELECT coalesce(jsonb_agg(DISTINCT k.person_id), '[]') FROM key_worker_assignment k
-          WHERE k.case_id = y.id AND k.taken_back_at IS NULL AND k.from_at <= $2 AND (k.until_at IS NULL OR k.until_at > $2)),
+          WHERE k.case_id = y.id AND ${isKeyWorkerAt('k', '$2')}),
        'placements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'providerId', p.provider_id, 'providerAuthorityCode', v.authority_code,
             'agreedOn', p.agreed_on, 'startsOn', p.starts_on, 'endedOn', g.ended_on, 'seenDays', ${seenDays('p.provider_id', '($2::timestamptz AT TIME ZONE \'Europe/London\')::date')},
             'signatoryAsked', EXISTS (SELECT FROM record c WHERE c.placement_id = p.id AND c.kind = 'challenge' AND c.details->>'to' = 'signatory' AND c.taken_back_at IS NULL)) ORDER BY p.id), '[]')

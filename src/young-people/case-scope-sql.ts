@@ -1,5 +1,6 @@
 import { DAYS_AFTER_ENDING, type CaseScope } from '../domain/permissions.js';
 import { seenDays } from '../retention/seen-days-sql.js';
+import { isKeyWorkerAt } from './key-worker-sql.js';
 
 /*
  * The policy's scope (`visibleTo`) as conditions, with its values as one JSON parameter whose number is `parameter`, so that a
@@ -67,7 +68,7 @@ function isInHomePart(parameter: number): string {
       OR EXISTS (SELECT 1 FROM jsonb_to_recordset(${scope(parameter)}->'teams') AS t("authorityCode" text, team text)
          WHERE t."authorityCode" = y.home_authority_code AND (t.team IS NULL OR t.team = y.team))))
     OR y.id = ANY(ARRAY(SELECT k.case_id FROM key_worker_assignment k WHERE k.person_id = ANY(${integers(parameter, 'keyWorkerPersonIds')})
-       AND k.taken_back_at IS NULL AND k.from_at <= ${now} AND (k.until_at IS NULL OR k.until_at > ${now})))
+       AND ${isKeyWorkerAt('k', now)}))
     OR y.id = ANY(${integers(parameter, 'ownCaseIds')})
     OR EXISTS (SELECT 1 FROM jsonb_to_recordset(${scope(parameter)}->'inspectedCases') AS i("authorityCode" text, "caseId" int)
        WHERE i."caseId" = y.id AND i."authorityCode" = y.home_authority_code)

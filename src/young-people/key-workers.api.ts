@@ -22,7 +22,7 @@ export class KeyWorkersApi {
 
   @Post()
   @Allow.signedIn()
-  @Operation('Assigns a key worker, in place of whoever was (SC1, SC2)', { answers: CaseAnswer, status: 201, version: 'case', changes: true })
+  @Operation('Assigns a key worker, in place of whoever was, now or from an instant at most a year ahead (SC1, SC2)', { answers: CaseAnswer, status: 201, version: 'case', changes: true })
   async assign(
     @CurrentActor() actor: SignedIn,
     @Param('reference', CaseReference) reference: string,
@@ -43,6 +43,14 @@ export class KeyWorkersApi {
     @Body() input: EndKeyWorkerDto,
   ) {
     const { view } = await this.changes.change(actor, reference, ifMatch, () => this.keyWorkers.endKeyWorker(actor, reference, input));
+    return answer(presentCase(view), { version: view.version });
+  }
+
+  @Post('calling-off')
+  @Allow.signedIn()
+  @Operation('Calls off whoever was named as key worker for a day to come; the one before stays', { answers: CaseAnswer, version: 'case', changes: true })
+  async callOff(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @IfMatch() ifMatch: number | null) {
+    const { view } = await this.changes.change(actor, reference, ifMatch, () => this.keyWorkers.callOffKeyWorker(actor, reference));
     return answer(presentCase(view), { version: view.version });
   }
 }

@@ -3,7 +3,7 @@ import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { Allow } from '../web/allow.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { instantParts } from '../web/date-parts.js';
-import { submitForm, Submitted, type FormValues } from '../web/forms.js';
+import { JustAButton, submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { CaseReference } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CaseViewService } from './case-view.service.js';
@@ -27,7 +27,7 @@ export class KeyWorkersPages {
     const people = await this.keyWorkers.peopleToAssign(actor, reference);
     const values = { ...instantParts('fromAt', view.now), ...instantParts('untilAt', view.now) };
     const running = runningKeyWorker(view);
-    return page('key-workers/edit', { case: view, running, former: view.keyWorkers.filter((one) => one !== running), people, kinds: KEY_WORKER_KINDS, duty: openDuty(view, 'SC1'), values });
+    return page('key-workers/edit', { case: view, running, named: view.keyWorkers.find(({ fromAt }) => fromAt > view.now) ?? null, former: view.keyWorkers.filter((one) => one !== running && one.fromAt <= view.now), people, kinds: KEY_WORKER_KINDS, duty: openDuty(view, 'SC1'), values });
   }
 
   @Post() @Allow.signedIn()
@@ -47,6 +47,17 @@ export class KeyWorkersPages {
       work: async (input) => {
         await this.keyWorkers.endKeyWorker(actor, reference, input);
         return this.afterwards(actor, reference, 'The key worker’s time has ended');
+      },
+      again: () => this.ask(actor, reference),
+    });
+  }
+
+  @Post('calling-off') @Allow.signedIn()
+  callOff(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    return submitForm(JustAButton, form, {
+      work: async () => {
+        await this.keyWorkers.callOffKeyWorker(actor, reference);
+        return redirect(`/cases/${reference}/key-worker`, 'It is called off');
       },
       again: () => this.ask(actor, reference),
     });

@@ -92,6 +92,12 @@ export const API_CHANGES: ApiChange[] = [
   })),
   change('KeyWorkers.assign', 'manager', 'keyContact', 'case', onCase(situations.keyWorkerAssigned, '/key-worker', ({ region }) => ({ personId: region.people.successor, kind: 'other' }))),
   change('KeyWorkers.end', 'manager', 'keyContact', 'case', onCase(situations.keyWorkerAssigned, '/key-worker/ending', () => ({}))),
+  change('KeyWorkers.callOff', 'manager', 'keyContact', 'case', async (test) => {
+    const { reference } = await situations.keyWorkerAssigned(test);
+    await test.dataSource.query(`WITH running AS (UPDATE key_worker_assignment SET until_at = now() + interval '20 years' WHERE case_id = (SELECT id FROM young_person WHERE reference = $1) RETURNING case_id, until_at)
+      INSERT INTO key_worker_assignment (case_id, person_id, kind, from_at) SELECT case_id, $2, 'other', until_at FROM running`, [reference, test.region.people.successor]);
+    return { path: `/cases/${reference}/key-worker/calling-off`, read: `/cases/${reference}` };
+  }),
   change('Placements.agree', 'keyWorker', 'designatedPerson', 'case', onCase(situations.placementAgreed, '/placements', ({ region }) => ({ providerId: region.providers.elmfield, course: 'A levels', level: 3, startsOn: '2026-09-07' }))),
   change('Placements.end', 'keyWorker', 'head', 'case', onPlacement(situations.placementAgreed, '/ending', { kind: 'withdrawn-before-start' })),
   change('Placements.acknowledgeKeyWorker', 'designatedPerson', 'keyWorker', 'case', async (test) => {

@@ -1,6 +1,7 @@
 import { coveredBy } from '../../absences/cover-sql.js';
 import { seenDays } from '../../retention/seen-days-sql.js';
 import { ABSOLUTE_MS, IDLE_MS } from '../../sign-in/session-limits.js';
+import { isKeyWorkerAt } from '../../young-people/key-worker-sql.js';
 
 /** A function of the schema `authz`: what it answers, and how. */
 export interface VisibilityFunction {
@@ -131,8 +132,8 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
     name: 'cases_home', returns: 'SETOF int',
     body: `
       SELECT authz.cases_queue()
-      UNION SELECT k.case_id FROM key_worker_assignment k WHERE k.person_id = ANY(ARRAY(SELECT authz.people())) AND k.taken_back_at IS NULL
-        AND k.from_at <= authz.now() AND (k.until_at IS NULL OR k.until_at > authz.now()) AND k.case_id <> ALL(ARRAY(SELECT authz.excluded()))
+      UNION SELECT k.case_id FROM key_worker_assignment k WHERE k.person_id = ANY(ARRAY(SELECT authz.people())) AND ${isKeyWorkerAt('k', 'authz.now()')}
+        AND k.case_id <> ALL(ARRAY(SELECT authz.excluded()))
       UNION SELECT authz.cases_inspected()
       UNION SELECT y.id FROM authz.emergency_cases() e JOIN young_person y ON y.id = e.case_id AND y.home_authority_code = e.authority_code`,
   },

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { countForPartners, NO_ENTRIES, reviewBlockers, suggestedRating, type ReviewEntries } from './agreement-review.js';
+import {
+  actionsBefore, checkedContacts, countForPartners, NO_ENTRIES, reviewBlockers, suggestedRating, type Contact, type ReviewEntries, type ReviewSoFar,
+} from './agreement-review.js';
 
 const figures = { inTime: 0, late: 0, open: 0, missed: 0, endedLate: 0, held: 0 };
 
@@ -18,20 +20,53 @@ describe('the annual review (IM5)', () => {
     expect(countForPartners(count)).toBe(told);
   });
 
-  const whole: ReviewEntries = {
-    meeting: { heldOn: '2027-06-10', attended: 'Both', contacts: 'Right' },
-    words: { youngPeopleSaid: 'More workshops', wentWrong: 'Two late plans', providerNeeds: 'Plans sooner', virtualSchoolNeeds: 'Attendance sooner' },
-    clauses: {},
-    actions: [{ what: 'A room for meetings', owner: 'Dan Pike', dueOn: '2027-07-01' }],
+  const whole: ReviewSoFar = {
+    meeting: { heldOn: '2027-06-10', attended: 'Both', contacts: null },
+    words: { youngPeopleSaid: 'More workshops', wentWrong: 'Two late plans', virtualSchoolNeeds: 'Attendance sooner' },
+    provider: { views: 'A good year', needs: 'Plans sooner' },
+    contacts: [{ state: 'right' }, { state: 'to put right' }],
+    actions: ['A room for meetings'],
+    earlier: [{ outcome: 'done' }, { outcome: 'carried over' }],
   };
+  const codes = (...asked: Parameters<typeof reviewBlockers>) => reviewBlockers(...asked).map(({ code }) => code);
 
-  it('is recorded when it has a meeting, words and an action', () => {
-    expect(reviewBlockers(whole, 'renew')).toEqual([]);
+  it('is recorded when both halves are written, the contacts are checked, and the actions of both years are settled', () => {
+    expect(codes(whole, 'renew')).toEqual([]);
   });
 
-  it('is not recorded empty, and needs no action where the agreement ends', () => {
-    expect(reviewBlockers(NO_ENTRIES, 'amend').map(({ code }) => code)).toEqual(['NO_MEETING', 'NO_WORDS', 'NO_ACTIONS']);
-    expect(reviewBlockers({ ...whole, actions: [] }, 'end')).toEqual([]);
-    expect(reviewBlockers({ ...whole, actions: [] }, 'renew').map(({ code }) => code)).toEqual(['NO_ACTIONS']);
+  it('is not recorded empty, and asks for neither contacts nor actions where the agreement ends', () => {
+    const empty: ReviewSoFar = { ...NO_ENTRIES, contacts: [{ state: null }], earlier: [{ outcome: 'open' }] };
+    expect(codes(empty, 'amend')).toEqual(['NO_MEETING', 'NO_PROVIDER_WORDS', 'NO_WORDS', 'CONTACTS_NOT_CHECKED', 'NO_ACTIONS', 'EARLIER_ACTIONS_OPEN']);
+    expect(codes({ ...empty, meeting: whole.meeting, words: whole.words, provider: whole.provider }, 'end')).toEqual([]);
+  });
+
+  it.each([
+    ['one contact of four not looked at', { contacts: [{ state: 'right' }, { state: null }] }, ['CONTACTS_NOT_CHECKED']],
+    ['one action of the last review left open', { earlier: [{ outcome: 'done' }, { outcome: 'open' }] }, ['EARLIER_ACTIONS_OPEN']],
+    ['no new action', { actions: [] }, ['NO_ACTIONS']],
+  ] as const)('is not recorded with %s', (_what, change, expected) => {
+    expect(codes({ ...whole, ...change } as ReviewSoFar, 'renew')).toEqual(expected);
+  });
+
+  it('is recorded without the provider’s half with why, since a provider that stays silent stops no review', () => {
+    expect(codes({ ...whole, provider: null }, 'renew')).toEqual(['NO_PROVIDER_WORDS']);
+    expect(codes({ ...whole, provider: null }, 'renew', 'Three letters, no answer')).toEqual([]);
+  });
+
+  it('counts a check of a contact for that person and those numbers alone', () => {
+    const dan = { post: 'designated-person', name: 'Dan Pike', email: 'dan.pike@ashgrove.example', phone: '07700 900001' } as const;
+    const checks = [{ ...dan, state: 'right' as const }];
+    const stateOf = (change: Partial<Contact>) => checkedContacts([{ ...dan, ...change }], checks)[0]?.state;
+    expect([stateOf({}), stateOf({ name: 'Una Pike' }), stateOf({ email: 'dan@ashgrove.example' }), stateOf({ phone: null }), stateOf({ post: 'signatory' })]).toEqual(['right', null, null, null, null]);
+  });
+
+  it('carries the actions of the last review on: open until done or taken over', () => {
+    const last = ['A room', 'A call', 'A form'].map((what) => ({ what, owner: 'Dan Pike', dueOn: '2027-07-01' }));
+    const entries: ReviewEntries = {
+      ...NO_ENTRIES,
+      done: [{ reviewId: 4, number: 1 }, { reviewId: 3, number: 3 }],
+      actions: [{ what: 'A call', owner: 'Dan Pike', dueOn: '2028-07-01', carriedFrom: { reviewId: 4, number: 2 } }],
+    };
+    expect(actionsBefore(4, last, entries).map(({ what, outcome }) => [what, outcome])).toEqual([['A room', 'done'], ['A call', 'carried over'], ['A form', 'open']]);
   });
 });

@@ -1,5 +1,7 @@
 import type { LocalDate } from '../time/local-date.js';
 import type { ClauseId } from './clauses.js';
+import type { Post } from './roles.js';
+import type { SigningParty } from './signature-form.js';
 
 /** What became of the duties under one clause in a period. */
 export interface ClauseFigures {
@@ -34,41 +36,132 @@ const FEWEST_TOLD = 5;
 /** A count as the partnership's summary gives it. */
 export const countForPartners = (count: number): string => (count > 0 && count < FEWEST_TOLD ? `1 to ${FEWEST_TOLD - 1}` : String(count));
 
+/** What stands of a clause: the Virtual School chooses the colour, and each side writes its own evidence. */
 export interface ClauseReview {
-  rating: Rating;
+  /** Null until it is chosen. */
+  rating: Rating | null;
   providerEvidence: string | null;
   virtualSchoolEvidence: string | null;
+}
+
+/** An action of a recorded review, by the review and its place there, counted from 1. */
+export interface EarlierAction {
+  reviewId: number;
+  number: number;
 }
 
 export interface ReviewAction {
   what: string;
   owner: string;
   dueOn: LocalDate;
+  /** The action of the last review that goes on in this one. */
+  carriedFrom?: EarlierAction;
 }
+
+/** Those whom the form names, each in the post of their side. */
+export const CONTACT_POSTS = {
+  signatory: 'provider',
+  'designated-person': 'provider',
+  'virtual-head': 'virtual-school',
+  'key-contact': 'virtual-school',
+} as const satisfies Partial<Record<Post, SigningParty>>;
+export type ContactPost = keyof typeof CONTACT_POSTS;
+
+/** Who is in a post, as anybody would reach them; null where it is vacant. */
+export interface Contact {
+  post: ContactPost;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+}
+
+export const CONTACT_STATES = { right: 'right', 'to put right': 'to put right' } as const;
+export type ContactState = keyof typeof CONTACT_STATES;
+
+/** A contact as it was when somebody of its side, or of the Virtual School, looked at it. */
+export type CheckedContact = Contact & { state: ContactState };
 
 /** What the parties write between their visits to the draft. */
 export interface ReviewEntries {
-  meeting: { heldOn: LocalDate; attended: string; contacts: string } | null;
-  words: { youngPeopleSaid: string; wentWrong: string; providerNeeds: string; virtualSchoolNeeds: string } | null;
+  meeting: { heldOn: LocalDate; attended: string; contacts: string | null } | null;
+  words: { youngPeopleSaid: string; wentWrong: string; virtualSchoolNeeds: string } | null;
+  /** The provider's own words. */
+  provider: { views: string; needs: string } | null;
   clauses: Partial<Record<ClauseId, ClauseReview>>;
+  contacts: CheckedContact[];
   actions: ReviewAction[];
+  /** Actions of the last review that are done. */
+  done: EarlierAction[];
+  /** What had become of those when this one was recorded; empty before. */
+  earlier: ActionBefore[];
+  /** Why it was recorded without the provider's half. */
+  withoutProvider: string | null;
 }
 
-export const NO_ENTRIES: ReviewEntries = { meeting: null, words: null, clauses: {}, actions: [] };
+export const NO_ENTRIES: ReviewEntries = { meeting: null, words: null, provider: null, clauses: {}, contacts: [], actions: [], done: [], earlier: [], withoutProvider: null };
+
+/** IM5: a contact with what was found of it. What was checked of somebody else, or under another address, does not count for who is there now. */
+export function checkedContacts(now: Contact[], checks: CheckedContact[]): (Contact & { state: ContactState | null })[] {
+  const found = (one: Contact) => checks.find(({ post, name, email, phone }) => post === one.post && name === one.name && email === one.email && phone === one.phone);
+  return now.map((one) => ({ ...one, state: found(one)?.state ?? null }));
+}
+
+export const ACTION_OUTCOMES = { open: 'open', done: 'done', 'carried over': 'carried over' } as const;
+
+/** An action of the last review with what has become of it. */
+export interface ActionBefore {
+  what: string;
+  owner: string;
+  dueOn: LocalDate;
+  outcome: keyof typeof ACTION_OUTCOMES;
+}
+
+/** The actions of the last review, each open until it is done or goes on in this one. */
+export function actionsBefore(reviewId: number, actions: ReviewAction[], { done, actions: own }: ReviewEntries): ActionBefore[] {
+  return actions.map(({ what, owner, dueOn }, index) => {
+    const isThis = (one: EarlierAction | undefined) => one?.reviewId === reviewId && one.number === index + 1;
+    const outcome = own.some(({ carriedFrom }) => isThis(carriedFrom)) ? 'carried over' : done.some(isThis) ? 'done' : 'open';
+    return { what, owner, dueOn, outcome };
+  });
+}
 
 export const DECISIONS = { renew: 'renew', amend: 'amend', end: 'end' } as const;
 export type Decision = keyof typeof DECISIONS;
 
 export interface ReviewBlocker {
-  code: 'NO_MEETING' | 'NO_WORDS' | 'NO_ACTIONS';
+  code: 'NO_MEETING' | 'NO_PROVIDER_WORDS' | 'NO_WORDS' | 'CONTACTS_NOT_CHECKED' | 'NO_ACTIONS' | 'EARLIER_ACTIONS_OPEN';
   sentence: string;
 }
 
-/** What a review still lacks before it can be recorded. A review that ends the agreement needs no actions. */
-export function reviewBlockers(entries: ReviewEntries, decision: Decision): ReviewBlocker[] {
-  return [
-    ...(entries.meeting === null ? [{ code: 'NO_MEETING' as const, sentence: 'Say when the review was held, who attended, and whether the contacts are right.' }] : []),
-    ...(entries.words === null ? [{ code: 'NO_WORDS' as const, sentence: 'Say what young people said, what went wrong, and what each side needs of the other.' }] : []),
-    ...(entries.actions.length === 0 && decision !== 'end' ? [{ code: 'NO_ACTIONS' as const, sentence: 'Add at least one action, with its owner and its date.' }] : []),
-  ];
+/** What both sides have written, with what the system laid before them. */
+export interface ReviewSoFar extends Pick<ReviewEntries, 'meeting' | 'words' | 'provider'> {
+  contacts: { state: ContactState | null }[];
+  actions: readonly unknown[];
+  earlier: Pick<ActionBefore, 'outcome'>[];
+}
+
+const SENTENCES: Readonly<Record<ReviewBlocker['code'], string>> = {
+  NO_MEETING: 'Say when the review was held, and who attended.',
+  NO_PROVIDER_WORDS: 'The provider has not written its half. Its designated person or its signatory does; where they do not answer, say why it is recorded without it.',
+  NO_WORDS: 'Say what young people said, what went wrong, and what the Virtual School needs of the provider.',
+  CONTACTS_NOT_CHECKED: 'Check each contact as it stands now: right, or to put right.',
+  NO_ACTIONS: 'Add at least one action, with its owner and its date.',
+  EARLIER_ACTIONS_OPEN: 'Say of each action of the last review whether it is done, or carry it over.',
+};
+
+/**
+ * IM5: what a review still lacks before it can be recorded. A provider that stays silent does not keep the Virtual School from
+ * its yearly review, which then says why it has one half only. A review that ends the agreement needs neither contacts nor actions.
+ */
+export function reviewBlockers({ meeting, words, provider, contacts, actions, earlier }: ReviewSoFar, decision: Decision, withoutProvider: string | null = null): ReviewBlocker[] {
+  const goesOn = decision !== 'end';
+  const lacks: Record<ReviewBlocker['code'], boolean> = {
+    NO_MEETING: meeting === null,
+    NO_PROVIDER_WORDS: provider === null && withoutProvider === null,
+    NO_WORDS: words === null,
+    CONTACTS_NOT_CHECKED: goesOn && contacts.some(({ state }) => state === null),
+    NO_ACTIONS: goesOn && actions.length === 0,
+    EARLIER_ACTIONS_OPEN: goesOn && earlier.some(({ outcome }) => outcome === 'open'),
+  };
+  return (Object.keys(lacks) as ReviewBlocker['code'][]).filter((code) => lacks[code]).map((code) => ({ code, sentence: SENTENCES[code] }));
 }

@@ -78,9 +78,11 @@ export const AGREEMENT_RECORDS = {
       evidence: text('Clause by clause: the evidence of each side'),
       views: text('What young people said'),
       wentWrong: text('What went wrong, without names'),
+      providerViews: text('What the provider says of the year'),
       providerNeeds: text('What the provider needs of the Virtual School'),
       virtualSchoolNeeds: text('What the Virtual School needs of the provider'),
       actions: text('Actions, each with its owner and date'),
+      earlierActions: text('What has become of the actions of the last review'),
     },
   }),
 } as const;
