@@ -84,7 +84,7 @@ beforeAll(async () => {
   for (const who of EVERYONE) secrets.set(who, await sessions.start(test.region.people[who]));
   secrets.set('young person', await sessions.start(own.personId, 'full'));
   secrets.set('another young person', await sessions.start(await accessGiven(test, others, { email: 'other@mail.example' }), 'full'));
-  await test.operator.query('UPDATE session SET draft = $2 WHERE secret_hash = $1', [hashSecret(secrets.get('keyWorker') ?? ''), JSON.stringify({ page: '/cases', fields: { note: own.tokens['session.draft'] } })]);
+  await sessions.keepDraft(hashSecret(secrets.get('keyWorker') ?? ''), { page: '/cases', fields: { note: own.tokens['session.draft'] ?? '' } });
   const before = await tableSums(test.operator, TRAIL);
   await everyGet();
   sums = { before, after: await tableSums(test.operator, TRAIL) };

@@ -27,6 +27,8 @@ beforeAll(async () => {
     placementId: [String(placementId), '999999'],
     code: [BIRMINGHAM, 'E08000026', 'E99999999'],
     authorityCode: [BIRMINGHAM, 'E08000026'],
+    // The token that the requests come with would be gone, and they would ask nothing any more.
+    '/api/v1/tokens/{id}': ['999999'],
     '*': [placementId, reviewId, noticeId, emergencyId, escalationId, 1, 2, 3, 999_999].map(String),
   });
 }, 300_000);
@@ -34,18 +36,23 @@ afterAll(() => test.close());
 
 it.each([null, ...EVERYONE])('answers what %s sends, however wrong, as it is described, and shows nothing of its insides', async (who: Who | null) => {
   const faults: string[] = [];
+  const statuses: number[] = [];
   const requests = operations.flatMap((operation, index) => Array.from({ length: EACH }, (_, number) => ({ operation, random: randomOf(index + 1, EVERYONE.indexOf(who ?? 'manager') * 1_000 + number) })));
   await Promise.all(Array.from({ length: AT_ONCE }, async () => {
     for (let next = requests.pop(); next; next = requests.pop()) {
       const { method, id, request } = next.operation;
       const { url, body, headers } = request(next.random);
       const answer = await test.send(who, method, url, body, headers);
+      statuses.push(answer.status);
       const text = JSON.stringify(answer.body);
       const said = answer.status === 404 && !api.operations.some((one) => one.id === id && isOf(one.path, url)) ? [] : faultsOf(method, url, answer);
       if (answer.status >= 500 || said.length > 0 || INSIDES.test(text)) faults.push(`${id} ${method} ${url} ${JSON.stringify(body)?.slice(0, 200)} → ${answer.status} ${said.join('; ')} ${text.slice(0, 200)}`);
     }
   }));
   expect(faults).toEqual([]);
+  // Whoever is signed in stays so, and is let do some of it: else nothing was tried.
+  const share = (wanted: (status: number) => boolean): number => statuses.filter(wanted).length / statuses.length;
+  if (who !== null) expect([share((status) => status === 401) < 0.05, share((status) => status < 300) > 0.01]).toEqual([true, true]);
 }, 900_000);
 
 /** A path parameter that is junk may be no path of the operation at all. */

@@ -5,6 +5,7 @@ import { startTestApplication, type TestApplication } from './support/applicatio
 import { pageAs } from './support/page-as.js';
 import type { Who } from './support/region.js';
 import { placementAgreed, planAgreed, planMissed } from './support/situations.js';
+import { accessGiven } from './support/young-person.js';
 
 let test: TestApplication;
 let api: ApiCalls;
@@ -215,6 +216,9 @@ describe('an inspector', () => {
     expect(await api.refusal('head', 'POST', '/inspections', grant({ lastOn: '2027-10-29' }))).toEqual([422, 'INVALID', 'lastOn: TOO_LONG']);
     expect(await api.refusal('head', 'POST', '/inspections', grant({ email: 'hugh.farrow@region.example' }))).toEqual([422, 'INVALID', 'email: SAME_PERSON']);
     expect(await api.refusal('head', 'POST', '/inspections', grant({ references: ABSENT }))).toEqual([422, 'INVALID', 'references: UNKNOWN_CASE']);
+
+    await accessGiven(test, other, { email: 'zeb.inspects@mail.example' });
+    expect(await api.refusal('head', 'POST', '/inspections', grant({ email: 'zeb.inspects@mail.example' }))).toEqual([422, 'INVALID', 'email: EMAIL_IN_USE']);
 
     const named = await api.post<{ id: number; references: string[] }>('head', '/inspections', grant({ references: reference.toLowerCase() }));
     expect([named.status, named.body.references]).toEqual([201, [reference]]);

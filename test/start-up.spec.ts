@@ -57,7 +57,14 @@ beforeAll(async () => {
   parent = await mkdtemp(join(tmpdir(), 'learner-support-start-'));
 });
 afterEach(() => {
-  for (const pid of processesOn(parent)) process.kill(Number(pid), 'SIGKILL');
+  for (const pid of processesOn(parent)) {
+    try {
+      process.kill(Number(pid), 'SIGKILL');
+    } catch (error) {
+      // It ended by itself between the list and the signal.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
 });
 afterAll(async () => {
   await rm(parent, { recursive: true, force: true, maxRetries: 10 });

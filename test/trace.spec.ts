@@ -49,6 +49,8 @@ it('says as what and why a case was opened, by page and by API, and with which t
   expect((await newest(1))[0]).toMatchObject({ name: 'case.read', capacity: 'designated-person', purpose: 'oversight' });
   await test.post('designatedPerson', `/api/v1/cases/${reference}/emergencies`, { whatHappened: 'He has not come home' });
   expect(await newest(3)).toContainEqual(expect.objectContaining({ name: 'emergency.raise', capacity: 'designated-person', purpose: 'emergency' }));
+  await test.get('keyContact', `/api/v1/escalations/${escalationId}`);
+  expect((await newest(1))[0]).toMatchObject({ name: 'case.read', case: reference, capacity: 'key-contact', purpose: 'escalation' });
   await test.post('keyContact', `/api/v1/escalations/${escalationId}/take`, {});
   expect(await newest(2)).toContainEqual(expect.objectContaining({ name: 'escalation.take', capacity: 'key-contact', purpose: 'escalation' }));
 });

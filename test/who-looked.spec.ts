@@ -81,7 +81,7 @@ describe('who looked', () => {
 
   it('is a page of its own, reached from the navigation, that leads from a look to all of one case or one person', async () => {
     const user = await signIn(browser, test.config.publicUrl, 'dataProtectionLead');
-    await user.press(user.page.getByRole('link', { name: 'Who looked' }));
+    await user.press(user.page.getByRole('link', { name: 'Who looked', exact: true }));
     await checkPage(user.visit);
     const rows = async () => (await user.page.locator('tbody tr').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
     expect((await rows())[0]).toContain('Sally Webb Birmingham emergency access');

@@ -16,6 +16,7 @@ import { EscalationQueueService } from './escalation-queue.service.js';
 import { QueueAnswer, QueueItemAnswer } from './escalations.answers.js';
 import { HandOverDto, NoteDto, ResolveDto } from './escalations.dto.js';
 import { EscalationsService } from './escalations.service.js';
+import { QueueDesk } from './queue-desk.service.js';
 
 export class QueueQuery extends Paging {
   @WholeNumberField({ description: 'level', min: 1, max: 3, optional: true }) level?: 1 | 2 | 3;
@@ -30,6 +31,7 @@ export class EscalationsApi {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly queue: EscalationQueueService,
+    private readonly desk: QueueDesk,
     private readonly escalations: EscalationsService,
   ) {}
 
@@ -44,7 +46,7 @@ export class EscalationsApi {
   @Allow.signedIn()
   @Operation('A queue item with its notes', { answers: QueueItemAnswer, version: 'queue item' })
   async read(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number) {
-    const item = await this.queue.readItem(actor, id);
+    const { item } = await this.desk.openItem(actor, id);
     return answer(item, { version: item.version });
   }
 

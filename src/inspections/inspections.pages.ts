@@ -24,7 +24,7 @@ export class InspectionsPages {
     return submitForm(GrantInspectionDto, form, {
       work: async (input) => {
         await this.inspections.grantInspection(actor, input);
-        return redirect('/inspections', { title: `${input.name} may read`, text: 'The administrator gives them a way to sign in, if they have none.' });
+        return redirect('/inspections', { title: `${input.name} may read`, text: 'Somebody of another organisation has no sign-in yet: ask the operator of the service to invite them by their address.' });
       },
       again: () => this.show(actor),
     });

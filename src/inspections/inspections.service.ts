@@ -111,7 +111,8 @@ async function inspectorFor(authorityCode: string, { name, email }: GrantInspect
   const { manager } = transaction();
   const known = await manager.findOneBy(Person, { email: email.toLowerCase() });
   if (known === null) return manager.save(Person, { name, email: email.toLowerCase(), phone: null, active: true, authorityCode: null, providerId: null, inspectsFor: authorityCode });
-  if (known.active) return known;
+  // A young person reads their own case and nobody else's.
+  if (known.active && known.caseId === null) return known;
   throw invalid([{ code: 'EMAIL_IN_USE', field: 'email', sentence: 'This address cannot be used here. Give another.' }]);
 }
 

@@ -26,6 +26,7 @@ const QUEUE: Who[] = ['manager', 'keyContact', 'head'];
 export const MAY: Readonly<Record<string, readonly Who[]>> = {
   'Cases.register': QUEUE,
   'KeyWorkers.assign': ['manager'],
+  'KeyWorkers.callOff': ['manager'],
   'KeyWorkers.end': ['manager'],
   'Placements.agree': HOME,
   'Placements.end': ['keyWorker', 'manager', 'keyContact', 'designatedPerson'],

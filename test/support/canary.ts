@@ -20,11 +20,11 @@ export interface Canary {
 }
 
 /** Of tables that do not name their case, and so are not in open-columns.ts: what somebody typed. */
-const TYPED = ['plan_agreement.witness', 'risk_call.spoke_to', 'passkey.name', 'access_token.name', 'external_identity.subject', 'session.draft'];
+const TYPED = ['plan_agreement.witness', 'risk_call.spoke_to', 'passkey.name', 'access_token.name', 'external_identity.subject'];
 
 /** And what the system writes there itself, or what leads somewhere else. */
 const OURS = [
-  'access_token.scopes', 'emergency_alert.stage', 'external_identity.issuer', 'invitation.delivery', 'message.delivery', 'message.state', 'message.subject', 'message.text', 'message.to_address',
+  'access_token.scopes', 'emergency_alert.stage', 'subject_request_alert.stage', 'external_identity.issuer', 'invitation.delivery', 'message.delivery', 'message.state', 'message.subject', 'message.text', 'message.to_address',
   'passkey.transports', 'plan_agreement.party', 'risk_acknowledgement.recipient', 'risk_call.outcome', 'risk_call.recipient', 'session.level',
 ];
 

@@ -29,7 +29,7 @@ export function fuzzedOperations(document: OpenAPIObject, known: Record<string, 
       method: method.toUpperCase() as FuzzedOperation['method'],
       request: (random) => {
         const said = (value: unknown): string => encodeURIComponent(typeof value === 'string' ? value.slice(0, 300) : JSON.stringify(value));
-        const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => said(random.percent(80) ? random.pick(known[name] ?? known['*'] ?? ['1']) : random.pick(JUNK.filter((one) => one !== ''))) || '0');
+        const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => said(random.percent(80) ? random.pick(known[path] ?? known[name] ?? known['*'] ?? ['1']) : random.pick(JUNK.filter((one) => one !== ''))) || '0');
         const query = parameters.filter((one) => one.in === 'query' && random.percent(40)).map((one) => `${said(one.name)}=${said(random.percent(60) ? drawn(document, one.schema as Schema, random) : random.pick(JUNK))}`);
         if (random.percent(5)) query.push(`unknown=${said(random.pick(JUNK))}`);
         const headers: Record<string, string> = {

@@ -49,11 +49,11 @@ END $$`;
 function functionsSql(functions: readonly VisibilityFunction[]): string[] {
   return [
     `DO $$ DECLARE one record; BEGIN FOR one IN SELECT p.oid::regprocedure AS signature FROM pg_proc p WHERE p.pronamespace = 'authz'::regnamespace LOOP EXECUTE format('DROP FUNCTION %s CASCADE', one.signature); END LOOP; END $$`,
-    ...functions.flatMap(({ name, returns, body }) => [
-      `CREATE FUNCTION authz.${name}() RETURNS ${returns} LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED SET search_path = public, pg_temp AS $lsa$ ${body} $lsa$`,
-      `ALTER FUNCTION authz.${name}() OWNER TO ${authz.name}`,
-      `REVOKE ALL ON FUNCTION authz.${name}() FROM PUBLIC`,
-      `GRANT EXECUTE ON FUNCTION authz.${name}() TO ${CALLERS}`,
+    ...functions.flatMap(({ name, args = '', returns, body }) => [
+      `CREATE FUNCTION authz.${name}(${args}) RETURNS ${returns} LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED SET search_path = public, pg_temp AS $lsa$ ${body} $lsa$`,
+      `ALTER FUNCTION authz.${name}(${args}) OWNER TO ${authz.name}`,
+      `REVOKE ALL ON FUNCTION authz.${name}(${args}) FROM PUBLIC`,
+      `GRANT EXECUTE ON FUNCTION authz.${name}(${args}) TO ${CALLERS}`,
     ]),
   ];
 }

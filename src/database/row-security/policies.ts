@@ -24,7 +24,11 @@ const STAFF = '(SELECT authz.is_staff())';
 /** Small sets: an index finds their rows. Sets of a whole authority are probed instead (`IN`). */
 const OPENED = `case_id = ANY(${set('opened')})`;
 const OPENED_HOME = `case_id = ANY(${set('opened_home')})`;
-const FULL = `case_id IN ${of('cases_full')}`;
+/** What has to do with a case that was opened is found among the few of these: the set of a whole authority is worked out for the rows of others alone. */
+const among = (column: string, opened: string, whole: string): string => `(${column} = ANY(${set(opened)}) OR ${column} IN ${of(whole)})`;
+const FULL = among('case_id', 'opened', 'cases_full');
+const HOME = among('case_id', 'opened_home', 'cases_home');
+const AT_PROVIDER = among('case_id', 'opened_provider', 'cases_provider');
 /** A young person's own case: what they read of it, and what they say in it themselves. */
 const OWN_CASE = `case_id IN ${of('own_case')}`;
 const OWN = `case_id = ANY(${set('opened_own')})`;
@@ -42,7 +46,7 @@ const IN_AREA = `placement_id = ANY(${set('opened_placements_in_area')})`;
 /** What the database says of an event itself, nobody says otherwise: transaction, time, epoch. */
 const BY_ITSELF = 'transaction_id = pg_current_xact_id_if_assigned() AND written_at BETWEEN transaction_timestamp() AND clock_timestamp() AND epoch = audit_epoch()';
 
-const withParent = (column: string, parent: string): string => `${column} IN (SELECT parent.id FROM ${parent} parent)`;
+const withParent = (column: string, parent: string): string => `EXISTS (SELECT FROM ${parent} parent WHERE parent.id = ${column})`;
 /** The same rows, to read and to write. */
 const all = (condition: string): TablePolicy => ({ select: condition, insert: condition, update: condition });
 
@@ -55,8 +59,8 @@ const CHALLENGED = set('opened_challenges');
 const RECORD_FOR_PROVIDER = `${OPENED} AND kind NOT IN (${quoted(UNSEEN_KINDS)}) AND ${OPENED_PLACEMENT_IF_ANY}
   AND (placement_id IS NOT NULL OR EXISTS (SELECT FROM person w WHERE w.id = recorded_by AND w.provider_id IS NOT NULL)
     OR EXISTS (SELECT FROM jsonb_each_text(details) said WHERE said.value = 'designated-person'))`;
-const DUTY_FOR_PROVIDER = `case_id IN ${of('cases_provider')} AND clause NOT IN (${quoted(NOT_FOR_PROVIDERS)})
-  AND (placement_id IS NULL OR placement_id = ANY(ARRAY(SELECT p.id FROM authz.placements_provider() p)))
+const DUTY_FOR_PROVIDER = `clause NOT IN (${quoted(NOT_FOR_PROVIDERS)}) AND ${AT_PROVIDER}
+  AND (placement_id IS NULL OR ${OPENED_PLACEMENT} OR placement_id = ANY(ARRAY(SELECT p.id FROM authz.placements_provider() p)))
   AND (clause <> 'KW8' OR key <> ALL(ARRAY(SELECT 'KW8/emergency-' || unseen FROM authz.emergencies_unseen() unseen)))`;
 
 /** What a young person says themselves, and decides. */
@@ -94,7 +98,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   },
   audit_event: {
     select: `${OPENED} OR person_id = ${ME} OR ${OWN}`,
-    insert: `person_id = ${ME} AND ${BY_ITSELF} AND (case_id IS NULL OR case_id IN ${of('cases_full')} OR case_id IN ${of('cases_limited')} OR ${OWN_CASE})`,
+    insert: `person_id = ${ME} AND ${BY_ITSELF} AND (case_id IS NULL OR EXISTS (SELECT FROM authz.cases_full_of(ARRAY[case_id])) OR EXISTS (SELECT FROM authz.cases_limited_of(ARRAY[case_id])) OR ${OWN_CASE})`,
     door: { insert: `case_id IS NULL AND ${BY_ITSELF}` },
   },
   /** Numbers and hashes: nothing of anybody. Whoever writes the trail asks it for the epoch. */
@@ -105,21 +109,22 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   case_exclusion: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
   case_restriction: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: OPENED },
   // A case's key goes with any part of the case: what it opens is guarded row by row.
-  case_key: { select: `case_id IN ${of('cases_full')} OR case_id IN ${of('cases_limited')} OR ${OWN_CASE}` },
+  case_key: { select: `${FULL} OR ${among('case_id', 'opened_limited', 'cases_limited')} OR ${OWN_CASE}` },
   contact_check: { select: STAFF },
   correction: { select: `${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT})`, insert: OPENED },
   credential: DOOR,
   designated_person_notice: { select: STAFF, insert: `person_id = ${ME}` },
   disclosure: { select: `${OPENED_HOME} OR ${OWN}` },
   duty: {
-    select: `case_id IN ${of('cases_home')} OR ${OWN_CASE} OR (${DUTY_FOR_PROVIDER})
+    select: `${HOME} OR ${OWN_CASE} OR (${DUTY_FOR_PROVIDER})
       OR (clause = 'VS3' AND 'local-key-contact' = ANY(owed_by) AND placement_id = ANY(ARRAY(SELECT p.id FROM authz.placements_in_area() p)))
       OR (clause = 'IM4' AND 'signatory' = ANY(owed_by) AND placement_id = ANY(ARRAY(SELECT c.placement_id FROM authz.challenges_to_signatory() c)))
       OR id = ANY(ARRAY(SELECT e.duty_id FROM authz.escalations_of_director() e))
       OR (case_id IS NULL AND (${OF_RELATED} OR id IN (SELECT n.duty_id FROM authz.own_notices() n)))`,
   },
   /** Of an organisation's duty whoever sees the duty. */
-  duty_release: { select: `${FULL} OR (case_id IS NULL AND ${STAFF} AND EXISTS (SELECT FROM duty released WHERE released.key = duty_key))`, insert: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${STAFF})`, update: OPENED_HOME },
+  // What hangs on a duty a provider has of those alone that it is told of.
+  duty_release: { select: `${HOME} OR ((${AT_PROVIDER} OR (case_id IS NULL AND ${STAFF})) AND EXISTS (SELECT FROM duty released WHERE released.key = duty_key AND released.case_id IS NOT DISTINCT FROM duty_release.case_id))`, insert: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${STAFF})`, update: OPENED_HOME },
   emergency: {
     ...all(`${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')}))`),
     select: `${OPENED_HOME} OR ${OWN} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')})) OR (${RAISED_IN_LIMITED_VIEW} AND responded_at IS NULL)`,
@@ -133,7 +138,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   emergency_alert: ENGINE,
   entry_link: DOOR,
   escalation: {
-    select: `${FULL} OR id = ANY(ARRAY(SELECT e.id FROM authz.escalations_of_director() e)) OR (case_id IS NULL AND ${withParent('duty_id', 'duty')})`,
+    select: `${HOME} OR id = ANY(ARRAY(SELECT e.id FROM authz.escalations_of_director() e)) OR ((${AT_PROVIDER} OR case_id IS NULL) AND ${withParent('duty_id', 'duty')})`,
     update: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${withParent('duty_id', 'duty')})`,
   },
   escalation_note: {
@@ -193,5 +198,5 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   subject_request_alert: ENGINE,
   totp_factor: DOOR,
   young_person_pin: DOOR,
-  young_person: { select: `id IN ${of('cases_full')} OR id IN ${of('own_case')}`, update: `id = ANY(${set('opened_home')})` },
+  young_person: { select: `${among('id', 'opened', 'cases_full')} OR id IN ${of('own_case')}`, update: `id = ANY(${set('opened_home')})` },
 };

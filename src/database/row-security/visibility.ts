@@ -6,6 +6,8 @@ import { isKeyWorkerAt } from '../../young-people/key-worker-sql.js';
 /** A function of the schema `authz`: what it answers, and how. */
 export interface VisibilityFunction {
   name: string;
+  /** What it is asked of; nothing where it is a whole set. */
+  args?: string;
   returns: string;
   body: string;
 }
@@ -13,6 +15,19 @@ export interface VisibilityFunction {
 const interval = (milliseconds: number): string => `interval '${milliseconds} milliseconds'`;
 /** Whether a span of days of a row is running today; `until` is the first day after it. */
 const heldToday = (row: string): string => `${row}.from_on <= authz.today() AND (${row}.until_on IS NULL OR ${row}.until_on > authz.today())`;
+
+/**
+ * A set of cases or of what belongs to them: whole, for lists, and of some cases alone (`…_of`), so that what has to do with one case never works out a
+ * whole authority's. `only` narrows a query to these, by the column that has the case; `of` is how the sets within it are called.
+ */
+function wholeAndOf(name: string, returns: string, body: (only: (column: string) => string, of: string) => string): VisibilityFunction[] {
+  return [
+    { name, returns, body: body(() => 'true', '()') },
+    { name: `${name}_of`, args: 'ids int[]', returns, body: body((column) => `${column} = ANY(ids)`, '_of(ids)') },
+  ];
+}
+/** A set `o` of the cases that this transaction has a trace of; where it has none, nothing is worked out. */
+const ofTraced = (set: string): string => `(SELECT ARRAY(SELECT authz.traced()) AS ids) t, authz.${set}_of(t.ids) o WHERE t.ids <> '{}'`;
 
 /**
  * Who is asking, and which cases they have what part in: `domain/permissions.ts` once more, for the database. They run with the
@@ -27,15 +42,18 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
     body: `SELECT coalesce(nullif(current_setting('app.now', true), '')::timestamptz, clock_timestamp() + authz.clock_ahead())`,
   },
   { name: 'today', returns: 'date', body: `SELECT (authz.now() AT TIME ZONE 'Europe/London')::date` },
-  { name: 'real_now', returns: 'timestamptz', body: 'SELECT authz.now() - authz.clock_ahead()' },
+  {
+    name: 'real_now', returns: 'timestamptz',
+    body: `SELECT coalesce(nullif(current_setting('app.now', true), '')::timestamptz - a.ahead, clock_timestamp()) FROM (SELECT authz.clock_ahead() AS ahead) a`,
+  },
   {
     name: 'person_id', returns: 'int',
     body: `
-      WITH asked AS (SELECT encode(sha256(convert_to(current_setting('app.session', true), 'UTF8')), 'hex') AS hash)
+      WITH asked AS MATERIALIZED (SELECT encode(sha256(convert_to(current_setting('app.session', true), 'UTF8')), 'hex') AS hash, authz.real_now() AS real_now)
       SELECT p.id FROM person p JOIN (
         SELECT s.person_id FROM session s, asked
-          WHERE s.secret_hash = asked.hash AND s.started_at > authz.real_now() - ${interval(ABSOLUTE_MS)} AND s.last_seen_at > authz.real_now() - ${interval(IDLE_MS)}
-        UNION ALL SELECT t.person_id FROM access_token t, asked WHERE t.secret_hash = asked.hash AND t.expires_at > authz.real_now()
+          WHERE s.secret_hash = asked.hash AND s.started_at > asked.real_now - ${interval(ABSOLUTE_MS)} AND s.last_seen_at > asked.real_now - ${interval(IDLE_MS)}
+        UNION ALL SELECT t.person_id FROM access_token t, asked WHERE t.secret_hash = asked.hash AND t.expires_at > asked.real_now
       ) found ON found.person_id = p.id WHERE p.active`,
   },
   // A young person is signed in too, and works nowhere.
@@ -103,82 +121,57 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
     body: `SELECT authz.excluded() UNION SELECT r.case_id FROM case_restriction r WHERE r.lifted_at IS NULL
       AND NOT EXISTS (SELECT FROM case_admission m WHERE m.case_id = r.case_id AND m.person_id = authz.person_id() AND m.ended_at IS NULL)`,
   },
-  {
-    // Through a post: those who have the escalation queue.
-    name: 'cases_queue', returns: 'SETOF int',
-    body: `
-      SELECT y.id FROM young_person y WHERE y.home_authority_code = ANY(ARRAY(SELECT authz.headed_authorities())) AND y.id <> ALL(ARRAY(SELECT authz.excluded()))
-      UNION SELECT y.id FROM young_person y WHERE y.home_authority_code = ANY(ARRAY(SELECT authz.authorities())) AND y.id <> ALL(ARRAY(SELECT authz.shut_to_posts()))
-      UNION SELECT y.id FROM young_person y JOIN authz.posts() h ON h.post = 'team-manager' AND h.authority_code = y.home_authority_code AND (h.team IS NULL OR h.team = y.team)
-        WHERE y.id <> ALL(ARRAY(SELECT authz.shut_to_posts()))`,
-  },
+  // Through a post: those who have the escalation queue.
+  ...wholeAndOf('cases_queue', 'SETOF int', (only) => `
+      SELECT DISTINCT y.id FROM authz.posts() h JOIN young_person y ON y.home_authority_code = h.authority_code
+      WHERE ${only('y.id')} AND h.post IN ('virtual-head', 'key-contact', 'team-manager') AND (h.post <> 'team-manager' OR h.team IS NULL OR h.team = y.team)
+        AND y.id <> ALL(ARRAY(SELECT authz.excluded())) AND (h.post = 'virtual-head' OR y.id <> ALL(ARRAY(SELECT authz.shut_to_posts())))`),
   {
     // Cases opened in an emergency and open still: by whom of which organisation.
     name: 'emergency_cases', returns: 'TABLE (case_id int, authority_code text, provider_id int)',
     body: `SELECT e.case_id, p.authority_code, p.provider_id FROM emergency_access e JOIN person p ON p.id = e.person_id
       WHERE e.person_id = authz.person_id() AND e.until_at > authz.now() AND e.case_id <> ALL(ARRAY(SELECT authz.excluded()))`,
   },
-  {
-    // For an inspector: all cases of an authority that are not restricted, and those that were listed.
-    name: 'cases_inspected', returns: 'SETOF int',
-    body: `
+  // For an inspector: all cases of an authority that are not restricted, and those that were listed.
+  ...wholeAndOf('cases_inspected', 'SETOF int', (only) => `
       WITH granted AS (SELECT g.id, g.authority_code, g.all_cases FROM inspection_grant g WHERE g.person_id = authz.person_id() AND g.ended_at IS NULL AND g.until_at > authz.now())
-      SELECT y.id FROM young_person y JOIN granted g ON g.all_cases AND g.authority_code = y.home_authority_code WHERE y.id <> ALL(ARRAY(SELECT authz.shut_to_posts()))
+      SELECT y.id FROM young_person y JOIN granted g ON g.all_cases AND g.authority_code = y.home_authority_code WHERE ${only('y.id')} AND y.id <> ALL(ARRAY(SELECT authz.shut_to_posts()))
       UNION SELECT y.id FROM granted g JOIN inspection_case c ON c.grant_id = g.id AND NOT g.all_cases JOIN young_person y ON y.id = c.case_id AND y.home_authority_code = g.authority_code
-        WHERE y.id <> ALL(ARRAY(SELECT authz.excluded()))`,
-  },
-  {
-    // The full view of those of the home authority's side.
-    name: 'cases_home', returns: 'SETOF int',
-    body: `
-      SELECT authz.cases_queue()
-      UNION SELECT k.case_id FROM key_worker_assignment k WHERE k.person_id = ANY(ARRAY(SELECT authz.people())) AND ${isKeyWorkerAt('k', 'authz.now()')}
+        WHERE ${only('y.id')} AND y.id <> ALL(ARRAY(SELECT authz.excluded()))`),
+  // The full view of those of the home authority's side.
+  ...wholeAndOf('cases_home', 'SETOF int', (only, of) => `
+      SELECT authz.cases_queue${of}
+      UNION SELECT k.case_id FROM key_worker_assignment k WHERE ${only('k.case_id')} AND k.person_id = ANY(ARRAY(SELECT authz.people())) AND ${isKeyWorkerAt('k', 'authz.now()')}
         AND k.case_id <> ALL(ARRAY(SELECT authz.excluded()))
-      UNION SELECT authz.cases_inspected()
-      UNION SELECT y.id FROM authz.emergency_cases() e JOIN young_person y ON y.id = e.case_id AND y.home_authority_code = e.authority_code`,
-  },
-  {
-    // What a designated person sees a case through, and somebody of a provider in an emergency. A restricted case by a placement that runs.
-    name: 'placements_provider', returns: 'TABLE (id int, case_id int)',
-    body: `
+      UNION SELECT authz.cases_inspected${of}
+      UNION SELECT y.id FROM authz.emergency_cases() e JOIN young_person y ON y.id = e.case_id AND y.home_authority_code = e.authority_code AND ${only('y.id')}`),
+  // What a designated person sees a case through, and somebody of a provider in an emergency. A restricted case by a placement that runs.
+  ...wholeAndOf('placements_provider', 'TABLE (id int, case_id int)', (only) => `
       WITH seen AS (
         SELECT p.id, p.case_id, p.provider_id, g.ended_on FROM placement p LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
-        WHERE p.provider_id = ANY(ARRAY(SELECT authz.providers_read())) AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${seenDays('p.provider_id', 'authz.today()')})
+        WHERE ${only('p.case_id')} AND p.provider_id = ANY(ARRAY(SELECT authz.providers_read())) AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${seenDays('p.provider_id', 'authz.today()')})
           AND p.case_id <> ALL(ARRAY(SELECT authz.excluded()))
       ), own AS (SELECT * FROM seen WHERE provider_id = ANY(ARRAY(SELECT authz.providers())))
       SELECT o.id, o.case_id FROM own o WHERE o.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts())) OR o.case_id IN (SELECT r.case_id FROM own r WHERE r.ended_on IS NULL)
-      UNION SELECT s.id, s.case_id FROM seen s JOIN authz.emergency_cases() e ON e.case_id = s.case_id AND e.provider_id = s.provider_id`,
-  },
-  { name: 'cases_provider', returns: 'SETOF int', body: 'SELECT DISTINCT p.case_id FROM authz.placements_provider() p' },
-  { name: 'cases_full', returns: 'SETOF int', body: 'SELECT authz.cases_home() UNION SELECT authz.cases_provider()' },
-  {
-    name: 'placements_in_area', returns: 'TABLE (id int, case_id int)',
-    body: `SELECT p.id, p.case_id FROM placement p JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
+      UNION SELECT s.id, s.case_id FROM seen s JOIN authz.emergency_cases() e ON e.case_id = s.case_id AND e.provider_id = s.provider_id`),
+  ...wholeAndOf('cases_provider', 'SETOF int', (_only, of) => `SELECT DISTINCT p.case_id FROM authz.placements_provider${of} p`),
+  ...wholeAndOf('cases_full', 'SETOF int', (_only, of) => `SELECT authz.cases_home${of} UNION SELECT authz.cases_provider${of}`),
+  ...wholeAndOf('placements_in_area', 'TABLE (id int, case_id int)', (only) => `SELECT p.id, p.case_id FROM placement p JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
       JOIN young_person y ON y.id = p.case_id AND y.home_authority_code <> v.authority_code
-      WHERE v.authority_code = ANY(ARRAY(SELECT authz.authorities())) AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${seenDays('p.provider_id', 'authz.today()')})
-        AND p.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts()))`,
-  },
-  {
-    // What the Director is told of: open at level 3, without the case.
-    name: 'escalations_of_director', returns: 'TABLE (id int, duty_id int, case_id int)',
-    body: `SELECT e.id, e.duty_id, e.case_id FROM escalation e JOIN duty d ON d.id = e.duty_id LEFT JOIN young_person y ON y.id = e.case_id LEFT JOIN provider v ON v.id = d.provider_id
-      JOIN authz.posts() h ON h.post = 'director' AND h.authority_code = coalesce(y.home_authority_code, d.signed_by, v.authority_code, d.authority_code) WHERE e.level = 3 AND e.closed_at IS NULL
-        AND (e.case_id IS NULL OR e.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts())))`,
-  },
-  {
-    // What a Virtual School put to the signatory of a provider about a placement there, for as long as the provider sees it (IM4).
-    name: 'challenges_to_signatory', returns: 'TABLE (id int, placement_id int, case_id int)',
-    body: `SELECT c.id, p.id, p.case_id FROM record c JOIN placement p ON p.id = c.placement_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
-      WHERE c.kind = 'challenge' AND c.details->>'to' = 'signatory' AND c.taken_back_at IS NULL AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${seenDays('p.provider_id', 'authz.today()')})
-        AND p.provider_id = ANY(ARRAY(SELECT h.provider_id FROM authz.posts() h WHERE h.post = 'signatory')) AND p.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts()))`,
-  },
-  {
-    // Cases of other authorities with a placement in the area, the Director's with something open at level 3, and a signatory's who was challenged.
-    name: 'cases_limited', returns: 'SETOF int',
-    body: `
-      SELECT p.case_id FROM authz.placements_in_area() p UNION SELECT e.case_id FROM authz.escalations_of_director() e WHERE e.case_id IS NOT NULL
-      UNION SELECT c.case_id FROM authz.challenges_to_signatory() c`,
-  },
+      WHERE ${only('p.case_id')} AND v.authority_code = ANY(ARRAY(SELECT authz.authorities())) AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${seenDays('p.provider_id', 'authz.today()')})
+        AND p.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts()))`),
+  // What the Director is told of: open at level 3, without the case.
+  ...wholeAndOf('escalations_of_director', 'TABLE (id int, duty_id int, case_id int)', (only) => `SELECT e.id, e.duty_id, e.case_id FROM escalation e JOIN duty d ON d.id = e.duty_id LEFT JOIN young_person y ON y.id = e.case_id LEFT JOIN provider v ON v.id = d.provider_id
+      JOIN authz.posts() h ON h.post = 'director' AND h.authority_code = coalesce(y.home_authority_code, d.signed_by, v.authority_code, d.authority_code) WHERE ${only('e.case_id')} AND e.level = 3 AND e.closed_at IS NULL
+        AND (e.case_id IS NULL OR e.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts())))`),
+  // What a Virtual School put to the signatory of a provider about a placement there, for as long as the provider sees it (IM4).
+  ...wholeAndOf('challenges_to_signatory', 'TABLE (id int, placement_id int, case_id int)', (only) => `SELECT c.id, p.id, p.case_id FROM record c JOIN placement p ON p.id = c.placement_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
+      WHERE ${only('p.case_id')} AND c.kind = 'challenge' AND c.details->>'to' = 'signatory' AND c.taken_back_at IS NULL AND p.taken_back_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= authz.today() - ${seenDays('p.provider_id', 'authz.today()')})
+        AND p.provider_id = ANY(ARRAY(SELECT h.provider_id FROM authz.posts() h WHERE h.post = 'signatory')) AND p.case_id <> ALL(ARRAY(SELECT authz.shut_to_posts()))`),
+  // Cases of other authorities with a placement in the area, the Director's with something open at level 3, and a signatory's who was challenged.
+  ...wholeAndOf('cases_limited', 'SETOF int', (_only, of) => `
+      SELECT p.case_id FROM authz.placements_in_area${of} p UNION SELECT e.case_id FROM authz.escalations_of_director${of} e WHERE e.case_id IS NOT NULL
+      UNION SELECT c.case_id FROM authz.challenges_to_signatory${of} c`),
   {
     // What somebody was told themselves, also of organisations that are not theirs (EP2).
     name: 'own_notices', returns: 'TABLE (id int, duty_id int)',
@@ -202,25 +195,26 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
       AND a.outcome = 'done' AND a.person_id = authz.person_id() AND a.case_id IS NOT NULL`,
   },
   { name: 'opened_own', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.own_case()' },
-  { name: 'opened_home', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.cases_home()' },
-  { name: 'opened_limited', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.cases_limited()' },
-  { name: 'opened', returns: 'SETOF int', body: 'SELECT authz.traced() INTERSECT SELECT authz.cases_full()' },
+  { name: 'opened_home', returns: 'SETOF int', body: `SELECT o FROM ${ofTraced('cases_home')}` },
+  { name: 'opened_provider', returns: 'SETOF int', body: `SELECT o FROM ${ofTraced('cases_provider')}` },
+  { name: 'opened_limited', returns: 'SETOF int', body: `SELECT o FROM ${ofTraced('cases_limited')}` },
+  { name: 'opened', returns: 'SETOF int', body: `SELECT o FROM ${ofTraced('cases_full')}` },
   {
     // Placements of which everything is seen: all of a home side's case, a provider's own.
     name: 'opened_placements', returns: 'SETOF int',
     body: `SELECT p.id FROM placement p WHERE p.case_id = ANY(ARRAY(SELECT authz.opened_home()))
-      UNION SELECT p.id FROM authz.placements_provider() p WHERE p.case_id = ANY(ARRAY(SELECT authz.traced()))`,
+      UNION SELECT o.id FROM ${ofTraced('placements_provider')}`,
   },
   { name: 'opened_placements_own', returns: 'SETOF int', body: 'SELECT p.id FROM placement p WHERE p.case_id = ANY(ARRAY(SELECT authz.opened_own()))' },
   {
     // Placements in the area, for what lies between the two Virtual Schools (VS3).
     name: 'opened_placements_in_area', returns: 'SETOF int',
-    body: 'SELECT p.id FROM authz.placements_in_area() p WHERE p.case_id = ANY(ARRAY(SELECT authz.traced()))',
+    body: `SELECT o.id FROM ${ofTraced('placements_in_area')}`,
   },
   {
     // Challenges to a signatory in a case that was opened.
     name: 'opened_challenges', returns: 'SETOF int',
-    body: 'SELECT c.id FROM authz.challenges_to_signatory() c WHERE c.case_id = ANY(ARRAY(SELECT authz.traced()))',
+    body: `SELECT o.id FROM ${ofTraced('challenges_to_signatory')}`,
   },
   {
     // Duties of quiet emergencies that none of a provider's own people raised: the provider knows nothing of them (KW8).
