@@ -158,7 +158,10 @@ describe('somebody who is put out', () => {
     expect([await desk.isSignedIn(), await phone.isSignedIn(), (await test.get('keyWorker', '/api/v1/me')).status]).toEqual([false, false, 401]);
     expect(await browser().signIn(emailOf('keyWorker'), PASSWORD)).toBeUndefined();
     expect(await test.dataSource.query('SELECT FROM access_token WHERE person_id = $1 UNION ALL SELECT FROM session WHERE person_id = $1', [test.region.people.keyWorker])).toEqual([]);
-    expect(await test.dataSource.query('SELECT name, subject, fields FROM audit_event ORDER BY id DESC LIMIT 1')).toEqual([{ name: 'person.deactivate', subject: `person-${test.region.people.keyWorker}`, fields: ['active'] }]);
+    expect(await test.dataSource.query('SELECT name, subject, fields FROM audit_event ORDER BY id DESC LIMIT 2')).toEqual([
+      { name: 'session.refuse', subject: null, fields: ['password'] },
+      { name: 'person.deactivate', subject: `person-${test.region.people.keyWorker}`, fields: ['active'] },
+    ]);
     expect(await api.refusal('administrator', 'POST', `/accounts/${test.region.people.keyWorker}/deactivation`)).toEqual([409, 'ALREADY_INACTIVE']);
     expect(await api.refusal('administrator', 'POST', `/accounts/${test.region.people.keyWorker}/invitation`)).toEqual([409, 'INACTIVE']);
   });

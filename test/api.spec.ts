@@ -82,6 +82,15 @@ describe('a key worker', () => {
     const { status, body } = await api.post<{ duties: { clause: string; status: string }[] }>('manager', `/cases/${reference}/key-worker/ending`);
     expect([status, body.duties.filter(({ clause }) => clause === 'SC1').map((duty) => `${duty.clause} ${duty.status}`)]).toEqual([200, ['SC1 open', 'SC1 met']]);
   });
+
+  it('is named for a day to come, and called off', async () => {
+    const { reference } = await keyWorkerAssigned(test);
+    const named = { personId: test.region.people.successor, kind: 'social-worker', authorityToActConfirmed: true, fromAt: '2026-06-08T08:00:00Z' };
+    const { status, body } = await api.post<{ keyWorkers: object[] }>('manager', `/cases/${reference}/key-worker`, named);
+    expect([status, body.keyWorkers.length]).toEqual([201, 2]);
+    const called = await api.post<{ keyWorkers: object[] }>('manager', `/cases/${reference}/key-worker/calling-off`);
+    expect([called.status, called.body.keyWorkers]).toEqual([200, [expect.objectContaining({ name: 'Kofi Mensah', untilAt: null })]]);
+  });
 });
 
 describe('a placement', () => {

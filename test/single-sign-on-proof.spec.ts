@@ -41,7 +41,7 @@ const tokens = async (who: Who) => (await test.dataSource.query<{ name: string }
 const makeToken = (one: HttpBrowser) => one.post('/account/tokens', TOKEN, '/account/tokens');
 
 describe('somebody who signed in with their organisation, before something sensitive', () => {
-  it('is asked there anew, and goes on in the same session', async () => {
+  it('is asked there anew, and goes on in the same session with a new secret', async () => {
     const one = await signedIn();
     const asked = await makeToken(one);
     expect([asked.statusCode, asked.headers.location]).toEqual([303, expect.stringMatching(/^\/sign-in\/again/)]);
@@ -51,8 +51,11 @@ describe('somebody who signed in with their organisation, before something sensi
     const address = await away(one);
     expect(Object.fromEntries(new URL(address).searchParams)).toMatchObject({ prompt: 'login', max_age: '0' });
     const before = one.jar.get('lsa');
+    const sessions = () => test.dataSource.query<object[]>('SELECT id, started_at FROM session WHERE person_id = $1', [test.region.people.keyContact]);
+    const same = await sessions();
     const arrived = await one.arrive(await birmingham.signInAs(address, 'b-17'));
-    expect([arrived.statusCode, arrived.headers.location, one.jar.get('lsa')]).toEqual([303, '/account/tokens', before]);
+    expect([arrived.statusCode, arrived.headers.location, one.jar.get('lsa') === before]).toEqual([303, '/account/tokens', false]);
+    expect(await sessions()).toEqual(same);
     expect((await makeToken(one)).statusCode).toBe(200);
     expect(await tokens('keyContact')).toEqual(['Reports']);
     const [event] = await test.dataSource.query<object[]>('SELECT person_id FROM audit_event WHERE name = $1 ORDER BY id DESC LIMIT 1', ['session.prove']);

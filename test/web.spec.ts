@@ -415,6 +415,7 @@ it('has no training pages in a live installation, and cookies that are bound to 
   expect(given.map((text) => text.replace(/=[^;]*/, ''))).toEqual([
     expect.stringMatching(/^__Host-lsa-confirmation; Max-Age=60; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
     expect.stringMatching(/^__Host-lsa; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+    expect.stringMatching(/^__Host-lsa-device; Max-Age=34560000; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
   ]);
   const answer = await live.send({ url: '/things/training', headers: { cookie } });
   expect(answer.statusCode).toBe(404);
