@@ -1,56 +1,36 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { UnitOfWork } from '../src/database/unit-of-work.js';
-import { DutiesService } from '../src/duties/duties.service.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
+import { correcting, MISTAKE, REASON, type Case, type Duty } from './support/correcting.js';
 import { emergencyRaised, keyWorkerAssigned, placementAgreed, planAgreed, planMissed, reviewHeld, suspension } from './support/situations.js';
 
 let test: TestApplication;
 let api: ApiCalls;
+let on: ReturnType<typeof correcting>;
 beforeAll(async () => {
   test = await startTestApplication();
   api = await ApiCalls.of(test);
+  on = correcting(test, api);
 });
 afterAll(() => test.close());
 
-const REASON = 'The date was that of the letter';
-const MISTAKE = { takeBack: true, reason: 'It was recorded on the wrong case' };
-
-interface Duty { key: string; outcome: string; dueOn: string | null; because: string | null; late: boolean; releaseId: number | null }
-interface Case {
-  placements: { id: number; startsOn: string; ending: { id: number; breach: boolean } | null; reviews: { id: number; heldOn: string }[]; plans: { agreements: { id: number; party: string }[] }[] }[];
-  riskNotices: { id: number; calls: { id: number }[] }[];
-  emergencies: { id: number; respondedAt: string | null }[];
-  keyWorkers: { id: number }[];
-  duties: Duty[];
-}
-
-const read = async (reference: string): Promise<Case> => (await api.get<Case>('keyWorker', `/cases/${reference}`)).body;
-const duty = async (reference: string, key: string): Promise<Duty | undefined> => (await read(reference)).duties.find((one) => one.key === key);
-const correct = (who: Parameters<typeof api.post>[0], reference: string, fact: string, body: object) => api.post(who, `/cases/${reference}/facts/${fact}/corrections`, body);
-const refused = (who: Parameters<typeof api.post>[0], reference: string, fact: string, body: object) => api.refusal(who, 'POST', `/cases/${reference}/facts/${fact}/corrections`, body);
-
-/** Nothing that is stored differs from what the facts as they are now give. */
-async function expectNothingStale(reference: string): Promise<void> {
-  const rows = await test.dataSource.query<{ id: number }[]>('SELECT id FROM young_person WHERE reference = $1', [reference]);
-  expect(await test.app.get(UnitOfWork).run(() => test.app.get(DutiesService).rederive(rows.map(({ id }) => id)))).toEqual([]);
-}
+const duty = async (reference: string, key: string): Promise<Duty | undefined> => (await on.read(reference)).duties.find((one) => one.key === key);
 
 describe('a corrected date', () => {
   it('moves the duty that is counted from it: a start on 14 September 2026 instead of the 7th, the plan by 14 October', async () => {
     const { reference, placementId } = await placementAgreed(test);
     expect(await duty(reference, `KW3/placement-${placementId}`)).toMatchObject({ dueOn: '2026-10-07' });
-    const { status, body, headers } = await correct('keyWorker', reference, `placement/${placementId}`, { reason: REASON, values: { startsOn: '2026-09-14' } });
+    const { status, body, headers } = await on.correct('keyWorker', reference, `placement/${placementId}`, { reason: REASON, values: { startsOn: '2026-09-14' } });
     expect([status, body]).toEqual([201, expect.objectContaining({ fact: 'placement', takenBack: false, correctedByName: 'Kofi Mensah' })]);
     expect(headers.etag).toBe((await api.get('keyWorker', `/cases/${reference}`)).headers.etag);
     expect(await duty(reference, `KW3/placement-${placementId}`)).toMatchObject({ dueOn: '2026-10-14' });
-    await expectNothingStale(reference);
+    await on.expectNothingStale(reference);
   });
 
   it('is kept with what was said before, by whom, when and why; the trail names the field', async () => {
     const { reference, placementId } = await placementAgreed(test);
     test.setNow('2026-05-21 11:00');
-    await correct('keyContact', reference, `placement/${placementId}`, { reason: REASON, values: { startsOn: '2026-09-14', level: 3 } });
+    await on.correct('keyContact', reference, `placement/${placementId}`, { reason: REASON, values: { startsOn: '2026-09-14', level: 3 } });
     const { body } = await api.get<{ items: object[] }>('keyWorker', `/cases/${reference}/corrections`);
     expect(body.items).toEqual([{
       id: expect.any(Number), fact: 'placement', factId: placementId, name: 'placement', takenBack: false, reason: REASON, correctedByName: 'Priya Shah', correctedAt: '2026-05-21T10:00:00Z',
@@ -68,29 +48,29 @@ describe('a corrected date', () => {
     const { reference, placementId, reviewId } = await reviewHeld(test);
     const key = `KW4/placement-${placementId}/after-review-${reviewId}`;
     expect(await duty(reference, key)).toMatchObject({ dueOn: '2027-04-20' });
-    await correct('keyWorker', reference, `review/${reviewId}`, { reason: REASON, values: { heldOn: '2026-10-06' } });
+    await on.correct('keyWorker', reference, `review/${reviewId}`, { reason: REASON, values: { heldOn: '2026-10-06' } });
     expect(await duty(reference, key)).toMatchObject({ dueOn: '2027-04-06' });
   });
 
   it('of an agreement to the plan makes it late', async () => {
     const { reference, placementId } = await planAgreed(test);
     test.setNow('2026-10-20 09:00');
-    const [agreement] = (await read(reference)).placements[0]?.plans[0]?.agreements ?? [];
-    await correct('keyWorker', reference, `plan-agreement/${agreement?.id}`, { reason: REASON, values: { agreedAt: '2026-10-15T10:00' } });
+    const [agreement] = (await on.read(reference)).placements[0]?.plans[0]?.agreements ?? [];
+    await on.correct('keyWorker', reference, `plan-agreement/${agreement?.id}`, { reason: REASON, values: { agreedAt: '2026-10-15T10:00' } });
     expect(await duty(reference, `KW3/placement-${placementId}`)).toMatchObject({ outcome: 'met', late: true });
-    await correct('keyWorker', reference, `plan-agreement/${agreement?.id}`, { reason: REASON, values: { witness: 'Sally Webb' } });
-    await correct('keyWorker', reference, `plan-agreement/${agreement?.id}`, MISTAKE);
+    await on.correct('keyWorker', reference, `plan-agreement/${agreement?.id}`, { reason: REASON, values: { witness: 'Sally Webb' } });
+    await on.correct('keyWorker', reference, `plan-agreement/${agreement?.id}`, MISTAKE);
     expect(await duty(reference, `KW3/placement-${placementId}`)).toMatchObject({ outcome: 'open' });
     expect((await api.post('keyWorker', `/cases/${reference}/placements/${placementId}/plan/agreements`, { party: agreement?.party, reasonAfterStart: 'Found late' })).status).toBe(201);
-    await expectNothingStale(reference);
+    await on.expectNothingStale(reference);
   });
 
   it("of a young person's birth moves the end of Year 11", async () => {
     const { reference } = await keyWorkerAssigned(test);
     const { body } = await api.get<{ id: number }>('manager', `/cases/${reference}`);
-    await correct('manager', reference, `young-person/${body.id}`, { reason: REASON, values: { bornOn: '2009-03-14' } });
+    await on.correct('manager', reference, `young-person/${body.id}`, { reason: REASON, values: { bornOn: '2009-03-14' } });
     expect((await api.get('manager', `/cases/${reference}`)).body).toMatchObject({ bornOn: '2009-03-14', age: 17 });
-    await expectNothingStale(reference);
+    await on.expectNothingStale(reference);
   });
 });
 
@@ -99,50 +79,50 @@ describe('a fact taken back', () => {
     const { reference, placementId } = await planAgreed(test);
     test.setNow('2026-10-01 10:00');
     await api.post('keyWorker', `/cases/${reference}/placements/${placementId}/ending`, { kind: 'left-early' });
-    const { ending } = (await read(reference)).placements[0] ?? {};
-    expect((await read(reference)).duties.filter(({ key, outcome }) => key.startsWith('KW4') && outcome === 'open')).toEqual([]);
-    await correct('keyWorker', reference, `placement-ending/${ending?.id}`, MISTAKE);
-    const reopened = await read(reference);
+    const { ending } = (await on.read(reference)).placements[0] ?? {};
+    expect((await on.read(reference)).duties.filter(({ key, outcome }) => key.startsWith('KW4') && outcome === 'open')).toEqual([]);
+    await on.correct('keyWorker', reference, `placement-ending/${ending?.id}`, MISTAKE);
+    const reopened = await on.read(reference);
     expect(reopened.placements[0]?.ending).toBeNull();
     expect(reopened.duties.filter(({ key, outcome }) => key.startsWith('KW4') && outcome === 'open')).toHaveLength(1);
-    await expectNothingStale(reference);
+    await on.expectNothingStale(reference);
     expect((await api.post('keyWorker', `/cases/${reference}/placements/${placementId}/ending`, { kind: 'transferred' })).status).toBe(201);
   });
 
   it('that was a risk notice closes its duties, which say so; calls and meetings have to be taken back before it', async () => {
     const { reference, noticeId } = await suspension(test);
     await api.post('designatedPerson', `/cases/${reference}/risk-notices/${noticeId}/calls`, { to: 'key-worker', outcome: 'spoke' });
-    expect(await refused('designatedPerson', reference, `risk-notice/${noticeId}`, MISTAKE)).toEqual([409, 'HAS_FACTS', ': HANGS_ON_IT']);
-    const [call] = (await read(reference)).riskNotices[0]?.calls ?? [];
-    await correct('designatedPerson', reference, `risk-call/${call?.id}`, MISTAKE);
-    await correct('designatedPerson', reference, `risk-notice/${noticeId}`, MISTAKE);
-    const after = await read(reference);
+    expect(await on.refused('designatedPerson', reference, `risk-notice/${noticeId}`, MISTAKE)).toEqual([409, 'HAS_FACTS', ': HANGS_ON_IT']);
+    const [call] = (await on.read(reference)).riskNotices[0]?.calls ?? [];
+    await on.correct('designatedPerson', reference, `risk-call/${call?.id}`, MISTAKE);
+    await on.correct('designatedPerson', reference, `risk-notice/${noticeId}`, MISTAKE);
+    const after = await on.read(reference);
     expect(after.riskNotices).toEqual([]);
     expect(after.duties.filter(({ key }) => key.startsWith(`EP11/notice-${noticeId}/`)).map(({ outcome, because }) => `${outcome}: ${because}`)).toEqual(
       Array(4).fill('no longer owed: the fact it came from was taken back'),
     );
     expect(await api.refusal('designatedPerson', 'GET', `/cases/${reference}/risk-notices/${noticeId}`)).toEqual([404, 'NOT_FOUND']);
-    expect(await refused('designatedPerson', reference, `risk-notice/${noticeId}`, MISTAKE)).toEqual([404, 'NOT_FOUND']);
+    expect(await on.refused('designatedPerson', reference, `risk-notice/${noticeId}`, MISTAKE)).toEqual([404, 'NOT_FOUND']);
   });
 
   it('that was a placement is gone for its provider, from the list of cases too', async () => {
     const { reference, placementId } = await placementAgreed(test);
     const listed = async () => (await api.get<{ items: { reference: string }[] }>('designatedPerson', '/cases?limit=100')).body.items.some((one) => one.reference === reference);
     expect(await listed()).toBe(true);
-    await correct('keyWorker', reference, `placement/${placementId}`, MISTAKE);
+    await on.correct('keyWorker', reference, `placement/${placementId}`, MISTAKE);
     expect(await listed()).toBe(false);
     expect(await api.refusal('designatedPerson', 'GET', `/cases/${reference}`)).toEqual([404, 'NOT_FOUND']);
-    expect((await read(reference)).placements).toEqual([]);
+    expect((await on.read(reference)).placements).toEqual([]);
     expect((await api.get<{ items: { reference: string; providerNames: string[] }[] }>('keyWorker', '/cases?limit=100')).body.items.find((one) => one.reference === reference)).toMatchObject({ providerNames: [] });
-    await expectNothingStale(reference);
+    await on.expectNothingStale(reference);
   });
 
   it('that was a review may be recorded again on the same day', async () => {
     const { reference, placementId, reviewId } = await reviewHeld(test);
     const review = { heldOn: '2026-10-20', attended: ['key-worker'], feelsSafe: 'yes', present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good' };
-    expect(await refused('keyWorker', reference, `placement/${placementId}`, MISTAKE)).toEqual([409, 'HAS_FACTS', ': HANGS_ON_IT']);
-    await correct('keyWorker', reference, `review/${reviewId}`, MISTAKE);
-    expect((await read(reference)).placements[0]?.reviews).toEqual([]);
+    expect(await on.refused('keyWorker', reference, `placement/${placementId}`, MISTAKE)).toEqual([409, 'HAS_FACTS', ': HANGS_ON_IT']);
+    await on.correct('keyWorker', reference, `review/${reviewId}`, MISTAKE);
+    expect((await on.read(reference)).placements[0]?.reviews).toEqual([]);
     expect((await api.post('keyWorker', `/cases/${reference}/placements/${placementId}/reviews`, review)).status).toBe(201);
   });
 
@@ -150,17 +130,17 @@ describe('a fact taken back', () => {
     const { reference, emergencyId } = await emergencyRaised(test);
     const key = `KW8/emergency-${emergencyId}`;
     await api.post('keyWorker', `/cases/${reference}/emergencies/${emergencyId}/response`, { response: 'Found' });
-    expect(await refused('keyWorker', reference, `emergency/${emergencyId}`, MISTAKE)).toEqual([409, 'HAS_FACTS', ': HANGS_ON_IT']);
-    await correct('keyWorker', reference, `emergency-response/${emergencyId}`, MISTAKE);
+    expect(await on.refused('keyWorker', reference, `emergency/${emergencyId}`, MISTAKE)).toEqual([409, 'HAS_FACTS', ': HANGS_ON_IT']);
+    await on.correct('keyWorker', reference, `emergency-response/${emergencyId}`, MISTAKE);
     expect(await duty(reference, key)).toMatchObject({ outcome: 'open' });
-    await correct('keyWorker', reference, `emergency/${emergencyId}`, MISTAKE);
+    await on.correct('keyWorker', reference, `emergency/${emergencyId}`, MISTAKE);
     expect(await duty(reference, key)).toMatchObject({ outcome: 'no longer owed' });
-    expect((await read(reference)).emergencies).toEqual([]);
+    expect((await on.read(reference)).emergencies).toEqual([]);
   });
 
   it("that was a key worker's time leaves the case to nobody: they see it no more", async () => {
     const { reference, keyWorkerId } = await keyWorkerAssigned(test);
-    expect((await correct('keyWorker', reference, `key-worker/${keyWorkerId}`, MISTAKE)).status).toBe(201);
+    expect((await on.correct('keyWorker', reference, `key-worker/${keyWorkerId}`, MISTAKE)).status).toBe(201);
     expect(await api.refusal('keyWorker', 'GET', `/cases/${reference}`)).toEqual([404, 'NOT_FOUND']);
     const { body } = await api.get<Case>('manager', `/cases/${reference}`);
     expect(body.keyWorkers).toEqual([]);
@@ -172,7 +152,7 @@ describe('a fact taken back', () => {
     await api.post('keyContact', `/escalations/${escalationId}/resolve`, { reason: 'It never began' });
     const released = await duty(reference, `KW3/placement-${placementId}`);
     expect(released).toMatchObject({ outcome: 'no longer owed', because: 'It never began' });
-    await correct('keyContact', reference, `duty-release/${released?.releaseId}`, MISTAKE);
+    await on.correct('keyContact', reference, `duty-release/${released?.releaseId}`, MISTAKE);
     expect(await duty(reference, `KW3/placement-${placementId}`)).toMatchObject({ outcome: 'open', escalationId, releaseId: null });
   });
 });
@@ -184,14 +164,14 @@ describe("a provider's procedure that is corrected", () => {
     for (const to of ['key-worker', 'key-contact']) await api.post('designatedPerson', `/cases/${reference}/risk-notices/${noticeId}/calls`, { to, outcome: 'spoke' });
     await api.post('designatedPerson', `/cases/${reference}/risk-notices/${noticeId}/meetings`, { heldOn: '2026-10-30', present: 'All', outcome: 'ends', notes: 'All was tried' });
     await api.post('designatedPerson', `/cases/${reference}/placements/${placementId}/ending`, { kind: 'ended-by-provider' });
-    const ending = async () => (await read(reference)).placements[0]?.ending;
+    const ending = async () => (await on.read(reference)).placements[0]?.ending;
     expect(await ending()).toMatchObject({ breach: false });
-    const [call] = (await read(reference)).riskNotices[0]?.calls ?? [];
-    await correct('designatedPerson', reference, `risk-call/${call?.id}`, MISTAKE);
+    const [call] = (await on.read(reference)).riskNotices[0]?.calls ?? [];
+    await on.correct('designatedPerson', reference, `risk-call/${call?.id}`, MISTAKE);
     expect(await ending()).toMatchObject({ breach: true, breachReasons: [expect.objectContaining({ code: 'LEG_OPEN' })] });
-    await correct('keyWorker', reference, `placement-ending/${(await ending())?.id}`, { reason: REASON, values: { kind: 'left-early' } });
+    await on.correct('keyWorker', reference, `placement-ending/${(await ending())?.id}`, { reason: REASON, values: { kind: 'left-early' } });
     expect(await ending()).toMatchObject({ breach: false, kind: 'left-early' });
-    await expectNothingStale(reference);
+    await on.expectNothingStale(reference);
   });
 });
 
@@ -205,11 +185,11 @@ describe('what else can be put right', () => {
     const leg = () => duty(reference, `EP11/notice-${noticeId}/phone/key-worker`);
     expect(await leg()).toMatchObject({ outcome: 'met' });
     const fact = `risk-acknowledgement/${body.acknowledgements[0]?.id}`;
-    expect(await refused('keyWorker', reference, fact, { reason: REASON, values: { acknowledgedAt: '2026-10-30T15:59' } })).toEqual([422, 'INVALID', 'acknowledgedAt: TOO_EARLY']);
-    await correct('keyWorker', reference, fact, MISTAKE);
+    expect(await on.refused('keyWorker', reference, fact, { reason: REASON, values: { acknowledgedAt: '2026-10-30T15:59' } })).toEqual([422, 'INVALID', 'acknowledgedAt: TOO_EARLY']);
+    await on.correct('keyWorker', reference, fact, MISTAKE);
     expect(await leg()).toMatchObject({ outcome: 'open' });
     expect((await api.post('keyWorker', `${path}/acknowledgements`)).status).toBe(201);
-    await expectNothingStale(reference);
+    await on.expectNothingStale(reference);
   });
 
   it('of a new key worker (SC2)', async () => {
@@ -224,8 +204,8 @@ describe('what else can be put right', () => {
     const of = async (who: 'manager' | 'designatedPerson') => (await api.get<Case & { keyWorkers: { acknowledgements: { id: number }[] }[] }>(who, `/cases/${reference}`)).body;
     expect((await of('manager')).duties.find((one) => one.key === key)).toMatchObject({ outcome: 'met' });
     const [acknowledged] = (await of('designatedPerson')).keyWorkers[0]?.acknowledgements ?? [];
-    expect(await refused('designatedPerson', reference, `key-worker-notice/${acknowledged?.id}`, { reason: REASON, values: { acknowledgedAt: '2026-06-01T09:59' } })).toEqual([422, 'INVALID', 'acknowledgedAt: TOO_EARLY']);
-    expect((await correct('designatedPerson', reference, `key-worker-notice/${acknowledged?.id}`, MISTAKE)).status).toBe(201);
+    expect(await on.refused('designatedPerson', reference, `key-worker-notice/${acknowledged?.id}`, { reason: REASON, values: { acknowledgedAt: '2026-06-01T09:59' } })).toEqual([422, 'INVALID', 'acknowledgedAt: TOO_EARLY']);
+    expect((await on.correct('designatedPerson', reference, `key-worker-notice/${acknowledged?.id}`, MISTAKE)).status).toBe(201);
     expect((await of('manager')).duties.find((one) => one.key === key)).toMatchObject({ outcome: 'open' });
     expect((await api.post('designatedPerson', path, { keyWorkerId: change?.id })).status).toBe(201);
   });
@@ -234,102 +214,38 @@ describe('what else can be put right', () => {
     const { reference, emergencyId, placementId } = await emergencyRaised(test);
     test.setNow('2026-10-24 22:30');
     await api.post('keyWorker', `/cases/${reference}/emergencies/${emergencyId}/acknowledgement`);
-    const wrong = (values: object) => refused('keyWorker', reference, `emergency-acknowledgement/${emergencyId}`, { reason: REASON, values });
+    const wrong = (values: object) => on.refused('keyWorker', reference, `emergency-acknowledgement/${emergencyId}`, { reason: REASON, values });
     expect([await wrong({ acknowledgedAt: '2026-10-24T21:59' }), await wrong({ acknowledgedAt: '2026-10-24T22:31' })]).toEqual([[422, 'INVALID', 'acknowledgedAt: TOO_EARLY'], [422, 'INVALID', 'acknowledgedAt: IN_THE_FUTURE']]);
-    await correct('keyWorker', reference, `emergency-acknowledgement/${emergencyId}`, MISTAKE);
+    await on.correct('keyWorker', reference, `emergency-acknowledgement/${emergencyId}`, MISTAKE);
     expect((await api.post('manager', `/cases/${reference}/emergencies/${emergencyId}/acknowledgement`)).body).toMatchObject({ acknowledgedByName: 'Marta Nowak' });
-    expect(await refused('keyWorker', reference, `emergency/${emergencyId}`, { reason: REASON, values: { placementId: 999_999 } })).toEqual([422, 'INVALID', 'placementId: UNKNOWN_PLACEMENT']);
-    await correct('keyWorker', reference, `emergency/${emergencyId}`, { reason: REASON, values: { quiet: true, howToReach: 'Text only', placementId: null } });
+    expect(await on.refused('keyWorker', reference, `emergency/${emergencyId}`, { reason: REASON, values: { placementId: 999_999 } })).toEqual([422, 'INVALID', 'placementId: UNKNOWN_PLACEMENT']);
+    await on.correct('keyWorker', reference, `emergency/${emergencyId}`, { reason: REASON, values: { quiet: true, howToReach: 'Text only', placementId: null } });
     expect((await api.get('keyWorker', `/cases/${reference}/emergencies/${emergencyId}`)).body).toMatchObject({ quiet: true, howToReach: 'Text only', placementId: null });
     const { items } = (await api.get<{ items: { fact: string; changes: object[] }[] }>('keyWorker', `/cases/${reference}/corrections`)).body;
     expect(items.find(({ fact }) => fact === 'emergency')?.changes).toContainEqual({ field: 'placementId', label: 'About which placement?', before: 'Ashgrove College, Joinery', after: null });
     expect(placementId).toBeGreaterThan(0);
-    await expectNothingStale(reference);
+    await on.expectNothingStale(reference);
   });
 
   it("of a placement its provider, while nothing hangs on it, and of a case the time of its registration", async () => {
     const { reference, placementId } = await placementAgreed(test);
     const { elmfield } = test.region.providers;
     const moved = { reason: REASON, values: { providerId: elmfield } };
-    expect(await refused('keyWorker', reference, `placement/${placementId}`, { reason: REASON, values: { providerId: 999_999 } })).toEqual([422, 'INVALID', 'providerId: UNKNOWN_PROVIDER']);
-    const { body: corrected } = await correct('keyWorker', reference, `placement/${placementId}`, moved);
+    expect(await on.refused('keyWorker', reference, `placement/${placementId}`, { reason: REASON, values: { providerId: 999_999 } })).toEqual([422, 'INVALID', 'providerId: UNKNOWN_PROVIDER']);
+    const { body: corrected } = await on.correct('keyWorker', reference, `placement/${placementId}`, moved);
     expect(corrected.changes).toEqual([{ field: 'providerId', label: 'At which provider?', before: 'Ashgrove College', after: 'Elmfield Sixth Form' }]);
-    expect((await read(reference)).placements).toEqual([expect.objectContaining({ provider: expect.objectContaining({ id: elmfield }) })]);
+    expect((await on.read(reference)).placements).toEqual([expect.objectContaining({ provider: expect.objectContaining({ id: elmfield }) })]);
     expect(await api.refusal('designatedPerson', 'GET', `/cases/${reference}`)).toEqual([404, 'NOT_FOUND']);
     const { items } = (await api.get<{ items: { changes: object[] }[] }>('keyWorker', `/cases/${reference}/corrections`)).body;
     expect(items[0]?.changes).toEqual([{ field: 'providerId', label: 'At which provider?', before: 'Ashgrove College', after: 'Elmfield Sixth Form' }]);
     const held = await reviewHeld(test);
-    expect(await refused('keyWorker', held.reference, `placement/${held.placementId}`, moved)).toEqual([422, 'INVALID', 'providerId: HAS_FACTS']);
+    expect(await on.refused('keyWorker', held.reference, `placement/${held.placementId}`, moved)).toEqual([422, 'INVALID', 'providerId: HAS_FACTS']);
     const { body } = await api.get<{ id: number }>('manager', `/cases/${reference}`);
     const registered = (registeredAt: string) => ({ reason: REASON, values: { registeredAt } });
-    expect(await refused('manager', reference, `young-person/${body.id}`, registered('2027-01-01T09:00'))).toEqual([422, 'INVALID', 'registeredAt: IN_THE_FUTURE']);
-    await correct('manager', reference, `young-person/${body.id}`, registered('2026-05-04T09:00'));
+    expect(await on.refused('manager', reference, `young-person/${body.id}`, registered('2027-01-01T09:00'))).toEqual([422, 'INVALID', 'registeredAt: IN_THE_FUTURE']);
+    await on.correct('manager', reference, `young-person/${body.id}`, registered('2026-05-04T09:00'));
     expect(await duty(reference, `VS5/young-person-${body.id}/2025-26-summer`)).toMatchObject({ opensAt: '2026-05-03T23:00:00Z' });
-    await expectNothingStale(reference);
-  });
-});
-
-describe('what a review gave rise to', () => {
-  const REVIEW = { heldOn: '2026-10-20', attended: ['key-worker', 'designated-person'], present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good', feelsSafe: 'no', whyNotSafe: 'The gate' };
-  const RATED = { countsFor: ['personal-education-plan'], pepQuality: 'amber', pepForm: 'pathway' };
-
-  /** Held on Tuesday 20 October 2026; the young person does not feel safe, the plan is amber. */
-  async function reviewed(more: object = {}) {
-    const { reference, placementId } = await planAgreed(test);
-    test.setNow('2026-10-20 11:00');
-    const { id } = (await api.post<{ id: number }>('keyContact', `/cases/${reference}/placements/${placementId}/reviews`, { ...REVIEW, ...RATED, ...more })).body;
-    const born = async () => (await api.get<{ items: { id: number; kind: string; happenedOn: string; details: { term?: string; quality?: string }; words: { what?: string } }[] }>('keyContact', `/cases/${reference}/records`)).body.items.filter(({ kind }) => ['problem', 'pep-review'].includes(kind));
-    const lines = async () => (await born()).map(({ kind, happenedOn, details, words }) => [kind, happenedOn, details.term ?? words.what, ...(details.quality ? [details.quality] : [])].join(' ')).sort();
-    const status = async (key: RegExp) => (await api.get<Case>('keyContact', `/cases/${reference}`)).body.duties.filter((one) => key.test(one.key)).map(({ outcome, dueOn }) => `${outcome} ${dueOn}`);
-    return { reference, placementId, reviewId: id, fact: `review/${id}`, born, lines, status };
-  }
-
-  it('moves with it: held on 30 July 2026 instead of 20 October, the problem and the term are those of that day', async () => {
-    const { reference, fact, lines, status } = await reviewed();
-    expect(await lines()).toEqual(['pep-review 2026-10-20 2026-27-autumn amber', 'problem 2026-10-20 The gate']);
-    await correct('keyContact', reference, fact, { reason: REASON, values: { heldOn: '2026-07-30' } });
-    expect(await lines()).toEqual(['pep-review 2026-07-30 2025-26-summer amber', 'problem 2026-07-30 The gate']);
-    expect(await status(/^KW7/)).toEqual(['open 2026-07-31']);
-    expect(await status(/^VS5.*2026-27-autumn$/)).toEqual(['open 2026-12-31']);
-    await expectNothingStale(reference);
-  });
-
-  it('is taken back with it, and recorded once when the review is recorded again', async () => {
-    const { reference, placementId, fact, lines, status } = await reviewed();
-    await correct('keyContact', reference, fact, MISTAKE);
-    expect([await lines(), await status(/^VS5.*2026-27-autumn$/)]).toEqual([[], ['open 2026-12-31']]);
-    await api.post('keyContact', `/cases/${reference}/placements/${placementId}/reviews`, { ...REVIEW, ...RATED });
-    expect([await lines(), (await status(/^KW7/)).filter((one) => one.startsWith('open'))]).toEqual([['pep-review 2026-10-20 2026-27-autumn amber', 'problem 2026-10-20 The gate'], ['open 2026-10-21']]);
-    await expectNothingStale(reference);
-  });
-
-  it('holds it fast once something was done about the problem', async () => {
-    const { reference, fact, born } = await reviewed();
-    const problem = (await born()).find(({ kind }) => kind === 'problem');
-    await api.post('keyWorker', `/cases/${reference}/records/problem-contact`, { happenedOn: '2026-10-20', aboutId: problem?.id, withWhom: 'Dan Pike', what: 'Met at the gate' });
-    expect(await refused('keyContact', reference, fact, MISTAKE)).toEqual([409, 'HAS_FACTS', ': HANGS_ON_IT']);
-    expect(await refused('keyContact', reference, fact, { reason: REASON, values: { feelsSafe: 'yes' } })).toEqual([409, 'HAS_FACTS', ': HANGS_ON_IT']);
-  });
-
-  it('follows what the young person said, who was there, what it was held as and how good the plan was', async () => {
-    const { reference, placementId, reviewId, fact, lines } = await reviewed();
-    await correct('keyContact', reference, fact, { reason: REASON, values: { feelsSafe: 'yes', pepQuality: 'red', attended: ['young-person', 'key-worker', 'designated-person'] } });
-    expect(await lines()).toEqual(['pep-review 2026-10-20 2026-27-autumn red']);
-    expect(await refused('keyContact', reference, fact, { reason: REASON, values: { feelsSafe: 'no', whyNotSafe: null } })).toEqual([422, 'INVALID', 'whyNotSafe: WORDS_NEEDED']);
-    await correct('keyContact', reference, fact, { reason: REASON, values: { feelsSafe: 'no', whyNotSafe: 'The bus' } });
-    expect(await refused('keyContact', reference, fact, { reason: REASON, values: { countsFor: ['review'] } })).toEqual([422, 'INVALID', 'pepQuality: NOT_HELD_AS']);
-    await correct('keyContact', reference, fact, { reason: REASON, values: { countsFor: ['review'], pepQuality: null } });
-    expect(await lines()).toEqual(['problem 2026-10-20 The bus']);
-    const { body } = await api.get<object>('keyWorker', `/cases/${reference}/placements/${placementId}/reviews/${reviewId}`);
-    expect(body).toMatchObject({ attended: ['young-person', 'key-worker', 'designated-person'], feelsSafe: 'no', countsFor: ['review'], pepQuality: null });
-    const { items } = (await api.get<{ items: { changes: { field: string; before: string | null; after: string | null }[] }[] }>('keyWorker', `/cases/${reference}/corrections`)).body;
-    expect(items.at(-1)?.changes).toContainEqual({ field: 'attended', label: 'Who was there?', before: 'key worker, designated person', after: 'young person, key worker, designated person' });
-  });
-
-  it('is not rated by whoever puts it right for a provider', async () => {
-    const { reference, fact, lines } = await reviewed({ countsFor: ['personal-education-plan'], pepQuality: undefined, pepForm: undefined, feelsSafe: 'yes' });
-    await correct('keyWorker', reference, fact, { reason: REASON, values: { pepQuality: 'green', pepForm: 'pep' } });
-    expect(await lines()).toEqual([]);
+    await on.expectNothingStale(reference);
   });
 });
 
@@ -344,40 +260,40 @@ describe('a correction is refused', () => {
     ['of what is no field', { caseId: 7 }, ['caseId: UNKNOWN_FIELD']],
   ])('%s', async (_what, values, reasons) => {
     const { reference, placementId } = await placementAgreed(test);
-    expect(await refused('keyWorker', reference, `placement/${placementId}`, { reason: REASON, values })).toEqual([422, 'INVALID', ...reasons]);
+    expect(await on.refused('keyWorker', reference, `placement/${placementId}`, { reason: REASON, values })).toEqual([422, 'INVALID', ...reasons]);
   });
 
   it('that changes nothing, without a reason of ten characters, of a fact that is none, or of another case', async () => {
     const { reference, placementId } = await placementAgreed(test);
     const other = await placementAgreed(test);
     const fact = `placement/${placementId}`;
-    expect(await refused('keyWorker', reference, fact, { reason: REASON, values: { startsOn: '2026-09-07' } })).toEqual([409, 'NOTHING_CHANGED']);
-    expect(await refused('keyWorker', reference, fact, { reason: 'Wrong day', values: { level: 3 } })).toEqual([422, 'INVALID', 'reason: TOO_SHORT']);
-    expect(await refused('keyWorker', reference, `constructor/${placementId}`, MISTAKE)).toEqual([404, 'NOT_FOUND']);
-    expect(await refused('keyWorker', other.reference, fact, MISTAKE)).toEqual([404, 'NOT_FOUND']);
+    expect(await on.refused('keyWorker', reference, fact, { reason: REASON, values: { startsOn: '2026-09-07' } })).toEqual([409, 'NOTHING_CHANGED']);
+    expect(await on.refused('keyWorker', reference, fact, { reason: 'Wrong day', values: { level: 3 } })).toEqual([422, 'INVALID', 'reason: TOO_SHORT']);
+    expect(await on.refused('keyWorker', reference, `constructor/${placementId}`, MISTAKE)).toEqual([404, 'NOT_FOUND']);
+    expect(await on.refused('keyWorker', other.reference, fact, MISTAKE)).toEqual([404, 'NOT_FOUND']);
   });
 
   it('of a placement that would then be there twice', async () => {
     const { reference, placementId } = await placementAgreed(test);
     await api.post('keyWorker', `/cases/${reference}/placements`, { providerId: test.region.providers.ashgrove, course: 'Joinery', level: 2, startsOn: '2026-09-14' });
-    expect(await refused('keyWorker', reference, `placement/${placementId}`, { reason: REASON, values: { startsOn: '2026-09-14' } })).toEqual([409, 'ALREADY_RECORDED']);
+    expect(await on.refused('keyWorker', reference, `placement/${placementId}`, { reason: REASON, values: { startsOn: '2026-09-14' } })).toEqual([409, 'ALREADY_RECORDED']);
   });
 
   it('of an emergency raised after it was answered', async () => {
     const { reference, emergencyId } = await emergencyRaised(test);
     test.setNow('2026-10-24 23:00');
     await api.post('keyWorker', `/cases/${reference}/emergencies/${emergencyId}/response`, { response: 'Found', respondedAt: '2026-10-24T22:30' });
-    expect(await refused('keyWorker', reference, `emergency/${emergencyId}`, { reason: REASON, values: { raisedAt: '2026-10-24T22:45' } })).toEqual([422, 'INVALID', 'raisedAt: TOO_EARLY']);
+    expect(await on.refused('keyWorker', reference, `emergency/${emergencyId}`, { reason: REASON, values: { raisedAt: '2026-10-24T22:45' } })).toEqual([422, 'INVALID', 'raisedAt: TOO_EARLY']);
   });
 });
 
 describe('a provider', () => {
   it('corrects what it recorded, and nothing that the home authority recorded', async () => {
     const { reference, placementId, noticeId } = await suspension(test);
-    expect((await correct('designatedPerson', reference, `risk-notice/${noticeId}`, { reason: REASON, values: { kind: 'at-risk' } })).status).toBe(201);
-    const [agreement] = (await read(reference)).placements[0]?.plans[0]?.agreements ?? [];
-    expect(await refused('designatedPerson', reference, `plan-agreement/${agreement?.id}`, { reason: REASON, values: { agreedAt: '2026-06-15T12:00' } })).toEqual([403, 'NOT_ALLOWED']);
-    expect(await refused('designatedPerson', reference, `placement/${placementId}`, { reason: REASON, values: { level: 3 } })).toEqual([403, 'NOT_ALLOWED']);
+    expect((await on.correct('designatedPerson', reference, `risk-notice/${noticeId}`, { reason: REASON, values: { kind: 'at-risk' } })).status).toBe(201);
+    const [agreement] = (await on.read(reference)).placements[0]?.plans[0]?.agreements ?? [];
+    expect(await on.refused('designatedPerson', reference, `plan-agreement/${agreement?.id}`, { reason: REASON, values: { agreedAt: '2026-06-15T12:00' } })).toEqual([403, 'NOT_ALLOWED']);
+    expect(await on.refused('designatedPerson', reference, `placement/${placementId}`, { reason: REASON, values: { level: 3 } })).toEqual([403, 'NOT_ALLOWED']);
   });
 
   it("neither corrects nor sees what is another provider's", async () => {
@@ -388,8 +304,8 @@ describe('a provider', () => {
     test.setNow('2026-09-18 10:00');
     const notice = { placementId: id, kind: 'suspended', whatHappened: 'A fight in the canteen' };
     const { id: noticeId } = (await api.post<{ id: number }>('otherDesignatedPerson', `/cases/${reference}/risk-notices`, notice)).body;
-    expect(await refused('designatedPerson', reference, `risk-notice/${noticeId}`, MISTAKE)).toEqual([404, 'NOT_FOUND']);
-    expect((await correct('otherDesignatedPerson', reference, `risk-notice/${noticeId}`, { reason: REASON, values: { whatHappened: 'A row in the canteen' } })).status).toBe(201);
+    expect(await on.refused('designatedPerson', reference, `risk-notice/${noticeId}`, MISTAKE)).toEqual([404, 'NOT_FOUND']);
+    expect((await on.correct('otherDesignatedPerson', reference, `risk-notice/${noticeId}`, { reason: REASON, values: { whatHappened: 'A row in the canteen' } })).status).toBe(201);
     const seenBy = async (who: 'designatedPerson' | 'otherDesignatedPerson' | 'head') => (await api.get<{ total: number }>(who, `/cases/${reference}/corrections`)).body.total;
     expect([await seenBy('designatedPerson'), await seenBy('otherDesignatedPerson'), await seenBy('head')]).toEqual([0, 1, 1]);
   });
@@ -404,11 +320,11 @@ describe('a record', () => {
     test.setNow('2026-09-20 10:00');
     const id = await recorded('keyWorker', reference, 'view', { addressedTo: 'key-worker', ownWords: 'I want a quieter room', happenedOn: '2026-09-01' });
     expect(await duty(reference, `KW5/view-${id}`)).toMatchObject({ dueOn: '2026-09-15' });
-    await correct('keyWorker', reference, `view/${id}`, { reason: REASON, values: { happenedOn: '2026-09-14', ownWords: 'I want a quiet room' } });
+    await on.correct('keyWorker', reference, `view/${id}`, { reason: REASON, values: { happenedOn: '2026-09-14', ownWords: 'I want a quiet room' } });
     expect(await duty(reference, `KW5/view-${id}`)).toMatchObject({ dueOn: '2026-09-28' });
     const { body } = await api.get<{ items: { id: number; words: object }[] }>('keyWorker', `/cases/${reference}/records`);
     expect(body.items.find((one) => one.id === id)).toMatchObject({ happenedOn: '2026-09-14', words: { ownWords: 'I want a quiet room' } });
-    await expectNothingStale(reference);
+    await on.expectNothingStale(reference);
   });
 
   it('is taken back, and is gone from the records of the case', async () => {
@@ -416,10 +332,10 @@ describe('a record', () => {
     test.setNow('2026-09-20 10:00');
     const id = await recorded('keyWorker', reference, 'view', { addressedTo: 'key-worker', ownWords: 'I want a quieter room', happenedOn: '2026-09-01' });
     const answer = await recorded('keyWorker', reference, 'view-answer', { aboutId: id, howTold: 'letter', whatWasDone: 'A room was found', happenedOn: '2026-09-10' });
-    expect(await refused('keyWorker', reference, `view/${id}`, MISTAKE)).toEqual([409, 'HAS_FACTS', ': HANGS_ON_IT']);
-    await correct('keyWorker', reference, `view-answer/${answer}`, MISTAKE);
+    expect(await on.refused('keyWorker', reference, `view/${id}`, MISTAKE)).toEqual([409, 'HAS_FACTS', ': HANGS_ON_IT']);
+    await on.correct('keyWorker', reference, `view-answer/${answer}`, MISTAKE);
     expect(await duty(reference, `KW5/view-${id}`)).toMatchObject({ outcome: 'open' });
-    await correct('keyWorker', reference, `view/${id}`, MISTAKE);
+    await on.correct('keyWorker', reference, `view/${id}`, MISTAKE);
     expect((await api.get<{ total: number }>('keyWorker', `/cases/${reference}/records`)).body.total).toBe(0);
   });
 
@@ -428,10 +344,10 @@ describe('a record', () => {
     test.setNow('2026-11-05 10:00');
     const id = await recorded('designatedPerson', reference, 'attendance-return', { ...month, placementId });
     await recorded('designatedPerson', reference, 'attendance-return', { ...month, placementId, month: '2026-10', happenedOn: '2026-11-02' });
-    const values = (changed: object) => refused('designatedPerson', reference, `attendance-return/${id}`, { reason: REASON, values: changed });
+    const values = (changed: object) => on.refused('designatedPerson', reference, `attendance-return/${id}`, { reason: REASON, values: changed });
     expect(await values({ month: '2026-10' })).toEqual([422, 'INVALID', 'month: ALREADY_RECORDED']);
     expect(await values({ attended: 41 })).toEqual([422, 'INVALID', 'attended: TOO_LARGE', 'authorised: TOO_LARGE']);
-    expect((await correct('designatedPerson', reference, `attendance-return/${id}`, { reason: REASON, values: { attended: 39 } })).status).toBe(201);
-    expect(await refused('designatedPerson', reference, `visit/${id}`, MISTAKE)).toEqual([404, 'NOT_FOUND']);
+    expect((await on.correct('designatedPerson', reference, `attendance-return/${id}`, { reason: REASON, values: { attended: 39 } })).status).toBe(201);
+    expect(await on.refused('designatedPerson', reference, `visit/${id}`, MISTAKE)).toEqual([404, 'NOT_FOUND']);
   });
 });
