@@ -3,6 +3,7 @@ import { Approvals, mayDecide } from '../approvals/approvals.service.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { canInOrganisation, type OrganisationAction } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
+import { AWAITS_ANSWER_SQL } from '../own-file/subject-request.entity.js';
 import type { SignedIn } from '../web/visitor.js';
 
 export const AWAITING_KINDS = ['emergency-access', 'own-file', 'approval'] as const;
@@ -25,7 +26,7 @@ const OF_AN_AUTHORITY: Record<Exclude<AwaitingKind, 'approval'>, { needs: Organi
   'own-file': {
     needs: 'own-file.give',
     sql: `SELECT q.case_id, q.answer_by AS last_on FROM subject_request q JOIN young_person y ON y.id = q.case_id
-          WHERE y.home_authority_code = $1 AND q.given_at IS NULL AND q.released_at IS NULL AND $2::int IS NOT NULL`,
+          WHERE y.home_authority_code = $1 AND ${AWAITS_ANSWER_SQL} AND $2::int IS NOT NULL`,
   },
 };
 

@@ -1,13 +1,18 @@
 import type { EntityManager } from 'typeorm';
 import { actingFor } from '../absences/cover-sql.js';
-import type { MessageText } from './message-text.js';
+import { IN_TRAINING, type MessageSurroundings, type MessageText } from './message-text.js';
 
-/** Somebody to be told of something that is no duty. */
-export interface DueAlert {
-  /** The number of what they are told of. */
-  subjectId: number;
+/** At which stage people are told, from when on, and who: those in the first of these posts that anybody holds. */
+export interface AlertStage {
   stage: string;
-  personId: number;
+  at: Date;
+  posts: readonly string[];
+}
+
+/** Something that people are told of while it waits: with the stages at which nobody has been told yet. */
+export interface Waiting {
+  id: number;
+  stages: AlertStage[];
 }
 
 /** An alert as its message says it, to somebody who is still there. */
@@ -16,10 +21,7 @@ export interface AlertMail {
   text: MessageText;
 }
 
-export interface Surroundings {
-  publicUrl: string;
-  training: boolean;
-}
+export type Surroundings = Pick<MessageSurroundings, 'publicUrl' | 'training'>;
 
 /** Something beside the duties that people are told of by mail, by stages, once each. */
 export interface AlertKind {
@@ -28,35 +30,19 @@ export interface AlertKind {
   messageColumn: string;
   table: string;
   subjectColumn: string;
-  /** What is due and not yet told, whenever it was due. What nobody can be told stays due. */
-  due(manager: EntityManager, now: Date): Promise<DueAlert[]>;
-  /** The next instant after now at which one will be due; null where there is none. */
-  nextAt(manager: EntityManager, now: Date): Promise<Date | null>;
+  /** What waits. What nobody can be told stays due. */
+  waiting(manager: EntityManager): Promise<Waiting[]>;
+  /** Of the row `$1`, as SQL: its case, its authority, and whoever is not told, as `case_id`, `authority_code`, `not_told`. */
+  subjectSql: string;
   /** What a message tells; undefined where it need not be said any more. */
   mailOf(manager: EntityManager, messageId: number, surroundings: Surroundings): Promise<AlertMail | undefined>;
   /** What the mailbox shows before it is worded. */
   toCome: { subject: string; text: string };
 }
 
-/** What people are told at a stage, and from when on. */
-export interface TimedStage<Stage extends string> {
-  stage: Stage;
-  at: Date;
-}
-
-/** Of some stages those that are due by now. */
-export const dueOf = <Stage extends string>(stages: readonly TimedStage<Stage>[], now: Date): Stage[] => stages.filter(({ at }) => at <= now).map(({ stage }) => stage);
-
-/** The first of some stages that is due after now. */
-export const nextOf = (stages: readonly TimedStage<string>[], now: Date): Date | null =>
-  stages.map(({ at }) => at).filter((at) => at > now).sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
-
-/**
- * Who is told about a case: those in the first of some posts (`$2`) of an authority that anybody holds on a day (`$3`), or whoever covers for them, none of them
- * kept out of the case. `subject` is a query with the case's `case_id`, its `authority_code` and the one who is `not_told`, of the row `$1`.
- */
-export const recipientsSql = (subject: string): string => `
-WITH subject AS (${subject}), held AS (
+/** Who is told, of the row `$1`: those in the first of some posts (`$2`) that anybody holds on a day (`$3`), or whoever covers for them, none of them kept out of the case. */
+export const recipientsSql = ({ subjectSql }: AlertKind): string => `
+WITH subject AS (${subjectSql}), held AS (
   SELECT n.id AS "personId", array_position($2::text[], h.post) AS place
   FROM subject s JOIN post_holding h ON h.authority_code = s.authority_code AND h.post = ANY($2) AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3)
     JOIN person n ON n.id = ${actingFor('h.person_id', '$3::date')} AND n.active AND n.id IS DISTINCT FROM s.not_told
@@ -66,6 +52,6 @@ SELECT DISTINCT "personId" FROM held WHERE place = (SELECT min(place) FROM held)
 
 /** The paragraphs of an alert as a mail, one of them the link. */
 export function alertText(subject: string, paragraphs: readonly string[], link: string, training: boolean): MessageText {
-  const all = [...paragraphs, link, ...(training ? ['This comes from a training installation: its clock is moved, and nothing in it is real.'] : [])];
+  const all = [...paragraphs, link, ...(training ? [IN_TRAINING] : [])];
   return { subject, text: `${all.join('\n\n')}\n`, html: all.map((one) => `<p>${one === link ? `<a href="${link}">${link}</a>` : one}</p>`).join('\n') };
 }

@@ -1,26 +1,41 @@
 import type { EntityManager } from 'typeorm';
+import { londonDate } from '../domain/time/london.js';
 import { EMERGENCY_ACCESS_ALERTS } from '../emergency-access/alerts.js';
 import { OWN_FILE_ALERTS } from '../own-file/alerts.js';
-import type { AlertKind, DueAlert } from './alert-kind.js';
+import { recipientsSql, type AlertKind } from './alert-kind.js';
 
 /** Everything beside the duties that people are told of by mail. */
 export const ALERT_KINDS: readonly AlertKind[] = [EMERGENCY_ACCESS_ALERTS, OWN_FILE_ALERTS];
 
-/** An alert, and of which kind: its place among them. */
-export type AnyDueAlert = DueAlert & { kind: number };
+/** Somebody to be told of something that is no duty. */
+export interface DueAlert {
+  /** Its kind's place among them. */
+  kind: number;
+  /** The number of what they are told of. */
+  subjectId: number;
+  stage: string;
+  personId: number;
+}
 
-/** Whatever is due and not yet told. */
-export async function dueAlerts(manager: EntityManager, now: Date): Promise<AnyDueAlert[]> {
-  const due: AnyDueAlert[] = [];
-  for (const [kind, alerts] of ALERT_KINDS.entries()) due.push(...(await alerts.due(manager, now)).map((alert) => ({ ...alert, kind })));
+/** Whatever is due and not yet told, whenever it was due. */
+export async function dueAlerts(manager: EntityManager, now: Date): Promise<DueAlert[]> {
+  const due: DueAlert[] = [];
+  for (const [kind, alerts] of ALERT_KINDS.entries()) {
+    for (const { id, stages } of await alerts.waiting(manager)) {
+      for (const { stage, posts } of stages.filter(({ at }) => at <= now)) {
+        const people = await manager.query<{ personId: number }[]>(recipientsSql(alerts), [id, posts, londonDate(now)]);
+        due.push(...people.map(({ personId }) => ({ kind, subjectId: id, stage, personId })));
+      }
+    }
+  }
   return due;
 }
 
 /** The next instant after now at which an alert will be due; null where there is none. */
 export async function nextAlertAt(manager: EntityManager, now: Date): Promise<Date | null> {
   const times: Date[] = [];
-  for (const kind of ALERT_KINDS) times.push(...[await kind.nextAt(manager, now)].filter((at) => at !== null));
-  return times.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
+  for (const alerts of ALERT_KINDS) times.push(...(await alerts.waiting(manager)).flatMap(({ stages }) => stages.map(({ at }) => at)));
+  return times.filter((at) => at > now).sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
 }
 
 /** Of which kind a message is; undefined where it carries notices of duties. */

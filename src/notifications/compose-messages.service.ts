@@ -5,7 +5,7 @@ import { LOCKS } from '../database/locks.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { digestFrom } from '../domain/agreement/sending-time.js';
 import { addHours } from '../domain/time/london.js';
-import { ALERT_KINDS, dueAlerts, type AnyDueAlert } from './alerts.js';
+import { ALERT_KINDS, dueAlerts, type DueAlert } from './alerts.js';
 import { letFailedNoticesWait } from './failed-notices.js';
 import { MailSettings } from './mail-settings.js';
 import { messageIdHeader } from './message-id.js';
@@ -24,7 +24,7 @@ interface Draft {
   delivery: Delivery;
   noticeIds: number[];
   /** What it tells that is no duty's, instead of notices. */
-  alert?: AnyDueAlert;
+  alert?: DueAlert;
 }
 
 /** Turns what waits in the ledger into messages to people. */

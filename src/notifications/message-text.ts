@@ -33,6 +33,9 @@ export interface MessageText {
 }
 
 /** Where links lead, and what to say of the installation. */
+/** What each mail of a training installation says. */
+export const IN_TRAINING = 'This comes from a training installation: its clock is moved, and nothing in it is real.';
+
 export interface MessageSurroundings {
   publicUrl: string;
   training: boolean;
@@ -52,7 +55,7 @@ export function renderMessage(delivery: 'digest' | 'urgent', lines: readonly Mes
     ...(items.length > MOST_ITEMS ? [[`And ${items.length - MOST_ITEMS} more. All of them, by due time:`, `${surroundings.publicUrl}/`]] : []),
     ...(delivery === 'digest' && surroundings.head && items.some(isForVirtualSchool) ? [[witnessLine(surroundings.head)]] : []),
     [
-      ...(surroundings.training ? ['This comes from a training installation: its clock is moved, and nothing in it is real.'] : []),
+      ...(surroundings.training ? [IN_TRAINING] : []),
       'E-mails from Learner Support carry references only. Sign in to see the case. Reminders stop when the duty is done or is no longer owed.',
     ],
   ];

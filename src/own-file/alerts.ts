@@ -1,11 +1,10 @@
-import type { EntityManager } from 'typeorm';
 import { remindsAt } from '../domain/subject-access.js';
 import { describeDate, type LocalDate } from '../domain/time/local-date.js';
-import { londonDate } from '../domain/time/london.js';
-import { alertText, dueOf, nextOf, recipientsSql, type AlertKind, type DueAlert, type TimedStage } from '../notifications/alert-kind.js';
+import { alertText, type AlertKind } from '../notifications/alert-kind.js';
+import { AWAITS_ANSWER_SQL } from './subject-request.entity.js';
 import type { RequestAlertStage } from './subject-request-alert.entity.js';
 
-interface Waiting {
+interface Request {
   id: number;
   byThemselves: boolean;
   askedAt: Date;
@@ -13,16 +12,18 @@ interface Waiting {
   told: RequestAlertStage[];
 }
 
-const TOLD = ['data-protection-lead', 'virtual-head'];
-
-/** Of what somebody wrote down that a young person asked, they know themselves. */
-const stagesOf = ({ byThemselves, askedAt, answerBy, told }: Waiting): TimedStage<RequestAlertStage>[] =>
-  [...(byThemselves ? [{ stage: 'asked' as const, at: askedAt }] : []), { stage: 'due-soon' as const, at: remindsAt(answerBy) }].filter(({ stage }) => !told.includes(stage));
+const POSTS = ['data-protection-lead', 'virtual-head'];
 
 const SAYS: Record<RequestAlertStage, string> = {
   asked: 'a young person asked for their own file',
   'due-soon': 'a young person waits for their own file',
 };
+
+/** Of what somebody wrote down that a young person asked, they know themselves. */
+const stagesOf = ({ byThemselves, askedAt, answerBy }: Request): { stage: RequestAlertStage; at: Date }[] => [
+  ...(byThemselves ? [{ stage: 'asked' as const, at: askedAt }] : []),
+  { stage: 'due-soon', at: remindsAt(answerBy) },
+];
 
 /** What is told of young people who asked for what is held about them, until they have it or may fetch it. */
 export const OWN_FILE_ALERTS: AlertKind = {
@@ -30,26 +31,20 @@ export const OWN_FILE_ALERTS: AlertKind = {
   messageColumn: 'subject_request_id',
   table: 'subject_request_alert',
   subjectColumn: 'request_id',
+  subjectSql: 'SELECT q.case_id, y.home_authority_code AS authority_code, NULL::int AS not_told FROM subject_request q JOIN young_person y ON y.id = q.case_id WHERE q.id = $1',
   toCome: { subject: 'A young person asked for their own file', text: 'Whoever gives it is told by when. It names nobody and no case.\n' },
 
-  async due(manager, now) {
-    const due: DueAlert[] = [];
-    for (const request of await waiting(manager)) {
-      for (const stage of dueOf(stagesOf(request), now)) {
-        const people = await manager.query<{ personId: number }[]>(RECIPIENTS_SQL, [request.id, TOLD, londonDate(now)]);
-        due.push(...people.map(({ personId }) => ({ subjectId: request.id, stage, personId })));
-      }
-    }
-    return due;
+  async waiting(manager) {
+    const requests = await manager.query<Request[]>(`SELECT q.id, q.by_themselves AS "byThemselves", q.asked_at AS "askedAt", q.answer_by AS "answerBy",
+        ARRAY(SELECT DISTINCT a.stage FROM subject_request_alert a WHERE a.request_id = q.id) AS told FROM subject_request q WHERE ${AWAITS_ANSWER_SQL} ORDER BY q.id`);
+    return requests.map((request) => ({ id: request.id, stages: stagesOf(request).filter(({ stage }) => !request.told.includes(stage)).map((one) => ({ ...one, posts: POSTS })) }));
   },
-
-  nextAt: async (manager, now) => nextOf((await waiting(manager)).flatMap(stagesOf), now),
 
   async mailOf(manager, messageId, { publicUrl, training }) {
     const [alert] = await manager.query<{ stage: RequestAlertStage; authorityName: string; answerBy: LocalDate; email: string }[]>(
       `SELECT a.stage, o.name AS "authorityName", q.answer_by AS "answerBy", n.email
        FROM subject_request_alert a JOIN subject_request q ON q.id = a.request_id JOIN young_person y ON y.id = q.case_id JOIN authority o ON o.code = y.home_authority_code
-         JOIN person n ON n.id = a.person_id WHERE a.message_id = $1 AND ${WAITS} AND n.active`,
+         JOIN person n ON n.id = a.person_id WHERE a.message_id = $1 AND ${AWAITS_ANSWER_SQL} AND n.active`,
       [messageId],
     );
     if (!alert) return undefined;
@@ -57,11 +52,3 @@ export const OWN_FILE_ALERTS: AlertKind = {
     return { email: alert.email, text: alertText(`${alert.authorityName}: ${SAYS[alert.stage]}`, paragraphs, `${publicUrl}/own-files`, training) };
   },
 };
-
-const WAITS = 'q.given_at IS NULL AND q.released_at IS NULL';
-
-const waiting = (manager: EntityManager): Promise<Waiting[]> =>
-  manager.query<Waiting[]>(`SELECT q.id, q.by_themselves AS "byThemselves", q.asked_at AS "askedAt", q.answer_by AS "answerBy", ARRAY(SELECT DISTINCT a.stage FROM subject_request_alert a WHERE a.request_id = q.id) AS told
-    FROM subject_request q WHERE ${WAITS} ORDER BY q.id`);
-
-const RECIPIENTS_SQL = recipientsSql('SELECT q.case_id, y.home_authority_code AS authority_code, NULL::int AS not_told FROM subject_request q JOIN young_person y ON y.id = q.case_id WHERE q.id = $1');

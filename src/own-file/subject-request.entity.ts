@@ -1,6 +1,9 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { LocalDate } from '../domain/time/local-date.js';
 
+/** Of a request `q`, as SQL: that it waits for whoever gives it. */
+export const AWAITS_ANSWER_SQL = 'q.given_at IS NULL AND q.released_at IS NULL';
+
 /** Somebody asked for what is held about a young person: they themselves, or somebody who was asked by them. */
 @Entity()
 export class SubjectRequest {
