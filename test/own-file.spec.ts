@@ -312,11 +312,12 @@ describe('lsa own-file', () => {
 });
 
 describe('whoever gives it', () => {
+  const mails = async (who: Who) => {
+    await test.runJobs();
+    return test.dataSource.query<{ subject: string; text: string }[]>(`SELECT subject, text FROM message WHERE person_id = $1 AND subject_request_id IS NOT NULL AND state = 'kept' ORDER BY id`, [test.region.people[who]]);
+  };
+
   it('is told by mail at once, and again a week before the last day, of whose it is nothing', async () => {
-    const mails = async (who: Who) => {
-      await test.runJobs();
-      return test.dataSource.query<{ subject: string; text: string }[]>(`SELECT subject, text FROM message WHERE person_id = $1 AND subject_request_id IS NOT NULL AND state = 'kept' ORDER BY id`, [test.region.people[who]]);
-    };
     const before = (await mails('dataProtectionLead')).length;
     const told = async (who: Who) => (await mails(who)).slice(before).map(({ subject }) => subject);
     expect((await phone.post('/me/own-file')).headers.location).toBe('/me/own-file');
@@ -336,5 +337,12 @@ describe('whoever gives it', () => {
     const so = await told('dataProtectionLead');
     test.setNow(`${addDays(last, 1)} 08:00`);
     expect(await told('dataProtectionLead')).toEqual(so);
+  });
+
+  it('is the Virtual Head alone where the data protection lead is kept out of the case', async () => {
+    const [toLead, toHead] = [(await mails('dataProtectionLead')).length, (await mails('head')).length];
+    const young = await cameInFully(test, other.reference, 'other@mail.example');
+    expect((await young.post('/me/own-file')).headers.location).toBe('/me/own-file');
+    expect([(await mails('dataProtectionLead')).length, (await mails('head')).slice(toHead).map(({ subject }) => subject)]).toEqual([toLead, ['Birmingham: a young person asked for their own file']]);
   });
 });
