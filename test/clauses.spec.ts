@@ -99,7 +99,7 @@ describe('every sentence of the agreement', () => {
 
   it.each(OF_ORGANISATIONS)('%s of an organisation has a page on which it is done and one that shows it', (clause) => {
     const forms = KINDS.filter((row) => row.clause === clause).flatMap(({ of, route }) => (of === 'case' ? [] : [`${route.replace(/^POST \/api\/v1/, '').replace('{owner}', 'E08000025')}/new`]));
-    const { done, shown } = ORGANISATION_PAGES[clause] ?? { shown: '' };
+    const { done, shown } = ORGANISATION_PAGES[clause] ?? { shown: 'nowhere' };
     const places = [...(done === undefined ? [] : [done]), ...forms];
     expect(places).not.toEqual([]);
     for (const path of places) expect([path, isPage('GET', path), isPage('POST', path)]).toEqual([path, true, true]);

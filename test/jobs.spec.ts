@@ -126,6 +126,7 @@ describe('the worker', () => {
 /** All that the queues' own schema holds; nothing where they are on Redis. */
 async function queueRows(): Promise<string> {
   const tables = await at.dataSource.query<{ name: string }[]>(`SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'bullmq'`);
+  expect(tables.length > 0).toBe(process.env.REDIS_URL === undefined);
   const texts = tables.map(async ({ name }) => at.dataSource.query<{ text: string | null }[]>(`SELECT string_agg(t::text, '') AS text FROM bullmq.${name} t`));
   return (await Promise.all(texts)).map(([row]) => row?.text ?? '').join('');
 }

@@ -20,8 +20,8 @@ const HOME: Who[] = ['keyWorker', 'manager', 'keyContact', 'head'];
 const QUEUE: Who[] = ['manager', 'keyContact', 'head'];
 
 /**
- * Who may, of everyone in the region, as the agreement and docs/security.md have it, written down once more by hand: a change of the policy
- * has to be made here, too.
+ * Who may, of everyone in the region, as the agreement and docs/security.md have it, written down once more by hand: whoever gains a
+ * right has to be written here, too.
  */
 export const MAY: Readonly<Record<string, readonly Who[]>> = {
   'Cases.register': QUEUE,
@@ -95,8 +95,7 @@ export const API_CHANGES: ApiChange[] = [
   change('KeyWorkers.end', 'manager', 'keyContact', 'case', onCase(situations.keyWorkerAssigned, '/key-worker/ending', () => ({}))),
   change('KeyWorkers.callOff', 'manager', 'keyContact', 'case', async (test) => {
     const { reference } = await situations.keyWorkerAssigned(test);
-    await test.dataSource.query(`WITH running AS (UPDATE key_worker_assignment SET until_at = now() + interval '20 years' WHERE case_id = (SELECT id FROM young_person WHERE reference = $1) RETURNING case_id, until_at)
-      INSERT INTO key_worker_assignment (case_id, person_id, kind, from_at) SELECT case_id, $2, 'other', until_at FROM running`, [reference, test.region.people.successor]);
+    await test.post('manager', `/api/v1/cases/${reference}/key-worker`, { personId: test.region.people.successor, kind: 'other', fromAt: '2026-06-08T08:00:00Z' });
     return { path: `/cases/${reference}/key-worker/calling-off`, read: `/cases/${reference}` };
   }),
   change('Placements.agree', 'keyWorker', 'designatedPerson', 'case', onCase(situations.placementAgreed, '/placements', ({ region }) => ({ providerId: region.providers.elmfield, course: 'A levels', level: 3, startsOn: '2026-09-07' }))),

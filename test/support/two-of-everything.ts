@@ -1,5 +1,6 @@
 import type { TestApplication } from './application.js';
 import { everythingSealed } from './everything-sealed.js';
+import { insertRows } from './insert-rows.js';
 import { BIRMINGHAM, COVENTRY, type Who } from './region.js';
 import { hashSecret } from '../../src/sign-in/secrets.js';
 
@@ -22,11 +23,7 @@ const AT = '2026-10-12 07:00Z';
 /** Two cases, the other way round in everything, with rows in each table that somebody reads, and sessions of everybody who stands in some relation to one of them or in none. */
 export async function twoOfEverything(test: TestApplication): Promise<TwoOfEverything> {
   const { operator, region: { people, providers } } = test;
-  const insert = async (table: string, row: Record<string, unknown>): Promise<number> => {
-    const columns = Object.keys(row);
-    const [made] = await operator.query<{ id?: number }[]>(`INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM jsonb_populate_record(NULL::public.${table}, $1::jsonb) RETURNING *`, [JSON.stringify(row)]);
-    return made?.id ?? 0;
-  };
+  const insert = (table: string, row: Record<string, unknown>): Promise<number> => insertRows(operator, table, [row]);
   const { caseId: theirs, placementId: theirPlacement } = await everythingSealed(test);
   const { caseId: ours, placementId: ourPlacement } = await everythingSealed(test);
 

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { hashSecret } from '../../src/sign-in/secrets.js';
 import { ALPHABET } from '../../src/young-people/case-reference.js';
 import { NOW } from './arbitrary-parties.js';
+import { insertRows } from './insert-rows.js';
 import type { DrawnCase, DrawnPerson, DrawnWorld } from './drawn-world.js';
 
 type Row = Record<string, unknown>;
@@ -9,7 +10,6 @@ type Row = Record<string, unknown>;
 /** The secrets that somebody's browser and their programs bring. */
 export const sessionOf = ({ id }: Pick<DrawnPerson, 'id'>): string => `session-of-${id}`;
 export const tokenOf = ({ id }: Pick<DrawnPerson, 'id'>): string => `lsa_token-of-${id}`;
-const hash = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 /** `LS-24K7QF`, by the case's number. */
 export function referenceOf({ id }: Pick<DrawnCase, 'id'>): string {
@@ -23,10 +23,7 @@ export const nameOf = ({ id }: Pick<DrawnCase, 'id'>): string => `Zeb${id}quill`
 
 /** Writes worlds, a statement for each table. */
 export async function writeWorlds(dataSource: DataSource, worlds: readonly DrawnWorld[]): Promise<void> {
-  const insert = async (table: string, rows: readonly Row[]): Promise<void> => {
-    const columns = Object.keys(rows[0] ?? {}).join(', ');
-    if (columns !== '') await dataSource.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::public.${table}, $1::jsonb)`, [JSON.stringify(rows)]);
-  };
+  const insert = (table: string, rows: readonly Row[]): Promise<number> => insertRows(dataSource, table, rows);
   const all = <T>(of: (world: DrawnWorld) => T[]): T[] => worlds.flatMap(of);
   const people = all((world) => world.people);
   const ofCase = <T>(rows: (one: DrawnCase, by: number) => T[]): T[] => all((world) => world.cases.flatMap((one) => rows(one, world.people[0]?.id ?? 0)));
@@ -41,8 +38,8 @@ export async function writeWorlds(dataSource: DataSource, worlds: readonly Drawn
   await insert('person', people.map(({ id, authorityCode, providerId, inspectsFor, caseId, active }) => ({
     id, name: `Person ${id}`, email: `p${id}@world.example`, authority_code: authorityCode, provider_id: providerId, inspects_for: inspectsFor, case_id: caseId, active,
   })));
-  await insert('session', people.map((one) => ({ secret_hash: hash(sessionOf(one)), person_id: one.id, started_at: one.session.startedAt, last_seen_at: one.session.lastSeenAt, form_token: 'x', level: one.caseId === null ? null : 'full', enrolling: false })));
-  await insert('access_token', people.map((one) => ({ id: one.id, secret_hash: hash(tokenOf(one)), person_id: one.id, name: 'world', created_at: '2026-05-01', expires_at: one.tokenUntil, scopes: ['read'] })));
+  await insert('session', people.map((one) => ({ secret_hash: hashSecret(sessionOf(one)), person_id: one.id, started_at: one.session.startedAt, last_seen_at: one.session.lastSeenAt, form_token: 'x', level: one.caseId === null ? null : 'full', enrolling: false })));
+  await insert('access_token', people.map((one) => ({ id: one.id, secret_hash: hashSecret(tokenOf(one)), person_id: one.id, name: 'world', created_at: '2026-05-01', expires_at: one.tokenUntil, scopes: ['read'] })));
   await insert('retention_schedule', all(({ providers, people: [by] }) => providers.flatMap(({ id, seenDays }) => (seenDays === 90 ? [] : [{ id, provider_id: id, value: seenDays, effective_on: '2026-01-01', set_by: by?.id, set_at: at }]))));
   await insert('post_holding', people.flatMap(({ id, posts }) => posts.map((held, index) => ({ id: id * 10 + index, person_id: id, post: held.post, authority_code: held.authorityCode, provider_id: held.providerId, team: held.team, from_on: held.fromOn, until_on: held.untilOn }))));
   await insert('absence', all(({ absences, number }) => absences.map((one, index) => ({ id: 1_000_000 + number * 10 + index, person_id: one.personId, cover_person_id: one.coverPersonId, from_on: one.fromOn, until_on: one.untilOn, ended_on: one.endedOn, recorded_by: one.personId, recorded_at: at }))));
