@@ -45,7 +45,7 @@ function detailsOf(row: RecordKind, on: string, random: Random): RecordFact['det
   const law = LAW.get(row) ?? Object.entries(row.fields).filter(([, { type }]) => type !== 'text' && type !== 'line' && type !== 'person');
   LAW.set(row, law);
   const details: Record<string, string | number | boolean> = {};
-  for (const [name, field] of law) details[name] = detailOf(name, field, on, random);
+  for (const [name, field] of law) if (!field.optional || random.chance(60)) details[name] = detailOf(name, field, on, random);
   return details;
 }
 
