@@ -345,7 +345,9 @@ describe('a record', () => {
     const id = await recorded('designatedPerson', reference, 'attendance-return', { ...month, placementId });
     await recorded('designatedPerson', reference, 'attendance-return', { ...month, placementId, month: '2026-10', happenedOn: '2026-11-02' });
     const values = (changed: object) => on.refused('designatedPerson', reference, `attendance-return/${id}`, { reason: REASON, values: changed });
-    expect(await values({ month: '2026-10' })).toEqual([422, 'INVALID', 'month: ALREADY_RECORDED']);
+    expect(await values({ month: '2026-10', happenedOn: '2026-11-02' })).toEqual([422, 'INVALID', 'month: ALREADY_RECORDED']);
+    // It was sent on 5 October, when that month had just begun.
+    expect(await values({ month: '2026-10' })).toEqual([422, 'INVALID', 'month: IN_THE_FUTURE', 'month: ALREADY_RECORDED']);
     expect(await values({ attended: 41 })).toEqual([422, 'INVALID', 'attended: TOO_LARGE', 'authorised: TOO_LARGE']);
     expect((await on.correct('designatedPerson', reference, `attendance-return/${id}`, { reason: REASON, values: { attended: 39 } })).status).toBe(201);
     expect(await on.refused('designatedPerson', reference, `visit/${id}`, MISTAKE)).toEqual([404, 'NOT_FOUND']);

@@ -36,6 +36,8 @@ afterAll(() => test.close());
 
 const sharing = async (who: Parameters<ApiCalls['get']>[0] = 'keyWorker') => (await api.get<Sharing>(who, `/cases/${own.reference}/sharing`)).body;
 const answer = async (item: string, recipient = 'provider') => (await sharing()).columns.find((one) => one.recipient === recipient)?.answers.find((one) => one.item === item);
+/** KW1 asks for what they decided about safeguarding and the provider. */
+const consentStatus = async () => (await api.get<{ items: { key: string; status: string }[] }>('keyWorker', `/cases/${own.reference}/duties`)).body.items.find(({ key }) => key === `KW1/placement-${own.placementId}`)?.status;
 const record = (who: 'keyWorker' | 'designatedPerson', kind: CaseRecordKind, body: object) => api.post(who, `/cases/${own.reference}/records/${kind}`, { happenedOn: TODAY, placementId: own.placementId, ...body });
 
 describe('item by item and recipient by recipient', () => {
@@ -55,7 +57,7 @@ describe('item by item and recipient by recipient', () => {
     await phone.post('/me/consent', { placementId: String(own.placementId), recipient: 'provider', plan: 'no', attendance: 'yes' });
     expect(await answer('plan')).toMatchObject({ answer: 'no', wish: { decision: 'withdrawn', byThemselves: true } });
     expect(textOf(await phone.get('/me/consent'))).toContain('My plan You said no. Since Monday 9 November 2026.');
-    expect((await test.get<{ status: string; items: { key: string; status: string }[] }>('keyWorker', `/api/v1/cases/${own.reference}/duties`)).body.items.find(({ key }) => key === `KW1/placement-${own.placementId}`)?.status).toMatch(/^met/);
+    expect(await consentStatus()).toMatch(/^missed/);
   });
 
   it('the same wish twice is recorded once', async () => {
@@ -68,6 +70,7 @@ describe('item by item and recipient by recipient', () => {
   it('a decision that names neither, as before, is about safeguarding and the provider', async () => {
     await record('keyWorker', 'consent-decision', { decision: 'given', how: 'phone', whatFor: 'What keeps me safe' });
     expect((await answer('safeguarding'))?.answer).toBe('yes');
+    expect(await consentStatus()).toMatch(/^met late/);
   });
 
   it('another lawful basis overrules a no, and the young person reads which one, why, and that they said no', async () => {

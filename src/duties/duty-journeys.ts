@@ -39,7 +39,7 @@ const lastOf = ({ last }: Ids): string => `of=${last}`;
 const JOURNEYS: Partial<Record<ClauseId, JourneyRow | ((key: string) => JourneyRow)>> = {
   SC1: { text: 'Assign a key worker', needs: ['key-worker.assign'], doneBy: ['team-manager'], path: () => '/key-worker' },
   SC2: { text: 'Acknowledge the new key worker', needs: ['key-worker-notice.acknowledge'], doneBy: ['designated-person'], path: (ids) => `/placements/${ids['placement']}/key-worker-notices/${ids['key-worker']}` },
-  KW1: form('consent-decision', placementOf),
+  KW1: form('consent-decision', (ids) => `${placementOf(ids)}&of=safeguarding`),
   KW2: { ...form('contact-card-acknowledged', placementOf), doneBy: ['designated-person'] },
   KW3: { text: 'Go to the plan', needs: ['plan.write', 'plan.agree'], doneBy: ['key-worker', 'designated-person'], path: ({ placement }) => `/placements/${placement}/plan` },
   KW4: { text: 'Record the review', needs: ['review.record'], doneBy: ['key-worker', 'designated-person'], path: ({ placement }) => `/placements/${placement}/reviews/new` },

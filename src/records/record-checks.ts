@@ -4,6 +4,7 @@ import type { Entitlement } from '../domain/agreement/records/provider.js';
 import type { CaseRecordKind, RecordFact } from '../domain/agreement/records.js';
 import { birthday } from '../domain/time/academic-year.js';
 import { addMonths, type LocalDate } from '../domain/time/local-date.js';
+import { academicYearsIn, monthsIn, termsIn, type Period } from '../domain/time/periods.js';
 import type { Recipient, SharedItem } from '../domain/agreement/records/sharing.js';
 import { isConsentGiven, type SharingRecord } from '../domain/agreement/sharing.js';
 import type { Reason } from '../errors.js';
@@ -40,6 +41,17 @@ function decisionOf({ on, details }: Pick<RecordFact, 'on' | 'details'>, hasAsse
   };
 }
 
+/** The month, term or academic year that a record names; undefined where there is none such. */
+function timeNamed(name: unknown, timesIn: typeof monthsIn): Period | undefined {
+  const year = Number(String(name).slice(0, 4));
+  return timesIn(`${year}-01-01`, `${year + 1}-12-31`).find((time) => time.name === name);
+}
+
+/** EP15: what is returned of a time that is not over on that day is not known yet. */
+const onceOver = (field: 'month' | 'term' | 'year', name: unknown, timesIn: typeof monthsIn, on: LocalDate): (Reason | false)[] => [
+  on <= (timeNamed(name, timesIn)?.endsOn ?? '') && { code: 'IN_THE_FUTURE', field, sentence: `The ${field} was not over on that day: return it once it is, with the day on which it is sent.` },
+];
+
 /** What cannot be so together, by the kind of record. */
 const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
   view: needsPlacement('addressedTo'),
@@ -66,10 +78,13 @@ const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
   'attendance-return': ({ possible = 0, attended = 0, authorised = 0, month, happenedOn }) => [
     attended > possible && { code: 'TOO_LARGE', field: 'attended', sentence: 'More sessions were attended than were possible. Check both numbers.' },
     Number(attended) + Number(authorised) > Number(possible) && { code: 'TOO_LARGE', field: 'authorised', sentence: 'Attended and authorised are more than were possible. Check the numbers.' },
-    String(month) > happenedOn.slice(0, 7) && { code: 'IN_THE_FUTURE', field: 'month', sentence: 'This month has not begun: return it once it is over.' },
+    ...onceOver('month', month, monthsIn, happenedOn),
   ],
+  'term-return': ({ term, happenedOn }) => onceOver('term', term, termsIn, happenedOn),
+  'outcome-return': ({ year, happenedOn }) => onceOver('year', year, academicYearsIn, happenedOn),
+  'pep-review': ({ term, happenedOn }) => [happenedOn < (timeNamed(term, termsIn)?.startsOn ?? '') && { code: 'IN_THE_FUTURE', field: 'term', sentence: 'The term had not begun on that day: record its plan once it has been looked at in the term.' }],
   'case-closing': ({ cause, takenOverBy, happenedOn }, { bornOn }) => [
-    cause === 'moved-authority' && takenOverBy === undefined && { code: 'REQUIRED', field: 'takenOverBy', sentence: 'Say which authority has taken over, and whom to call there: people in the case are told.' },
+    cause === 'moved-authority' && takenOverBy === undefined && { code: 'REQUIRED', field: 'takenOverBy', sentence: 'Say which authority has taken over, and whom to call there: whoever opens the case, or records in it from then on, reads that.' },
     cause === 'opted-out' && happenedOn < birthday(bornOn, OPT_OUT_AGE) && { code: 'TOO_YOUNG', field: 'cause', sentence: `Before they are ${OPT_OUT_AGE}, the authority keeps in touch whatever they say now.` },
   ],
   hold: ({ dutyKey, until, happenedOn }, { openDuties, today }) => [

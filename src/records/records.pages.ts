@@ -23,12 +23,12 @@ import { RecordsService } from './records.service.js';
 export class RecordFormQuery {
   @IdField({ description: 'placement', optional: true }) placement?: number;
   @IdField({ description: 'what it answers', optional: true }) about?: number;
-  @PatternField(/^[A-Za-z0-9/-]{1,100}$/, '2026-10', { description: 'month, term, duty', optional: true }) of?: string;
+  @PatternField(/^[A-Za-z0-9/-]{1,100}$/, '2026-10', { description: 'month, term, duty, what is shared', optional: true }) of?: string;
 }
 
 /** The field that `?of=` fills in, by kind. */
 const KNOWN_FIELD: Partial<Record<CaseRecordKind, string>> = {
-  'attendance-return': 'month', 'term-return': 'term', 'outcome-return': 'year', 'pep-review': 'term', visit: 'moment', entitlement: 'entitlement', hold: 'dutyKey', need: 'area',
+  'attendance-return': 'month', 'term-return': 'term', 'outcome-return': 'year', 'pep-review': 'term', visit: 'moment', entitlement: 'entitlement', hold: 'dutyKey', need: 'area', 'consent-decision': 'item',
 };
 
 /** Everything that is recorded under the clauses: read on one page, each kind recorded on its form. */

@@ -58,7 +58,7 @@ function usualRecords(caseId: number, told: CaseFacts, now: Date, random: Random
     if (open.length === 0) break;
     for (const duty of open) {
       seen.add(duty.key);
-      const on = dayOf(duty, today, random);
+      const on = dayOf(duty, facts, today, random);
       if (on !== null) record(recordsThatKeep(duty, pick) ?? [], duty.placementId, on);
     }
   }
@@ -80,10 +80,12 @@ function statusDays(facts: CaseFacts, now: Date, random: Random): LocalDate[] {
 const isUndone = ({ outcome }: Duty): boolean => outcome.kind === 'open' || (outcome.kind === 'no longer owed' && outcome.late);
 
 /** The day on which it was done; null where it was not yet: what is due was done in time, what is not yet due sometimes. */
-function dayOf({ opensAt, due }: Duty, today: LocalDate, random: Random): LocalDate | null {
+function dayOf({ key, placementId, opensAt, due }: Duty, { placements }: CaseFacts, today: LocalDate, random: Random): LocalDate | null {
   if (due.kind !== 'day') return null;
-  const opensOn = londonDate(opensAt);
-  if (due.on >= today) return random.percent(40) ? between(opensOn, today, random) : null;
+  // A visit after the start (EP3) is owed before it, and not done before it.
+  const startsOn = key.endsWith('/post-entry') ? (placements.find(({ id }) => id === placementId)?.startsOn ?? '') : '';
+  const opensOn = londonDate(opensAt) > startsOn ? londonDate(opensAt) : startsOn;
+  if (due.on >= today) return random.percent(40) && opensOn <= today ? between(opensOn, today, random) : null;
   return between(opensOn < due.on ? opensOn : due.on, due.on, random);
 }
 

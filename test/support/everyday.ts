@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { ENTITLEMENTS } from '../../src/domain/agreement/records/provider.js';
 import type { CaseRecordKind } from '../../src/domain/agreement/records.js';
+import { addMonths } from '../../src/domain/time/local-date.js';
 import { DutiesService } from '../../src/duties/duties.service.js';
 
 type Row = [kind: CaseRecordKind, on: string, details?: object];
@@ -17,8 +18,8 @@ const OF_A_PLACEMENT: Row[] = [
   ...Object.keys(ENTITLEMENTS).map((entitlement): Row => ['entitlement', '2026-09-08', { entitlement, status: 'claimed' }]),
   ['mentor-introduced', '2026-09-08'],
   ['careers-advice', '2026-09-10', { moment: 'staying in' }],
-  ...['2026-09', '2026-10', '2026-11', '2026-12', '2027-01', '2027-02', '2027-03'].map((month): Row => ['attendance-return', `${month}-28`, { month, possible: 40, attended: 39, authorised: 1 }]),
-  ['term-return', '2026-12-18', { term: '2026-27-autumn', retained: 'yes', progress: 'expected' }],
+  ...['2026-09', '2026-10', '2026-11', '2026-12', '2027-01', '2027-02', '2027-03'].map((month): Row => ['attendance-return', addMonths(`${month}-01`, 1), { month, possible: 40, attended: 39, authorised: 1 }]),
+  ['term-return', '2027-01-01', { term: '2026-27-autumn', retained: 'yes', progress: 'expected' }],
 ];
 
 /** And of every young person. */

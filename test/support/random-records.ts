@@ -46,6 +46,11 @@ function detailsOf(row: RecordKind, on: string, random: Random): RecordFact['det
   LAW.set(row, law);
   const details: Record<string, string | number | boolean> = {};
   for (const [name, field] of law) details[name] = detailOf(name, field, on, random);
+  // Many a decision about sharing does not say about what, or with whom (KW1).
+  if (row === CASE_RECORD_KINDS['consent-decision']) {
+    if (details.how === 'phone' || details.how === 'in writing') delete details.item;
+    if (details.decision === 'withdrawn') delete details.recipient;
+  }
   return details;
 }
 

@@ -34,6 +34,7 @@ const VALUES: { [T in Field['type']]: (field: Extract<Field, { type: T }>) => un
 /** What cannot be filled in by type alone. */
 const SPECIAL: Partial<Record<CaseRecordKind, object>> = {
   'attendance-return': { month: '2026-09', possible: 40, attended: 38, authorised: 1 },
+  'term-return': { term: '2025-26-summer' },
   'outcome-return': { year: '2025-26' },
   'support-request': { to: 'local-key-contact' },
   'case-closing': { cause: 'moved-authority' },

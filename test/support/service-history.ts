@@ -83,7 +83,7 @@ export function drawnActs(random: Random): Act[] {
     });
     random.some(0, 2, (n) => someRisk(`${at} risk ${n}`, at, dp));
     if (random.chance(50)) record(`${at} visit`, dp, 'visit', { moment: random.pick(['pre-entry', 'post-entry']), withWhom: 'Her tutor' }, { placement: at });
-    if (random.chance(50)) record(`${at} consent`, 'keyWorker', 'consent-decision', { decision: 'given', how: 'phone', whatFor: 'The plan' }, { placement: at });
+    if (random.chance(50)) record(`${at} consent`, 'keyWorker', 'consent-decision', { decision: 'given', how: 'phone', whatFor: 'The plan', ...random.pick([{}, { item: 'safeguarding', recipient: 'provider' }, { item: 'plan', recipient: 'provider' }, { item: 'safeguarding', recipient: 'local-virtual-school' }]) }, { placement: at });
     // Calls and meetings are typed in before the ending or after it.
     const first = acts.slice(before).map(({ name }) => name).filter((name) => !/ (call|meeting) /.test(name));
     if (random.chance(60)) {
@@ -180,7 +180,10 @@ export function drawnActs(random: Random): Act[] {
       const need = record(`need ${n}`, 'keyWorker', 'need', { area: 'health', what: 'A doctor' });
       if (random.chance(50)) record(`need ${n} outcome`, 'keyWorker', 'need-outcome', { outcome: 'yes', what: 'Done' }, { about: need, on: day('outcome', '2026-07-01', 250) });
     });
-    if (random.chance(50)) record('plan of the term', 'keyContact', 'pep-review', { term: random.pick(['2026-27-autumn', '2026-27-spring']), form: 'pep', quality: 'green' });
+    if (random.chance(50)) {
+      const [term, from, days] = random.pick([['2026-27-autumn', '2026-09-01', 180], ['2026-27-spring', '2027-01-01', 60]] as const);
+      record('plan of the term', 'keyContact', 'pep-review', { term, form: 'pep', quality: 'green' }, { on: day('pep-review', from, days) });
+    }
     if (random.chance(12)) record('closing', 'keyContact', 'case-closing', { cause: 'died', notes: 'Known from the hospital' }, { on: '2027-03-15' });
   }
 }

@@ -32,6 +32,15 @@ describe('what is recorded before the start', () => {
   it('is kept by a consent decision of any kind: one that refuses keeps it too (KW1)', () => {
     expect(of('KW1', [aRecord('consent-decision', '2026-06-01', { details: { decision: 'refused' } })])).toEqual(['KW1/placement-17 due 2026-09-06: met on 2026-06-01']);
   });
+
+  it('is kept by what was decided about safeguarding and the provider alone, which is also what is meant where neither is named (KW1)', () => {
+    const decided = (on: string, details: RecordFact['details'], id: number): RecordFact => aRecord('consent-decision', on, { id, details: { decision: 'given', ...details } });
+    const others = [decided('2026-06-01', { item: 'plan', recipient: 'provider' }, 1), decided('2026-06-02', { item: 'safeguarding', recipient: 'local-virtual-school' }, 2), decided('2026-06-03', { item: 'attendance' }, 3), decided('2026-06-04', { recipient: 'employer' }, 4)];
+    expect(of('KW1', others)).toEqual(['KW1/placement-17 due 2026-09-06: missed']);
+    for (const details of [{ item: 'safeguarding', recipient: 'provider' }, { item: 'safeguarding' }, { recipient: 'provider' }]) {
+      expect(of('KW1', [...others, decided('2026-06-05', details, 5)])).toEqual(['KW1/placement-17 due 2026-09-06: met on 2026-06-05']);
+    }
+  });
 });
 
 describe('a view of the young person is answered (KW5, EP5)', () => {

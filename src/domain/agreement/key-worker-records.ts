@@ -6,6 +6,7 @@ import { about, duty, endOfItsPlacement, firstOn, ofPlacement, recorded, roleOf,
 import type { RecordFact } from './records.js';
 import type { SettingName } from './settings.js';
 import { endOf, type OwedDuty } from './settle.js';
+import { isAbout } from './sharing.js';
 
 /** What the key worker owes because of what was recorded, or has to record: KW1, KW2, KW5 with EP5, KW6, KW7, KW9. */
 export function recordedDuties(facts: CaseFacts, law: Law): OwedDuty[] {
@@ -18,9 +19,16 @@ export function recordedDuties(facts: CaseFacts, law: Law): OwedDuty[] {
   ];
 }
 
-/** KW1, KW2: the young person has been asked for consent, and the designated person has the contact card, before the start. */
+/**
+ * KW1, KW2: before the start the young person has been asked for consent to share safeguarding information with the provider, and the
+ * designated person has the contact card. What they decided about anything else, or about anybody else, keeps nothing.
+ */
 function beforeTheStart(placement: PlacementFact, records: readonly RecordFact[]): OwedDuty[] {
-  const kinds = { KW1: 'consent-decision', KW2: 'contact-card-acknowledged' } as const;
+  const own = records.filter(ofPlacement(placement));
+  const done = {
+    KW1: firstOn(own, 'consent-decision', (decision) => isAbout(decision, 'safeguarding', 'provider')),
+    KW2: firstOn(own, 'contact-card-acknowledged'),
+  };
   return (['KW1', 'KW2'] as const).map((clause) =>
     duty({
       key: `${clause}/placement-${placement.id}`,
@@ -28,7 +36,7 @@ function beforeTheStart(placement: PlacementFact, records: readonly RecordFact[]
       placementId: placement.id,
       opens: placement.agreedOn,
       limit: beforeStartLimit(placement.startsOn),
-      done: firstOn(records, kinds[clause], ofPlacement(placement)),
+      done: done[clause],
       closedBy: endOf(placement.ending),
     }),
   );

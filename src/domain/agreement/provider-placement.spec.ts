@@ -31,6 +31,11 @@ describe('visits (EP3)', () => {
     expect(of('EP3', [visit('pre-entry', '2026-09-07')])).toEqual(expect.arrayContaining(['EP3/placement-17/pre-entry due 2026-09-07: met on 2026-09-07']));
     expect(of('EP3', [visit('pre-entry', '2026-09-07')], at('2026-11-01 09:00'))[0]).toContain('missed');
   });
+
+  it('after the start are not before it: one of Sun 6 Sep 2026 keeps nothing, one of the day itself does', () => {
+    expect(of('EP3', [visit('post-entry', '2026-09-06')])[0]).toBe('EP3/placement-17/post-entry due 2026-10-19: missed');
+    expect(of('EP3', [visit('post-entry', '2026-09-06'), { ...visit('post-entry', '2026-09-07'), id: 2 }])[0]).toBe('EP3/placement-17/post-entry due 2026-10-19: met on 2026-09-07');
+  });
 });
 
 describe('advice and entitlements (EP4)', () => {

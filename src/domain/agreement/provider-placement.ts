@@ -14,8 +14,8 @@ export function placementDuties(placement: PlacementFact, { records }: CaseFacts
   const row = { placementId: placement.id, opens: placement.agreedOn, closedBy: endOf(placement.ending) };
   const key = `placement-${placement.id}`;
   return [
-    duty({ ...row, key: `EP3/${key}/pre-entry`, clause: 'EP3', limit: byStartLimit(placement.startsOn), done: visit(own, 'pre-entry') }),
-    duty({ ...row, key: `EP3/${key}/post-entry`, clause: 'EP3', limit: daysAfterLimit(placement.startsOn, settings.postEntryVisitDays, 'the start'), done: visit(own, 'post-entry') }),
+    duty({ ...row, key: `EP3/${key}/pre-entry`, clause: 'EP3', limit: byStartLimit(placement.startsOn), done: firstOn(own, 'visit', isVisit('pre-entry')) }),
+    duty({ ...row, key: `EP3/${key}/post-entry`, clause: 'EP3', limit: daysAfterLimit(placement.startsOn, settings.postEntryVisitDays, 'the start'), done: firstOn(own, 'visit', isVisit('post-entry', placement.startsOn)) }),
     duty({ ...row, key: `EP4/${key}`, clause: 'EP4', opens: placement.startsOn, limit: daysAfterLimit(placement.startsOn, settings.adviceDays, 'the start'), done: advisedAndChecked(own) }),
     duty({ ...row, key: `EP7/${key}`, clause: 'EP7', limit: byStartLimit(placement.startsOn), done: firstOn(own, 'contact-card-acknowledged', ({ details }) => details.keyContactNamed === true) }),
     duty({ ...row, key: `EP10/${key}`, clause: 'EP10', limit: daysAfterLimit(placement.startsOn, settings.mentorDays, 'the start'), done: firstOn(own, 'mentor-introduced') }),
@@ -37,7 +37,8 @@ export function employerDuties({ records, placements }: CaseFacts): OwedDuty[] {
   );
 }
 
-const visit = (own: readonly RecordFact[], moment: string): Done | null => firstOn(own, 'visit', ({ details }) => details.moment === moment);
+/** EP3: a visit after the start is one on that day or later. */
+const isVisit = (moment: string, from = '') => ({ on, details }: RecordFact): boolean => details.moment === moment && on >= from;
 
 /** EP4: the last of the advice and of the first word on each entitlement; null while one is missing. */
 function advisedAndChecked(own: readonly RecordFact[]): Done | null {

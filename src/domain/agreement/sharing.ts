@@ -59,7 +59,8 @@ function wishIn(own: readonly SharingRecord[], item: SharedItem, recipient: Reci
   return { decision, on: record.happenedOn, recordId: record.id, byThemselves: record.details.how === 'own page' };
 }
 
-const isAbout = ({ details }: SharingRecord, item: SharedItem, recipient: Recipient): boolean =>
+/** Whether it is about this item and this recipient; one that names neither is about safeguarding and the provider. */
+export const isAbout = ({ details }: Pick<SharingRecord, 'details'>, item: SharedItem, recipient: Recipient): boolean =>
   (details.item ?? 'safeguarding') === item && (details.recipient ?? 'provider') === recipient;
 
 const basisOf = ({ details }: SharingRecord): LawfulBasis => (Object.hasOwn(LAWFUL_BASES, String(details.lawfulBasis)) ? (details.lawfulBasis as LawfulBasis) : 'consent');

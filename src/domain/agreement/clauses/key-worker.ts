@@ -7,7 +7,7 @@ export const KEY_WORKER_CLAUSES = {
     asks: 'Ask the young person, and record what they decided, what for and how.',
     owedBy: ['key-worker'], owedTo: 'young person',
     opens: 'the placement is agreed', due: 'the day before the start',
-    done: 'a consent decision is recorded: given, refused or withdrawn; what for, when and how',
+    done: 'a consent decision about safeguarding and the provider is recorded: given, refused or withdrawn; what for, when and how',
   }),
   KW2: clause({
     id: 'KW2', subject: 'case', title: 'The designated person has the contact card', short: 'contact card',
