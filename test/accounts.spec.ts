@@ -220,7 +220,8 @@ describe('the list of who can sign in', () => {
   it('leads through the page: invited, put out, let in again', async () => {
     const user = await as('administrator');
     const successor = test.region.people.successor;
-    await user.get('/accounts');
+    const posts = /href="(\/posts\?[^"]+)"/.exec((await user.get('/accounts')).body)?.[1];
+    expect([posts, mainText(await user.get(posts ?? ''))]).toEqual([`/posts?authority=${BIRMINGHAM}`, expect.stringContaining('Priya Shah')]);
     expect((await user.post(`/accounts/${successor}/invitation`, {}, '/accounts')).headers.location).toBe(`/accounts?authority=${BIRMINGHAM}`);
     expect(mainText(await user.get('/accounts?search=Webb'))).toContain('Invited, until 18 May 2026, 09:00.');
     expect(mainText(await user.get(`/accounts/${successor}/deactivation`))).toContain('At once, Sally Webb sees nothing any more');

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { NightlyDerivation } from '../src/duties/nightly-derivation.service.js';
 import { reviewFigures } from '../src/agreements/review-figures.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
@@ -89,6 +90,48 @@ describe('the counts of a clause', () => {
     expect((await countsOf('neighbourContact', 'VS6')).open).toBe(0);
     expect(await countsOf('keyContact', 'KW3')).toEqual({ ...NONE, open: 1, missed: 1 });
     expect(await countsOf('otherDesignatedPerson', 'KW3')).toEqual(NONE);
+  });
+});
+
+describe('who signed', () => {
+  it('has the duties of an agreement in its own counts, and the Virtual School of the area has them no longer (IM3)', async () => {
+    test.setNow('2026-06-15 09:00');
+    await test.dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on) VALUES ($1, $2, now(), '2026-06-15')`, [test.region.providers.ashgrove, BIRMINGHAM]);
+    await test.app.get(NightlyDerivation).deriveAll();
+    const [own, ofTheArea, ofTheProvider] = [await countsOf('keyContact', 'IM3'), await countsOf('neighbourContact', 'IM3'), await countsOf('signatory', 'IM3')];
+    expect([own, ofTheArea, ofTheProvider]).toEqual([{ ...NONE, open: 2 }, NONE, { ...NONE, open: 2 }]);
+    expect(await countsOf('keyContact', 'IM3', `?authority=${BIRMINGHAM}`)).toEqual({ ...NONE, open: 2 });
+  });
+});
+
+describe('the page of a Virtual School (P1)', () => {
+  const overview = async (who: Who, code: string) =>
+    (await api.get<{ signedWith: { open: number; missed: number }[]; own: { youngPeople: number; providers: { youngPeople: number }[] } }>(who, `/authorities/${code}/virtual-school`)).body;
+
+  it("counts what the provider owes for another authority's learners too, since it signed", async () => {
+    const { placementId } = await planMissed(test);
+    const of = async () => (await overview('neighbourContact', COVENTRY)).signedWith.map(({ open, missed }) => [open, missed]);
+    await test.dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at) VALUES ($1, $2, now())`, [test.region.providers.ashgrove, COVENTRY]);
+    const [before] = await of();
+    await test.dataSource.query(`UPDATE agreement SET signed_on = '2026-04-01'`);
+    const owed = await test.dataSource.query<{ key: string }[]>(`SELECT key FROM duty WHERE outcome = 'open' AND placement_id = $1 AND 'designated-person' = ANY(owed_by) ORDER BY key`, [placementId]);
+    expect(owed.map(({ key }) => key)).toContain(`KW3/placement-${placementId}`);
+    expect(await of()).toEqual([[(before?.[0] ?? 0) + owed.length, (before?.[1] ?? 0) + 1]]);
+  });
+
+  it('has own young people whose case runs, not those whose case ended or who are 25', async () => {
+    const { reference } = await planMissed(test);
+    const of = async () => {
+      const { own } = await overview('head', BIRMINGHAM);
+      return [own.youngPeople, own.providers.reduce((sum, { youngPeople }) => sum + youngPeople, 0)];
+    };
+    expect(await of()).toEqual([1, 1]);
+    await test.dataSource.query(`UPDATE young_person SET born_on = '2001-10-12'`);
+    expect(await of()).toEqual([0, 0]);
+    await test.dataSource.query(`UPDATE young_person SET born_on = '2001-10-13'`);
+    expect(await of()).toEqual([1, 1]);
+    expect((await api.post('keyContact', `/cases/${reference}/records/case-closing`, { happenedOn: '2026-10-12', cause: 'moved-authority', takenOverBy: 'Coventry, Nia Cole, 07700 900110', notes: 'By agreement of both' })).body).toMatchObject({ kind: 'case-closing' });
+    expect(await of()).toEqual([0, 0]);
   });
 });
 

@@ -40,6 +40,27 @@ describe('a duty on hold', () => {
     expect(await keyContact.page.locator('main').innerText()).not.toContain('On hold');
   }, LONG);
 
+  it('is put on hold from its row, named on the form; an urgent one has no link, nor has who may not', async () => {
+    const { reference, placementId, emergencyId } = await emergencyRaised(on.test);
+    const keyContact = await on.as('keyContact', CHECKED);
+    await keyContact.open(`/cases/${reference}/duties`);
+    const offered = await keyContact.page.locator('main a[href*="/records/hold/new?of="]').evaluateAll((links) => links.map((link) => link.getAttribute('href')?.split('?of=')[1]));
+    const key = offered.find((one) => one?.startsWith(`KW4/placement-${placementId}/`)) ?? '';
+    expect(offered).not.toContain(`KW8/emergency-${emergencyId}`);
+    await keyContact.press(keyContact.page.locator(`main a[href="/cases/${reference}/records/hold/new?of=${key}"]`));
+    expect(await keyContact.page.getByLabel('Which duty?').locator('option:checked').innerText()).toMatch(/Ashgrove College, KW4: by /);
+    await keyContact.fillDay('until', '2026-11-02');
+    await keyContact.page.getByLabel('Who approved it?').selectOption({ label: 'Hugh Farrow' });
+    await keyContact.page.getByLabel('Why?').fill('He is in hospital');
+    await keyContact.pressButton('Record');
+    expect(await keyContact.problems()).toEqual([]);
+    const { items } = (await on.test.get<Duties>('keyContact', `/api/v1/cases/${reference}/duties`)).body;
+    expect(items.find((one) => one.key === key)).toMatchObject({ heldUntil: '2026-11-02' });
+    const keyWorker = await on.as('keyWorker');
+    await keyWorker.open(`/cases/${reference}/duties`);
+    expect(await keyWorker.page.locator('main a[href*="/records/hold/new"]').count()).toBe(0);
+  }, LONG);
+
   it('that was a mistake is taken back, and the duty is overdue again', async () => {
     const { reference, placementId } = await placementAgreed(on.test);
     on.test.setNow('2026-10-12 09:00');

@@ -29,6 +29,7 @@ export class AccountsPages {
     return page('accounts/list', {
       items, total, whose, query, isOwn: (personId: number) => personId === actor.personId,
       action: hrefWith('/accounts/invitations', whose),
+      postsHref: hrefWith('/posts', whose),
       firstHref: query.after ? hrefWith('/accounts', { ...whose, search: query.search }) : null,
       nextHref: after && hrefWith('/accounts', { ...whose, search: query.search, after }),
     });

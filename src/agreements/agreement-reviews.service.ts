@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import {
-  CONTACT_POSTS, NO_ENTRIES, reviewBlockers, type CheckedContact, type ClauseReview, type ContactPost, type EarlierAction, type ReviewEntries,
+  CONTACT_POSTS, isSameAction, NO_ENTRIES, reviewBlockers, type CheckedContact, type ClauseReview, type ContactPost, type EarlierAction, type ReviewEntries,
 } from '../domain/agreement/agreement-review.js';
 import { CLAUSES, type ClauseId } from '../domain/agreement/clauses.js';
 import type { Actor, OrganisationAction } from '../domain/permissions.js';
@@ -100,8 +100,7 @@ export class AgreementReviewsService {
       const action = last?.entries.actions[number - 1];
       if (!last || !action) throw notFound('action');
       const own: EarlierAction = { reviewId: last.id, number };
-      const isOwn = (one: EarlierAction | undefined) => one?.reviewId === own.reviewId && one.number === own.number;
-      const before = { ...entries, done: entries.done.filter((one) => !isOwn(one)), actions: entries.actions.filter(({ carriedFrom }) => !isOwn(carriedFrom)) };
+      const before = { ...entries, done: entries.done.filter((one) => !isSameAction(one, own)), actions: entries.actions.filter(({ carriedFrom }) => !isSameAction(carriedFrom, own)) };
       if (outcome === 'done') return { ...before, done: [...before.done, own] };
       if (dueOn === undefined) throw invalid([{ code: 'REQUIRED', field: 'dueOn', sentence: 'Say by when it is to be done now.' }]);
       return { ...before, actions: withAction(before.actions, { what: action.what, owner: action.owner, dueOn, carriedFrom: own }) };

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../database/unit-of-work.js';
-import { canInOrganisation, type Actor } from '../domain/permissions.js';
+import { inRole, UnitOfWork } from '../database/unit-of-work.js';
+import { LAST_AGE } from '../domain/agreement/case-end.js';
+import { canInOrganisation, NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
+import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
 import { notAllowed, notFound } from '../errors.js';
 import { Authority } from '../organisations/authority.entity.js';
+import { inScope, inScopeOfHome, scopeParameter } from '../young-people/case-scope-sql.js';
 import type { AgreementView } from './agreement-view.js';
 import { AgreementList } from './agreement-list.service.js';
 
@@ -19,7 +22,7 @@ export interface SignedProvider {
   missed: number;
 }
 
-/** Own young people by where they are; one with two placements counts at both. */
+/** Own young people, whose case runs, by where they are; one with two placements counts at both. */
 export interface OwnAtProvider {
   areaName: string | null;
   providerId: number | null;
@@ -58,9 +61,13 @@ export class VirtualSchoolService {
       if (!authority) throw notFound('authority');
       if (!canInOrganisation(actor, 'agreement.review', authorityCode)) throw notAllowed('see this Virtual School’s page: its Virtual Head and its key contact do');
       const agreements = (await this.list.listAgreements(actor)).filter((one) => one.authority.code === authorityCode && one.state !== 'discarded');
-      const owed = await manager.query<{ providerId: number; open: number; missed: number }[]>(OWED_SQL, [agreements.map(({ provider }) => provider.id), now]);
-      const own = await manager.query<OwnAtProvider[]>(OWN_SQL, [authorityCode, now, londonDate(now)]);
-      const [counts] = await manager.query<{ youngPeople: number; challenges: number; openChallenges: number; requests: number; openRequests: number }[]>(COUNTS_SQL, [authorityCode]);
+      const today = londonDate(now);
+      const owed = await inRole('engine', () => manager.query<{ providerId: number; open: number; missed: number }[]>(OWED_SQL, [
+        scopeParameter(visibleTo(actor, today), now), now, agreements.map(({ provider }) => provider.id), authorityCode, today,
+      ]));
+      const ended = (await inRole('engine', () => manager.query<{ id: number }[]>(ENDED_SQL, [authorityCode, today]))).map(({ id }) => id);
+      const own = await manager.query<OwnAtProvider[]>(OWN_SQL, [authorityCode, now, today, ended]);
+      const [counts] = await manager.query<{ youngPeople: number; challenges: number; openChallenges: number; requests: number; openRequests: number }[]>(COUNTS_SQL, [authorityCode, ended]);
       return {
         authority: { code: authority.code, name: authority.name },
         signedWith: agreements.map(({ id, provider, state, nextReviewOn }) => {
@@ -75,10 +82,24 @@ export class VirtualSchoolService {
   }
 }
 
+/**
+ * What providers `$3` owe: by themselves, but under no agreement with another Virtual School than `$4`; for its own learners; and, counts
+ * alone, for other authorities' learners there since it signed (P1). `$1` scope, `$2` now, `$5` today.
+ */
 const OWED_SQL = `
+WITH scope AS MATERIALIZED (SELECT y.id, ${inScopeOfHome(1)} AS of_home FROM young_person y WHERE ${inScope(1)})
 SELECT coalesce(d.provider_id, p.provider_id) AS "providerId", count(*)::int AS open, count(*) FILTER (WHERE d.missed_from <= $2)::int AS missed
-FROM duty d LEFT JOIN placement p ON p.id = d.placement_id
-WHERE d.outcome = 'open' AND d.owed_by && ARRAY['designated-person', 'signatory'] AND coalesce(d.provider_id, p.provider_id) = ANY($1::int[]) GROUP BY 1`;
+FROM duty d LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN scope y ON y.id = d.case_id
+WHERE d.outcome = 'open' AND d.owed_by && ARRAY['designated-person', 'signatory'] AND coalesce(d.provider_id, p.provider_id) = ANY($3::int[])
+  AND CASE WHEN d.case_id IS NULL THEN coalesce(d.signed_by, $4) = $4 ELSE coalesce(y.of_home, false)
+    OR (d.clause <> ALL('{${NOT_FOR_PROVIDERS.join()}}'::text[]) AND ${isNoUnseenEmergency(1)} AND EXISTS (SELECT FROM agreement ag
+      WHERE ag.provider_id = p.provider_id AND ag.authority_code = $4 AND ag.signed_on <= $5::date AND (ag.ended_on IS NULL OR p.agreed_on <= ag.ended_on))) END
+GROUP BY 1`;
+
+/** The cases of an authority that a recorded end or their age has ended by a day. Everyone who sees that there is a case sees that it has ended. */
+const ENDED_SQL = `
+SELECT y.id FROM young_person y WHERE y.home_authority_code = $1 AND (y.born_on <= $2::date - make_interval(years => ${LAST_AGE})
+  OR EXISTS (SELECT FROM record c WHERE c.case_id = y.id AND c.kind = 'case-closing' AND c.taken_back_at IS NULL AND c.happened_on <= $2::date))`;
 
 /** A duty that is about no placement counts wherever the young person is. */
 const OWN_SQL = `
@@ -86,7 +107,7 @@ WITH own AS (
   SELECT y.id, p.id AS placement_id, p.provider_id FROM young_person y
   LEFT JOIN (placement p LEFT JOIN placement_ending e ON e.placement_id = p.id AND e.taken_back_at IS NULL)
     ON p.case_id = y.id AND p.taken_back_at IS NULL AND e.id IS NULL
-  WHERE y.home_authority_code = $1
+  WHERE y.home_authority_code = $1 AND y.id <> ALL($4::int[])
 ), owed AS (
   SELECT o.provider_id, d.id, d.missed_from, x.level FROM own o JOIN duty d ON d.case_id = o.id AND d.outcome = 'open' AND (d.placement_id IS NULL OR d.placement_id = o.placement_id)
   LEFT JOIN escalation x ON x.duty_id = d.id AND x.closed_at IS NULL
@@ -101,7 +122,7 @@ LEFT JOIN counted c ON c.provider_id IS NOT DISTINCT FROM o.provider_id
 GROUP BY a.name, v.id, v.name, c.open, c.missed, c.level ORDER BY a.name NULLS LAST, v.name`;
 
 const COUNTS_SQL = `
-SELECT (SELECT count(*)::int FROM young_person WHERE home_authority_code = $1) AS "youngPeople",
+SELECT (SELECT count(*)::int FROM young_person y WHERE y.home_authority_code = $1 AND y.id <> ALL($2::int[])) AS "youngPeople",
   count(*) FILTER (WHERE d.clause = 'IM4')::int AS challenges, count(*) FILTER (WHERE d.clause = 'IM4' AND d.outcome = 'open')::int AS "openChallenges",
   count(*) FILTER (WHERE d.clause = 'VS3')::int AS requests, count(*) FILTER (WHERE d.clause = 'VS3' AND d.outcome = 'open')::int AS "openRequests"
 FROM duty d JOIN young_person y ON y.id = d.case_id LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN provider v ON v.id = p.provider_id

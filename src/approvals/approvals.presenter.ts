@@ -1,7 +1,7 @@
 import { POSTS, type Post } from '../domain/agreement/roles.js';
 import type { SignedIn } from '../web/visitor.js';
 import type { ApprovalAct } from './approval.entity.js';
-import { mayDecide, type NamedApproval } from './approvals.service.js';
+import { awaits, type NamedApproval } from './approvals.service.js';
 
 export type ApprovalState = 'waiting' | 'approved' | 'refused' | 'over';
 
@@ -41,13 +41,12 @@ function stateOf({ act, decision }: NamedApproval, isOver: boolean): ApprovalSta
 
 /** A request for one reader. */
 export function presentApproval(actor: SignedIn, approval: NamedApproval, now: Date): PresentedApproval {
-  const { id, act, payload, askedBy, askedAt, expiresAt, decidedAt, decision, grantedTo, usedAt } = approval;
+  const { id, act, payload, askedBy, askedAt, expiresAt, decidedAt, decision, usedAt } = approval;
   const isOver = expiresAt <= now || usedAt !== null;
-  const isSecond = askedBy !== actor.personId && !grantedTo.includes(actor.email ?? '');
   return {
     id, act, words: WORDS[act](payload), state: stateOf(approval, isOver),
     askedBy: approval.askedByName, askedAt, expiresAt, decidedBy: approval.decidedByName, decidedAt,
-    mayDecide: decision === null && !isOver && isSecond && mayDecide(actor, approval),
+    mayDecide: awaits(actor, approval),
     mayFetch: act === 'cases.export' && decision === 'approved' && !isOver && askedBy === actor.personId,
   };
 }

@@ -64,7 +64,7 @@ export class Approvals {
       await this.read(actor, id);
       const approval = await manager.findOne(Approval, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!approval) throw notFound('such request');
-      if (approval.askedBy === actor.personId || approval.grantedTo.includes(actor.email ?? '')) throw secondPerson();
+      if (!isSecond(actor, approval)) throw secondPerson();
       const posts = await manager.query<ActorPost[]>(OWN_POSTS_SQL, [actor.personId, londonDate(now)]);
       if (!mayDecide({ ...actor, posts, coversFor: [] }, approval)) throw notAllowed('decide this');
       if (approval.decision !== null || approval.expiresAt <= now) throw over();
@@ -86,8 +86,15 @@ export class Approvals {
   }
 }
 
+/** Whether it waits for this person's word: open still, with their right, and they are a second person. */
+export const awaits = (actor: SignedIn, approval: Approval): boolean =>
+  approval.decision === null && approval.expiresAt > actor.asOf && isSecond(actor, approval) && mayDecide(actor, approval);
+
+/** Neither whoever asked nor whoever is granted something. */
+const isSecond = (actor: SignedIn, { askedBy, grantedTo }: Approval): boolean => askedBy !== actor.personId && !grantedTo.includes(actor.email ?? '');
+
 /** Whether somebody has the right that deciding takes; not yet whether they are a second person. */
-export const mayDecide = (actor: Actor, { act, authorityCode, providerId }: Pick<Approval, 'act' | 'authorityCode' | 'providerId'>): boolean =>
+const mayDecide = (actor: Actor, { act, authorityCode, providerId }: Pick<Approval, 'act' | 'authorityCode' | 'providerId'>): boolean =>
   canInOrganisation(actor, DECIDING[act], authorityCode, providerId);
 
 const places = (posts: SignedIn['posts']): [string[], number[]] => [posts.flatMap(({ authorityCode }) => authorityCode ?? []), posts.flatMap(({ providerId }) => providerId ?? [])];

@@ -117,6 +117,9 @@ SELECT clause,
 FROM seen WHERE ($4::date IS NULL OR due_day >= $4) AND ($5::date IS NULL OR due_day <= $5)
   AND cardinality($8::int[]) >= 0 AND cardinality($9::text[]) >= 0 GROUP BY clause`;
 
+/** Whose Virtual School has an organisation's duty `d`: the one that signed, that of the area of the provider `v`, or the authority's own. */
+const KEPT_BY = 'coalesce(d.signed_by, v.authority_code, d.authority_code)';
+
 /** In the cases that somebody sees, and of their own organisation. */
 const OWN_SQL = counted(`
   SELECT ${SHOWN}
@@ -126,8 +129,8 @@ const OWN_SQL = counted(`
   UNION ALL
   SELECT ${SHOWN}
   FROM duty d LEFT JOIN provider v ON v.id = d.provider_id
-  WHERE d.case_id IS NULL AND (d.provider_id = ANY($8::int[]) OR coalesce(d.authority_code, v.authority_code) = ANY($9::text[]))
-    AND ($2::int IS NULL OR d.provider_id = $2) AND ($3::text IS NULL OR coalesce(d.authority_code, v.authority_code) = $3)`);
+  WHERE d.case_id IS NULL AND (d.provider_id = ANY($8::int[]) OR ${KEPT_BY} = ANY($9::text[]))
+    AND ($2::int IS NULL OR d.provider_id = $2) AND ($3::text IS NULL OR ${KEPT_BY} = $3)`);
 
 /** Of other authorities' learners at providers with which their Virtual School signed: counts alone, the cases are not theirs to see. */
 const SIGNED_WITH_SQL = counted(`

@@ -1,11 +1,13 @@
-import { addDays, addMonths, type LocalDate } from './time/local-date.js';
+import { DAYS_AFTER_ENDING } from './relations.js';
+import { birthday } from './time/academic-year.js';
+import type { LocalDate } from './time/local-date.js';
 
 /** How long each controller keeps what is its own: what is counted, how much unless it says otherwise, and how far it may go. */
 export const RETENTION = {
   /** A home authority's care record: to the 75th birthday, the least that regulation 50 of the Care Planning Regulations 2010 allows. */
   authority: { title: 'The care record, until the birthday', unit: 'years', default: 75, least: 75, most: 100 },
   /** A provider's copy is its sight of the record that the home authority keeps. */
-  provider: { title: 'What a provider sees after a placement ended', unit: 'days', default: 90, least: 1, most: 90 },
+  provider: { title: 'What a provider sees after a placement ended', unit: 'days', default: DAYS_AFTER_ENDING, least: 1, most: DAYS_AFTER_ENDING },
 } as const;
 export type Controller = keyof typeof RETENTION;
 
@@ -22,10 +24,7 @@ export function retentionOn(controller: Controller, changes: readonly RetentionC
 }
 
 /** The birthday to which a care record is kept: whoever was born on 29 February has theirs on 1 March where there is none. */
-export function keptUntil(bornOn: LocalDate, years: number): LocalDate {
-  const birthday = addMonths(bornOn, 12 * years);
-  return birthday.slice(8) === bornOn.slice(8) ? birthday : addDays(birthday, 1);
-}
+export const keptUntil = (bornOn: LocalDate, years: number): LocalDate => birthday(bornOn, years);
 
 /** Something for which a record has to be kept whatever its age: a claim, an inquiry. */
 export interface LegalHold {

@@ -1,15 +1,15 @@
 import { addDays, addMonths, type LocalDate } from './time/local-date.js';
 import { atLocalTime } from './time/london.js';
-import { ENGLAND, isWorkingDay } from './time/working-days.js';
+import { addWorkingDays, ENGLAND } from './time/working-days.js';
 
 /**
  * The last day to answer somebody who asked for what is held about them: a calendar month (UK GDPR, Article 12(3)); where that day
  * is no working day, the next one. Beyond the days that the calendar knows, the day itself.
  */
 export function answerBy(askedOn: LocalDate): LocalDate {
-  let day = addMonths(askedOn, 1);
-  while (isWorkingDay(day, ENGLAND) === false) day = addDays(day, 1);
-  return day;
+  const day = addMonths(askedOn, 1);
+  const next = addWorkingDays(day, 0, ENGLAND);
+  return next.known ? next.on : day;
 }
 
 /** When whoever has to answer is reminded: 08:00, a week before the last day. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Approvals, mayDecide } from '../approvals/approvals.service.js';
+import { Approvals, awaits } from '../approvals/approvals.service.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { canInOrganisation, type OrganisationAction } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
@@ -26,7 +26,7 @@ const OF_AN_AUTHORITY: Record<Exclude<AwaitingKind, 'approval'>, { needs: Organi
   'own-file': {
     needs: 'own-file.give',
     sql: `SELECT q.case_id, q.answer_by AS last_on FROM subject_request q JOIN young_person y ON y.id = q.case_id
-          WHERE y.home_authority_code = $1 AND ${AWAITS_ANSWER_SQL} AND $2::int IS NOT NULL`,
+          WHERE y.home_authority_code = $1 AND ${AWAITS_ANSWER_SQL}`,
   },
 };
 
@@ -59,7 +59,7 @@ export class AwaitingDecisions {
   }
 
   private async approvalsFor(actor: SignedIn): Promise<AwaitingDecision> {
-    const waiting = (await this.approvals.list(actor)).filter((one) => one.decision === null && one.expiresAt > actor.asOf && one.askedBy !== actor.personId && !one.grantedTo.includes(actor.email ?? '') && mayDecide(actor, one));
+    const waiting = (await this.approvals.list(actor)).filter((one) => awaits(actor, one));
     return { kind: 'approval', count: waiting.length, firstOn: null };
   }
 }

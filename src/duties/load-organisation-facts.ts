@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { AuthorityFacts, ProviderFacts } from '../domain/agreement/organisation-facts.js';
 import type { CaseFacts } from '../domain/agreement/facts.js';
 import { reviveInstants } from '../young-people/revive-instants.js';
+import { everHeld } from '../people/ever-held.js';
 
 type Releases = CaseFacts['releases'];
 
@@ -13,12 +14,9 @@ export interface OrganisationFacts<F> {
   authorityCode: string;
 }
 
-/** A time in post that was called off before it began was none. */
-const EVER_HELD = 'h.until_on IS DISTINCT FROM h.from_on';
-
 const posts = (post: string, place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'fromOn', h.from_on, 'untilOn', h.until_on,
     'reachable', n.active AND n.phone IS NOT NULL) ORDER BY h.from_on, h.id), '[]')
-  FROM post_holding h JOIN person n ON n.id = h.person_id WHERE h.post = '${post}' AND ${place} AND ${EVER_HELD})`;
+  FROM post_holding h JOIN person n ON n.id = h.person_id WHERE h.post = '${post}' AND ${place} AND ${everHeld('h')})`;
 
 const checks = (post: string, place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'sinceOn', k.since_on, 'clearedOn', k.cleared_on) ORDER BY k.id), '[]')
   FROM contact_check k JOIN post_holding h ON h.id = k.holding_id WHERE h.post = '${post}' AND ${place})`;
@@ -38,7 +36,7 @@ const CHANGES = `(SELECT coalesce(jsonb_agg(jsonb_build_object('holdingId', h.id
         'acknowledgedAt', (SELECT a.acknowledged_at FROM designated_person_notice a WHERE a.holding_id = h.id AND a.for_person_id = m.person_id)) ORDER BY m.id), '[]')
       FROM duty d JOIN notice n ON n.duty_id = d.id AND n.stage = 'notice' JOIN message_notice mn ON mn.notice_id = n.id
       JOIN message m ON m.id = mn.message_id AND m.sent_at IS NOT NULL WHERE d.key = 'EP2/holding-' || h.id)) ORDER BY h.id), '[]')
-  FROM post_holding h WHERE h.post = 'designated-person' AND h.provider_id = v.id AND ${EVER_HELD})`;
+  FROM post_holding h WHERE h.post = 'designated-person' AND h.provider_id = v.id AND ${everHeld('h')})`;
 
 const PROVIDERS_SQL = `
 SELECT v.id, v.authority_code AS "authorityCode", ${releases('d.provider_id = v.id')} AS releases, jsonb_build_object(

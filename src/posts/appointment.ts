@@ -6,6 +6,7 @@ import { conflict, invalid } from '../errors.js';
 import { Person } from '../people/person.entity.js';
 import { PostHolding } from '../people/post-holding.entity.js';
 import type { AppointDto } from './posts.dto.js';
+import { wasEverHeld } from '../people/ever-held.js';
 
 /** An authority, or a provider with the authority in whose area it is. */
 export interface Organisation {
@@ -49,6 +50,6 @@ export async function checkAppointment(organisation: Organisation, dto: AppointD
   }
   const team = post === 'team-manager' ? (dto.team ?? null) : null;
   const held = known ? await manager.findBy(PostHolding, { personId: known.id, post }) : [];
-  if (held.some((one) => one.team === team && (one.untilOn === null || one.untilOn > fromOn))) throw conflict('ALREADY_IN_POST', `${known?.name} holds this post already.`);
+  if (held.some((one) => wasEverHeld(one) && one.team === team && (one.untilOn === null || one.untilOn > fromOn))) throw conflict('ALREADY_IN_POST', `${known?.name} holds this post already.`);
   return { organisation, dto, email, team, fromOn, known };
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { coveredBy } from '../absences/cover-sql.js';
 import { AuditService } from '../audit/audit.service.js';
 import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { londonDate } from '../domain/time/london.js';
@@ -119,7 +120,7 @@ WITH told AS (
 )
 SELECT t.holding_id AS "holdingId", t.person_id AS "forPersonId" FROM told t
 WHERE t.person_id = $1
-  OR EXISTS (SELECT FROM absence b WHERE b.person_id = t.person_id AND b.cover_person_id = $1 AND b.from_on <= $3 AND coalesce(b.ended_on, b.until_on) >= $3)
+  OR t.person_id IN (${coveredBy('$1', '$3::date')})
   OR (NOT EXISTS (SELECT FROM part x JOIN person n ON n.id = x.person_id AND n.active WHERE x.person_id = t.person_id AND x.provider_id = t.provider_id AND x.is_now)
     AND EXISTS (SELECT FROM part was JOIN part mine ON mine.part = was.part AND mine.provider_id = was.provider_id
       WHERE was.person_id = t.person_id AND was.provider_id = t.provider_id AND mine.person_id = $1 AND mine.is_now))

@@ -9,6 +9,7 @@ import { visibleTo } from '../domain/permissions.js';
 import type { SignedIn } from '../web/visitor.js';
 import { inScope, scopeParameter } from '../young-people/case-scope-sql.js';
 import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
+import { everHeld } from '../people/ever-held.js';
 
 export interface HandedOverDuty {
   id: number;
@@ -77,7 +78,7 @@ SELECT p.name, p.email, p.authority_code AS "authorityCode", p.provider_id AS "p
 FROM person p LEFT JOIN provider v ON v.id = p.provider_id WHERE p.id = $1`;
 
 /** Whether a post `h` was the one that owed a duty: held for the case's home authority, for its own organisation, for the area of its provider, or for what it signed. */
-const OWED_BY_POST = `(h.until_on IS NULL OR (d.opens_at AT TIME ZONE 'Europe/London')::date < h.until_on) AND (
+const OWED_BY_POST = `${everHeld('h')} AND (h.until_on IS NULL OR (d.opens_at AT TIME ZONE 'Europe/London')::date < h.until_on) AND (
   h.post = ANY(d.owed_by) AND (h.provider_id = v.id OR (h.authority_code = coalesce(y.home_authority_code, d.authority_code) AND (h.team IS NULL OR h.team = y.team)))
   OR 'local-' || h.post = ANY(d.owed_by) AND h.authority_code = v.authority_code
   OR 'signing-' || h.post = ANY(d.owed_by) AND h.authority_code = d.signed_by)`;
@@ -118,5 +119,5 @@ SELECT * FROM (
   SELECT g.id, v.name AS "providerName", a.name AS "authorityName", array_remove(ARRAY[
       CASE WHEN lower(g.signatory_email) = $1 THEN 'signatory' END, CASE WHEN lower(g.designated_tutor_email) = $1 THEN 'designated-person' END,
       CASE WHEN lower(g.virtual_head_email) = $1 THEN 'virtual-head' END, CASE WHEN lower(g.key_contact_email) = $1 THEN 'key-contact' END], NULL) AS posts
-  FROM agreement g JOIN provider v ON v.id = g.provider_id JOIN authority a ON a.code = g.authority_code WHERE g.ended_on IS NULL OR g.ended_on >= $2
+  FROM agreement g JOIN provider v ON v.id = g.provider_id JOIN authority a ON a.code = g.authority_code WHERE g.discarded_at IS NULL AND (g.ended_on IS NULL OR g.ended_on >= $2)
 ) named WHERE cardinality(posts) > 0 ORDER BY "providerName", "authorityName", id`;

@@ -15,6 +15,7 @@ import { PostHolding } from '../people/post-holding.entity.js';
 import type { SignedIn } from '../web/visitor.js';
 import { checkAppointment, MOST_DAYS_AHEAD, placeOf, type Appointment, type Organisation } from './appointment.js';
 import type { AppointDto, CorrectPostDto, EndPostDto, OrganisationQuery } from './posts.dto.js';
+import { everHeld, wasEverHeld } from '../people/ever-held.js';
 
 /** What an appointment came to: a time in post, or a request that waits for a second person. */
 export type Appointed = { holdingId: number; approvalId: null } | { holdingId: null; approvalId: number };
@@ -102,7 +103,7 @@ export class PostsService {
       const organisation = await this.open(actor, { authority: holding.authorityCode ?? undefined, provider: holding.providerId ?? undefined }, holding.post);
       const today = londonDate(now);
       const isToCome = holding.fromOn > today;
-      if (holding.untilOn !== null && (holding.untilOn <= today || holding.untilOn === holding.fromOn)) throw conflict('ALREADY_ENDED', 'This time in post has ended already.');
+      if (holding.untilOn !== null && (holding.untilOn <= today || !wasEverHeld(holding))) throw conflict('ALREADY_ENDED', 'This time in post has ended already.');
       if (dto.lastOn < addDays(holding.fromOn, isToCome ? -1 : 0)) throw invalid([{ code: 'TOO_EARLY', field: 'lastOn', sentence: 'This cannot be before the first day in post.' }]);
       await manager.update(PostHolding, { id: holdingId }, { untilOn: addDays(dto.lastOn, 1) });
       await this.changed(actor, organisation, 'post.end', holdingId);
@@ -116,12 +117,12 @@ export class PostsService {
   async correctPost(actor: SignedIn, holdingId: number, dto: CorrectPostDto): Promise<void> {
     await this.unitOfWork.run(async ({ manager, now }) => {
       const holding = await manager.findOne(PostHolding, { where: { id: holdingId }, lock: { mode: 'for_no_key_update' } });
-      if (!holding || holding.untilOn === holding.fromOn) throw notFound('post');
+      if (!holding || !wasEverHeld(holding)) throw notFound('post');
       const { authorityCode, providerId, personId, post, team, fromOn, untilOn } = holding;
       const organisation = await this.open(actor, { authority: authorityCode ?? undefined, provider: providerId ?? undefined }, post);
       const said = { fromOn: dto.fromOn, untilOn: dto.lastOn === undefined ? null : addDays(dto.lastOn, 1) };
       refuseWrongDays(holding, said, londonDate(now));
-      const others = (await manager.findBy(PostHolding, { personId, post })).filter((one) => one.id !== holdingId && one.team === team && one.authorityCode === authorityCode && one.providerId === providerId);
+      const others = (await manager.findBy(PostHolding, { personId, post })).filter((one) => wasEverHeld(one) && one.id !== holdingId && one.team === team && one.authorityCode === authorityCode && one.providerId === providerId);
       if (others.some((one) => one.fromOn < (said.untilOn ?? '9') && said.fromOn < (one.untilOn ?? '9'))) throw conflict('ALREADY_IN_POST', 'They held this post on some of these days by another entry. Correct that one.');
       await manager.update(PostHolding, { id: holdingId }, said);
       await manager.insert(OrganisationCorrection, { authorityCode, providerId, fact: 'post-holding', factId: holdingId, before: { fromOn, untilOn }, after: said, reason: dto.reason, correctedBy: actor.personId, correctedAt: now });
@@ -168,5 +169,5 @@ function refuseWrongDays({ post, fromOn, untilOn }: PostHolding, said: { fromOn:
 const LIST_SQL = `
 SELECT h.id, p.id AS "personId", p.name, p.email, p.phone, h.post, h.team, h.from_on AS "fromOn", h.until_on AS "untilOn"
 FROM post_holding h JOIN person p ON p.id = h.person_id WHERE (h.authority_code = $1 OR h.provider_id = $2)
-AND h.until_on IS DISTINCT FROM h.from_on
+AND ${everHeld('h')}
 ORDER BY (h.until_on IS NOT NULL), h.post, h.from_on DESC, h.id`;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { transaction } from '../database/unit-of-work.js';
+import { canBeHeld } from '../domain/agreement/holds.js';
 import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../domain/agreement/records.js';
 import type { Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
@@ -8,6 +9,9 @@ import type { CaseView, DutyView, LimitedCaseView, PlacementView, RecordView } f
 import { found } from '../young-people/found.js';
 import { approversAt, type Approver } from './approvers.js';
 import { RecordListService } from './record-list.service.js';
+
+/** A duty as the form of a hold names it. */
+export type HoldableDuty = Pick<DutyView, 'key' | 'clause' | 'dueOn' | 'dueAt'> & { providerName: string | null };
 
 export interface RecordChoicesView {
   case: CaseView | LimitedCaseView;
@@ -18,6 +22,8 @@ export interface RecordChoicesView {
   about: RecordView | null;
   /** The duty that it keeps, where one is open. */
   duty: DutyView | null;
+  /** The open duties that can be put on hold, where that is what is recorded. */
+  holdable: HoldableDuty[];
   isAllowed: boolean;
   /** Who can be named in each field that names a person. */
   people: Record<string, Approver[]>;
@@ -37,7 +43,7 @@ export class RecordChoices {
     const about = query.about === undefined ? null : found(await this.records.listRecords(actor, reference), query.about, 'record');
     if ('limited' in view) {
       const placements = view.placements.filter(({ maySupport }) => maySupport).map(({ id, providerName }) => ({ id, name: providerName }));
-      return { case: view, placements: about ? [] : placements, placementId: about?.placementId ?? placements[0]?.id ?? null, about, duty: null, isAllowed: isAllowedLimited(kind, about, placements.length), people: {} };
+      return { case: view, placements: about ? [] : placements, placementId: about?.placementId ?? placements[0]?.id ?? null, about, duty: null, holdable: [], isAllowed: isAllowedLimited(kind, about, placements.length), people: {} };
     }
     const action = `${kind}.record` as const;
     const { of } = CASE_RECORD_KINDS[kind] as RecordKind;
@@ -46,7 +52,7 @@ export class RecordChoices {
     if (chosen !== null) found(view.placements, chosen, 'placement');
     const isAllowed = (about?.isPutToReader ?? true) && (chosen !== null ? found(view.placements, chosen, 'placement').allowed.includes(action) : view.allowed.includes(action) && (of !== 'placement' || possible.length > 0));
     const offered = of.includes('placement') && about === null ? possible.map(nameOf) : [];
-    return { case: view, placements: offered, placementId: chosen, about, duty: dutyKept(view, kind, chosen, about), isAllowed, people: await peopleFor(actor, view, kind) };
+    return { case: view, placements: offered, placementId: chosen, about, duty: dutyKept(view, kind, chosen, about), holdable: kind === 'hold' ? holdableOf(view) : [], isAllowed, people: await peopleFor(actor, view, kind) };
   }
 }
 
@@ -64,8 +70,14 @@ async function peopleFor(actor: Actor, { homeAuthority, now }: CaseView, kind: C
 
 const nameOf = ({ id, provider, course }: PlacementView) => ({ id, name: `${provider.name}, ${course}` });
 
+const holdableOf = ({ duties, placements }: CaseView): HoldableDuty[] =>
+  duties
+    .filter(({ key, outcome }) => outcome === 'open' && canBeHeld(key))
+    .map(({ key, clause, dueOn, dueAt, placementId }) => ({ key, clause, dueOn, dueAt, providerName: placements.find(({ id }) => id === placementId)?.provider.name ?? null }));
+
 /** The open duty of the kind's clause about the same thing. */
 function dutyKept({ duties }: CaseView, kind: CaseRecordKind, placementId: number | null, about: RecordView | null): DutyView | null {
+  if (kind === 'hold') return null;
   const { clause } = CASE_RECORD_KINDS[kind] as RecordKind;
   const open = duties.filter((duty) => duty.outcome === 'open' && duty.clause === clause);
   if (about) return open.find(({ key }) => key.split('/').some((part) => part.endsWith(`-${about.id}`))) ?? null;

@@ -16,6 +16,8 @@ export interface SettingEffect {
   withdrawn: number;
 }
 
+export const NOTHING_MOVED: SettingEffect = { moved: 0, earlier: 0, opened: 0, withdrawn: 0 };
+
 /** Compares open duties as they are and as they would be. Nothing is missed at once: who was in time has at least the day of the change (decision 8). */
 export function effectOf(before: readonly OpenDate[], after: readonly OpenDate[]): SettingEffect {
   const was = new Map(before.map((one) => [one.key, one.missedFrom]));

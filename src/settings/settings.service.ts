@@ -9,7 +9,7 @@ import { conflict, invalid, notAllowed, notFound } from '../errors.js';
 import { Authority } from '../organisations/authority.entity.js';
 import { openDates, rederiveAuthority } from './affected-duties.js';
 import { loadSettings } from './load-settings.js';
-import { effectOf, type SettingEffect } from './setting-effect.js';
+import { effectOf, NOTHING_MOVED, type SettingEffect } from './setting-effect.js';
 import { settingLines, type SettingLine, type ValueSet } from './setting-lines.js';
 import { refusalsOf } from './setting-refusals.js';
 import { SettingValue } from './setting-value.entity.js';
@@ -84,8 +84,10 @@ export class SettingsService {
 
   private async apply(actor: Actor, authorityCode: string, { name, value, effectiveOn }: SettingChange): Promise<SettingEffect> {
     const { manager, now } = transaction();
-    const before = await openDates(manager, authorityCode);
     await manager.insert(SettingValue, { authorityCode, name, value, effectiveOn, setBy: actor.personId, setAt: now });
+    // When somebody is told moves no date.
+    if (SETTINGS[name].of === 'message') return NOTHING_MOVED;
+    const before = await openDates(manager, authorityCode);
     await rederiveAuthority(manager, this.duties, authorityCode);
     return effectOf(before, await openDates(manager, authorityCode));
   }

@@ -1,4 +1,5 @@
 import { CALL_OUTCOMES, ENDINGS, RISK_KINDS } from '../domain/agreement/facts.js';
+import { canBeHeld } from '../domain/agreement/holds.js';
 import { MEETING_WORDS } from '../domain/agreement/meeting-clocks.js';
 import type { Action } from '../domain/permissions.js';
 import { CASE_PARTS, type CasePart } from './case-parts.js';
@@ -13,6 +14,8 @@ export interface DutyLine extends DutyView {
   providerName: string | null;
   /** Where this person does it; null where they cannot, or where it is not open. */
   journey: Journey | null;
+  /** Where this person puts it on hold; null where they cannot, where it is urgent, or where it is not open. */
+  holdHref: string | null;
 }
 
 /** What every page of a case is made of. */
@@ -47,6 +50,7 @@ function dutyLine(duty: DutyView, { placements, reference, allowed, records }: C
     leg: legOf(duty),
     providerName: placement?.provider.name ?? null,
     journey: duty.outcome === 'open' && isPutToReader(duty, records) ? journeyAllowed(duty, reference, placement?.allowed ?? allowed) : null,
+    holdHref: duty.outcome === 'open' && canBeHeld(duty.key) && allowed.includes('hold.record') ? `/cases/${reference}/records/hold/new?of=${duty.key}` : null,
   };
 }
 

@@ -116,10 +116,13 @@ export interface ActionBefore {
   outcome: keyof typeof ACTION_OUTCOMES;
 }
 
+/** Whether two name one action of a review. */
+export const isSameAction = (one: EarlierAction | undefined, other: EarlierAction): boolean => one?.reviewId === other.reviewId && one.number === other.number;
+
 /** The actions of the last review, each open until it is done or goes on in this one. */
 export function actionsBefore(reviewId: number, actions: ReviewAction[], { done, actions: own }: ReviewEntries): ActionBefore[] {
   return actions.map(({ what, owner, dueOn }, index) => {
-    const isThis = (one: EarlierAction | undefined) => one?.reviewId === reviewId && one.number === index + 1;
+    const isThis = (one: EarlierAction | undefined) => isSameAction(one, { reviewId, number: index + 1 });
     const outcome = own.some(({ carriedFrom }) => isThis(carriedFrom)) ? 'carried over' : done.some(isThis) ? 'done' : 'open';
     return { what, owner, dueOn, outcome };
   });

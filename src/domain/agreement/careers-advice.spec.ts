@@ -7,7 +7,7 @@ import type { PlacementFact } from './facts.js';
 const of = (now: Date, adviceOn: string[] = [], placement: Partial<PlacementFact> = {}): string[] =>
   dutiesOf(aCase({ placements: [aPlacement(placement)], records: adviceOn.map((on, id) => aRecord('careers-advice', on, { id })) }), now, ['EP14']);
 
-describe('careers advice once in each academic year (EP14)', () => {
+describe('careers advice once in each academic year (EP14, VS4)', () => {
   it('is owed from the start to 31 August 2027, and again from 1 September', () => {
     expect(of(at('2026-09-06 23:59'))).toEqual([]);
     expect(of(at('2027-08-31 23:59'))).toEqual(['EP14/placement-17/2026-27 due 2027-08-31: open']);
