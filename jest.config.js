@@ -8,6 +8,8 @@ export default {
   testTimeout: 120_000,
   // Two cores are what it is measured on: jest would leave one of them idle.
   maxWorkers: '100%',
+  // A worker keeps the modules of every spec it has run: by the end it would do little but collect garbage.
+  workerIdleMemoryLimit: '1GB',
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
 };
