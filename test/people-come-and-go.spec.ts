@@ -151,6 +151,12 @@ describe('a new designated person', () => {
     expect((await api.get('otherDesignatedPerson', `/designated-people/${holdingId}`)).status).toBe(404);
     const awaiting = async (who: Who) => (await api.get<{ items: { holdingId: number }[] }>(who, '/designated-people')).body.items.map((one) => one.holdingId);
     expect([await awaiting('keyWorker'), await awaiting('keyContact'), await awaiting('successor'), await awaiting('signatory')]).toEqual([[holdingId], [holdingId], [], []]);
+    const { keyContact, manager, successor } = test.region.people;
+    await api.post('keyContact', '/absences', { personId: keyContact, coverPersonId: manager, fromOn: '2026-06-01', untilOn: '2026-06-05' });
+    expect([await awaiting('manager'), await awaiting('successor')]).toEqual([[holdingId], []]);
+    await api.post('manager', '/absences', { personId: manager, coverPersonId: successor, fromOn: '2026-06-01', untilOn: '2026-06-02' });
+    expect(await awaiting('successor')).toEqual([holdingId]);
+    await test.dataSource.query('DELETE FROM absence');
     expect((await api.post('keyContact', `/designated-people/${holdingId}/acknowledgement`)).status).toBe(200);
     expect(await api.refusal('successor', 'POST', `/designated-people/${holdingId}/acknowledgement`)).toEqual([404, 'NOT_FOUND']);
     // Who was told leaves: it is for whoever has the case now.
@@ -192,6 +198,9 @@ describe('a new designated person', () => {
     expect((await api.post('signatory', `/posts/${named.id}/ending`, { lastOn: '2026-08-31' })).status).toBe(204);
     expect(await api.refusal('signatory', 'POST', `/posts/${named.id}/ending`, { lastOn: '2026-08-31' })).toEqual([409, 'ALREADY_ENDED']);
     expect((await api.get<{ items: { name: string }[] }>('signatory', path)).body.items.map(({ name }) => name)).not.toContain('Gil Oak');
+    const sooner = await api.post<{ id: number }>('signatory', path, { ...body, fromOn: '2026-08-31' });
+    expect(sooner.status).toBe(201);
+    expect((await api.post('signatory', `/posts/${sooner.body.id}/ending`, { lastOn: '2026-08-30' })).status).toBe(204);
     test.setNow('2026-09-02 09:00');
     expect(await people()).not.toContain('Gil Oak');
   });

@@ -139,6 +139,18 @@ describe('a change', () => {
     await backToDefaults();
   });
 
+  it('reminds of what an agreement asks by the settings of whoever signed it: Birmingham, with Coventry’s college', async () => {
+    test.setNow('2026-06-01 09:00');
+    await api.post('head', PATH, { name: 'otherReminder1', value: 21, effectiveOn: '2026-06-01' });
+    const [agreement] = await test.dataSource.query<{ id: number }[]>(
+      `INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on) VALUES ($1, $2, now(), '2026-06-01') RETURNING id`, [test.region.providers.ashgrove, BIRMINGHAM],
+    );
+    await test.app.get(UnitOfWork).run(() => test.app.get(DutiesService).rederiveProviders([test.region.providers.ashgrove]));
+    const [duty] = await test.dataSource.query<object[]>('SELECT due_on, next_action_at FROM duty WHERE key = $1', [`IM3/agreement-${agreement?.id}/provider`]);
+    expect(duty).toEqual({ due_on: '2026-06-29', next_action_at: new Date('2026-06-08T07:00:00Z') });
+    await backToDefaults();
+  });
+
   it('leaves a trace of who set what', async () => {
     test.setNow('2026-05-20 10:00');
     await api.post('head', PATH, PLAN_20_DAYS);
