@@ -53,7 +53,7 @@ it.each([null, ...EVERYONE])('answers what %s sends, however wrong, as it is des
   // Whoever is signed in stays so, and is let do some of it: else nothing was tried.
   const share = (wanted: (status: number) => boolean): number => statuses.filter(wanted).length / statuses.length;
   if (who !== null) expect([share((status) => status === 401) < 0.05, share((status) => status < 300) > 0.01]).toEqual([true, true]);
-}, 900_000);
+}, Math.max(900_000, EACH * 30_000));
 
 /** A path parameter that is junk may be no path of the operation at all. */
 const isOf = (path: string, url: string): boolean => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(url.split('?')[0] ?? '');
