@@ -4,6 +4,7 @@ import { AbsencesModule } from './absences/absences.module.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
 import { ApprovalPagesModule } from './approvals/approval-pages.module.js';
+import { CalendarFeedsModule } from './calendar-feeds/calendar-feeds.module.js';
 import { CaseAccessModule } from './case-access/case-access.module.js';
 import { CoverageModule } from './coverage/coverage.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         AccountsModule,
         AgreementsModule,
         ApprovalPagesModule,
+        CalendarFeedsModule,
         CaseAccessModule,
         CasePagesModule,
         CoverageModule,

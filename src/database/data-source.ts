@@ -34,6 +34,7 @@ import { ToldOfRequests1790000000028 } from './migrations/1790000000028-told-of-
 import { SealedDrafts1790000000032 } from './migrations/1790000000032-sealed-drafts.js';
 import { SubjectRequests1790000000023 } from './migrations/1790000000023-subject-requests.js';
 import { TracedTransactions1790000000012 } from './migrations/1790000000012-traced-transactions.js';
+import { CalendarFeeds1790000000051 } from './migrations/1790000000051-calendar-feeds.js';
 import type { Keys } from '../keys/key-file.js';
 import { giveToOwner, makeRoles, ROLES } from './roles.js';
 import { StartError } from '../start-error.js';
@@ -49,7 +50,7 @@ export const MIGRATIONS = [
   NeedToKnow1790000000017, YoungPersonsSide1790000000018, DerivedBreach1790000000020, ReviewsAndAnswers1790000000021,
   EmergencyWords1790000000022, SubjectRequests1790000000023, Retention1790000000024, WhoSigned1790000000025,
   AmendedAndCorrected1790000000026, AcknowledgedFor1790000000027, ToldOfRequests1790000000028, SealedDrafts1790000000032,
-  KeyedCodes1790000000033, HalvesOfAReview1790000000035, ErasedCases1790000000039,
+  KeyedCodes1790000000033, HalvesOfAReview1790000000035, ErasedCases1790000000039, CalendarFeeds1790000000051,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

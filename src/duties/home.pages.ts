@@ -14,6 +14,7 @@ import { AwaitingDecisions } from './awaiting-decision.service.js';
 import { DUTY_SCOPES, HomeQuery, type DutyScope } from './home.query.js';
 import { DUE_WHEN, DutyListService, type DueWhen, type DutyList, type DutyListItem } from './duty-list.service.js';
 import { journeyOfOwner, legOf } from './duty-journeys.js';
+import { whereShown } from './where-shown.js';
 
 const LINES = 25;
 
@@ -63,16 +64,11 @@ export class HomePages {
   }
 }
 
-/** Where a line leads: to where its duty is done, to the case, or to the organisation whose own duty it is. */
+/** Where a line leads: to where its duty is done, or to where it is shown. */
 function hrefsOf(item: DutyListItem, scope: DutyScope): { href: string; subjectHref: string } {
-  const { caseReference, ofProviderId, ofAuthorityCode, preferredName, id } = item;
-  if (caseReference === null) {
-    const subjectHref = ofProviderId === null ? `/authorities/${ofAuthorityCode}` : `/providers/${ofProviderId}`;
-    return { href: `${subjectHref}#duty-${id}`, subjectHref };
-  }
-  const subjectHref = `/cases/${caseReference}`;
-  const journey = scope === 'mine' ? journeyOfOwner(item, caseReference) : null;
-  return { href: journey?.href ?? (preferredName === null ? subjectHref : `${subjectHref}/duties#duty-${id}`), subjectHref };
+  const shown = whereShown(item);
+  const journey = scope === 'mine' && item.caseReference !== null ? journeyOfOwner(item, item.caseReference) : null;
+  return { ...shown, href: journey?.href ?? shown.href };
 }
 
 /** The posts whose holders have cases with duties. A key worker needs no post. */

@@ -33,11 +33,11 @@ import { TokensService } from './tokens.service.js';
 const ENTRANCES = [SignInPages, SecondStepPages, AgainPages];
 const ACCOUNT = [AccountPages, PasswordPages, SecondFactorsPages, AuthenticatorAppPages, RecoveryCodesPages, TokensPages, TokensApi];
 /** What other nouns use of it. */
-const SHARED = [AccessTokensService, Credentials, Doorway, Entrances, SecondFactors, SessionsService, SignInAttempts, SignInService, SignInSteps, SignedInPeople];
+const SHARED = [AccessTokensService, Credentials, Doorway, Entrances, SecondFactors, SessionsService, SignInAttempts, SignInService, SignInSteps, SignedInPeople, TokensService];
 
 @Module({
   controllers: [...ENTRANCES, ...ACCOUNT],
-  providers: [...SHARED, Enrolments, KnownDevices, PasskeyChallenges, Passkeys, PasswordChanges, Proofs, RecoveryCodes, SecondStep, TokensService, TotpFactors],
+  providers: [...SHARED, Enrolments, KnownDevices, PasskeyChallenges, Passkeys, PasswordChanges, Proofs, RecoveryCodes, SecondStep, TotpFactors],
   exports: SHARED,
 })
 export class SignInModule {}

@@ -8,7 +8,7 @@ import { scopeMissing } from '../web/refusals.js';
 import type { TokenUsed } from '../web/visitor.js';
 import { AccessToken } from './access-token.entity.js';
 import { AccessTokensService } from './access-tokens.service.js';
-import type { Scope } from './scopes.js';
+import { CALENDAR, LONGEST_TOKEN_DAYS, type Scope } from './scopes.js';
 import type { MakeTokenDto } from './tokens.dto.js';
 
 /** A token as its owner reads it. */
@@ -33,8 +33,17 @@ export class TokensService {
     private readonly tokens: AccessTokensService,
   ) {}
 
-  /** Somebody's tokens that have not ended, the newest first. */
+  /** Somebody's tokens for programs that have not ended, the newest first. */
   async listOf(personId: number): Promise<OwnToken[]> {
+    return (await this.everyOne(personId)).filter(({ scopes }) => !scopes.includes(CALENDAR));
+  }
+
+  /** Somebody's addresses of calendar feeds that have not ended, the newest first. */
+  async feedsOf(personId: number): Promise<OwnToken[]> {
+    return (await this.everyOne(personId)).filter(({ scopes }) => scopes.includes(CALENDAR));
+  }
+
+  private async everyOne(personId: number): Promise<OwnToken[]> {
     return this.unitOfWork.runIn('door', async ({ manager }) => {
       const rows = await manager.find(AccessToken, { where: { personId, expiresAt: MoreThan(this.clock.realNow()) }, order: { id: 'DESC' } });
       return rows.map(({ id, name, scopes, createdAt, expiresAt, lastUsedAt }) => ({ id, name, scopes, createdAt, expiresAt, lastUsedAt }));
@@ -50,11 +59,22 @@ export class TokensService {
     for (const scope of scopes) if (by && !by.scopes.includes(scope)) throw scopeMissing(scope);
     const most = by ? Math.floor((by.expiresAt.getTime() - now.getTime()) / DAY_MS) : days;
     if (days > most) throw invalid([{ code: 'OUTLIVES', field: 'days', sentence: `A token made with a token ends before it: ${most} days at the most. For more, make it on the account page.` }]);
+    return this.insert(personId, { name, scopes, days });
+  }
+
+  /** Makes the address of a calendar feed for oneself, which ends as late as it may. Errors: NAME_TAKEN (409). */
+  async makeFeed(personId: number, name: string, by: TokenUsed | null): Promise<{ token: OwnToken; secret: string }> {
+    const days = by ? Math.max(1, Math.floor((by.expiresAt.getTime() - this.clock.realNow().getTime()) / DAY_MS)) : LONGEST_TOKEN_DAYS;
+    return this.insert(personId, { name, scopes: [CALENDAR], days: Math.min(days, LONGEST_TOKEN_DAYS) });
+  }
+
+  private async insert(personId: number, { name, scopes, days }: MakeTokenDto): Promise<{ token: OwnToken; secret: string }> {
+    const now = this.clock.realNow();
     return this.unitOfWork.runIn('door', async ({ manager }) => {
       await manager.delete(AccessToken, { personId, name, expiresAt: LessThanOrEqual(now) });
       if (await manager.existsBy(AccessToken, { personId, name })) throw conflict('NAME_TAKEN', 'You have a token of this name. Choose another name, or end that one first.', [{ code: 'NAME_TAKEN', field: 'name', sentence: 'You have a token of this name. Choose another name, or end that one first.' }]);
       const secret = await this.tokens.issue(personId, name, days, scopes);
-      const [token] = await this.listOf(personId);
+      const [token] = await this.everyOne(personId);
       await this.audit.record(personId, { name: 'token.make', subject: `token-${token?.id}`, fields: [...scopes] });
       return { token: token as OwnToken, secret };
     });

@@ -4,9 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '../clock.js';
 import { notFound, Refusal } from '../errors.js';
 import { InstallationFacts } from '../installation/installation-facts.service.js';
-import type { Scope } from '../sign-in/scopes.js';
+import { CALENDAR, type Scope } from '../sign-in/scopes.js';
 import { equalSecrets } from '../sign-in/secrets.js';
-import { ADMISSION, NEEDS_PROOF, OPEN_WHILE_ENROLLING, PROOF_MS, SENSITIVE, type Admission } from './allow.js';
+import { ADMISSION, NEEDS_PROOF, OPEN_WHILE_ENROLLING, PROOF_MS, READS_FEED, SENSITIVE, type Admission } from './allow.js';
 import { refuseUnreadableInput } from './readable-input.js';
 import { enrolFirst, notFromHere, notSignedIn, pinNeeded, proveYourself, scopeMissing } from './refusals.js';
 import { isFromHere } from './same-origin.js';
@@ -54,9 +54,9 @@ export class AllowGuard implements CanActivate {
     if (!isRead(request)) await this.visitors.forgetForm(request);
   }
 
-  /** An access token does what it was made for: GET and HEAD need `read`, everything else `write`, some handlers `sensitive` too. */
+  /** An access token does what it was made for: GET and HEAD need `read`, everything else `write`, some handlers `sensitive` too; a feed needs `calendar`. */
   private checkScopes(context: ExecutionContext, request: FastifyRequest, { scopes }: TokenUsed): void {
-    const needed: Scope[] = [isRead(request) ? 'read' : 'write'];
+    const needed: Scope[] = [this.isMarked(READS_FEED, context) ? CALENDAR : isRead(request) ? 'read' : 'write'];
     if (this.isMarked(SENSITIVE, context)) needed.push('sensitive');
     for (const scope of needed) if (!scopes.includes(scope)) throw scopeMissing(scope);
   }

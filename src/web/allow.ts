@@ -10,6 +10,11 @@ export const SENSITIVE = 'sensitive-scope';
 /** On a handler: an access token needs the scope `sensitive` beside `read` or `write`. */
 export const NeedsSensitiveScope = () => SetMetadata(SENSITIVE, true);
 
+export const READS_FEED = 'reads-feed';
+
+/** On a handler: it is a calendar feed, and read with an access token made for that and with no other. */
+export const ReadsFeed = () => SetMetadata(READS_FEED, true);
+
 /**
  * On every handler: who may come in. A handler without it stops the start (`refuseUnmarkedRoutes`) and, should it be
  * reached all the same, answers 403.

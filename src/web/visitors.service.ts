@@ -7,7 +7,7 @@ import { hashSecret } from '../sign-in/secrets.js';
 import { SessionsService } from '../sign-in/sessions.service.js';
 import { SignedInPeople } from '../sign-in/signed-in-people.service.js';
 import type { FormValues } from './forms.js';
-import { isApi, secretOf } from './secret-of.js';
+import { isByToken, secretOf } from './secret-of.js';
 import type { Visitor } from './visitor.js';
 import { WebSettings } from './web-settings.js';
 
@@ -25,7 +25,7 @@ export class Visitors {
   ) {}
 
   /**
-   * Who sent this request, asked of the database once per request: by access token under /api/, else by session. Null for a
+   * Who sent this request, asked of the database once per request: by access token, else by session. Null for a
    * stranger, an ended session, and anyone no longer active.
    */
   async identify(request: FastifyRequest): Promise<Visitor | null> {
@@ -34,7 +34,7 @@ export class Visitors {
 
   private async look(request: FastifyRequest): Promise<Visitor | null> {
     const secret = secretOf(request, this.settings);
-    if (request.headers.authorization !== undefined && isApi(request)) return secret === null ? null : this.byToken(secret);
+    if (isByToken(request)) return secret === null ? null : this.byToken(secret);
     const session = secret ? await this.sessions.find(secret) : null;
     const person = session && (await this.people.find(session.personId));
     if (person) noteProof('session', session.secretHash);

@@ -1,0 +1,11 @@
+import type { DutyListItem } from './duty-list.service.js';
+
+/** Where a duty of a list is shown, below the address of the pages: in its case, or with the organisation whose own duty it is. */
+export function whereShown({ caseReference, ofProviderId, ofAuthorityCode, preferredName, id }: DutyListItem): { href: string; subjectHref: string } {
+  if (caseReference === null) {
+    const subjectHref = ofProviderId === null ? `/authorities/${ofAuthorityCode}` : `/providers/${ofProviderId}`;
+    return { href: `${subjectHref}#duty-${id}`, subjectHref };
+  }
+  const subjectHref = `/cases/${caseReference}`;
+  return { href: preferredName === null ? subjectHref : `${subjectHref}/duties#duty-${id}`, subjectHref };
+}

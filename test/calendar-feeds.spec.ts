@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import ICAL from 'ical.js';
+import { ApiCalls } from './support/api-calls.js';
+import { startTestApplication, type TestApplication } from './support/application.js';
+import { FormBrowser } from './support/form-browser.js';
+import { emailOf, nameOf, PASSWORD } from './support/region.js';
+import { emergencyRaised } from './support/situations.js';
+
+let test: TestApplication;
+let api: ApiCalls;
+let reference: string;
+beforeAll(async () => {
+  test = await startTestApplication();
+  api = await ApiCalls.of(test);
+  ({ reference } = await emergencyRaised(test)); // Saturday 24 October 2026, 22:00; the clocks go back in the night
+});
+afterAll(() => test.close());
+
+interface NewFeed { id: number; address: string; expiresAt: string }
+const feedOf = async (who: Parameters<typeof api.post>[0], name: string): Promise<NewFeed> => (await api.post<NewFeed>(who, '/calendar-feeds', { name })).body;
+/** As a calendar program fetches it: with the address and nothing else. */
+const fetched = (address: string, headers: Record<string, string> = {}) => fetch(address, { headers, redirect: 'manual' });
+const eventsAt = async (address: string): Promise<{ summary: string; start: string; end: string; isDay: boolean; url: unknown }[]> => {
+  const calendar = new ICAL.Component(ICAL.parse(await (await fetched(address)).text()) as never);
+  return calendar.getAllSubcomponents('vevent').map((component) => {
+    const { summary, startDate, endDate } = new ICAL.Event(component);
+    const isDay = startDate.isDate;
+    const text = (time: ICAL.Time) => (isDay ? time.toString() : time.toJSDate().toISOString());
+    return { summary, start: text(startDate), end: text(endDate), isDay, url: component.getFirstPropertyValue('url') };
+  });
+};
+
+describe('a calendar feed', () => {
+  it('holds what its owner owes: days as days, instants right over the change of the clocks', async () => {
+    const { address } = await feedOf('keyWorker', 'My phone');
+    const answer = await fetched(address);
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([200, 'text/calendar; charset=utf-8', 'no-store']);
+    const events = await eventsAt(address);
+    // 24 hours after 22:00 summer time is 21:00 winter time.
+    expect(events.find(({ summary }) => summary === `${reference}: emergency`)).toEqual({
+      summary: `${reference}: emergency`, start: '2026-10-25T20:30:00.000Z', end: '2026-10-25T21:00:00.000Z', isDay: false, url: expect.stringMatching(`/cases/${reference}/duties#duty-`),
+    });
+    const { body } = await api.get<{ items: { dueOn: string | null; clause: string }[] }>('keyWorker', '/duties?mine=true');
+    const days = body.items.flatMap(({ dueOn }) => dueOn ?? []);
+    expect(days.length).toBeGreaterThan(0);
+    expect(events.filter(({ isDay, summary }) => isDay && summary.startsWith(reference)).map(({ start }) => start).sort()).toEqual([...days].sort());
+  });
+
+  it('has references and no names, and says the last day of its address', async () => {
+    const { address, expiresAt } = await feedOf('designatedPerson', 'My laptop');
+    const text = (await (await fetched(address)).text()).replaceAll('\r\n ', '');
+    expect(text).toContain(reference);
+    for (const name of ['Zebedee', nameOf('keyWorker'), emailOf('keyWorker'), 'Ashgrove']) expect(text).not.toContain(name);
+    expect((await eventsAt(address)).at(-1)).toMatchObject({ summary: 'Learner Support: this calendar ends today. Make it a new address.', start: expiresAt.slice(0, 10), isDay: true });
+  });
+
+  it('follows by itself: what is kept goes, what is late says so', async () => {
+    const { address } = await feedOf('keyWorker', 'My desk');
+    test.setNow('2026-10-25 21:30');
+    await test.runJobs();
+    expect((await eventsAt(address)).map(({ summary }) => summary)).toContain(`${reference}: late: emergency`);
+    const [emergency] = await test.dataSource.query<{ id: number }[]>('SELECT id FROM emergency');
+    expect((await api.post('keyWorker', `/cases/${reference}/emergencies/${emergency?.id}/response`, { respondedAt: '2026-10-25 21:20', response: 'He is at his aunt’s, safe' })).status).toBeLessThan(300);
+    expect((await eventsAt(address)).filter(({ summary }) => summary.includes('emergency'))).toEqual([]);
+  });
+
+  it('is read by its address alone, and its address reads nothing else', async () => {
+    const { address } = await feedOf('keyWorker', 'My tablet');
+    const secret = /lsa_[\w-]+/.exec(address)?.[0] ?? '';
+    const asProgram = await test.send(null, 'GET', '/api/v1/duties', undefined, { authorization: `Bearer ${secret}` });
+    expect([asProgram.status, asProgram.body]).toEqual([403, expect.objectContaining({ code: 'SCOPE_MISSING' })]);
+    expect((await fetched(address.replace(secret, test.token('keyWorker')))).status).toBe(403);
+    const unknown = address.replace(secret, `lsa_${'x'.repeat(43)}`);
+    expect((await fetched(unknown)).status).toBe(401);
+    expect((await fetched(unknown, { authorization: `Bearer ${test.token('keyWorker')}` })).status).toBe(401);
+    expect((await fetched(address.replace('.ics', ''), { authorization: `Bearer ${test.token('keyWorker')}` })).status).toBe(403);
+  });
+
+  it('ends at once: when its owner ends it, or may not sign in any more', async () => {
+    const [one, other] = [await feedOf('keyWorker', 'Lost phone'), await feedOf('manager', 'Phone')];
+    expect((await api.delete('manager', `/calendar-feeds/${one.id}`)).status).toBe(404);
+    expect((await api.delete('keyWorker', `/calendar-feeds/${one.id}`)).status).toBe(204);
+    expect((await fetched(one.address)).status).toBe(401);
+    expect((await fetched(other.address)).status).toBe(200);
+    await test.dataSource.query('UPDATE person SET active = false WHERE id = $1', [test.region.people.manager]);
+    expect((await fetched(other.address)).status).toBe(401);
+    await test.dataSource.query('UPDATE person SET active = true WHERE id = $1', [test.region.people.manager]);
+  });
+
+  it('is made, listed and ended on the account page, beside the tokens of programs and not among them', async () => {
+    const browser = new FormBrowser(Number(new URL(test.config.publicUrl).port));
+    await browser.signIn(emailOf('successor'), PASSWORD);
+    expect((await browser.get('/account/calendar')).body).toContain('You have no calendar yet.');
+    const made = await browser.post('/account/calendar', { name: 'My phone' });
+    const address = /http[^<]*\.ics/.exec(made.body)?.[0] ?? '';
+    expect((await fetched(address)).status).toBe(200);
+    const list = (await browser.get('/account/calendar')).body;
+    expect([list.includes('<strong>My phone</strong>'), list.includes(address)]).toEqual([true, false]);
+    expect((await browser.get('/account/tokens')).body).not.toContain('My phone');
+    expect((await browser.post('/account/calendar', { name: 'My phone' })).body).toContain('You have a token of this name.');
+    const id = /name="feed" value="(\d+)"/.exec(list)?.[1] ?? '';
+    expect((await browser.post('/account/calendar/end', { feed: id })).headers.location).toBe('/account/calendar');
+    expect((await fetched(address)).status).toBe(401);
+  });
+});
