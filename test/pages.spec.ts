@@ -97,7 +97,7 @@ describe('the case list', () => {
     const user = await opened('keyContact', '/cases');
     expect(await main(user)).toContain('5 cases');
     await user.page.getByText('Search and filter').click();
-    await user.page.getByLabel('Name or reference').fill(missed.reference);
+    await user.page.getByLabel('Name, reference, ULN or date of birth').fill(missed.reference);
     await user.page.getByLabel('Only with something missed').check();
     await user.pressButton('Show');
     expect(user.page.url()).toContain(`/cases?search=${missed.reference}`);
@@ -106,7 +106,7 @@ describe('the case list', () => {
     expect(user.page.url()).not.toContain('missed');
     await user.open('/cases');
     await user.page.getByText('Search and filter').click();
-    await user.page.getByLabel('Name or reference').fill('Nobody of this name');
+    await user.page.getByLabel('Name, reference, ULN or date of birth').fill('Nobody of this name');
     await user.pressButton('Show');
     expect(await main(user)).toContain('No cases match');
     expect(await main(user)).toContain('“Nobody of this name”');

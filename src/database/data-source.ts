@@ -35,6 +35,7 @@ import { SealedDrafts1790000000032 } from './migrations/1790000000032-sealed-dra
 import { SubjectRequests1790000000023 } from './migrations/1790000000023-subject-requests.js';
 import { TracedTransactions1790000000012 } from './migrations/1790000000012-traced-transactions.js';
 import { CalendarFeeds1790000000051 } from './migrations/1790000000051-calendar-feeds.js';
+import { Search1790000000052 } from './migrations/1790000000052-search.js';
 import type { Keys } from '../keys/key-file.js';
 import { giveToOwner, makeRoles, ROLES } from './roles.js';
 import { StartError } from '../start-error.js';
@@ -51,6 +52,7 @@ export const MIGRATIONS = [
   EmergencyWords1790000000022, SubjectRequests1790000000023, Retention1790000000024, WhoSigned1790000000025,
   AmendedAndCorrected1790000000026, AcknowledgedFor1790000000027, ToldOfRequests1790000000028, SealedDrafts1790000000032,
   KeyedCodes1790000000033, HalvesOfAReview1790000000035, ErasedCases1790000000039, CalendarFeeds1790000000051,
+  Search1790000000052,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

@@ -13,7 +13,7 @@ import { CaseExports } from './case-exports.service.js';
 import { CaseListAnswer } from './case.answers.js';
 
 export class CaseExportDto {
-  @TextField({ description: 'part of a name, or a reference', max: 100, optional: true }) search?: string;
+  @TextField({ description: 'what the list was searched by', max: 100, optional: true }) search?: string;
   @PatternField(/^E\d{8}$/, 'E08000025', { description: 'home authority', optional: true }) authority?: string;
   @IdField({ description: 'provider', optional: true }) provider?: number;
   @TickField({ description: 'only cases with a duty that is missed and still open' }) missedOnly?: boolean;
@@ -42,6 +42,6 @@ export class CaseExportsApi {
   @Operation('Fetches the cases of an export that was approved, once', { answers: CaseListAnswer })
   async fetch(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number) {
     const items = await this.exports.fetch(actor, id);
-    return answer({ items: items.map(({ id: _id, ...item }) => item), total: items.length, after: null });
+    return answer({ items: items.map(({ id: _id, ...item }) => item), total: items.length, similar: false, after: null });
   }
 }

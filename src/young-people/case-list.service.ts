@@ -5,13 +5,16 @@ import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.
 import { LAST_AGE } from '../domain/agreement/case-end.js';
 import { birthday } from '../domain/time/academic-year.js';
 import { londonDate } from '../domain/time/london.js';
+import { searchHashes } from '../encryption/search-hashes.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
 import { careStatusesOf } from './care-status-of.js';
 import { inScope, inScopeOfHome, scopeParameter } from './case-scope-sql.js';
+import { isFound } from './case-search-sql.js';
 import { isKeyWorkerAt } from './key-worker-sql.js';
+import { searchTerms } from './search-terms.js';
 
 export interface CaseFilter {
-  /** Part of a name, or a case reference. */
+  /** Parts of names of now or before, a case reference, a ULN or a date of birth. */
   search?: string;
   authorityCode?: string;
   providerId?: number;
@@ -40,6 +43,8 @@ export interface CaseListItem {
 export interface CaseList {
   items: CaseListItem[];
   total: number;
+  /** Whether nobody was found by what was typed, and these by what is like it. */
+  similar: boolean;
   /** Give this as `after` for the next page; null on the last one. */
   after: string | null;
 }
@@ -48,22 +53,32 @@ export interface CaseList {
 export class CaseListService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** The cases this person has the full view of, by name, a page at a time; one statement. */
+  /**
+   * The cases this person has the full view of, by name, a page at a time; one statement. Where a search finds nobody, it is asked once more, forgiving
+   * slips of the pen.
+   */
   async listCases(actor: Actor, filter: CaseFilter, after: string | null, limit: number): Promise<CaseList> {
     return this.unitOfWork.run(async ({ manager, now }) => {
-      const scope = visibleTo(actor, londonDate(now));
-      const [name, id] = decodeAfter(after);
-      const search = filter.search?.trim() ? `%${filter.search.trim().replace(/[\\%_]/g, '\\$&')}%` : null;
-      const rows = await manager.query<(Omit<CaseListItem, 'endedOn' | 'careStatus'> & { total: string })[]>(LIST_SQL, [
-        scopeParameter(scope, now), now, search, filter.authorityCode ?? null, filter.providerId ?? null, filter.keyWorkerPersonId ?? null,
-        filter.missedOnly ?? false, name, id, limit + 1,
+      const scope = scopeParameter(visibleTo(actor, londonDate(now)), now);
+      const place = decodeAfter(after);
+      const search = filter.search?.trim() ? searchTerms(filter.search) : null;
+      const ulnHash = search?.uln ? searchHashes(manager, { uln: search.uln }, ['uln']).uln_hash : null;
+      const find = (forgiving: boolean) => manager.query<(Omit<CaseListItem, 'endedOn' | 'careStatus'> & { total: string })[]>(LIST_SQL, [
+        scope, now, search?.words ?? null, filter.authorityCode ?? null, filter.providerId ?? null, filter.keyWorkerPersonId ?? null,
+        filter.missedOnly ?? false, place?.name ?? null, place?.id ?? null, limit + 1, ulnHash, search?.bornOn ?? null, forgiving,
       ]);
+      let similar = place?.similar ?? false;
+      let rows = await find(similar);
+      if (rows.length === 0 && search !== null && place === null) {
+        rows = await find(true);
+        similar = rows.length > 0;
+      }
       const today = londonDate(now);
       const ids = rows.map(({ id: caseId }) => caseId);
       const [closed, statuses] = [await closedOn(manager, ids, today), await careStatusesOf(manager, ids, today)];
       const items = rows.slice(0, limit).map(({ total: _total, ...item }) => ({ ...item, careStatus: statuses.get(item.id) ?? '', endedOn: endedOn(item.bornOn, closed.get(item.id) ?? null, today) }));
       const last = rows.length > limit ? items.at(-1) : undefined;
-      return { items, total: Number(rows[0]?.total ?? 0), after: last ? encodeAfter(last.preferredName, last.id) : null };
+      return { items, total: Number(rows[0]?.total ?? 0), similar, after: last ? encodeAfter({ name: last.preferredName, id: last.id, similar }) : null };
     });
   }
 }
@@ -84,19 +99,26 @@ async function closedOn(manager: EntityManager, caseIds: number[], today: string
   return new Map(rows.map(({ id, on }) => [id, on]));
 }
 
-const encodeAfter = (name: string, id: number): string => Buffer.from(JSON.stringify([name, id])).toString('base64url');
+/** The last line of a page, after which the next begins; and whether the search forgave. */
+interface PlaceInList {
+  name: string;
+  id: number;
+  similar: boolean;
+}
 
-function decodeAfter(after: string | null): [string | null, number | null] {
-  if (after === null) return [null, null];
+const encodeAfter = ({ name, id, similar }: PlaceInList): string => Buffer.from(JSON.stringify([name, id, similar])).toString('base64url');
+
+function decodeAfter(after: string | null): PlaceInList | null {
+  if (after === null) return null;
   try {
     const decoded: unknown = JSON.parse(Buffer.from(after, 'base64url').toString());
-    if (!Array.isArray(decoded)) return [null, null];
-    const [name, id] = decoded as unknown[];
-    if (typeof name === 'string' && !name.includes('\0') && typeof id === 'number' && Number.isInteger(id) && Math.abs(id) < 2 ** 31) return [name, id];
+    if (!Array.isArray(decoded)) return null;
+    const [name, id, similar] = decoded as unknown[];
+    if (typeof name === 'string' && !name.includes('\0') && typeof id === 'number' && Number.isInteger(id) && Math.abs(id) < 2 ** 31) return { name, id, similar: similar === true };
   } catch {
     // Not one of ours: the list begins at its beginning.
   }
-  return [null, null];
+  return null;
 }
 
 /** The counts tell a provider nothing of a quiet emergency, nor of what is between the young person and the home authority. */
@@ -109,7 +131,7 @@ const LIST_SQL = `
 WITH found AS (
   SELECT y.* FROM young_person y
   WHERE ${inScope(1)}
-    AND ($3::text IS NULL OR y.preferred_name ILIKE $3 OR y.legal_name ILIKE $3 OR y.reference ILIKE $3)
+    AND ${isFound({ words: '$3', ulnHash: '$11', bornOn: '$12', forgiving: '$13' })}
     AND ($4::text IS NULL OR y.home_authority_code = $4)
     AND ($5::int IS NULL OR EXISTS (SELECT 1 FROM placement p WHERE p.case_id = y.id AND p.provider_id = $5 AND p.taken_back_at IS NULL))
     AND ($6::int IS NULL OR EXISTS (SELECT 1 FROM key_worker_assignment k WHERE k.case_id = y.id AND k.person_id = $6

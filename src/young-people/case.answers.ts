@@ -105,5 +105,6 @@ export class CaseListItemAnswer {
 export class CaseListAnswer {
   @Shows.many(() => CaseListItemAnswer) items: CaseListItemAnswer[];
   @Shows.number() total: number;
+  @Shows.flag({ of: 'whether nobody was found by what was typed, and these by what is like it' }) similar: boolean;
   @Shows.text({ nullable: true, of: 'what to ask for as `after` for the next page' }) after: string | null;
 }

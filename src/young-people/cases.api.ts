@@ -19,7 +19,7 @@ import { RegisterYoungPersonDto } from './young-people.dto.js';
 import { YoungPeopleService } from './young-people.service.js';
 
 export class CaseListQuery extends Paging {
-  @TextField({ description: 'part of a name, or a reference', max: 100, optional: true }) search?: string;
+  @TextField({ description: 'names of now or before, a reference, a ULN or a date of birth; where nobody is found, what is like it', max: 100, optional: true }) search?: string;
   @PatternField(/^E\d{8}$/, 'E08000025', { description: 'home authority', optional: true }) authority?: string;
   @IdField({ description: 'provider', optional: true }) provider?: number;
   @IdField({ description: 'key worker, by person', optional: true }) keyWorker?: number;

@@ -17,7 +17,7 @@ export class CasesQuery extends CaseFilters {
 
 /** What the form of the list asks for. */
 export class CasesForm extends CaseFilters {
-  @TextField({ description: 'name or reference', max: 100, optional: true }) search?: string;
+  @TextField({ description: 'name, reference, ULN or date of birth', max: 100, optional: true }) search?: string;
 }
 
 export class TimelineQuery {

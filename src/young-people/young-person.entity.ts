@@ -15,6 +15,8 @@ export class YoungPerson {
   @Column({ type: 'text', name: 'local_id' }) localId: string;
   @Column({ type: 'text', name: 'preferred_name' }) preferredName: string;
   @Column({ type: 'text', name: 'legal_name' }) legalName: string;
+  /** What they were called before, kept by the database when a name changes: to be found by, and not shown. */
+  @Column({ type: 'text', array: true, default: [], name: 'former_names' }) formerNames: string[];
   @Column({ type: 'date', name: 'born_on' }) bornOn: LocalDate;
   @Column({ type: 'text', nullable: true }) uln: string | null;
   @Column({ type: 'text', nullable: true }) upn: string | null;

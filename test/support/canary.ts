@@ -56,6 +56,7 @@ export async function canary(test: TestApplication): Promise<Canary> {
   const at = '2026-10-12 08:00Z';
   const sql = (text: string, ...values: unknown[]) => test.operator.query(text, values);
   await sql('UPDATE young_person SET local_id = $2 WHERE id = $1', caseId, word('young_person.local_id'));
+  await sql('UPDATE young_person SET former_names = ARRAY[$2] WHERE id = $1', caseId, word('young_person.former_names'));
   await sql('UPDATE status_letter SET signed_by = $2 WHERE case_id = $1', caseId, word('status_letter.signed_by'));
   await sql('UPDATE plan_agreement SET witness = $2 WHERE plan_id IN (SELECT id FROM plan WHERE case_id = $1)', caseId, word('plan_agreement.witness'));
   await sql(

@@ -22,7 +22,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   'risk_notice.kind': 'a choice',
   'status_letter.authority_name': 'an organisation', 'status_letter.recipient': 'a choice', 'status_letter.signed_by': 'who wrote it', 'status_letter.status': 'a word of ours',
   'young_person.care_status': 'a choice', 'young_person.home_authority_code': 'a code', 'young_person.legal_name': 'lists are searched by it', 'young_person.local_id': 'files are matched by it',
-  'young_person.preferred_name': 'lists are searched by it', 'young_person.reference': 'chance', 'young_person.team': 'lists are filtered by it',
+  'young_person.preferred_name': 'lists are searched by it', 'young_person.former_names': 'lists are searched by them', 'young_person.reference': 'chance', 'young_person.team': 'lists are filtered by it',
 };
 
 /** Why a text can say nothing of anybody. */
