@@ -33,6 +33,7 @@ import { RecordsModule } from './records/records.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { RiskNoticesModule } from './risk-notices/risk-notices.module.js';
+import { ServiceInformationModule } from './service-information/service-information.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
 import { SingleSignOnModule } from './single-sign-on/single-sign-on.module.js';
@@ -83,6 +84,7 @@ export class AppModule {
         RetentionModule,
         ReviewsModule,
         RiskNoticesModule,
+        ServiceInformationModule,
         SettingsModule,
         SharingModule,
         SingleSignOnModule,

@@ -9,16 +9,12 @@ import { FLOW_MS } from './sign-in-flows.service.js';
 export class FlowCookie {
   constructor(private readonly settings: WebSettings) {}
 
-  of = (request: FastifyRequest): string | undefined => request.cookies[this.name];
+  of = (request: FastifyRequest): string | undefined => request.cookies[this.settings.flowCookie];
 
   /** The browser's secret; a new one where it has none. */
   keep(request: FastifyRequest, reply: FastifyReply): string {
     const secret = this.of(request) ?? newSecret();
-    void reply.setCookie(this.name, secret, { path: '/', httpOnly: true, sameSite: 'lax', secure: this.settings.secureCookies, maxAge: FLOW_MS / 1000 });
+    void reply.setCookie(this.settings.flowCookie, secret, { path: '/', httpOnly: true, sameSite: 'lax', secure: this.settings.secureCookies, maxAge: FLOW_MS / 1000 });
     return secret;
-  }
-
-  private get name(): string {
-    return this.settings.secureCookies ? '__Host-lsa-flow' : 'lsa-flow';
   }
 }

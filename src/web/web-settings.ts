@@ -26,4 +26,9 @@ export class WebSettings {
   get stepCookie(): string {
     return `${this.sessionCookie}-step`;
   }
+
+  /** What tells the browser that began a sign-in with an organisation from another (`FlowCookie`). */
+  get flowCookie(): string {
+    return `${this.sessionCookie}-flow`;
+  }
 }

@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { cookiesOf } from '../src/service-information/cookies.js';
+import { HELP, type Help } from '../src/service-information/help.js';
+import { WebSettings } from '../src/web/web-settings.js';
+import { journey, LONG } from './support/journey.js';
+import { pageRoutes } from './support/page-routes.js';
+import { checkPage, startBrowser, visit } from './support/browser.js';
+
+const on = journey();
+const ADDRESSES = ['/help', ...Object.keys(HELP).map((role) => `/help/${role}`), '/accessibility', '/privacy', '/cookies'];
+
+describe('pages about the service itself', () => {
+  it('are open to a stranger, and as right as any other', async () => {
+    const browser = await startBrowser();
+    try {
+      const stranger = await visit(browser, on.test.config.publicUrl);
+      for (const address of ADDRESSES) {
+        await stranger.page.goto(address);
+        await stranger.page.locator('h1').waitFor();
+        await checkPage(stranger);
+      }
+      // From any page to each, and from the list of helps to each help.
+      for (const [from, to] of [['/cookies', '/help'], ['/cookies', '/privacy'], ['/help', '/help/key-worker'], ['/privacy', '/accessibility']] as const) {
+        await stranger.page.goto(from);
+        expect(await stranger.page.locator(`a[href="${to}"]`).count()).toBe(1);
+      }
+    } finally {
+      await browser.close();
+    }
+  }, LONG);
+
+  it('lead whoever is signed in to where each thing is done', async () => {
+    const isPage = pageRoutes(on.test.app);
+    const topics = Object.values(HELP as Record<string, Help>).flatMap((help) => help.topics);
+    expect(topics.filter(({ href }) => href !== '/' && !isPage('GET', href))).toEqual([]);
+    const keyWorker = await on.as('keyWorker');
+    await keyWorker.open('/help/key-worker');
+    await keyWorker.page.getByRole('link', { name: /Go on leave/ }).click();
+    expect(new URL(keyWorker.page.url()).pathname).toBe('/absences');
+  }, LONG);
+
+  it('name every cookie that there is, as it is called here', () => {
+    const settings = new WebSettings('https://learner-support.example', true);
+    const names = Object.entries(Object.getOwnPropertyDescriptors(WebSettings.prototype)).filter(([name]) => name.endsWith('Cookie')).map(([name]) => settings[name as 'sessionCookie']);
+    expect(names).toHaveLength(5);
+    expect(cookiesOf(settings).map(({ name }) => name).sort()).toEqual([...names].sort());
+  });
+
+  it('have no help for what is no role', async () => {
+    expect((await on.test.get(null, '/help/constructor')).status).toBe(404);
+  });
+});
