@@ -217,6 +217,32 @@ describe('a new designated person', () => {
     await test.dataSource.query('DELETE FROM agreement');
   });
 
+  it('who is put out leaves the post vacant from that day on, and nothing of before moves, nor when they are back (EP1)', async () => {
+    test.setNow('2026-06-03 09:00');
+    await test.dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on) VALUES ($1, $2, now(), '2026-06-02')`, [test.region.providers.ashgrove, BIRMINGHAM]);
+    await test.app.get(NightlyDerivation).deriveAll();
+    const nightly = () => test.app.get(NightlyDerivation).deriveAll();
+    const ofEp1 = async () => {
+      const rows = await test.dataSource.query<{ key: string; outcome: string; met_on: string | null }[]>(`SELECT key, outcome, met_on FROM duty WHERE clause = 'EP1' AND provider_id = $1 AND because IS NULL ORDER BY key`, [test.region.providers.ashgrove]);
+      return rows.map(({ key, outcome, met_on }) => `${key.replace(/agreement-\d+/, 'agreement')}: ${outcome} ${met_on}`);
+    };
+    const [dora] = await test.dataSource.query<{ id: number }[]>(`SELECT id FROM person WHERE email = 'dora.finch@ashgrove.example'`);
+    expect(await ofEp1()).toEqual(['EP1/agreement: met 2026-06-02']);
+    test.setNow('2026-06-10 09:00');
+    expect((await api.post('signatory', `/accounts/${dora?.id}/deactivation`)).status).toBe(204);
+    const vacant = `EP1/holding-${holdingId}/out-2026-06-10`;
+    expect([await ofEp1(), await nightly()]).toEqual([['EP1/agreement: met 2026-06-02', `${vacant}: open null`], []]);
+    test.setNow('2026-06-12 09:00');
+    expect((await api.post('signatory', `/accounts/${dora?.id}/reactivation`)).status).toBe(204);
+    expect([await ofEp1(), await nightly()]).toEqual([['EP1/agreement: met 2026-06-02', `${vacant}: met 2026-06-12`], []]);
+    // Out and back on one day is no time at all.
+    expect((await api.post('signatory', `/accounts/${dora?.id}/deactivation`)).status).toBe(204);
+    expect((await api.post('signatory', `/accounts/${dora?.id}/reactivation`)).status).toBe(204);
+    expect((await ofEp1()).filter((one) => !one.includes(vacant))).toEqual(['EP1/agreement: met 2026-06-02']);
+    await test.dataSource.query(`DELETE FROM agreement; UPDATE person SET times_out = '{}'`);
+    await nightly();
+  });
+
   it('of an authority is not put back into post by one person alone', async () => {
     const held = (await api.get<{ items: { id: number; name: string }[] }>('head', `/posts?authority=${BIRMINGHAM}`)).body.items.find(({ name }) => name === nameOf('keyContact'));
     const path = `/posts/${held?.id}/correction`;

@@ -23,8 +23,17 @@ function posts(random: Random): PostFact[] {
   return random.shuffled(numbered(random.some(0, 5, () => {
     const fromOn = random.nearDay(on, -10, 30);
     on = addDays(fromOn, random.int(1, 300));
-    return { fromOn, untilOn: random.maybe(75, () => on), reachable: random.chance(85) };
+    return { fromOn, untilOn: random.maybe(75, () => on), reachable: random.chance(85), out: random.chance(30) ? out(random, fromOn) : [] };
   })));
+}
+
+/** Put out once or twice, mostly back again. */
+function out(random: Random, after: string): PostFact['out'] {
+  const fromOn = random.nearDay(after, -20, 200);
+  const untilOn = addDays(fromOn, random.int(1, 60));
+  const again = addDays(untilOn, random.int(1, 60));
+  const lasts = random.chance(30);
+  return random.chance(50) ? [{ fromOn, untilOn: lasts ? null : untilOn }] : [{ fromOn, untilOn }, { fromOn: again, untilOn: lasts ? null : addDays(again, random.int(1, 60)) }];
 }
 
 const checks = (random: Random) => numbered(random.some(0, 3, () => {

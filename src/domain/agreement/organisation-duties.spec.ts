@@ -6,7 +6,7 @@ import type { Derivation, Duty } from './duty.js';
 import type { AuthorityFacts, PostFact, ProviderFacts } from './organisation-facts.js';
 import { BY_DEFAULT, settingsFrom } from './settings.js';
 
-const inPost = (id: number, fromOn: string, untilOn: string | null = null, reachable = true): PostFact => ({ id, fromOn, untilOn, reachable });
+const inPost = (id: number, fromOn: string, untilOn: string | null = null, reachable = true, out: PostFact['out'] = []): PostFact => ({ id, fromOn, untilOn, reachable, out });
 
 const COVENTRY = 'E08000026';
 const BIRMINGHAM = 'E08000025';
@@ -51,6 +51,24 @@ describe('a designated person in post (EP1)', () => {
     expect(provider('EP1', { designatedPeople: [...left, inPost(2, '2027-01-04')] }, '2027-01-04 09:00')).toContain('EP1/holding-1 until 2027-01-05: met 2027-01-04');
     expect(provider('EP1', { designatedPeople: [...left, inPost(2, '2026-12-24')] }, '2027-01-04 09:00')).toHaveLength(1);
     expect(provider('EP1', { designatedPeople: left, agreements: [] }, '2027-01-04 09:00')).toEqual([]);
+  });
+
+  it('is owed from the day on which the one in post is put out, and nothing of before moves', () => {
+    const out = (fromOn: string, untilOn: string | null = null, endedOn: string | null = null) => ({ designatedPeople: [inPost(1, '2026-05-01', endedOn, true, [{ fromOn, untilOn }])] });
+    expect(provider('EP1', out('2026-10-01'), '2026-09-30 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met 2026-06-09']);
+    expect(provider('EP1', out('2026-10-01'), '2026-10-02 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met 2026-06-09', 'EP1/holding-1/out-2026-10-01 until 2026-10-08: open']);
+    expect(provider('EP1', out('2026-10-01', '2026-10-05'), '2026-10-05 09:00')).toContain('EP1/holding-1/out-2026-10-01 until 2026-10-08: met 2026-10-05');
+    // Their post ends while they are out: it was vacant already.
+    expect(provider('EP1', out('2026-10-01', null, '2026-10-05'), '2026-10-06 09:00').slice(1)).toEqual(['EP1/holding-1/out-2026-10-01 until 2026-10-08: open']);
+    // They are back, and leave later.
+    expect(provider('EP1', out('2026-10-01', '2026-10-05', '2026-11-02'), '2026-11-03 09:00').slice(1)).toEqual(['EP1/holding-1 until 2026-11-09: open', 'EP1/holding-1/out-2026-10-01 until 2026-10-08: met 2026-10-05']);
+  });
+
+  it('is not owed for whoever is put out while somebody else is in post, nor kept by who is out', () => {
+    const out = [{ fromOn: '2026-06-05', untilOn: '2026-06-12' }];
+    expect(provider('EP1', { designatedPeople: [inPost(1, '2026-05-01', null, true, out), inPost(2, '2026-06-01')] }, '2026-06-20 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met 2026-06-09']);
+    expect(provider('EP1', { designatedPeople: [inPost(1, '2026-05-01', null, true, out)] }, '2026-06-20 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met late 2026-06-12']);
+    expect(provider('EP1', { designatedPeople: [inPost(1, '2026-06-07', '2026-06-10', true, out)] }, '2026-06-20 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: open']);
   });
 
   it('is owed while the one in post cannot be reached', () => {
@@ -117,6 +135,8 @@ describe('an authority', () => {
   it('has a key contact on joining, and 5 working days after a vacancy (VS1)', () => {
     expect(authority('VS1', {}, '2026-06-10 09:00')).toEqual(['VS1/authority-E08000025 until 2026-06-09: met 2026-06-09']);
     expect(authority('VS1', { keyContacts: [inPost(1, '2026-05-01', '2026-07-01')] }, '2026-07-02 09:00')).toContain('VS1/holding-1 until 2026-07-08: open');
+    const out = [{ fromOn: '2026-07-01', untilOn: null }];
+    expect(authority('VS1', { keyContacts: [inPost(1, '2026-05-01', null, true, out)] }, '2026-07-02 09:00')).toEqual(['VS1/authority-E08000025 until 2026-06-09: met 2026-06-09', 'VS1/holding-1/out-2026-07-01 until 2026-07-08: open']);
   });
 
   it('promotes the agreement to all four audiences by 30 September (VS2)', () => {

@@ -9,6 +9,14 @@ export interface PostFact {
   untilOn: LocalDate | null;
   /** Whether they have a phone number and an e-mail address. */
   reachable: boolean;
+  /** When they were put out and could not sign in, from the first such day until the first on which they could again: apart from each other, the earliest first. */
+  out: TimeOut[];
+}
+
+/** A time in which somebody was put out; one without an end lasts. */
+export interface TimeOut {
+  fromOn: LocalDate;
+  untilOn: LocalDate | null;
 }
 
 /** A time in which somebody in post could not be reached: a failed mail, or nobody signed in for 30 days. */

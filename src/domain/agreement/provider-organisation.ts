@@ -26,8 +26,8 @@ function designatedPersonInPost({ agreements, designatedPeople, contactChecks }:
     ...agreements.map((agreement) =>
       duty({ key: `EP1/agreement-${agreement.id}`, clause: 'EP1', opens: agreement.signedOn, limit: sameDayLimit(agreement.signedOn, 'the signing'), done: firstInPost(designatedPeople, agreement.signedOn), signedBy: agreement.authorityCode, closedBy: endOfAgreement(agreement) }),
     ),
-    ...vacancies(designatedPeople, '').filter(({ untilOn }) => agreements.some((agreement) => isInForce(agreement, untilOn))).map(({ id, untilOn }) =>
-      duty({ key: `EP1/holding-${id}`, clause: 'EP1', opens: untilOn, limit: after(untilOn, 'the post fell vacant'), done: firstInPost(designatedPeople, untilOn) }),
+    ...vacancies(designatedPeople, '').filter(({ untilOn }) => agreements.some((agreement) => isInForce(agreement, untilOn))).map(({ key, untilOn }) =>
+      duty({ key: `EP1/${key}`, clause: 'EP1', opens: untilOn, limit: after(untilOn, 'the post fell vacant'), done: firstInPost(designatedPeople, untilOn) }),
     ),
     ...contactChecks.map(({ id, sinceOn, clearedOn }) =>
       duty({ key: `EP1/contact-check-${id}`, clause: 'EP1', opens: sinceOn, limit: after(sinceOn, 'the designated person could not be reached'), done: clearedOn === null ? null : { on: clearedOn, at: null } }),
