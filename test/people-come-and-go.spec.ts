@@ -243,6 +243,35 @@ describe('a new designated person', () => {
     await nightly();
   });
 
+  it('is owed to nobody whose last placement there has ended, and that is not keeping it (EP2)', async () => {
+    const { reference, placementId } = await placementAgreed(test); // Wednesday 20 May 2026
+    test.setNow('2026-06-15 09:00');
+    const { body: { id } } = await api.post<{ id: number }>('signatory', `/posts?provider=${test.region.providers.ashgrove}`, { post: 'designated-person', name: 'Una Reed', email: 'una.reed@ashgrove.example', phone: '07700 900874', fromOn: '2026-06-15' });
+    await test.runJobs();
+    const awaiting = async (who: Who) => (await api.get<{ items: { holdingId: number }[] }>(who, '/designated-people')).body.items.some((one) => one.holdingId === id);
+    const nightly = () => test.app.get(NightlyDerivation).deriveAll();
+    const duty = async () => (await test.dataSource.query<{ outcome: string; late: boolean }[]>('SELECT outcome, late FROM duty WHERE key = $1', [`EP2/holding-${id}`]))[0];
+    expect([await awaiting('keyWorker'), await awaiting('keyContact'), await duty()]).toEqual([true, true, { outcome: 'open', late: false }]);
+    test.setNow('2026-06-18 09:00');
+    await test.dataSource.query(
+      `INSERT INTO placement_ending (case_id, placement_id, kind, ended_on, recorded_by, recorded_by_provider, recorded_at)
+       SELECT p.case_id, p.id, 'completed', '2026-06-16', $2, false, $3 FROM placement p WHERE p.id <> $1 AND p.taken_back_at IS NULL AND NOT EXISTS (SELECT FROM placement_ending g WHERE g.placement_id = p.id AND g.taken_back_at IS NULL)`,
+      [placementId, test.region.people.keyWorker, new Date('2026-06-16T09:00:00Z')],
+    );
+    await nightly();
+    expect((await api.post('keyContact', `/designated-people/${id}/acknowledgement`)).status).toBe(200);
+    expect([await awaiting('keyWorker'), await duty()]).toEqual([true, { outcome: 'open', late: false }]);
+    const ending = await api.post('keyWorker', `/cases/${reference}/placements/${placementId}/ending`, { kind: 'withdrawn-before-start', endedOn: '2026-06-18' });
+    expect([ending.status, await duty(), await awaiting('keyWorker'), await nightly()]).toEqual([201, { outcome: 'no longer owed', late: true }, false, []]);
+    // The ending was a mistake: it is asked again.
+    const [mistake] = await test.dataSource.query<{ id: number }[]>('SELECT id FROM placement_ending WHERE placement_id = $1', [placementId]);
+    expect((await api.post('keyWorker', `/cases/${reference}/facts/placement-ending/${mistake?.id}/corrections`, { takeBack: true, reason: 'It was another learner' })).status).toBe(201);
+    expect([await duty(), await awaiting('keyWorker'), await nightly()]).toEqual([{ outcome: 'open', late: false }, true, []]);
+    await test.dataSource.query(`DELETE FROM placement_ending WHERE recorded_at = $1`, [new Date('2026-06-16T09:00:00Z')]);
+    await test.dataSource.query(`UPDATE post_holding SET until_on = from_on WHERE id = $1`, [id]);
+    await nightly();
+  });
+
   it('of an authority is not put back into post by one person alone', async () => {
     const held = (await api.get<{ items: { id: number; name: string }[] }>('head', `/posts?authority=${BIRMINGHAM}`)).body.items.find(({ name }) => name === nameOf('keyContact'));
     const path = `/posts/${held?.id}/correction`;
@@ -283,6 +312,7 @@ describe('whoever leaves', () => {
     expect(left.keyWorkerOf.map((one) => one.reference)).not.toContain(reference);
     expect(left.wasKeyWorkerOf).toContainEqual({ reference, preferredName: 'Zebedee', endedOn: '2026-05-21', nowName: null });
     expect(left.duties.filter((duty) => duty.reference === reference).map(({ clause }) => clause)).toContain('KW3');
+    await test.dataSource.query('DELETE FROM sign_in_attempt'); // The clock went back: what was counted later would make them wait.
     expect(await pageAs(test, 'manager', `/cases/${reference}/key-worker`)).toContain(`href="/handover/${test.region.people.keyWorker}"`);
     await api.post('manager', `/cases/${reference}/key-worker`, { personId: test.region.people.successor, kind: 'other' });
     expect((await of()).wasKeyWorkerOf).toContainEqual({ reference, preferredName: 'Zebedee', endedOn: '2026-05-21', nowName: nameOf('successor') });

@@ -69,9 +69,8 @@ function ofProvider({ provider, agreements, designatedPeople, changes, contactCh
   for (const { id, fromOn } of designatedPeople) {
     const change = changes.find(({ holdingId }) => holdingId === id);
     if (id === first?.id || !change?.hasPlacements) continue;
-    const acknowledged = change.told.map(({ acknowledgedAt }) => acknowledgedAt);
-    const all = acknowledged.length > 0 && acknowledged.every((at) => at !== null);
-    raws.push({ key: `EP2/holding-${id}`, opensAt: midnight(fromOn), last: workingDaysAfter(fromOn, limit('designatedPersonNoticeWorkingDays', fromOn)), doneAt: all ? new Date(Math.max(...acknowledged.map(Number))) : null });
+    const last = workingDaysAfter(fromOn, limit('designatedPersonNoticeWorkingDays', fromOn));
+    raws.push({ key: `EP2/holding-${id}`, opensAt: midnight(fromOn), last, ...ofTelling(change, last, today) });
   }
   for (let year = Math.min(...agreements.map(({ signedOn }) => yearOf(signedOn))); year <= yearOf(today); year += 1) {
     const days = Array.from({ length: limit('applicationCheckDays', `${year}-09-01`) }, (_, day) => plusDays(`${year}-09-01`, day));
@@ -81,6 +80,29 @@ function ofProvider({ provider, agreements, designatedPeople, changes, contactCh
     raws.push({ key: `EP6/provider-${provider.id}/${yearName(year)}`, opensAt: midnight(opensOn), last: days.at(-1) ?? null, doneOn: done?.on ?? null });
   }
   return raws;
+}
+
+/** EP2: when everyone told had acknowledged it or had, by the last day, nothing in common any more; or when nobody was left to ask. */
+function ofTelling({ told, endedOn }: ProviderFacts['changes'][number], last: string | null, today: string): Partial<Raw> {
+  const over = (on: string | null): on is string => on !== null && on <= today;
+  if (told.length === 0) return over(endedOn) ? { end: { on: endedOn, because: `nobody was told, and the last placement there ended on ${inWords(endedOn)}` } } : {};
+  const days: string[] = [];
+  let lastAt: Date | null = null;
+  let kept = true;
+  const left: string[] = [];
+  for (const one of told) {
+    if (one.acknowledgedAt !== null) {
+      if (lastAt === null || one.acknowledgedAt > lastAt) lastAt = one.acknowledgedAt;
+      days.push(dayOf(one.acknowledgedAt));
+    } else if (over(one.endedOn)) {
+      left.push(one.endedOn);
+      if (last !== null && one.endedOn > last) kept = false;
+    } else return {};
+  }
+  if (left.length === 0) return { doneAt: lastAt };
+  const [goneOn, doneOn] = [latest(...left), latest(...left, ...days)];
+  if (kept && lastAt !== null) return goneOn > dayOf(lastAt) ? { doneOn: goneOn } : { doneAt: lastAt };
+  return { end: { on: doneOn, because: `not everyone acknowledged it, and the last placement in common with those who had not ended on ${inWords(goneOn)}` } };
 }
 
 /** EP1 on signing, IM3 and IM5. */

@@ -80,8 +80,12 @@ describe('a designated person in post (EP1)', () => {
 
 describe('a new designated person is made known (EP2)', () => {
   const two = [inPost(1, '2026-05-01'), inPost(2, '2026-10-02')];
-  const told = (...acknowledged: (string | null)[]) => acknowledged.map((on, personId) => ({ personId, sentAt: at('2026-10-02 09:00'), acknowledgedAt: on === null ? null : at(on) }));
-  const change = (hasPlacements: boolean, ...acknowledged: (string | null)[]) => ({ designatedPeople: two, changes: [{ holdingId: 1, hasPlacements: true, told: [] }, { holdingId: 2, hasPlacements, told: told(...acknowledged) }] });
+  const told = (acknowledgedAt: string | null, endedOn: string | null, personId: number) => ({ personId, sentAt: at('2026-10-02 09:00'), acknowledgedAt: acknowledgedAt === null ? null : at(acknowledgedAt), endedOn });
+  const of = (hasPlacements: boolean, endedOn: string | null, people: readonly (readonly [string | null, string | null])[]) => ({
+    designatedPeople: two,
+    changes: [{ holdingId: 1, hasPlacements: true, endedOn: null, told: [] }, { holdingId: 2, hasPlacements, endedOn, told: people.map(([acknowledgedAt, ended], personId) => told(acknowledgedAt, ended, personId)) }],
+  });
+  const change = (hasPlacements: boolean, ...acknowledged: (string | null)[]) => of(hasPlacements, null, acknowledged.map((on) => [on, null] as const));
 
   it('by the next working day after Fri 2 Oct 2026, to those with a placement there, and not for the first of all', () => {
     expect(provider('EP2', change(true, null), '2026-10-02 12:00')).toEqual(['EP2/holding-2 until 2026-10-05: open']);
@@ -91,6 +95,24 @@ describe('a new designated person is made known (EP2)', () => {
   it('is kept when everyone who was told has acknowledged it', () => {
     expect(provider('EP2', change(true, '2026-10-02 10:00', null), '2026-10-07 09:00')).toEqual(['EP2/holding-2 until 2026-10-05: open']);
     expect(provider('EP2', change(true, '2026-10-02 10:00', '2026-10-06 10:00'), '2026-10-07 09:00')).toEqual(['EP2/holding-2 until 2026-10-05: met late 2026-10-06']);
+  });
+
+  const KEPT = '2026-10-02 10:00';
+  it.each([
+    ['not for whoever had no placement there any more by the last day', [[KEPT, null], [null, '2026-10-05']], 'met 2026-10-05'],
+    ['not as kept for whoever had one until later and did not say so', [[KEPT, null], [null, '2026-10-06']], 'no longer owed'],
+    ['not as kept where nobody has said so', [[null, '2026-10-03'], [null, '2026-10-05']], 'no longer owed'],
+    ['while one of them still has one', [[KEPT, null], [null, '2026-10-06'], [null, null]], 'open'],
+    ['while one of them has one until a day to come', [[KEPT, null], [null, '2026-11-30']], 'open'],
+    ['as kept where they said so before it ended', [[KEPT, '2026-10-09'], ['2026-10-05 09:00', '2026-10-07']], 'met 2026-10-05'],
+  ] as const)('is owed %s', (_, people, outcome) => {
+    expect(provider('EP2', of(true, null, people), '2026-10-12 09:00')).toEqual([`EP2/holding-2 until 2026-10-05: ${outcome}`]);
+  });
+
+  it('is no longer owed, and not kept, where the last placement ended before anybody was told', () => {
+    expect(provider('EP2', of(true, '2026-10-12', []), '2026-10-11 09:00')).toEqual(['EP2/holding-2 until 2026-10-05: open']);
+    expect(provider('EP2', of(true, '2026-10-12', []), '2026-10-12 09:00')).toEqual(['EP2/holding-2 until 2026-10-05: no longer owed']);
+    expect(deriveProviderDuties(aProvider(of(true, '2026-10-12', [])), [], () => BY_DEFAULT, ENGLAND, at('2026-10-11 09:00')).refreshAt).toEqual(at('2026-10-12 00:00'));
   });
 });
 

@@ -55,7 +55,18 @@ export interface DesignatedPersonChangeFact {
   holdingId: number;
   /** Whether anybody had a placement there on that day. */
   hasPlacements: boolean;
-  told: { personId: number; sentAt: Date; acknowledgedAt: Date | null }[];
+  /** The day on which the last of these placements ended; null while one goes on. */
+  endedOn: LocalDate | null;
+  told: ToldFact[];
+}
+
+/** Somebody to whom the notice went. */
+export interface ToldFact {
+  personId: number;
+  sentAt: Date;
+  acknowledgedAt: Date | null;
+  /** The day on which the last placement ended that they had in common with the provider when they were told: nobody has their part from then on. Null while one goes on, whoever has it now. */
+  endedOn: LocalDate | null;
 }
 
 /** What VS1, VS2 and VS7 are derived from. */
