@@ -404,6 +404,49 @@ describe('a contact that cannot be reached', () => {
     expect(cleared).toEqual({ cleared_on: '2026-06-12', outcome: 'met' });
   });
 
+  it('is one whose mail the server refused for good, also of a key worker, who is then owed to the young person anew (EP1, SC1, VS1)', async () => {
+    const { reference } = await placementAgreed(test); // Wednesday 20 May 2026
+    const { keyWorker, keyContact } = test.region.people;
+    test.setNow('2026-06-08 09:00');
+    await test.dataSource.query(`UPDATE authority SET joined_on = '2026-05-11'; DELETE FROM contact_check; DELETE FROM message_notice; DELETE FROM message`);
+    await test.dataSource.query(`UPDATE person SET last_signed_in_at = '2026-06-07T09:00:00Z' WHERE active`);
+    const check = () => test.app.get(ContactChecks).checkContacts();
+    const mail = (personId: number, state: string, id: number) => test.dataSource.query(
+      `INSERT INTO message (id, person_id, delivery, state, written_at, message_id, next_attempt_at) VALUES ($3::int, $1, 'digest', $2, $4, 'refused-' || $3::int, $4)`, [personId, state, id, new Date('2026-06-08T07:00:00Z')]);
+    const [before] = await test.dataSource.query<{ id: number }[]>('SELECT max(id) AS id FROM duty');
+    const duties = () => test.dataSource.query<object[]>(
+      `SELECT d.clause, d.due_on, d.outcome, d.met_on FROM duty d LEFT JOIN young_person y ON y.id = d.case_id WHERE d.key LIKE '%contact-check-%' AND d.id > $3 AND (y.reference = $1 OR d.authority_code = $2) ORDER BY 1`, [reference, BIRMINGHAM, before?.id]);
+    const unreached = async (who: Who) => (await api.get<{ unreached: { name: string; as: string; because: string }[] }>(who, '/home')).body.unreached.map(({ name, as, because }) => `${name}, ${as}: ${because}`);
+    await check();
+    await test.app.get(NightlyDerivation).deriveAll();
+    expect(await duties()).toEqual([]);
+    for (const [index, personId] of [keyWorker, keyContact].entries()) await mail(personId, 'failed', 900_001 + index);
+    expect(await check()).toBe(2);
+    expect(await duties()).toEqual([{ clause: 'SC1', due_on: '2026-06-15', outcome: 'open', met_on: null }, { clause: 'VS1', due_on: '2026-06-15', outcome: 'open', met_on: null }]);
+    const both = [`${nameOf('keyWorker')}, key-worker: mail-failed`, `${nameOf('keyContact')}, key-contact: mail-failed`].sort();
+    expect([(await unreached('head')).sort(), (await unreached('manager')).sort(), await unreached('keyWorker'), await unreached('neighbourContact')]).toEqual([both, both, [], []]);
+    expect(await pageAs(test, 'head', '/')).toContain('their mail was refused for good');
+    expect([await check(), await test.app.get(NightlyDerivation).deriveAll()]).toEqual([0, []]);
+    test.setNow('2026-06-10 09:00');
+    for (const [index, personId] of [keyWorker, keyContact].entries()) await mail(personId, 'sent', 900_003 + index);
+    await check();
+    expect(await duties()).toEqual([expect.objectContaining({ clause: 'SC1', outcome: 'met', met_on: '2026-06-10' }), expect.objectContaining({ clause: 'VS1', outcome: 'met', met_on: '2026-06-10' })]);
+    // Nobody has heard from them, and then they are put out.
+    await test.dataSource.query(`UPDATE person SET last_signed_in_at = '2026-06-07T09:00:00Z' WHERE active`);
+    test.setNow('2026-07-08 09:00');
+    await check();
+    expect(await unreached('head')).toContain(`${nameOf('keyWorker')}, key-worker: silent`);
+    await test.dataSource.query('UPDATE person SET last_signed_in_at = $2 WHERE id = $1', [keyWorker, new Date('2026-07-08T08:00:00Z')]);
+    await check();
+    expect((await unreached('head')).filter((line) => line.startsWith(nameOf('keyWorker')))).toEqual([]);
+    expect((await api.post('administrator', `/accounts/${keyWorker}/deactivation`)).status).toBe(204);
+    await check();
+    expect(await unreached('head')).toContain(`${nameOf('keyWorker')}, key-worker: put-out`);
+    expect((await api.post('administrator', `/accounts/${keyWorker}/reactivation`)).status).toBe(204);
+    await test.dataSource.query('DELETE FROM contact_check; DELETE FROM message; UPDATE person SET last_signed_in_at = NULL');
+    await test.dataSource.query('UPDATE person SET last_signed_in_at = $2 WHERE id = $1', [keyContact, new Date('2026-06-12T08:00:00Z')]);
+  });
+
   it('is not asked for of a provider that never signed an agreement (EP1)', async () => {
     const ofAshgrove = async () => {
       await test.app.get(ContactChecks).checkContacts();

@@ -19,7 +19,7 @@ export interface TimeOut {
   untilOn: LocalDate | null;
 }
 
-/** A time in which somebody in post could not be reached: a failed mail, or nobody signed in for 30 days. */
+/** A time in which somebody in post, or a key worker, could not be reached: a failed mail, or nobody signed in for 30 days. */
 export interface ContactCheckFact {
   id: number;
   sinceOn: LocalDate;
