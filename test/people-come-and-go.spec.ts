@@ -243,6 +243,40 @@ describe('a new designated person', () => {
     await nightly();
   });
 
+  it('whose vacancy was said to be no longer owed by mistake is owed again, in the queue too, and both sides are kept (EP1)', async () => {
+    test.setNow('2026-06-10 09:00');
+    await test.dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on) VALUES ($1, $2, now(), '2026-06-02')`, [test.region.providers.ashgrove, BIRMINGHAM]);
+    const [dora] = await test.dataSource.query<{ id: number }[]>(`SELECT id FROM person WHERE email = 'dora.finch@ashgrove.example'`);
+    expect((await api.post('signatory', `/accounts/${dora?.id}/deactivation`)).status).toBe(204);
+    const key = `EP1/holding-${holdingId}/out-2026-06-10`;
+    test.setNow('2026-06-18 09:00');
+    await test.app.get(NightlyDerivation).deriveAll();
+    await test.runJobs();
+    const item = async () => (await test.dataSource.query<{ id: number; outcome: string; closed: boolean }[]>('SELECT e.id, d.outcome, e.closed_at IS NOT NULL AS closed FROM escalation e JOIN duty d ON d.id = e.duty_id WHERE d.key = $1', [key]))[0];
+    const raised = await item();
+    expect(raised).toMatchObject({ outcome: 'open', closed: false });
+    expect((await api.post('neighbourContact', `/escalations/${raised?.id}/resolve`, { reason: 'The college has closed' })).status).toBe(200);
+    expect(await item()).toMatchObject({ outcome: 'no longer owed', closed: true });
+    const provider = `/providers/${test.region.providers.ashgrove}`;
+    const releaseOf = async (who: Who) => (await api.get<{ duties: { key: string; releaseId: number | null }[] }>(who, provider)).body.duties.find((one) => one.key === key)?.releaseId;
+    const releaseId = await releaseOf('neighbourContact');
+    expect([typeof releaseId, await releaseOf('signatory')]).toEqual(['number', null]);
+    const path = `/duty-releases/${releaseId}/taking-back`;
+    for (const who of ['signatory', 'keyContact', 'neighbourManager'] as const) expect(await api.refusal(who, 'POST', path, { reason: 'No' })).toEqual([404, 'NOT_FOUND']);
+    expect(await api.refusal('neighbourContact', 'POST', path, { reason: '' })).toEqual([422, 'INVALID', 'reason: REQUIRED']);
+    expect(await pageAs(test, 'neighbourContact', provider)).toContain(`href="${path}"`);
+    expect(await pageAs(test, 'neighbourContact', path)).toContain('Why was it a mistake?');
+    expect((await api.post('neighbourContact', path, { reason: 'It was another college' })).status).toBe(204);
+    expect(await api.refusal('neighbourContact', 'POST', path, { reason: 'Twice' })).toEqual([404, 'NOT_FOUND']);
+    expect([await item(), await test.app.get(NightlyDerivation).deriveAll()]).toMatchObject([{ outcome: 'open', closed: false }, []]);
+    const { body } = await api.get<{ corrections: object[] }>('neighbourContact', provider);
+    expect(body.corrections[0]).toMatchObject({ fact: 'duty-release', what: 'EP1', before: { releasedOn: '2026-06-18' }, after: null, reason: 'It was another college' });
+    expect(await pageAs(test, 'neighbourContact', provider)).toContain('Reason why a duty was no longer owed: EP1, Thursday 18 June 2026, taken back');
+    expect((await api.post('signatory', `/accounts/${dora?.id}/reactivation`)).status).toBe(204);
+    await test.dataSource.query(`DELETE FROM agreement; DELETE FROM organisation_correction WHERE fact = 'duty-release'; UPDATE person SET times_out = '{}'`);
+    await test.app.get(NightlyDerivation).deriveAll();
+  });
+
   it('is owed to nobody whose last placement there has ended, and that is not keeping it (EP2)', async () => {
     const { reference, placementId } = await placementAgreed(test); // Wednesday 20 May 2026
     test.setNow('2026-06-15 09:00');
