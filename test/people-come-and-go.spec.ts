@@ -226,6 +226,95 @@ describe('a new designated person', () => {
     await test.dataSource.query('DELETE FROM agreement');
   });
 
+  it('who is put out leaves the post vacant from that day on, and nothing of before moves, nor when they are back (EP1)', async () => {
+    test.setNow('2026-06-03 09:00');
+    await test.dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on) VALUES ($1, $2, now(), '2026-06-02')`, [test.region.providers.ashgrove, BIRMINGHAM]);
+    await test.app.get(NightlyDerivation).deriveAll();
+    const nightly = () => test.app.get(NightlyDerivation).deriveAll();
+    const ofEp1 = async () => {
+      const rows = await test.dataSource.query<{ key: string; outcome: string; met_on: string | null }[]>(`SELECT key, outcome, met_on FROM duty WHERE clause = 'EP1' AND provider_id = $1 AND because IS NULL ORDER BY key`, [test.region.providers.ashgrove]);
+      return rows.map(({ key, outcome, met_on }) => `${key.replace(/agreement-\d+/, 'agreement')}: ${outcome} ${met_on}`);
+    };
+    const [dora] = await test.dataSource.query<{ id: number }[]>(`SELECT id FROM person WHERE email = 'dora.finch@ashgrove.example'`);
+    expect(await ofEp1()).toEqual(['EP1/agreement: met 2026-06-02']);
+    test.setNow('2026-06-10 09:00');
+    expect((await api.post('signatory', `/accounts/${dora?.id}/deactivation`)).status).toBe(204);
+    const vacant = `EP1/holding-${holdingId}/out-2026-06-10`;
+    expect([await ofEp1(), await nightly()]).toEqual([['EP1/agreement: met 2026-06-02', `${vacant}: open null`], []]);
+    test.setNow('2026-06-12 09:00');
+    expect((await api.post('signatory', `/accounts/${dora?.id}/reactivation`)).status).toBe(204);
+    expect([await ofEp1(), await nightly()]).toEqual([['EP1/agreement: met 2026-06-02', `${vacant}: met 2026-06-12`], []]);
+    // Out and back on one day is no time at all.
+    expect((await api.post('signatory', `/accounts/${dora?.id}/deactivation`)).status).toBe(204);
+    expect((await api.post('signatory', `/accounts/${dora?.id}/reactivation`)).status).toBe(204);
+    expect((await ofEp1()).filter((one) => !one.includes(vacant))).toEqual(['EP1/agreement: met 2026-06-02']);
+    await test.dataSource.query(`DELETE FROM agreement; UPDATE person SET times_out = '{}'`);
+    await nightly();
+  });
+
+  it('whose vacancy was said to be no longer owed by mistake is owed again, in the queue too, and both sides are kept (EP1)', async () => {
+    test.setNow('2026-06-10 09:00');
+    await test.dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on) VALUES ($1, $2, now(), '2026-06-02')`, [test.region.providers.ashgrove, BIRMINGHAM]);
+    const [dora] = await test.dataSource.query<{ id: number }[]>(`SELECT id FROM person WHERE email = 'dora.finch@ashgrove.example'`);
+    expect((await api.post('signatory', `/accounts/${dora?.id}/deactivation`)).status).toBe(204);
+    const key = `EP1/holding-${holdingId}/out-2026-06-10`;
+    test.setNow('2026-06-18 09:00');
+    await test.app.get(NightlyDerivation).deriveAll();
+    await test.runJobs();
+    const item = async () => (await test.dataSource.query<{ id: number; outcome: string; closed: boolean }[]>('SELECT e.id, d.outcome, e.closed_at IS NOT NULL AS closed FROM escalation e JOIN duty d ON d.id = e.duty_id WHERE d.key = $1', [key]))[0];
+    const raised = await item();
+    expect(raised).toMatchObject({ outcome: 'open', closed: false });
+    expect((await api.post('neighbourContact', `/escalations/${raised?.id}/resolve`, { reason: 'The college has closed' })).status).toBe(200);
+    expect(await item()).toMatchObject({ outcome: 'no longer owed', closed: true });
+    const provider = `/providers/${test.region.providers.ashgrove}`;
+    const releaseOf = async (who: Who) => (await api.get<{ duties: { key: string; releaseId: number | null }[] }>(who, provider)).body.duties.find((one) => one.key === key)?.releaseId;
+    const releaseId = await releaseOf('neighbourContact');
+    expect([typeof releaseId, await releaseOf('signatory')]).toEqual(['number', null]);
+    const path = `/duty-releases/${releaseId}/taking-back`;
+    for (const who of ['signatory', 'keyContact', 'neighbourManager'] as const) expect(await api.refusal(who, 'POST', path, { reason: 'No' })).toEqual([404, 'NOT_FOUND']);
+    expect(await api.refusal('neighbourContact', 'POST', path, { reason: '' })).toEqual([422, 'INVALID', 'reason: REQUIRED']);
+    expect(await pageAs(test, 'neighbourContact', provider)).toContain(`href="${path}"`);
+    expect(await pageAs(test, 'neighbourContact', path)).toContain('Why was it a mistake?');
+    expect((await api.post('neighbourContact', path, { reason: 'It was another college' })).status).toBe(204);
+    expect(await api.refusal('neighbourContact', 'POST', path, { reason: 'Twice' })).toEqual([404, 'NOT_FOUND']);
+    expect([await item(), await test.app.get(NightlyDerivation).deriveAll()]).toMatchObject([{ outcome: 'open', closed: false }, []]);
+    const { body } = await api.get<{ corrections: object[] }>('neighbourContact', provider);
+    expect(body.corrections[0]).toMatchObject({ fact: 'duty-release', what: 'EP1', before: { releasedOn: '2026-06-18' }, after: null, reason: 'It was another college' });
+    expect(await pageAs(test, 'neighbourContact', provider)).toContain('Reason why a duty was no longer owed: EP1, Thursday 18 June 2026, taken back');
+    expect((await api.post('signatory', `/accounts/${dora?.id}/reactivation`)).status).toBe(204);
+    await test.dataSource.query(`DELETE FROM agreement; DELETE FROM organisation_correction WHERE fact = 'duty-release'; UPDATE person SET times_out = '{}'`);
+    await test.app.get(NightlyDerivation).deriveAll();
+  });
+
+  it('is owed to nobody whose last placement there has ended, and that is not keeping it (EP2)', async () => {
+    const { reference, placementId } = await placementAgreed(test); // Wednesday 20 May 2026
+    test.setNow('2026-06-15 09:00');
+    const { body: { id } } = await api.post<{ id: number }>('signatory', `/posts?provider=${test.region.providers.ashgrove}`, { post: 'designated-person', name: 'Una Reed', email: 'una.reed@ashgrove.example', phone: '07700 900874', fromOn: '2026-06-15' });
+    await test.runJobs();
+    const awaiting = async (who: Who) => (await api.get<{ items: { holdingId: number }[] }>(who, '/designated-people')).body.items.some((one) => one.holdingId === id);
+    const nightly = () => test.app.get(NightlyDerivation).deriveAll();
+    const duty = async () => (await test.dataSource.query<{ outcome: string; late: boolean }[]>('SELECT outcome, late FROM duty WHERE key = $1', [`EP2/holding-${id}`]))[0];
+    expect([await awaiting('keyWorker'), await awaiting('keyContact'), await duty()]).toEqual([true, true, { outcome: 'open', late: false }]);
+    test.setNow('2026-06-18 09:00');
+    await test.dataSource.query(
+      `INSERT INTO placement_ending (case_id, placement_id, kind, ended_on, recorded_by, recorded_by_provider, recorded_at)
+       SELECT p.case_id, p.id, 'completed', '2026-06-16', $2, false, $3 FROM placement p WHERE p.id <> $1 AND p.taken_back_at IS NULL AND NOT EXISTS (SELECT FROM placement_ending g WHERE g.placement_id = p.id AND g.taken_back_at IS NULL)`,
+      [placementId, test.region.people.keyWorker, new Date('2026-06-16T09:00:00Z')],
+    );
+    await nightly();
+    expect((await api.post('keyContact', `/designated-people/${id}/acknowledgement`)).status).toBe(200);
+    expect([await awaiting('keyWorker'), await duty()]).toEqual([true, { outcome: 'open', late: false }]);
+    const ending = await api.post('keyWorker', `/cases/${reference}/placements/${placementId}/ending`, { kind: 'withdrawn-before-start', endedOn: '2026-06-18' });
+    expect([ending.status, await duty(), await awaiting('keyWorker'), await nightly()]).toEqual([201, { outcome: 'no longer owed', late: true }, false, []]);
+    // The ending was a mistake: it is asked again.
+    const [mistake] = await test.dataSource.query<{ id: number }[]>('SELECT id FROM placement_ending WHERE placement_id = $1', [placementId]);
+    expect((await api.post('keyWorker', `/cases/${reference}/facts/placement-ending/${mistake?.id}/corrections`, { takeBack: true, reason: 'It was another learner' })).status).toBe(201);
+    expect([await duty(), await awaiting('keyWorker'), await nightly()]).toEqual([{ outcome: 'open', late: false }, true, []]);
+    await test.dataSource.query(`DELETE FROM placement_ending WHERE recorded_at = $1`, [new Date('2026-06-16T09:00:00Z')]);
+    await test.dataSource.query(`UPDATE post_holding SET until_on = from_on WHERE id = $1`, [id]);
+    await nightly();
+  });
+
   it('of an authority is not put back into post by one person alone', async () => {
     const held = (await api.get<{ items: { id: number; name: string }[] }>('head', `/posts?authority=${BIRMINGHAM}`)).body.items.find(({ name }) => name === nameOf('keyContact'));
     const path = `/posts/${held?.id}/correction`;
@@ -266,6 +355,7 @@ describe('whoever leaves', () => {
     expect(left.keyWorkerOf.map((one) => one.reference)).not.toContain(reference);
     expect(left.wasKeyWorkerOf).toContainEqual({ reference, preferredName: 'Zebedee', endedOn: '2026-05-21', nowName: null });
     expect(left.duties.filter((duty) => duty.reference === reference).map(({ clause }) => clause)).toContain('KW3');
+    await test.dataSource.query('DELETE FROM sign_in_attempt'); // The clock went back: what was counted later would make them wait.
     expect(await pageAs(test, 'manager', `/cases/${reference}/key-worker`)).toContain(`href="/handover/${test.region.people.keyWorker}"`);
     await api.post('manager', `/cases/${reference}/key-worker`, { personId: test.region.people.successor, kind: 'other' });
     expect((await of()).wasKeyWorkerOf).toContainEqual({ reference, preferredName: 'Zebedee', endedOn: '2026-05-21', nowName: nameOf('successor') });
@@ -355,6 +445,49 @@ describe('a contact that cannot be reached', () => {
       [test.region.people.keyContact],
     );
     expect(cleared).toEqual({ cleared_on: '2026-06-12', outcome: 'met' });
+  });
+
+  it('is one whose mail the server refused for good, also of a key worker, who is then owed to the young person anew (EP1, SC1, VS1)', async () => {
+    const { reference } = await placementAgreed(test); // Wednesday 20 May 2026
+    const { keyWorker, keyContact } = test.region.people;
+    test.setNow('2026-06-08 09:00');
+    await test.dataSource.query(`UPDATE authority SET joined_on = '2026-05-11'; DELETE FROM contact_check; DELETE FROM message_notice; DELETE FROM message`);
+    await test.dataSource.query(`UPDATE person SET last_signed_in_at = '2026-06-07T09:00:00Z' WHERE active`);
+    const check = () => test.app.get(ContactChecks).checkContacts();
+    const mail = (personId: number, state: string, id: number) => test.dataSource.query(
+      `INSERT INTO message (id, person_id, delivery, state, written_at, message_id, next_attempt_at) VALUES ($3::int, $1, 'digest', $2, $4, 'refused-' || $3::int, $4)`, [personId, state, id, new Date('2026-06-08T07:00:00Z')]);
+    const [before] = await test.dataSource.query<{ id: number }[]>('SELECT max(id) AS id FROM duty');
+    const duties = () => test.dataSource.query<object[]>(
+      `SELECT d.clause, d.due_on, d.outcome, d.met_on FROM duty d LEFT JOIN young_person y ON y.id = d.case_id WHERE d.key LIKE '%contact-check-%' AND d.id > $3 AND (y.reference = $1 OR d.authority_code = $2) ORDER BY 1`, [reference, BIRMINGHAM, before?.id]);
+    const unreached = async (who: Who) => (await api.get<{ unreached: { name: string; as: string; because: string }[] }>(who, '/home')).body.unreached.map(({ name, as, because }) => `${name}, ${as}: ${because}`);
+    await check();
+    await test.app.get(NightlyDerivation).deriveAll();
+    expect(await duties()).toEqual([]);
+    for (const [index, personId] of [keyWorker, keyContact].entries()) await mail(personId, 'failed', 900_001 + index);
+    expect(await check()).toBe(2);
+    expect(await duties()).toEqual([{ clause: 'SC1', due_on: '2026-06-15', outcome: 'open', met_on: null }, { clause: 'VS1', due_on: '2026-06-15', outcome: 'open', met_on: null }]);
+    const both = [`${nameOf('keyWorker')}, key-worker: mail-failed`, `${nameOf('keyContact')}, key-contact: mail-failed`].sort();
+    expect([(await unreached('head')).sort(), (await unreached('manager')).sort(), await unreached('keyWorker'), await unreached('neighbourContact')]).toEqual([both, both, [], []]);
+    expect(await pageAs(test, 'head', '/')).toContain('their mail was refused for good');
+    expect([await check(), await test.app.get(NightlyDerivation).deriveAll()]).toEqual([0, []]);
+    test.setNow('2026-06-10 09:00');
+    for (const [index, personId] of [keyWorker, keyContact].entries()) await mail(personId, 'sent', 900_003 + index);
+    await check();
+    expect(await duties()).toEqual([expect.objectContaining({ clause: 'SC1', outcome: 'met', met_on: '2026-06-10' }), expect.objectContaining({ clause: 'VS1', outcome: 'met', met_on: '2026-06-10' })]);
+    // Nobody has heard from them, and then they are put out.
+    await test.dataSource.query(`UPDATE person SET last_signed_in_at = '2026-06-07T09:00:00Z' WHERE active`);
+    test.setNow('2026-07-08 09:00');
+    await check();
+    expect(await unreached('head')).toContain(`${nameOf('keyWorker')}, key-worker: silent`);
+    await test.dataSource.query('UPDATE person SET last_signed_in_at = $2 WHERE id = $1', [keyWorker, new Date('2026-07-08T08:00:00Z')]);
+    await check();
+    expect((await unreached('head')).filter((line) => line.startsWith(nameOf('keyWorker')))).toEqual([]);
+    expect((await api.post('administrator', `/accounts/${keyWorker}/deactivation`)).status).toBe(204);
+    await check();
+    expect(await unreached('head')).toContain(`${nameOf('keyWorker')}, key-worker: put-out`);
+    expect((await api.post('administrator', `/accounts/${keyWorker}/reactivation`)).status).toBe(204);
+    await test.dataSource.query('DELETE FROM contact_check; DELETE FROM message; UPDATE person SET last_signed_in_at = NULL');
+    await test.dataSource.query('UPDATE person SET last_signed_in_at = $2 WHERE id = $1', [keyContact, new Date('2026-06-12T08:00:00Z')]);
   });
 
   it('is not asked for of a provider that never signed an agreement (EP1)', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock.js';
 import { inRole, UnitOfWork } from '../database/unit-of-work.js';
+import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { conflict } from '../errors.js';
 import { Person } from '../people/person.entity.js';
@@ -82,10 +83,10 @@ export class AccountsService {
     });
   }
 
-  /** Who is reached in a post changes what its organisation owes (EP1, EP2, VS1). */
+  /** Who is reached in a post changes what its organisation owes (EP1, EP2, VS1), from today on: the days of before stay as they were. */
   private async change(actor: SignedIn, personId: number, active: boolean): Promise<void> {
-    await this.unitOfWork.run(async ({ manager }) => {
-      await inRole('door', () => manager.update(Person, { id: personId }, { active }));
+    await this.unitOfWork.run(async ({ manager, now }) => {
+      await inRole('door', () => manager.query(active ? BACK_SQL : OUT_SQL, [personId, londonDate(now)]));
       if (!active) await endEverything(personId);
       await this.audit.record(actor.personId, { name: active ? 'person.reactivate' : 'person.deactivate', subject: `person-${personId}`, fields: ['active'] });
       const held = await manager.findBy(PostHolding, { personId });
@@ -94,6 +95,9 @@ export class AccountsService {
     });
   }
 }
+
+const OUT_SQL = `UPDATE person SET active = false, times_out = times_out + datemultirange(daterange($2, NULL)) WHERE id = $1`;
+const BACK_SQL = `UPDATE person SET active = true, times_out = times_out - datemultirange(daterange($2, NULL)) WHERE id = $1`;
 
 const LIST_SQL = `
 WITH found AS (SELECT * FROM person WHERE (authority_code = $1 OR provider_id = $2) AND ($3::text IS NULL OR strpos(lower(name || ' ' || email), lower($3)) > 0))

@@ -41,7 +41,7 @@ const placement = object({
 /** The JSON of a case, as `derive` reads it and docs/case-facts.md describes it. */
 export const CASE_FACTS: Shape<CaseFacts> = object({
   youngPerson: object({ id, bornOn: date, registeredAt: instant, inCare: otherwise(flag, false) }),
-  keyWorkers: list(object({ id, kind: otherwise(text, 'other'), fromAt: instant, untilAt: nullable(instant), authorityToActConfirmedAt: nullable(instant) })),
+  keyWorkers: list(object({ id, kind: otherwise(text, 'other'), fromAt: instant, untilAt: nullable(instant), authorityToActConfirmedAt: nullable(instant), contactChecks: list(object({ id, sinceOn: date, clearedOn: nullable(date) })) })),
   placements: list(placement),
   emergencies: list(object({ id, raisedAt: instant, respondedAt: nullable(instant), placementId: nullable(id) })),
   releases: list(object({ dutyKey: text, reason: text, releasedAt: instant })),

@@ -5,6 +5,9 @@ import { useKeys } from '../encryption/use-keys.js';
 import { LOCKS } from './locks.js';
 import { AcknowledgedFor1790000000027 } from './migrations/1790000000027-acknowledged-for.js';
 import { ErasedCases1790000000039 } from './migrations/1790000000039-erased-cases.js';
+import { TimesOut1790000000042 } from './migrations/1790000000042-times-out.js';
+import { UnreachedKeyWorkers1790000000043 } from './migrations/1790000000043-unreached-key-workers.js';
+import { ReleasesTakenBack1790000000044 } from './migrations/1790000000044-releases-taken-back.js';
 import { HalvesOfAReview1790000000035 } from './migrations/1790000000035-halves-of-a-review.js';
 import { Agreements1790000000009 } from './migrations/1790000000009-agreements.js';
 import { AmendedAndCorrected1790000000026 } from './migrations/1790000000026-amended-and-corrected.js';
@@ -51,8 +54,8 @@ export const MIGRATIONS = [
   NeedToKnow1790000000017, YoungPersonsSide1790000000018, DerivedBreach1790000000020, ReviewsAndAnswers1790000000021,
   EmergencyWords1790000000022, SubjectRequests1790000000023, Retention1790000000024, WhoSigned1790000000025,
   AmendedAndCorrected1790000000026, AcknowledgedFor1790000000027, ToldOfRequests1790000000028, SealedDrafts1790000000032,
-  KeyedCodes1790000000033, HalvesOfAReview1790000000035, ErasedCases1790000000039, CalendarFeeds1790000000051,
-  Search1790000000052,
+  KeyedCodes1790000000033, HalvesOfAReview1790000000035, ErasedCases1790000000039, TimesOut1790000000042,
+  UnreachedKeyWorkers1790000000043, ReleasesTakenBack1790000000044, CalendarFeeds1790000000051, Search1790000000052,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

@@ -22,6 +22,8 @@ export const ORGANISATION_PERMISSIONS = {
   'provider-people.manage': ['signatory', 'designated-person', 'key-contact', 'virtual-head'],
   /** Of somebody else; an administrator comes to no case through it. */
   'absence.record': ['team-manager', 'virtual-head', 'signatory'],
+  /** Who of its contacts cannot be reached: key workers, too, by name and no case. */
+  'unreached-contact.read': ['team-manager', 'key-contact', 'virtual-head', 'signatory', 'designated-person'],
   'handover.read': ['team-manager', 'key-contact', 'virtual-head', 'signatory', 'designated-person'],
   /** A file of many cases that somebody else asked for: the second of the two people that it takes. */
   'cases-export.approve': ['key-contact', 'virtual-head', 'administrator', 'designated-person', 'signatory'],

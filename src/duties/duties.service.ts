@@ -66,6 +66,7 @@ export class DutiesService {
     await this.schedule(manager, changed, now);
     await writeDuties(manager, changed);
     if (changed.length > 0) await settleQueue(manager, changed, now);
+    if (subject.affected) found.push(...(await this.rederiveProviders(await subject.affected(manager, ids))));
     await manager.query(
       `UPDATE ${table} t SET refresh_at = r."refreshAt" FROM jsonb_to_recordset($1) AS r(id ${idType}, "refreshAt" timestamptz)
        WHERE t.${idColumn} = r.id AND t.refresh_at IS DISTINCT FROM r."refreshAt"`,

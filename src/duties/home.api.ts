@@ -10,6 +10,8 @@ import { Shows } from '../web/api/shows.js';
 import { CurrentActor } from '../web/current-actor.js';
 import type { SignedIn } from '../web/visitor.js';
 import { DueCountsAnswer } from './duties.answers.js';
+import { UNREACHED_BECAUSE } from '../people/contact-check.entity.js';
+import { UnreachedContacts } from '../posts/unreached-contacts.service.js';
 import { AWAITING_KINDS, AwaitingDecisions } from './awaiting-decision.service.js';
 import { DutyListService } from './duty-list.service.js';
 
@@ -24,11 +26,21 @@ export class AwaitingDecisionAnswer {
   @Shows.date({ nullable: true, of: 'the last day to answer the first of them' }) firstOn: string | null;
 }
 
+export class UnreachedContactAnswer {
+  @Shows.id() personId: number;
+  @Shows.text() name: string;
+  @Shows.choice(['designated-person', 'key-contact', 'key-worker']) as: string;
+  @Shows.text() organisationName: string;
+  @Shows.date({ of: 'since when they cannot be reached' }) sinceOn: string;
+  @Shows.choice(UNREACHED_BECAUSE, { nullable: true, of: 'their last mail was refused for good, nobody signed in for 30 days, or they were put out; null where it was not kept' }) because: string | null;
+}
+
 export class HomeAnswer {
   @Shows.one(() => DueCountsAnswer, { of: 'open duties in your cases' }) duties: DueCountsAnswer;
   @Shows.one(() => DueCountsAnswer, { of: 'of these, those you owe yourself' }) mine: DueCountsAnswer;
   @Shows.one(() => WaitingAnswer) waiting: WaitingAnswer;
   @Shows.number({ of: 'absences of your organisation whose part nobody takes, where you record absences there' }) absencesWithoutCover: number;
+  @Shows.many(() => UnreachedContactAnswer, { of: 'contacts of your organisation, and of the providers in its area, who cannot be reached (EP1, SC1, VS1)' }) unreached: UnreachedContactAnswer[];
   @Shows.many(() => AwaitingDecisionAnswer, { of: 'what waits for your word beside the duties of the agreement' }) decisions: AwaitingDecisionAnswer[];
   @Shows.many(() => LevelCountAnswer, { of: 'open items of your escalation queue' }) queue: LevelCountAnswer[];
 }
@@ -41,6 +53,7 @@ export class HomeApi {
     private readonly queue: EscalationQueueService,
     private readonly absences: AbsencesService,
     private readonly decisions: AwaitingDecisions,
+    private readonly contacts: UnreachedContacts,
   ) {}
 
   @Get()
@@ -52,6 +65,6 @@ export class HomeApi {
     const { counts } = await this.queue.listQueue(actor, {}, null, 1);
     const uncovered = await this.absences.absencesWithoutCover(actor);
     const queue = [1, 2, 3].map((level) => ({ level, count: counts.find((row) => row.level === level)?.count ?? 0 }));
-    return answer({ duties: all.counts, mine: mine.counts, waiting: { forYou: mine.total, forOthers: all.total - mine.total }, absencesWithoutCover: uncovered.length, decisions: await this.decisions.listAwaiting(actor), queue });
+    return answer({ duties: all.counts, mine: mine.counts, waiting: { forYou: mine.total, forOthers: all.total - mine.total }, absencesWithoutCover: uncovered.length, unreached: await this.contacts.listUnreached(actor), decisions: await this.decisions.listAwaiting(actor), queue });
   }
 }

@@ -4,6 +4,7 @@ import type { Post } from '../domain/agreement/roles.js';
 import { canInOrganisation } from '../domain/permissions.js';
 import { EscalationQueueService, type Queue } from '../escalations/escalation-queue.service.js';
 import { DesignatedPersonNotices } from '../posts/designated-person-notices.service.js';
+import { UnreachedContacts } from '../posts/unreached-contacts.service.js';
 import { Allow } from '../web/allow.js';
 import { page } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -26,6 +27,7 @@ export class HomePages {
     private readonly notices: DesignatedPersonNotices,
     private readonly absences: AbsencesService,
     private readonly decisions: AwaitingDecisions,
+    private readonly contacts: UnreachedContacts,
   ) {}
 
   @Get()
@@ -56,6 +58,7 @@ export class HomePages {
       firstHref: query.after ? link({}) : null,
       decisions: await this.decisions.listAwaiting(person),
       awaiting: await this.notices.listAwaiting(person),
+      unreached: await this.contacts.listUnreached(person),
       uncovered: await this.absences.absencesWithoutCover(person),
       levels: queue && levelsOf(queue),
       hasDuties,

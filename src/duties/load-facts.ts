@@ -19,7 +19,9 @@ const FACTS_SQL = `
 SELECT y.id AS "caseId", jsonb_build_object(
   'youngPerson', jsonb_build_object('id', y.id, 'bornOn', y.born_on, 'registeredAt', y.registered_at, 'inCare', y.care_status IN (${listed(IN_CARE)})),
   'keyWorkers', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'kind', k.kind, 'fromAt', k.from_at, 'untilAt', k.until_at,
-      'authorityToActConfirmedAt', k.authority_to_act_confirmed_at) ORDER BY k.from_at, k.id), '[]')
+      'authorityToActConfirmedAt', k.authority_to_act_confirmed_at,
+      'contactChecks', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'sinceOn', c.since_on, 'clearedOn', c.cleared_on) ORDER BY c.id), '[]') FROM contact_check c
+        WHERE c.person_id = k.person_id AND (c.cleared_on IS NULL OR c.cleared_on >= (k.from_at AT TIME ZONE 'Europe/London')::date))) ORDER BY k.from_at, k.id), '[]')
     FROM key_worker_assignment k WHERE k.case_id = y.id AND k.taken_back_at IS NULL),
   'records', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'placementId', c.placement_id, 'aboutId', c.about_id,
       'reviewId', c.review_id, 'on', c.happened_on, 'details', c.details) ORDER BY c.id), '[]')
@@ -95,6 +97,7 @@ function revive(stored: Stored<CaseFacts>): CaseFacts {
       fromAt: at(row.fromAt),
       untilAt: maybeAt(row.untilAt),
       authorityToActConfirmedAt: maybeAt(row.authorityToActConfirmedAt),
+      contactChecks: row.contactChecks ?? [],
     })),
     emergencies: stored.emergencies.map((row) => ({ ...row, raisedAt: at(row.raisedAt), respondedAt: maybeAt(row.respondedAt) })),
     releases: stored.releases.map((row) => ({ ...row, releasedAt: at(row.releasedAt) })),

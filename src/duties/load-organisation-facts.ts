@@ -3,6 +3,8 @@ import type { AuthorityFacts, ProviderFacts } from '../domain/agreement/organisa
 import type { CaseFacts } from '../domain/agreement/facts.js';
 import { reviveInstants } from '../young-people/revive-instants.js';
 import { everHeld } from '../people/ever-held.js';
+import { ACKNOWLEDGED_AT, COMMON_UNTIL, TOLD_OF } from '../people/told-of-change-sql.js';
+import { overOn } from '../placements/placement-over-sql.js';
 
 type Releases = CaseFacts['releases'];
 
@@ -15,7 +17,8 @@ export interface OrganisationFacts<F> {
 }
 
 const posts = (post: string, place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'fromOn', h.from_on, 'untilOn', h.until_on,
-    'reachable', n.active AND n.phone IS NOT NULL) ORDER BY h.from_on, h.id), '[]')
+    'reachable', n.phone IS NOT NULL,
+    'out', (SELECT coalesce(jsonb_agg(jsonb_build_object('fromOn', lower(t), 'untilOn', upper(t)) ORDER BY t), '[]') FROM unnest(n.times_out) t)) ORDER BY h.from_on, h.id), '[]')
   FROM post_holding h JOIN person n ON n.id = h.person_id WHERE h.post = '${post}' AND ${place} AND ${everHeld('h')})`;
 
 const checks = (post: string, place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'sinceOn', k.since_on, 'clearedOn', k.cleared_on) ORDER BY k.id), '[]')
@@ -28,14 +31,14 @@ const records = (place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_bui
 const releases = (place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('dutyKey', r.duty_key, 'reason', r.reason, 'releasedAt', r.released_at) ORDER BY r.id), '[]')
   FROM duty_release r JOIN duty d ON d.key = r.duty_key WHERE ${place} AND r.taken_back_at IS NULL)`;
 
+/** The placements that were there when a time in post `h` began. */
+const THERE_THEN = `FROM placement s WHERE s.provider_id = h.provider_id AND s.taken_back_at IS NULL AND s.agreed_on <= h.from_on AND ${overOn('s')} >= h.from_on`;
+
 /** EP2: whoever the notice went to is whoever had a placement there in common; each may have acknowledged it, or who covers for them or came after. */
-const CHANGES = `(SELECT coalesce(jsonb_agg(jsonb_build_object('holdingId', h.id,
-    'hasPlacements', EXISTS (SELECT FROM placement p LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
-      WHERE p.provider_id = v.id AND p.taken_back_at IS NULL AND p.agreed_on <= h.from_on AND (g.ended_on IS NULL OR g.ended_on >= h.from_on)),
-    'told', (SELECT coalesce(jsonb_agg(jsonb_build_object('personId', m.person_id, 'sentAt', m.sent_at,
-        'acknowledgedAt', (SELECT a.acknowledged_at FROM designated_person_notice a WHERE a.holding_id = h.id AND a.for_person_id = m.person_id)) ORDER BY m.id), '[]')
-      FROM duty d JOIN notice n ON n.duty_id = d.id AND n.stage = 'notice' JOIN message_notice mn ON mn.notice_id = n.id
-      JOIN message m ON m.id = mn.message_id AND m.sent_at IS NOT NULL WHERE d.key = 'EP2/holding-' || h.id)) ORDER BY h.id), '[]')
+const CHANGES = `(SELECT coalesce(jsonb_agg(jsonb_build_object('holdingId', h.id, 'hasPlacements', EXISTS (SELECT ${THERE_THEN}), 'endedOn', (SELECT max(${overOn('s')}) ${THERE_THEN}),
+    'told', (SELECT coalesce(jsonb_agg(jsonb_build_object('personId', t.person_id, 'sentAt', t.sent_at, 'acknowledgedAt', ${ACKNOWLEDGED_AT},
+        'endedOn', CASE WHEN ${ACKNOWLEDGED_AT} IS NULL THEN ${COMMON_UNTIL} END) ORDER BY t.person_id), '[]')
+      FROM ${TOLD_OF} t)) ORDER BY h.id), '[]')
   FROM post_holding h WHERE h.post = 'designated-person' AND h.provider_id = v.id AND ${everHeld('h')})`;
 
 const PROVIDERS_SQL = `

@@ -12,3 +12,7 @@ export class HandOverDto {
 export class ResolveDto {
   @TextField({ description: 'why it is no longer owed', max: 2000 }) reason: string;
 }
+
+export class TakeReleaseBackDto {
+  @TextField({ description: 'why it was a mistake', max: 1000 }) reason: string;
+}

@@ -4,6 +4,9 @@ import { YoungPeopleModule } from '../young-people/young-people.module.js';
 import { EscalationsCsv } from './escalations.csv.js';
 import { EscalationsPages } from './escalations.pages.js';
 import { OrganisationEscalations } from './organisation-escalations.service.js';
+import { OrganisationReleasesApi } from './organisation-releases.api.js';
+import { OrganisationReleasesPages } from './organisation-releases.pages.js';
+import { OrganisationReleases } from './organisation-releases.service.js';
 import { QueueDesk } from './queue-desk.service.js';
 import { EscalationQueueService } from './escalation-queue.service.js';
 import { EscalationsService } from './escalations.service.js';
@@ -11,8 +14,8 @@ import { EscalationsApi } from './escalations.api.js';
 
 @Module({
   imports: [DutiesModule, YoungPeopleModule],
-  controllers: [EscalationsApi, EscalationsPages, EscalationsCsv],
-  providers: [EscalationsService, EscalationQueueService, QueueDesk, OrganisationEscalations],
+  controllers: [EscalationsApi, EscalationsPages, EscalationsCsv, OrganisationReleasesApi, OrganisationReleasesPages],
+  providers: [EscalationsService, EscalationQueueService, QueueDesk, OrganisationEscalations, OrganisationReleases],
   exports: [EscalationsService, EscalationQueueService],
 })
 export class EscalationsModule {}

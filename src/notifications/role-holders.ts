@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { actingFor } from '../absences/cover-sql.js';
 import { ROLES, standIns, type Role } from '../domain/agreement/roles.js';
 import { londonDate } from '../domain/time/london.js';
+import { overOn } from '../placements/placement-over-sql.js';
 import { isNotExcluded, postsOfPersonCount } from '../young-people/case-scope-sql.js';
 import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
 
@@ -52,13 +53,12 @@ const isAssigned = (row: string): string => isKeyWorkerAt(row, '$4');
 
 /** Who has a young person with a placement at a provider now (EP2): their key workers, for want of one their team managers, and the key contacts of their home authorities. */
 const PEOPLE_THERE = `
-  SELECT x.person_id FROM placement s LEFT JOIN placement_ending f ON f.placement_id = s.id AND f.taken_back_at IS NULL AND f.ended_on <= $5
-  JOIN young_person z ON z.id = s.case_id JOIN LATERAL (
+  SELECT x.person_id FROM placement s JOIN young_person z ON z.id = s.case_id JOIN LATERAL (
     SELECT k.person_id FROM key_worker_assignment k WHERE c.candidate = 'key-workers-there' AND k.case_id = z.id AND ${isAssigned('k')}
     UNION ALL SELECT h.person_id FROM in_post h WHERE c.candidate = 'key-workers-there' AND h.post = 'team-manager' AND h.authority_code = z.home_authority_code AND (h.team IS NULL OR h.team = z.team)
       AND NOT EXISTS (SELECT FROM key_worker_assignment k WHERE k.case_id = z.id AND ${isAssigned('k')})
     UNION ALL SELECT h.person_id FROM in_post h WHERE c.candidate = 'key-contacts-there' AND h.post = 'key-contact' AND h.authority_code = z.home_authority_code) x ON true
-  WHERE s.provider_id = c.provider_id AND s.taken_back_at IS NULL AND s.agreed_on <= $5 AND f.id IS NULL`;
+  WHERE s.provider_id = c.provider_id AND s.taken_back_at IS NULL AND s.agreed_on <= $5 AND ${overOn('s')} > $5`;
 
 /** Of a case nobody is told who is excluded from it; of a restricted one, by a post, only whom it admits, but for its Virtual Head, the provider of a placement that runs, and whoever is called at night: they see nothing of it (KW8). */
 const MAY_BE_TOLD = `(a.case_id IS NULL OR ${postsOfPersonCount('a.case_id', 'p.id')} OR (${isNotExcluded('a.case_id', 'p.id')} AND (a.candidate IN ('virtual-head', 'key-worker', 'out-of-hours')

@@ -23,6 +23,8 @@ export interface OrganisationDuty {
   because: string | null;
   late: boolean;
   escalationId: number | null;
+  /** The recorded reason why it is no longer owed, for whoever may take it back. */
+  releaseId: number | null;
   status: 'open' | 'missed' | 'met' | 'met late' | 'no longer owed';
 }
 
@@ -45,7 +47,7 @@ export interface OrganisationView {
   offers: { kind: OrganisationRecordKind; text: string; agreementId: number | null }[];
 }
 
-type Stored = Omit<OrganisationView, 'kind' | 'offers' | 'partnersTold'>;
+type Stored = Omit<OrganisationView, 'kind' | 'offers' | 'partnersTold' | 'duties'> & { duties: (OrganisationDuty & { signedBy: string | null })[] };
 
 @Injectable()
 export class OrganisationViewService {
@@ -66,7 +68,8 @@ export class OrganisationViewService {
       const [row] = await transaction().manager.query<{ view: Stored }[]>(sql, [id, londonDate(now)]);
       if (!row || !isPartOf(actor, kind, row.view)) throw notFound(kind);
       const view = reviveInstants(row.view);
-      const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
+      const mayTakeBack = (signedBy: string | null): boolean => canInOrganisation(actor, 'organisation-escalation.work', signedBy ?? view.areaCode);
+      const duties = view.duties.map(({ signedBy, ...duty }) => ({ ...duty, releaseId: mayTakeBack(signedBy) ? duty.releaseId : null, status: statusOf(duty, now) }));
       const records = view.records.map((record) => ({ ...record, mayCorrect: mayCorrectRecord(actor, { ...record, providerId: kind === 'provider' ? Number(id) : null }, areaOf(view, record.agreementId)) }));
       return { ...view, kind, duties, records, partnersTold: kind === 'provider' ? await partnersTold(Number(id)) : [], offers: offersOf(actor, kind, view) };
     });
@@ -107,7 +110,8 @@ const people = (place: string): string => list(
 );
 const duties = (place: string): string => list(
   `'id', d.id, 'key', d.key, 'clause', d.clause, 'owedBy', d.owed_by, 'dueOn', d.due_on, 'missedFrom', d.missed_from, 'why', d.why, 'outcome', d.outcome,
-   'metOn', d.met_on, 'because', d.because, 'late', d.late, 'escalationId', e.id`,
+   'metOn', d.met_on, 'because', d.because, 'late', d.late, 'escalationId', e.id, 'signedBy', d.signed_by,
+   'releaseId', (SELECT r.id FROM duty_release r WHERE r.duty_key = d.key AND r.taken_back_at IS NULL)`,
   `(d.outcome <> 'open'), d.missed_from NULLS LAST, d.id`, `duty d LEFT JOIN escalation e ON e.duty_id = d.id AND e.closed_at IS NULL WHERE ${place}`,
 );
 const records = (place: string): string => list(
@@ -115,9 +119,10 @@ const records = (place: string): string => list(
   'r.happened_on DESC, r.id DESC', `organisation_record r LEFT JOIN person n ON n.id = r.recorded_by WHERE ${place} AND r.taken_back_at IS NULL`,
 );
 const corrections = (place: string): string => list(
-  `'id', c.id, 'fact', c.fact, 'factId', c.fact_id, 'what', coalesce(r.kind, h.post), 'before', c.before, 'after', c.after, 'reason', c.reason, 'correctedByName', n.name, 'correctedAt', c.corrected_at`,
+  `'id', c.id, 'fact', c.fact, 'factId', c.fact_id, 'what', coalesce(r.kind, h.post, split_part(x.duty_key, '/', 1)), 'before', c.before, 'after', c.after, 'reason', c.reason, 'correctedByName', n.name, 'correctedAt', c.corrected_at`,
   'c.id DESC', `organisation_correction c JOIN person n ON n.id = c.corrected_by LEFT JOIN organisation_record r ON c.fact = 'organisation-record' AND r.id = c.fact_id
-    LEFT JOIN post_holding h ON c.fact = 'post-holding' AND h.id = c.fact_id WHERE ${place} AND (r.id IS NOT NULL OR h.id IS NOT NULL)`,
+    LEFT JOIN post_holding h ON c.fact = 'post-holding' AND h.id = c.fact_id LEFT JOIN duty_release x ON c.fact = 'duty-release' AND x.id = c.fact_id
+    WHERE ${place} AND (r.id IS NOT NULL OR h.id IS NOT NULL OR x.id IS NOT NULL)`,
 );
 const agreements = (place: string, other: string): string => list(
   `'id', g.id, 'withName', ${other}.name, 'authorityCode', g.authority_code, 'signedOn', g.signed_on, 'endedOn', g.ended_on`, 'g.signed_on DESC, g.id DESC',

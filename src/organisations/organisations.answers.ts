@@ -33,6 +33,7 @@ export class OrganisationDutyAnswer {
   @Shows.text({ nullable: true }) because: string | null;
   @Shows.flag() late: boolean;
   @Shows.id({ nullable: true }) escalationId: number | null;
+  @Shows.id({ nullable: true, of: 'the recorded reason why it is no longer owed, for whoever may take it back' }) releaseId: number | null;
   @Shows.choice(['open', 'missed', 'met', 'met late', 'no longer owed']) status: string;
 }
 
@@ -49,9 +50,9 @@ export class OrganisationRecordAnswer {
 
 export class OrganisationCorrectionAnswer {
   @Shows.id() id: number;
-  @Shows.choice(['organisation-record', 'post-holding']) fact: string;
+  @Shows.choice(['organisation-record', 'post-holding', 'duty-release']) fact: string;
   @Shows.id() factId: number;
-  @Shows.text({ of: 'the kind of record, or the post' }) what: string;
+  @Shows.text({ of: 'the kind of record, the post, or the clause of the duty that was no longer owed' }) what: string;
   @Shows.fields({ of: 'what it said' }) before: object;
   @Shows.fields({ nullable: true, of: 'what it says; null where it was taken back' }) after: object | null;
   @Shows.text() reason: string;

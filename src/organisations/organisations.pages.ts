@@ -93,6 +93,12 @@ function kindOf(kind: string): RecordKind {
   return ORGANISATION_RECORD_KINDS[kind as PlainKind];
 }
 
+/** What a correction put right, in words. */
+function nameOf({ fact, what }: OrganisationView['corrections'][number]): string {
+  if (fact === 'post-holding') return POSTS[what as PostName].name;
+  return fact === 'duty-release' ? 'reason why a duty was no longer owed' : (ORGANISATION_RECORD_KINDS[what as PlainKind] as RecordKind).name;
+}
+
 /** The days of a correction in words; an end is the first day after it. */
 const daysOf = (said: Record<string, string | null>): string =>
   Object.values(said).map((on) => (on === null ? 'no end' : describeDate(on))).join(' until ');
@@ -112,7 +118,7 @@ function shown(actor: SignedIn, view: OrganisationView): Page {
     openDuties: view.duties.filter(({ outcome }) => outcome === 'open'),
     closedDuties: view.duties.filter(({ outcome }) => outcome !== 'open'),
     records: view.records.map((record) => ({ ...record, name: (ORGANISATION_RECORD_KINDS[record.kind] as RecordKind).name, says: saysOf(ORGANISATION_RECORD_KINDS[record.kind], record) })),
-    corrections: view.corrections.map((one) => ({ ...one, name: one.fact === 'post-holding' ? POSTS[one.what as PostName].name : (ORGANISATION_RECORD_KINDS[one.what as PlainKind] as RecordKind).name, was: daysOf(one.before), is: one.after && daysOf(one.after) })),
+    corrections: view.corrections.map((one) => ({ ...one, name: nameOf(one), was: one.fact === 'duty-release' ? `${one.what}, ${daysOf(one.before)}` : daysOf(one.before), is: one.after && daysOf(one.after) })),
     offers: view.offers.map(({ kind, text, agreementId }) => ({ text, href: hrefWith(`${base}/records/${kind}/new`, { agreement: agreementId?.toString() }) })),
   });
 }

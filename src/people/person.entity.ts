@@ -19,6 +19,8 @@ export class Person {
   /** The authority whose Virtual Head named an inspector, who is of no organisation. */
   @Column({ type: 'text', nullable: true, name: 'inspects_for' }) inspectsFor: string | null;
   @Column({ type: 'boolean', default: true }) active: boolean;
+  /** The days on which somebody of an organisation was put out, so that whoever asks about the past is told of the past (EP1, VS1). */
+  @Column({ type: 'datemultirange', default: '{}', name: 'times_out', select: false, insert: false, update: false }) timesOut: string;
   /** On the installation's clock; null for somebody who never was. */
   @Column({ type: 'timestamptz', nullable: true, name: 'last_signed_in_at' }) lastSignedInAt: Date | null;
 }

@@ -6,8 +6,9 @@ import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { notAllowed, notFound } from '../errors.js';
 import { DesignatedPersonNotice } from '../people/designated-person-notice.entity.js';
+import { ACKNOWLEDGED_AT, IN_COMMON, partsBy, TOLD_OF } from '../people/told-of-change-sql.js';
+import { overOn } from '../placements/placement-over-sql.js';
 import type { SignedIn } from '../web/visitor.js';
-import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
 
 /** A provider's new designated person, as those who were told of it read it (EP2). */
 export interface DesignatedPersonNews {
@@ -98,30 +99,21 @@ SELECT h.id AS "holdingId", v.name AS "providerName", p.name, h.from_on AS "from
 WHERE h.id = ANY($1) ORDER BY h.from_on, h.id`;
 
 /**
- * `$1` who asks, `$2` now, `$3` today, `$4` one change or all that are open. Theirs is what they were told themselves; what somebody was told for whom they
- * cover today; and what somebody was told who has no part there any more, where they have that part now: the case, or the key contact's post.
+ * `$1` who asks, `$2` now, `$3` today, `$4` one change or all that are open. Theirs is what they, or somebody for whom they cover today, were told themselves; and what
+ * somebody was told who has no part there any more, where they have that part now: the case, or the key contact's post. Where nothing is in common any more nobody is asked.
  */
 const PENDING_SQL = `
-WITH told AS (
-  SELECT DISTINCT h.id AS holding_id, h.provider_id, m.person_id
-  FROM post_holding h JOIN duty d ON d.key = 'EP2/holding-' || h.id JOIN notice n ON n.duty_id = d.id AND n.stage = 'notice'
-  JOIN message_notice mn ON mn.notice_id = n.id JOIN message m ON m.id = mn.message_id AND m.sent_at IS NOT NULL
-  WHERE h.post = 'designated-person' AND (h.id = $4 OR ($4::int IS NULL AND d.outcome = 'open'))
-    AND NOT EXISTS (SELECT FROM designated_person_notice a WHERE a.holding_id = h.id AND a.for_person_id = m.person_id)
-), there AS (
-  SELECT DISTINCT p.provider_id, p.case_id, y.home_authority_code FROM placement p JOIN young_person y ON y.id = p.case_id
-  LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL AND g.ended_on <= $3
-  WHERE p.taken_back_at IS NULL AND p.agreed_on <= $3 AND g.id IS NULL AND p.provider_id IN (SELECT t.provider_id FROM told t)
+WITH me AS (SELECT $1::int AS id UNION (${coveredBy('$1', '$3::date')})), told AS (
+  SELECT h.id AS holding_id, t.* FROM post_holding h CROSS JOIN LATERAL ${TOLD_OF} t
+  WHERE h.post = 'designated-person' AND (h.id = $4 OR ($4::int IS NULL AND EXISTS (SELECT FROM duty d WHERE d.key = 'EP2/holding-' || h.id AND d.outcome = 'open'))) AND ${ACKNOWLEDGED_AT} IS NULL
+), common AS (
+  SELECT DISTINCT t.holding_id, t.person_id, t.provider_id, c.part FROM told t CROSS JOIN LATERAL ${IN_COMMON} c WHERE c.over_on > $3
 ), part AS (
-  SELECT t.provider_id, k.person_id, 'case ' || t.case_id AS part, ${isKeyWorkerAt('k', '$2')} AS is_now
-  FROM there t JOIN key_worker_assignment k ON k.case_id = t.case_id AND k.taken_back_at IS NULL
-  UNION SELECT t.provider_id, h.person_id, 'authority ' || h.authority_code, h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3)
-  FROM there t JOIN post_holding h ON h.post = 'key-contact' AND h.authority_code = t.home_authority_code
+  SELECT DISTINCT s.provider_id, x.person_id, x.part FROM placement s CROSS JOIN LATERAL ${partsBy('$2::timestamptz', '$3::date')} x JOIN person n ON n.id = x.person_id AND n.active AND x.had_it
+  WHERE s.provider_id IN (SELECT c.provider_id FROM common c) AND s.taken_back_at IS NULL AND s.agreed_on <= $3 AND ${overOn('s')} > $3
 )
-SELECT t.holding_id AS "holdingId", t.person_id AS "forPersonId" FROM told t
-WHERE t.person_id = $1
-  OR t.person_id IN (${coveredBy('$1', '$3::date')})
-  OR (NOT EXISTS (SELECT FROM part x JOIN person n ON n.id = x.person_id AND n.active WHERE x.person_id = t.person_id AND x.provider_id = t.provider_id AND x.is_now)
-    AND EXISTS (SELECT FROM part was JOIN part mine ON mine.part = was.part AND mine.provider_id = was.provider_id
-      WHERE was.person_id = t.person_id AND was.provider_id = t.provider_id AND mine.person_id = $1 AND mine.is_now))
-ORDER BY 1, 2`;
+SELECT c.holding_id AS "holdingId", c.person_id AS "forPersonId" FROM common c
+WHERE c.person_id IN (SELECT id FROM me)
+  OR (NOT EXISTS (SELECT FROM part x WHERE x.person_id = c.person_id AND x.provider_id = c.provider_id)
+    AND EXISTS (SELECT FROM part mine WHERE mine.part = c.part AND mine.provider_id = c.provider_id AND mine.person_id IN (SELECT id FROM me)))
+GROUP BY 1, 2 ORDER BY 1, 2`;

@@ -11,11 +11,12 @@ import { HandoverService } from './handover.service.js';
 import { PostsApi } from './posts.api.js';
 import { PostsPages } from './posts.pages.js';
 import { PostsService } from './posts.service.js';
+import { UnreachedContacts } from './unreached-contacts.service.js';
 
 @Module({
   imports: [ApprovalsModule, DutiesModule],
   controllers: [AwaitingNoticesApi, DesignatedPersonNoticesApi, DesignatedPersonNoticesPages, HandoverApi, HandoverPages, PostsApi, PostsPages],
-  providers: [ContactChecks, DesignatedPersonNotices, HandoverService, PostsService],
-  exports: [ContactChecks, DesignatedPersonNotices, PostsService],
+  providers: [ContactChecks, DesignatedPersonNotices, HandoverService, PostsService, UnreachedContacts],
+  exports: [ContactChecks, DesignatedPersonNotices, PostsService, UnreachedContacts],
 })
 export class PostsModule {}

@@ -2,7 +2,7 @@ import type { CaseFacts } from '../../src/domain/agreement/facts.js';
 import type { RecordFact } from '../../src/domain/agreement/records.js';
 import type { Raw } from './duties-oracle.js';
 import { birthday, dayOf, endOfYear11, latest, midnight, plusDays, termOf, workingDaysAfter, yearOf } from './duties-oracle-time.js';
-import { placementEnd, type End, type Limit } from './duties-oracle-words.js';
+import { inWords, placementEnd, type End, type Limit } from './duties-oracle-words.js';
 
 /* The second reading of what belongs to a case as a whole, or to a record. */
 
@@ -36,6 +36,18 @@ export function ofKeyWorkers({ youngPerson, keyWorkers, placements }: CaseFacts,
   const raws: Raw[] = [{ key: `SC1/young-person-${id}`, opensAt: registeredAt, last: last(dayOf(registeredAt)), doneAt: inPlace(registeredAt) }];
   for (const { id: row, untilAt } of keyWorkers) {
     if (untilAt !== null && untilAt >= registeredAt && !covered(untilAt)) raws.push({ key: `SC1/key-worker-${row}`, opensAt: untilAt, last: last(dayOf(untilAt)), doneAt: inPlace(untilAt) });
+  }
+  for (const { id: row, fromAt, untilAt, contactChecks = [] } of keyWorkers) {
+    for (const { id: check, sinceOn, clearedOn } of contactChecks) {
+      const from = latest(sinceOn, dayOf(fromAt));
+      const end = untilAt === null ? null : dayOf(untilAt);
+      if ((clearedOn !== null && clearedOn < from) || (end !== null && end <= from)) continue;
+      const reached = clearedOn !== null && (end === null || clearedOn <= end);
+      raws.push({
+        key: `SC1/key-worker-${row}/contact-check-${check}`, opensAt: midnight(from), last: vacancy(from), ...(reached ? { doneOn: clearedOn } : { doneAt: untilAt !== null && covered(untilAt) ? untilAt : null }),
+        end: end === null ? null : { on: end, because: `they were no longer key worker from ${inWords(end)} on` },
+      });
+    }
   }
   const birthday18 = handover(registeredAt, midnight(birthday(bornOn, 18)), keyWorkers);
   const thereAt18 = keyWorkers.filter(({ fromAt, untilAt }) => fromAt <= birthday18 && (untilAt === null || untilAt > birthday18));

@@ -79,7 +79,7 @@ function happened(facts: CaseFacts, now: Date): CaseFacts {
   const begun = (on: string): boolean => midnight(on) <= now;
   return {
     ...facts,
-    keyWorkers: facts.keyWorkers.filter(({ fromAt }) => fromAt <= now).map((one) => ({ ...one, untilAt: past(one.untilAt), authorityToActConfirmedAt: past(one.authorityToActConfirmedAt) })),
+    keyWorkers: facts.keyWorkers.filter(({ fromAt }) => fromAt <= now).map((one) => ({ ...one, untilAt: past(one.untilAt), authorityToActConfirmedAt: past(one.authorityToActConfirmedAt), contactChecks: (one.contactChecks ?? []).filter(({ sinceOn }) => begun(sinceOn)).map((check) => ({ ...check, clearedOn: check.clearedOn !== null && begun(check.clearedOn) ? check.clearedOn : null })) })),
     emergencies: facts.emergencies.filter(({ raisedAt }) => raisedAt <= now).map((one) => ({ ...one, respondedAt: past(one.respondedAt) })),
     releases: facts.releases.filter(({ releasedAt }) => releasedAt <= now),
     records: facts.records.filter(({ on }) => begun(on)),

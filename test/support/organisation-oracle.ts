@@ -31,7 +31,7 @@ const lines = (raws: Raw[], releases: Releases, now: Date): string[] => raws.fil
 /** Only what has begun; an end to come is none yet. */
 function asOf<F extends ProviderFacts | AuthorityFacts>(facts: F, today: string): F {
   const begun = (on: string | null): string | null => (on !== null && on <= today ? on : null);
-  const posts = (rows: PostFact[]): PostFact[] => rows.filter(({ fromOn }) => fromOn <= today).map((row) => ({ ...row, untilOn: begun(row.untilOn) }));
+  const posts = (rows: PostFact[]): PostFact[] => rows.filter(({ fromOn }) => fromOn <= today).map((row) => ({ ...row, untilOn: begun(row.untilOn), out: row.out.filter((one) => one.fromOn <= today).map((one) => ({ ...one, untilOn: begun(one.untilOn) })) }));
   return {
     ...facts,
     ...('agreements' in facts && { agreements: facts.agreements.filter(({ signedOn }) => signedOn <= today).map((row) => ({ ...row, endedOn: begun(row.endedOn) })), designatedPeople: posts(facts.designatedPeople) }),
@@ -41,17 +41,21 @@ function asOf<F extends ProviderFacts | AuthorityFacts>(facts: F, today: string)
   };
 }
 
-const isThere = (posts: PostFact[], on: string): boolean => posts.some(({ fromOn, untilOn, reachable }) => reachable && fromOn <= on && (untilOn === null || on < untilOn));
+const isAt = ({ fromOn, untilOn }: { fromOn: string; untilOn: string | null }, on: string): boolean => fromOn <= on && (untilOn === null || on < untilOn);
+const isIn = (post: PostFact, on: string): boolean => isAt(post, on) && !post.out.some((one) => isAt(one, on));
+const isThere = (posts: PostFact[], on: string): boolean => posts.some((post) => post.reachable && isIn(post, on));
 
-/** The first day from one on with somebody in post who can be reached: only a day on which somebody begins can be the first. */
+/** The first day from one on with somebody in post who can be reached: only a day on which somebody begins, or is back, can be the first. */
 function firstThere(posts: PostFact[], from: string): string | null {
-  return [from, ...posts.map(({ fromOn }) => fromOn).filter((on) => on > from)].sort().find((on) => isThere(posts, on)) ?? null;
+  return [from, ...posts.flatMap(({ fromOn, out }) => [fromOn, ...out.flatMap(({ untilOn }) => untilOn ?? [])]).filter((on) => on > from)].sort().find((on) => isThere(posts, on)) ?? null;
 }
 
 /** EP1 and VS1 alike: after each vacancy, and while the one in post cannot be reached. */
 function vacant(clause: string, posts: PostFact[], checks: ProviderFacts['contactChecks'], since: (untilOn: string) => boolean, days: (on: string) => string | null): Raw[] {
   return [
-    ...posts.flatMap(({ id, untilOn }) => (untilOn !== null && since(untilOn) && !isThere(posts, untilOn) ? [{ key: `${clause}/holding-${id}`, opensAt: midnight(untilOn), last: days(untilOn), doneOn: firstThere(posts, untilOn) }] : [])),
+    ...posts.flatMap((post) => [{ name: '', on: post.untilOn }, ...post.out.map(({ fromOn }) => ({ name: `/out-${fromOn}`, on: fromOn }))].flatMap(({ name, on }) =>
+      on !== null && isIn(post, plusDays(on, -1)) && !isIn(post, on) && (name === '' || isAt(post, on)) && since(on) && !isThere(posts, on)
+        ? [{ key: `${clause}/holding-${post.id}${name}`, opensAt: midnight(on), last: days(on), doneOn: firstThere(posts, on) }] : [])),
     ...checks.map(({ id, sinceOn, clearedOn }) => ({ key: `${clause}/contact-check-${id}`, opensAt: midnight(sinceOn), last: days(sinceOn), doneOn: clearedOn })),
   ];
 }
@@ -65,9 +69,8 @@ function ofProvider({ provider, agreements, designatedPeople, changes, contactCh
   for (const { id, fromOn } of designatedPeople) {
     const change = changes.find(({ holdingId }) => holdingId === id);
     if (id === first?.id || !change?.hasPlacements) continue;
-    const acknowledged = change.told.map(({ acknowledgedAt }) => acknowledgedAt);
-    const all = acknowledged.length > 0 && acknowledged.every((at) => at !== null);
-    raws.push({ key: `EP2/holding-${id}`, opensAt: midnight(fromOn), last: workingDaysAfter(fromOn, limit('designatedPersonNoticeWorkingDays', fromOn)), doneAt: all ? new Date(Math.max(...acknowledged.map(Number))) : null });
+    const last = workingDaysAfter(fromOn, limit('designatedPersonNoticeWorkingDays', fromOn));
+    raws.push({ key: `EP2/holding-${id}`, opensAt: midnight(fromOn), last, ...ofTelling(change, last, today) });
   }
   for (let year = Math.min(...agreements.map(({ signedOn }) => yearOf(signedOn))); year <= yearOf(today); year += 1) {
     const days = Array.from({ length: limit('applicationCheckDays', `${year}-09-01`) }, (_, day) => plusDays(`${year}-09-01`, day));
@@ -77,6 +80,29 @@ function ofProvider({ provider, agreements, designatedPeople, changes, contactCh
     raws.push({ key: `EP6/provider-${provider.id}/${yearName(year)}`, opensAt: midnight(opensOn), last: days.at(-1) ?? null, doneOn: done?.on ?? null });
   }
   return raws;
+}
+
+/** EP2: when everyone told had acknowledged it or had, by the last day, nothing in common any more; or when nobody was left to ask. */
+function ofTelling({ told, endedOn }: ProviderFacts['changes'][number], last: string | null, today: string): Partial<Raw> {
+  const over = (on: string | null): on is string => on !== null && on <= today;
+  if (told.length === 0) return over(endedOn) ? { end: { on: endedOn, because: `nobody was told, and the last placement there ended on ${inWords(endedOn)}` } } : {};
+  const days: string[] = [];
+  let lastAt: Date | null = null;
+  let kept = true;
+  const left: string[] = [];
+  for (const one of told) {
+    if (one.acknowledgedAt !== null) {
+      if (lastAt === null || one.acknowledgedAt > lastAt) lastAt = one.acknowledgedAt;
+      days.push(dayOf(one.acknowledgedAt));
+    } else if (over(one.endedOn)) {
+      left.push(one.endedOn);
+      if (last !== null && one.endedOn > last) kept = false;
+    } else return {};
+  }
+  if (left.length === 0) return { doneAt: lastAt };
+  const [goneOn, doneOn] = [latest(...left), latest(...left, ...days)];
+  if (kept && lastAt !== null) return goneOn > dayOf(lastAt) ? { doneOn: goneOn } : { doneAt: lastAt };
+  return { end: { on: doneOn, because: `not everyone acknowledged it, and the last placement in common with those who had not ended on ${inWords(goneOn)}` } };
 }
 
 /** EP1 on signing, IM3 and IM5. */

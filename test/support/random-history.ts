@@ -76,7 +76,11 @@ function keyWorker(drawing: Drawing): number {
   const fromAt = random.at();
   const untilAt = random.maybe(60, () => new Date(fromAt.getTime() + random.int(0, 500 * 24) * 3_600_000));
   const kind = random.pick(['social-worker', 'personal-adviser', 'foster-carer']);
-  return drawing.record('key-worker', { kind, fromAt, untilAt, authorityToActConfirmedAt: random.maybe(75, () => random.near(fromAt, 0, 72)) });
+  const contactChecks = !random.chance(20) ? [] : random.some(0, 2, (index) => {
+    const sinceOn = random.nearDay(londonDate(fromAt), -20, 300);
+    return { id: index + 1, sinceOn, clearedOn: random.maybe(60, () => addDays(sinceOn, random.int(0, 40))) };
+  });
+  return drawing.record('key-worker', { kind, fromAt, untilAt, authorityToActConfirmedAt: random.maybe(75, () => random.near(fromAt, 0, 72)), contactChecks });
 }
 
 function placement(drawing: Drawing, of: number): number {

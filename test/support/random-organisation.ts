@@ -23,8 +23,17 @@ function posts(random: Random): PostFact[] {
   return random.shuffled(numbered(random.some(0, 5, () => {
     const fromOn = random.nearDay(on, -10, 30);
     on = addDays(fromOn, random.int(1, 300));
-    return { fromOn, untilOn: random.maybe(75, () => on), reachable: random.chance(85) };
+    return { fromOn, untilOn: random.maybe(75, () => on), reachable: random.chance(85), out: random.chance(30) ? out(random, fromOn) : [] };
   })));
+}
+
+/** Put out once or twice, mostly back again. */
+function out(random: Random, after: string): PostFact['out'] {
+  const fromOn = random.nearDay(after, -20, 200);
+  const untilOn = addDays(fromOn, random.int(1, 60));
+  const again = addDays(untilOn, random.int(1, 60));
+  const lasts = random.chance(30);
+  return random.chance(50) ? [{ fromOn, untilOn: lasts ? null : untilOn }] : [{ fromOn, untilOn }, { fromOn: again, untilOn: lasts ? null : addDays(again, random.int(1, 60)) }];
 }
 
 const checks = (random: Random) => numbered(random.some(0, 3, () => {
@@ -59,8 +68,8 @@ export function providerOf(seed: number): Drawn<ProviderFacts> & { ofSigning: Se
     return { authorityCode: random.pick(['E08000026', 'E08000025']), signedOn, endedOn: random.maybe(40, () => addDays(signedOn, random.int(0, 600))) };
   })));
   const changes = designatedPeople.map(({ id, fromOn }) => ({
-    holdingId: id, hasPlacements: random.chance(75),
-    told: random.some(0, 4, (personId) => ({ personId, sentAt: new Date(`${fromOn}T09:00Z`), acknowledgedAt: random.maybe(80, () => new Date(Math.min(+now, Date.parse(`${fromOn}T09:00Z`) + random.int(0, 96) * 3_600_000))) })),
+    holdingId: id, hasPlacements: random.chance(75), endedOn: random.maybe(30, () => addDays(fromOn, random.int(0, 60))),
+    told: random.some(0, 4, (personId) => ({ personId, endedOn: random.maybe(50, () => addDays(fromOn, random.int(0, 8))), sentAt: new Date(`${fromOn}T09:00Z`), acknowledgedAt: random.maybe(80, () => new Date(Math.min(+now, Date.parse(`${fromOn}T09:00Z`) + random.int(0, 96) * 3_600_000))) })),
   }));
   const facts = { provider: { id: 1, authorityCode: 'E08000026' }, agreements, designatedPeople, changes, contactChecks: checks(random), records: records(random, ['application-check', 'publicised', 'agreement-review'], agreements.length) };
   return { facts, now, settings: someSettings(random), ofSigning: someSettings(random), releases: releasesOf(random, ['EP1/agreement-1', 'EP1/holding-1', 'EP2/holding-2', 'EP6/provider-1/2026-27', 'IM3/agreement-1/provider', 'IM5/agreement-1/first', 'EP1/contact-check-1']) };

@@ -20,8 +20,8 @@ function keyContactInPost({ authority, keyContacts, contactChecks }: AuthorityFa
   const after = (on: LocalDate, what: string) => workingDaysAfterLimit(on, settings(on).keyContactVacancyWorkingDays, what, calendar);
   return [
     duty({ key: `VS1/authority-${code}`, clause: 'VS1', opens: joinedOn, limit: sameDayLimit(joinedOn, 'joining'), done: firstInPost(keyContacts, joinedOn) }),
-    ...vacancies(keyContacts, joinedOn).map(({ id, untilOn }) =>
-      duty({ key: `VS1/holding-${id}`, clause: 'VS1', opens: untilOn, limit: after(untilOn, 'the post fell vacant'), done: firstInPost(keyContacts, untilOn) }),
+    ...vacancies(keyContacts, joinedOn).map(({ key, untilOn }) =>
+      duty({ key: `VS1/${key}`, clause: 'VS1', opens: untilOn, limit: after(untilOn, 'the post fell vacant'), done: firstInPost(keyContacts, untilOn) }),
     ),
     ...contactChecks.map(({ id, sinceOn, clearedOn }) =>
       duty({ key: `VS1/contact-check-${id}`, clause: 'VS1', opens: sinceOn, limit: after(sinceOn, 'the key contact could not be reached'), done: clearedOn === null ? null : { on: clearedOn, at: null } }),

@@ -3,7 +3,7 @@ import type { Calendar } from '../time/working-days.js';
 import { authorityOrganisationDuties } from './authority-organisation.js';
 import { withChangedLimits } from './changed-limits.js';
 import type { Derivation } from './duty.js';
-import type { AuthorityFacts, ProviderFacts } from './organisation-facts.js';
+import type { AuthorityFacts, ProviderFacts, TimeOut, ToldFact } from './organisation-facts.js';
 import { providerOrganisationDuties } from './provider-organisation.js';
 import { byKey, earliest } from './derive-duties.js';
 import type { SettingsAt } from './settings.js';
@@ -41,10 +41,11 @@ function asAtDay<F extends object>(facts: F, today: string): { facts: F; nextAt:
   const coming: string[] = [];
   const has = (on: string): boolean => on <= today || (coming.push(on), false);
   const begins = (row: Dated): boolean => has('on' in row ? row.on : 'fromOn' in row ? row.fromOn : 'signedOn' in row ? row.signedOn : row.sinceOn);
+  const dated = (rows: Dated[]): Dated[] => rows.filter(begins).map(withoutEnd);
   const withoutEnd = <R extends object>(row: R): R =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, ENDS.includes(name) && typeof value === 'string' && !has(value) ? null : value])) as R;
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, name === 'out' ? dated(value as TimeOut[]) : name === 'told' ? (value as ToldFact[]).map(withoutEnd) : ENDS.includes(name) && typeof value === 'string' && !has(value) ? null : (value as unknown)])) as R;
   const now = Object.fromEntries(
-    Object.entries(facts).map(([name, rows]) => [name, Array.isArray(rows) && name !== 'changes' ? (rows as Dated[]).filter(begins).map(withoutEnd) : (rows as unknown)]),
+    Object.entries(facts).map(([name, rows]) => [name, !Array.isArray(rows) ? (rows as unknown) : name === 'changes' ? (rows as object[]).map(withoutEnd) : dated(rows as Dated[])]),
   ) as F;
   const [first] = coming.sort();
   return { facts: now, nextAt: first === undefined ? null : startOfDay(first) };

@@ -54,6 +54,7 @@ function keyWorkerAsAt(row: KeyWorkerFact, horizon: Horizon): KeyWorkerFact {
     ...row,
     untilAt: horizon.pastOrNull(row.untilAt),
     authorityToActConfirmedAt: horizon.pastOrNull(row.authorityToActConfirmedAt),
+    contactChecks: (row.contactChecks ?? []).filter(({ sinceOn }) => horizon.pastDay(sinceOn)).map((check) => ({ ...check, clearedOn: check.clearedOn !== null && horizon.pastDay(check.clearedOn) ? check.clearedOn : null })),
   };
 }
 

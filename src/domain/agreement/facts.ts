@@ -1,5 +1,6 @@
 import type { LocalDate } from '../time/local-date.js';
 import type { Attendee, MeetingKind } from './meeting-clocks.js';
+import type { ContactCheckFact } from './organisation-facts.js';
 import type { RecordFact } from './records.js';
 
 /**
@@ -34,6 +35,8 @@ export interface KeyWorkerFact {
   fromAt: Date;
   untilAt: Date | null;
   authorityToActConfirmedAt: Date | null;
+  /** When they could not be reached (SC1); none where nothing is said. */
+  contactChecks?: readonly ContactCheckFact[];
 }
 
 /** One young person's education, employment or training at one provider. */

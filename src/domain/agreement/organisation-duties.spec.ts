@@ -6,7 +6,7 @@ import type { Derivation, Duty } from './duty.js';
 import type { AuthorityFacts, PostFact, ProviderFacts } from './organisation-facts.js';
 import { BY_DEFAULT, settingsFrom } from './settings.js';
 
-const inPost = (id: number, fromOn: string, untilOn: string | null = null, reachable = true): PostFact => ({ id, fromOn, untilOn, reachable });
+const inPost = (id: number, fromOn: string, untilOn: string | null = null, reachable = true, out: PostFact['out'] = []): PostFact => ({ id, fromOn, untilOn, reachable, out });
 
 const COVENTRY = 'E08000026';
 const BIRMINGHAM = 'E08000025';
@@ -53,6 +53,24 @@ describe('a designated person in post (EP1)', () => {
     expect(provider('EP1', { designatedPeople: left, agreements: [] }, '2027-01-04 09:00')).toEqual([]);
   });
 
+  it('is owed from the day on which the one in post is put out, and nothing of before moves', () => {
+    const out = (fromOn: string, untilOn: string | null = null, endedOn: string | null = null) => ({ designatedPeople: [inPost(1, '2026-05-01', endedOn, true, [{ fromOn, untilOn }])] });
+    expect(provider('EP1', out('2026-10-01'), '2026-09-30 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met 2026-06-09']);
+    expect(provider('EP1', out('2026-10-01'), '2026-10-02 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met 2026-06-09', 'EP1/holding-1/out-2026-10-01 until 2026-10-08: open']);
+    expect(provider('EP1', out('2026-10-01', '2026-10-05'), '2026-10-05 09:00')).toContain('EP1/holding-1/out-2026-10-01 until 2026-10-08: met 2026-10-05');
+    // Their post ends while they are out: it was vacant already.
+    expect(provider('EP1', out('2026-10-01', null, '2026-10-05'), '2026-10-06 09:00').slice(1)).toEqual(['EP1/holding-1/out-2026-10-01 until 2026-10-08: open']);
+    // They are back, and leave later.
+    expect(provider('EP1', out('2026-10-01', '2026-10-05', '2026-11-02'), '2026-11-03 09:00').slice(1)).toEqual(['EP1/holding-1 until 2026-11-09: open', 'EP1/holding-1/out-2026-10-01 until 2026-10-08: met 2026-10-05']);
+  });
+
+  it('is not owed for whoever is put out while somebody else is in post, nor kept by who is out', () => {
+    const out = [{ fromOn: '2026-06-05', untilOn: '2026-06-12' }];
+    expect(provider('EP1', { designatedPeople: [inPost(1, '2026-05-01', null, true, out), inPost(2, '2026-06-01')] }, '2026-06-20 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met 2026-06-09']);
+    expect(provider('EP1', { designatedPeople: [inPost(1, '2026-05-01', null, true, out)] }, '2026-06-20 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met late 2026-06-12']);
+    expect(provider('EP1', { designatedPeople: [inPost(1, '2026-06-07', '2026-06-10', true, out)] }, '2026-06-20 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: open']);
+  });
+
   it('is owed while the one in post cannot be reached', () => {
     const check = { id: 3, sinceOn: '2026-07-01', clearedOn: null };
     expect(provider('EP1', { contactChecks: [check] }, '2026-07-02 09:00')).toContain('EP1/contact-check-3 until 2026-07-08: open');
@@ -62,8 +80,12 @@ describe('a designated person in post (EP1)', () => {
 
 describe('a new designated person is made known (EP2)', () => {
   const two = [inPost(1, '2026-05-01'), inPost(2, '2026-10-02')];
-  const told = (...acknowledged: (string | null)[]) => acknowledged.map((on, personId) => ({ personId, sentAt: at('2026-10-02 09:00'), acknowledgedAt: on === null ? null : at(on) }));
-  const change = (hasPlacements: boolean, ...acknowledged: (string | null)[]) => ({ designatedPeople: two, changes: [{ holdingId: 1, hasPlacements: true, told: [] }, { holdingId: 2, hasPlacements, told: told(...acknowledged) }] });
+  const told = (acknowledgedAt: string | null, endedOn: string | null, personId: number) => ({ personId, sentAt: at('2026-10-02 09:00'), acknowledgedAt: acknowledgedAt === null ? null : at(acknowledgedAt), endedOn });
+  const of = (hasPlacements: boolean, endedOn: string | null, people: readonly (readonly [string | null, string | null])[]) => ({
+    designatedPeople: two,
+    changes: [{ holdingId: 1, hasPlacements: true, endedOn: null, told: [] }, { holdingId: 2, hasPlacements, endedOn, told: people.map(([acknowledgedAt, ended], personId) => told(acknowledgedAt, ended, personId)) }],
+  });
+  const change = (hasPlacements: boolean, ...acknowledged: (string | null)[]) => of(hasPlacements, null, acknowledged.map((on) => [on, null] as const));
 
   it('by the next working day after Fri 2 Oct 2026, to those with a placement there, and not for the first of all', () => {
     expect(provider('EP2', change(true, null), '2026-10-02 12:00')).toEqual(['EP2/holding-2 until 2026-10-05: open']);
@@ -73,6 +95,24 @@ describe('a new designated person is made known (EP2)', () => {
   it('is kept when everyone who was told has acknowledged it', () => {
     expect(provider('EP2', change(true, '2026-10-02 10:00', null), '2026-10-07 09:00')).toEqual(['EP2/holding-2 until 2026-10-05: open']);
     expect(provider('EP2', change(true, '2026-10-02 10:00', '2026-10-06 10:00'), '2026-10-07 09:00')).toEqual(['EP2/holding-2 until 2026-10-05: met late 2026-10-06']);
+  });
+
+  const KEPT = '2026-10-02 10:00';
+  it.each([
+    ['not for whoever had no placement there any more by the last day', [[KEPT, null], [null, '2026-10-05']], 'met 2026-10-05'],
+    ['not as kept for whoever had one until later and did not say so', [[KEPT, null], [null, '2026-10-06']], 'no longer owed'],
+    ['not as kept where nobody has said so', [[null, '2026-10-03'], [null, '2026-10-05']], 'no longer owed'],
+    ['while one of them still has one', [[KEPT, null], [null, '2026-10-06'], [null, null]], 'open'],
+    ['while one of them has one until a day to come', [[KEPT, null], [null, '2026-11-30']], 'open'],
+    ['as kept where they said so before it ended', [[KEPT, '2026-10-09'], ['2026-10-05 09:00', '2026-10-07']], 'met 2026-10-05'],
+  ] as const)('is owed %s', (_, people, outcome) => {
+    expect(provider('EP2', of(true, null, people), '2026-10-12 09:00')).toEqual([`EP2/holding-2 until 2026-10-05: ${outcome}`]);
+  });
+
+  it('is no longer owed, and not kept, where the last placement ended before anybody was told', () => {
+    expect(provider('EP2', of(true, '2026-10-12', []), '2026-10-11 09:00')).toEqual(['EP2/holding-2 until 2026-10-05: open']);
+    expect(provider('EP2', of(true, '2026-10-12', []), '2026-10-12 09:00')).toEqual(['EP2/holding-2 until 2026-10-05: no longer owed']);
+    expect(deriveProviderDuties(aProvider(of(true, '2026-10-12', [])), [], () => BY_DEFAULT, ENGLAND, at('2026-10-11 09:00')).refreshAt).toEqual(at('2026-10-12 00:00'));
   });
 });
 
@@ -117,6 +157,8 @@ describe('an authority', () => {
   it('has a key contact on joining, and 5 working days after a vacancy (VS1)', () => {
     expect(authority('VS1', {}, '2026-06-10 09:00')).toEqual(['VS1/authority-E08000025 until 2026-06-09: met 2026-06-09']);
     expect(authority('VS1', { keyContacts: [inPost(1, '2026-05-01', '2026-07-01')] }, '2026-07-02 09:00')).toContain('VS1/holding-1 until 2026-07-08: open');
+    const out = [{ fromOn: '2026-07-01', untilOn: null }];
+    expect(authority('VS1', { keyContacts: [inPost(1, '2026-05-01', null, true, out)] }, '2026-07-02 09:00')).toEqual(['VS1/authority-E08000025 until 2026-06-09: met 2026-06-09', 'VS1/holding-1/out-2026-07-01 until 2026-07-08: open']);
   });
 
   it('promotes the agreement to all four audiences by 30 September (VS2)', () => {

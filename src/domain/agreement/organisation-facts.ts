@@ -9,9 +9,17 @@ export interface PostFact {
   untilOn: LocalDate | null;
   /** Whether they have a phone number and an e-mail address. */
   reachable: boolean;
+  /** When they were put out and could not sign in, from the first such day until the first on which they could again: apart from each other, the earliest first. */
+  out: TimeOut[];
 }
 
-/** A time in which somebody in post could not be reached: a failed mail, or nobody signed in for 30 days. */
+/** A time in which somebody was put out; one without an end lasts. */
+export interface TimeOut {
+  fromOn: LocalDate;
+  untilOn: LocalDate | null;
+}
+
+/** A time in which somebody in post, or a key worker, could not be reached: a failed mail, or nobody signed in for 30 days. */
 export interface ContactCheckFact {
   id: number;
   sinceOn: LocalDate;
@@ -47,7 +55,18 @@ export interface DesignatedPersonChangeFact {
   holdingId: number;
   /** Whether anybody had a placement there on that day. */
   hasPlacements: boolean;
-  told: { personId: number; sentAt: Date; acknowledgedAt: Date | null }[];
+  /** The day on which the last of these placements ended; null while one goes on. */
+  endedOn: LocalDate | null;
+  told: ToldFact[];
+}
+
+/** Somebody to whom the notice went. */
+export interface ToldFact {
+  personId: number;
+  sentAt: Date;
+  acknowledgedAt: Date | null;
+  /** The day on which the last placement ended that they had in common with the provider when they were told: nobody has their part from then on. Null while one goes on, whoever has it now. */
+  endedOn: LocalDate | null;
 }
 
 /** What VS1, VS2 and VS7 are derived from. */

@@ -2,17 +2,41 @@ import type { LocalDate } from '../time/local-date.js';
 import type { Done } from './due.js';
 import type { PostFact } from './organisation-facts.js';
 
+/** A time in post without a break: how its end is called in a duty's key, and the first day on which it was over. */
+interface Span {
+  key: string;
+  fromOn: LocalDate;
+  untilOn: LocalDate | null;
+  reachable: boolean;
+}
+
 /** The first day from a day on with somebody in post who can be reached; null if there is none (EP1, VS1). */
 export function firstInPost(posts: readonly PostFact[], from: LocalDate): Done | null {
-  const days = posts.flatMap(({ fromOn, untilOn, reachable }) => {
+  return firstOf(posts.flatMap(spansOf), from);
+}
+
+/** Every time in post whose end, on or after a day, left nobody there who can be reached: the post ended, or its holder was put out. */
+export function vacancies(posts: readonly PostFact[], since: LocalDate): { key: string; untilOn: LocalDate }[] {
+  const spans = posts.flatMap(spansOf);
+  return spans.flatMap(({ key, untilOn }) => (untilOn !== null && untilOn >= since && firstOf(spans, untilOn)?.on !== untilOn ? [{ key, untilOn }] : []));
+}
+
+/** A time in post without those in which its holder was out, which are apart from each other and in order. */
+function spansOf({ id, fromOn, untilOn, reachable, out }: PostFact): Span[] {
+  const within = out.filter((one) => (untilOn === null || one.fromOn < untilOn) && (one.untilOn === null || one.untilOn > fromOn));
+  const starts = [fromOn, ...within.map((one) => one.untilOn)];
+  const ends = [...within.map((one) => ({ key: `holding-${id}/out-${one.fromOn}`, untilOn: one.fromOn })), { key: `holding-${id}`, untilOn }];
+  return ends.flatMap((end, index) => {
+    const start = starts[index];
+    return start && (end.untilOn === null || start < end.untilOn) ? [{ ...end, fromOn: start, reachable }] : [];
+  });
+}
+
+function firstOf(spans: readonly Span[], from: LocalDate): Done | null {
+  const days = spans.flatMap(({ fromOn, untilOn, reachable }) => {
     const first = fromOn > from ? fromOn : from;
     return reachable && (untilOn === null || first < untilOn) ? [first] : [];
   });
   const [first] = days.sort();
   return first === undefined ? null : { on: first, at: null };
-}
-
-/** Every time in post whose end, on or after a day, left nobody there who can be reached. */
-export function vacancies(posts: readonly PostFact[], since: LocalDate): { id: number; untilOn: LocalDate }[] {
-  return posts.flatMap(({ id, untilOn }) => (untilOn !== null && untilOn >= since && firstInPost(posts, untilOn)?.on !== untilOn ? [{ id, untilOn }] : []));
 }

@@ -1,7 +1,8 @@
 import { londonDate } from '../time/london.js';
 import { describeDate, type LocalDate } from '../time/local-date.js';
 import { academicYearsIn } from '../time/periods.js';
-import type { Done } from './due.js';
+import { isLate, type Done } from './due.js';
+import type { Due } from './duty.js';
 import type { Law } from './law.js';
 import { afterAugust, afterAugustLimit, monthsAfterLimit, sameDayLimit, workingDaysAfterLimit } from './limits.js';
 import type { AgreementFact, DesignatedPersonChangeFact, ProviderFacts } from './organisation-facts.js';
@@ -26,8 +27,8 @@ function designatedPersonInPost({ agreements, designatedPeople, contactChecks }:
     ...agreements.map((agreement) =>
       duty({ key: `EP1/agreement-${agreement.id}`, clause: 'EP1', opens: agreement.signedOn, limit: sameDayLimit(agreement.signedOn, 'the signing'), done: firstInPost(designatedPeople, agreement.signedOn), signedBy: agreement.authorityCode, closedBy: endOfAgreement(agreement) }),
     ),
-    ...vacancies(designatedPeople, '').filter(({ untilOn }) => agreements.some((agreement) => isInForce(agreement, untilOn))).map(({ id, untilOn }) =>
-      duty({ key: `EP1/holding-${id}`, clause: 'EP1', opens: untilOn, limit: after(untilOn, 'the post fell vacant'), done: firstInPost(designatedPeople, untilOn) }),
+    ...vacancies(designatedPeople, '').filter(({ untilOn }) => agreements.some((agreement) => isInForce(agreement, untilOn))).map(({ key, untilOn }) =>
+      duty({ key: `EP1/${key}`, clause: 'EP1', opens: untilOn, limit: after(untilOn, 'the post fell vacant'), done: firstInPost(designatedPeople, untilOn) }),
     ),
     ...contactChecks.map(({ id, sinceOn, clearedOn }) =>
       duty({ key: `EP1/contact-check-${id}`, clause: 'EP1', opens: sinceOn, limit: after(sinceOn, 'the designated person could not be reached'), done: clearedOn === null ? null : { on: clearedOn, at: null } }),
@@ -35,30 +36,38 @@ function designatedPersonInPost({ agreements, designatedPeople, contactChecks }:
   ];
 }
 
-/** EP2: every designated person after the first is made known to those with a placement there. */
+/** EP2: every designated person after the first is made known to those with a placement there, as long as they have one. */
 function partnersTold({ changes, designatedPeople }: ProviderFacts, { settings, calendar }: Law): OwedDuty[] {
   const [first] = [...designatedPeople].sort((a, b) => (a.fromOn < b.fromOn ? -1 : a.fromOn > b.fromOn ? 1 : a.id - b.id));
   return changes.flatMap((change) => {
     const post = designatedPeople.find(({ id }) => id === change.holdingId);
     if (post === undefined || post.id === first?.id || !change.hasPlacements) return [];
     const { fromOn } = post;
-    return [
-      duty({
-        key: `EP2/holding-${post.id}`,
-        clause: 'EP2',
-        opens: fromOn,
-        limit: workingDaysAfterLimit(fromOn, settings(fromOn).designatedPersonNoticeWorkingDays, 'the designated person changed', calendar),
-        done: acknowledgedByAll(change),
-      }),
-    ];
+    const limit = workingDaysAfterLimit(fromOn, settings(fromOn).designatedPersonNoticeWorkingDays, 'the designated person changed', calendar);
+    return [duty({ key: `EP2/holding-${post.id}`, clause: 'EP2', opens: fromOn, limit, ...outcomeOfTelling(change, limit.due) })];
   });
 }
 
-function acknowledgedByAll({ told }: DesignatedPersonChangeFact): Done | null {
-  const at = told.map(({ acknowledgedAt }) => acknowledgedAt?.getTime() ?? Infinity);
-  const last = Math.max(...at);
-  return told.length === 0 || last === Infinity ? null : { on: londonDate(new Date(last)), at: new Date(last) };
+/**
+ * Kept once everyone who was told has acknowledged it. Whoever's last placement there ended by the last day is not asked any more; whoever's ended
+ * later leaves it undone. Where nobody is left to tell or to ask, it is no longer owed: it was not kept.
+ */
+function outcomeOfTelling({ told, endedOn }: DesignatedPersonChangeFact, due: Due): { done: Done | null; closedBy: ClosedBy | null } {
+  const open = { done: null, closedBy: null };
+  if (told.length === 0) return { ...open, closedBy: endedOn === null ? null : { on: endedOn, because: `nobody was told, and the last placement there ended on ${describeDate(endedOn)}` } };
+  const silent = told.filter(({ acknowledgedAt }) => acknowledgedAt === null);
+  if (silent.some((one) => one.endedOn === null)) return open;
+  const last = Math.max(...told.flatMap(({ acknowledgedAt }) => acknowledgedAt?.getTime() ?? []));
+  const acknowledged = last === -Infinity ? null : { on: londonDate(new Date(last)), at: new Date(last) };
+  const left = latest(silent.flatMap((one) => one.endedOn ?? []));
+  if (left === null) return { ...open, done: acknowledged };
+  const isKept = acknowledged !== null && silent.every((one) => one.endedOn !== null && !isLate(due, { on: one.endedOn, at: null }));
+  if (isKept) return { ...open, done: left > acknowledged.on ? { on: left, at: null } : acknowledged };
+  const on = acknowledged && acknowledged.on > left ? acknowledged.on : left;
+  return { ...open, closedBy: { on, because: `not everyone acknowledged it, and the last placement in common with those who had not ended on ${describeDate(left)}` } };
 }
+
+const latest = (days: readonly LocalDate[]): LocalDate | null => [...days].sort().at(-1) ?? null;
 
 /** EP6: an application round in each academic year that began while an agreement was in force, or that one came into by the last day. */
 function applicationRounds({ provider, agreements, records }: ProviderFacts, { settings, today }: Law): OwedDuty[] {

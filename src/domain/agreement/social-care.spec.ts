@@ -3,7 +3,7 @@ import { aCase, aKeyWorker, anEnding, aPlacement, at } from '../../../test/suppo
 import { dutiesOf } from '../../../test/support/duties-of.js';
 import { ENGLAND } from '../time/working-days.js';
 import { deriveDuties } from './derive-duties.js';
-import type { CaseFacts } from './facts.js';
+import type { CaseFacts, KeyWorkerFact } from './facts.js';
 import { BY_DEFAULT } from './settings.js';
 
 const sc1 = (facts: CaseFacts, now?: Date): string[] => dutiesOf(facts, now, ['SC1']);
@@ -50,6 +50,21 @@ describe('a key worker is in place (SC1)', () => {
     expect(sc1(aCase({ keyWorkers: [gone] }), at('2026-11-04 16:59'))).not.toContainEqual(expect.stringContaining('key-worker-1'));
     expect(sc1(aCase({ keyWorkers: [gone] }), at('2026-11-04 17:00'))).toContain('SC1/key-worker-1 due 2026-11-11: open');
     expect(sc1(aCase({ keyWorkers: [gone] }), at('2026-11-12 00:00'))).toContain('SC1/key-worker-1 due 2026-11-11: missed');
+  });
+
+  it('is owed while the key worker cannot be reached: from Mon 2 Nov 2026 until Mon 9 Nov', () => {
+    const check = { id: 4, sinceOn: '2026-11-02', clearedOn: null };
+    const of = (facts: Partial<KeyWorkerFact>, now = '2026-11-12 09:00', others: KeyWorkerFact[] = []) => sc1(aCase({ keyWorkers: [aKeyWorker(facts), ...others] }), at(now)).filter((line) => !line.includes('young-person'));
+    expect(of({ contactChecks: [check] }, '2026-11-01 09:00')).toEqual([]);
+    expect(of({ contactChecks: [check] }, '2026-11-09 09:00')).toEqual(['SC1/key-worker-1/contact-check-4 due 2026-11-09: open']);
+    expect(of({ contactChecks: [{ ...check, clearedOn: '2026-11-10' }] })).toEqual(['SC1/key-worker-1/contact-check-4 due 2026-11-09: met late on 2026-11-10']);
+    // Somebody takes over, or nobody does.
+    const left = { contactChecks: [check], untilAt: at('2026-11-05 10:00') };
+    expect(of(left, undefined, [aKeyWorker({ id: 2, fromAt: at('2026-11-05 10:00') })])).toEqual(['SC1/key-worker-1/contact-check-4 due 2026-11-09: met on 2026-11-05 at 2026-11-05T10:00:00Z']);
+    expect(of(left)).toEqual([expect.stringContaining('SC1/key-worker-1 due'), expect.stringContaining('SC1/key-worker-1/contact-check-4 due 2026-11-09: no longer owed')]);
+    // Assigned while they could not be reached: from that day on.
+    expect(of({ contactChecks: [check], fromAt: at('2026-11-04 09:00') })).toContain('SC1/key-worker-1/contact-check-4 due 2026-11-11: missed');
+    expect(of({ contactChecks: [{ ...check, clearedOn: '2026-11-03' }], fromAt: at('2026-11-04 09:00') }).filter((line) => line.includes('contact-check'))).toEqual([]);
   });
 
   it('is not owed again when a successor is there at that instant', () => {

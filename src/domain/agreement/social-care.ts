@@ -1,10 +1,11 @@
 import { birthday } from '../time/academic-year.js';
-import type { LocalDate } from '../time/local-date.js';
+import { describeDate, type LocalDate } from '../time/local-date.js';
 import { londonDate, startOfDay } from '../time/london.js';
 import { doneAt, handoverLimit, keyWorkerLimit, keyWorkerNoticeLimit } from './due.js';
 import type { CaseFacts, KeyWorkerFact, PlacementFact } from './facts.js';
 import { endedWithoutSuccessor, hasAuthorityAt, isCurrentAt, keyWorkerChanges, keyWorkerInPlaceAt } from './key-worker-cover.js';
 import type { Law } from './law.js';
+import { workingDaysAfterLimit } from './limits.js';
 import { duty } from './recorded.js';
 import { endOf, type OwedDuty } from './settle.js';
 
@@ -17,6 +18,7 @@ export function socialCareDuties(facts: CaseFacts, law: Law): OwedDuty[] {
   return [
     ...keyWorkerInPlace(facts, law),
     ...handedOverAt18(facts, law),
+    ...facts.keyWorkers.flatMap((row) => keyWorkerReached(row, facts.keyWorkers, law)),
     ...facts.placements.flatMap((placement) =>
       changes
         .filter((change) => isRunningOn(placement, londonDate(change.fromAt)))
@@ -41,6 +43,28 @@ function keyWorkerInPlace(facts: CaseFacts, law: Law): OwedDuty[] {
       limit: keyWorkerLimit(bornOn, londonDate(at), law.settings(londonDate(at)).keyWorkerVacancyWorkingDays, law.calendar),
       done: inPlaceAt && doneAt(inPlaceAt),
     });
+  });
+}
+
+/** SC1: while a key worker cannot be reached; kept once they can be again, or somebody else has taken over with the authority to act. */
+function keyWorkerReached({ id, fromAt, untilAt, contactChecks = [] }: KeyWorkerFact, keyWorkers: readonly KeyWorkerFact[], { settings, calendar }: Law): OwedDuty[] {
+  const [startsOn, endsOn] = [londonDate(fromAt), untilAt && londonDate(untilAt)];
+  const takenOver = untilAt && hasAuthorityAt(keyWorkers, untilAt) ? doneAt(untilAt) : null;
+  return contactChecks.flatMap((check) => {
+    const opensOn = check.sinceOn > startsOn ? check.sinceOn : startsOn;
+    const { clearedOn } = check;
+    if ((clearedOn !== null && clearedOn < opensOn) || (endsOn !== null && endsOn <= opensOn)) return [];
+    const isReachedFirst = clearedOn !== null && (endsOn === null || clearedOn <= endsOn);
+    return [
+      duty({
+        key: `SC1/key-worker-${id}/contact-check-${check.id}`,
+        clause: 'SC1',
+        opens: opensOn,
+        limit: workingDaysAfterLimit(opensOn, settings(opensOn).keyWorkerVacancyWorkingDays, 'the key worker could not be reached', calendar),
+        done: isReachedFirst ? { on: clearedOn, at: null } : takenOver,
+        closedBy: endsOn === null ? null : { on: endsOn, because: `they were no longer key worker from ${describeDate(endsOn)} on` },
+      }),
+    ];
   });
 }
 

@@ -6,7 +6,7 @@ export const SOCIAL_CARE_CLAUSES = {
     id: 'SC1', subject: 'case', title: 'A key worker with the authority to act is in place', short: 'key worker',
     asks: 'Assign a key worker and confirm their authority to act.',
     owedBy: ['team-manager'], owedTo: 'young person',
-    opens: "the young person is registered; again when the key worker's assignment ends without a successor, and at 18 where it is a social worker",
+    opens: "the young person is registered; again when the key worker's assignment ends without a successor or they cannot be reached, and at 18 where it is a social worker",
     due: 'the end of Year 11; if that is past, 5 working days',
     done: 'a key worker is assigned, with the authority to act confirmed',
   }),
