@@ -257,6 +257,7 @@ describe('whoever leaves', () => {
     expect(left.keyWorkerOf.map((one) => one.reference)).not.toContain(reference);
     expect(left.wasKeyWorkerOf).toContainEqual({ reference, preferredName: 'Zebedee', endedOn: '2026-05-21', nowName: null });
     expect(left.duties.filter((duty) => duty.reference === reference).map(({ clause }) => clause)).toContain('KW3');
+    await test.dataSource.query('DELETE FROM sign_in_attempt');
     expect(await pageAs(test, 'manager', `/cases/${reference}/key-worker`)).toContain(`href="/handover/${test.region.people.keyWorker}"`);
     await api.post('manager', `/cases/${reference}/key-worker`, { personId: test.region.people.successor, kind: 'other' });
     expect((await of()).wasKeyWorkerOf).toContainEqual({ reference, preferredName: 'Zebedee', endedOn: '2026-05-21', nowName: nameOf('successor') });
