@@ -236,6 +236,17 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
     for (const path of ['/signatures', '/activation']) expect(await api.refusal('head', 'POST', at(path))).toEqual([409, 'NOT_A_DRAFT']);
   });
 
+  it('is corrected in what was recorded about it, not in what somebody did here (IM2)', async () => {
+    const why = { reason: 'It was a day later' };
+    expect((await api.post<Agreement>('keyContact', at('/consultation/correction'), { ...CONSULTATION, consultedOn: '2026-06-03', ...why })).body.corrections).toMatchObject([{ before: { consultedOn: '2026-06-02' }, after: { consultedOn: '2026-06-03' } }]);
+    const own = (await read(id)).signatures.find(({ how }) => how === 'signed-in');
+    expect(await api.refusal('keyContact', 'POST', at(`/signatures/${own?.id}/correction`), { signedOn: '2026-06-14', witness: 'x', ...why })).toEqual([409, 'SIGNED_HERE']);
+    expect(await api.refusal('designatedPerson', 'POST', at('/form/correction'), { signatoryName: 'P. Vale', ...why })).toEqual([422, 'INVALID', 'signatoryName: SIGNED_SO']);
+    const { body: draft } = await api.post<Agreement>('neighbourContact', '/agreements', { providerId: test.region.providers.ashgrove, authorityCode: COVENTRY });
+    expect(await api.refusal('neighbourContact', 'POST', `/agreements/${draft.id}/meeting/correction`, { ...MEETING, ...why })).toEqual([409, 'NOT_MADE_YET']);
+    await api.post('neighbourContact', `/agreements/${draft.id}/discarding`, { because: 'Not now' });
+  });
+
   it('stands against a second one between the two', async () => {
     const { body } = await api.post<Agreement>('head', '/agreements', { providerId: test.region.providers.ashgrove, authorityCode: BIRMINGHAM });
     expect(codesOf(body)).toContain('ALREADY_ACTIVE');
@@ -360,6 +371,14 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
     expect(await api.refusal('head', 'GET', at('/review'))).toEqual([409, 'NOT_IN_FORCE']);
     expect(await api.refusal('head', 'POST', at('/reviews'), { decision: 'renew' })).toEqual([409, 'NOT_IN_FORCE']);
   });
+
+  it('goes on where the review that ended it was a mistake, and the next review is owed again (IM5)', async () => {
+    const why = { reason: 'It was the review of another college' };
+    expect(await api.refusal('head', 'POST', at('/ending/correction'), why)).toEqual([409, 'DECIDED_AT_REVIEW']);
+    const [review] = await test.dataSource.query<{ id: number }[]>(`SELECT id FROM organisation_record WHERE kind = 'agreement-review' AND details->>'decision' = 'end'`);
+    expect((await api.post('head', `/organisation-records/${review?.id}/taking-back`, why)).status).toBe(204);
+    expect(await read(id)).toMatchObject({ state: 'in force', endedOn: null, nextReviewOn: '2028-06-10', reviews: [{ decision: 'renew' }] });
+  });
 });
 
 describe('the page of a Virtual School (P1)', () => {
@@ -368,7 +387,7 @@ describe('the page of a Virtual School (P1)', () => {
       const { body } = await api.get<{ signedWith: { name: string }[]; own: { youngPeople: number; providers: { providerName: string | null; missed: number }[] } }>(who, `/authorities/${BIRMINGHAM}/virtual-school`);
       expect(body.signedWith.map(({ name }) => name).sort()).toEqual(['Ashgrove College', 'Ashgrove College']);
       expect(body.own.youngPeople).toBe(1);
-      expect(body.own.providers).toMatchObject([{ providerName: 'Ashgrove College', areaName: 'Coventry', hasSigned: false, youngPeople: 1 }]);
+      expect(body.own.providers).toMatchObject([{ providerName: 'Ashgrove College', areaName: 'Coventry', hasSigned: true, youngPeople: 1 }]);
     }
     for (const who of ['neighbourContact', 'director', 'manager', 'signatory'] as const) expect(await api.refusal(who, 'GET', `/authorities/${BIRMINGHAM}/virtual-school`)).toEqual([403, 'NOT_ALLOWED']);
     expect(await api.refusal('head', 'GET', '/authorities/E99999999/virtual-school')).toEqual([404, 'NOT_FOUND']);

@@ -50,6 +50,8 @@ export const ORGANISATION_PERMISSIONS = {
   'agreement.activate': ['virtual-head'],
   'agreement.discard': ['key-contact', 'virtual-head'],
   'agreement.end': ['key-contact', 'virtual-head'],
+  /** What was recorded wrongly of one in force: whoever records it, of the form each side its own lines. */
+  'agreement.correct': ['key-contact', 'virtual-head', 'signatory', 'designated-person'],
   'agreement.review': ['key-contact', 'virtual-head'],
   /** The provider's own half of it (IM5). */
   'agreement.review-for-provider': ['signatory', 'designated-person'],

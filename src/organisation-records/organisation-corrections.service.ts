@@ -41,10 +41,10 @@ export class OrganisationCorrections {
     });
   }
 
-  /** Takes it back: it does not count any more. Errors: NOT_FOUND, NOT_ALLOWED, ENDS_THE_AGREEMENT. */
+  /** Takes it back: it does not count any more. An agreement that it ended goes on. Errors: NOT_FOUND, NOT_ALLOWED, OTHER_IN_FORCE. */
   async takeBack(actor: Actor, id: number, dto: TakeRecordBackDto): Promise<void> {
     await this.change(actor, id, dto.reason, async (record, now) => {
-      if (record.kind === 'agreement-review' && record.details.decision === 'end') throw conflict('ENDS_THE_AGREEMENT', 'The agreement ends by this review. If it goes on all the same, draft a new one.');
+      if (record.kind === 'agreement-review' && record.details.decision === 'end') await goesOn(record.agreementId);
       await transaction().manager.update(OrganisationRecord, { id }, { takenBackAt: now });
       return null;
     });
@@ -63,4 +63,14 @@ export class OrganisationCorrections {
       if (authorityCode !== null) await this.duties.rederiveAuthorities([authorityCode]);
     });
   }
+}
+
+/** IM5: an agreement whose end a review decided is in force again once that review was a mistake. Errors: OTHER_IN_FORCE. */
+async function goesOn(agreementId: number | null): Promise<void> {
+  const { manager } = transaction();
+  const [other] = await manager.query<object[]>(
+    `SELECT o.id FROM agreement g JOIN agreement o ON o.provider_id = g.provider_id AND o.authority_code = g.authority_code AND o.id <> g.id
+     WHERE g.id = $1 AND o.signed_on IS NOT NULL AND coalesce(o.ended_on, 'infinity') >= g.signed_on AND o.signed_on >= g.signed_on`, [agreementId]);
+  if (other) throw conflict('OTHER_IN_FORCE', 'Another agreement between the two came into force after this one ended: it cannot go on beside it. Correct that one first, if it is wrong.');
+  await manager.query('UPDATE agreement SET ended_on = NULL, ended_because = NULL, version = version + 1 WHERE id = $1', [agreementId]);
 }
