@@ -18,9 +18,15 @@ const publicised = `(SELECT coalesce(jsonb_agg(jsonb_build_object('party', r.det
 const corrections = `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'before', c.before, 'after', c.after, 'reason', c.reason, 'correctedByName', cn.name, 'correctedAt', c.corrected_at) ORDER BY c.id DESC), '[]')
   FROM organisation_correction c JOIN person cn ON cn.id = c.corrected_by WHERE c.fact = 'agreement' AND c.fact_id = g.id)`;
 
-const signatures = `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'party', s.party, 'how', s.how, 'signerName', s.signer_name, 'witness', s.witness,
+/** The signatures that count under a form or a review. */
+const signaturesUnder = (what: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'party', s.party, 'how', s.how, 'signerName', s.signer_name, 'witness', s.witness,
     'signedOn', s.signed_on, 'fileName', s.file_name, 'fileType', s.file_type) ORDER BY s.id), '[]')
-  FROM agreement_signature s WHERE s.agreement_id = g.id AND s.taken_back_at IS NULL)`;
+  FROM agreement_signature s WHERE ${what} AND s.taken_back_at IS NULL)`;
+
+const signatures = signaturesUnder('s.agreement_id = g.id AND s.review_id IS NULL');
+
+/** $1 a review. */
+export const REVIEW_SIGNATURES_SQL = `SELECT ${signaturesUnder('s.review_id = $1')} AS signatures`;
 
 /** Another agreement between the two, not the one whose place this takes, that is in force on the first day that this one would be, or later. */
 const isSignedAlready = `(g.signed_on IS NULL AND EXISTS (SELECT FROM agreement o WHERE o.provider_id = g.provider_id AND o.authority_code = g.authority_code

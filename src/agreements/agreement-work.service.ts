@@ -40,6 +40,8 @@ const WORDS: Partial<Record<OrganisationAction, string>> = {
   'agreement.end': 'end the agreement',
   'agreement.correct': 'correct what is recorded of the agreement: its two parties do',
   'agreement.review': 'write this part of the review: the Virtual School does',
+  'agreement.sign-review': 'sign the review: the Virtual Head and the provider’s signatory do',
+  'agreement.record-review-signature': 'record a signature of the review',
   'agreement.review-for-provider': 'write the provider’s half of the review: its designated person or its signatory does',
 };
 

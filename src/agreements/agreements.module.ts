@@ -19,6 +19,7 @@ import { LocalCasesService } from './local-cases.service.js';
 import { PublicApi } from './public.api.js';
 import { PublicPages } from './public.pages.js';
 import { PublicProviders } from './public-providers.service.js';
+import { ReviewSignaturesService } from './review-signatures.service.js';
 import { SignaturesApi } from './signatures.api.js';
 import { SignaturesPages } from './signatures.pages.js';
 import { SignaturesService } from './signatures.service.js';
@@ -32,6 +33,6 @@ import { VirtualSchoolService } from './virtual-school.service.js';
     AgreementCorrectionsApi, AgreementCorrectionsPages, AgreementReviewsApi, AgreementReviewsPages, AgreementsApi, AgreementsPages, AgreementStepsPages, PublicApi, PublicPages, SignaturesApi, SignaturesPages,
     LocalCasesApi, LocalCasesPages, VirtualSchoolApi, VirtualSchoolPages,
   ],
-  providers: [AgreementCorrections, AgreementList, AgreementReviewsService, AgreementsService, AgreementWork, LocalCasesService, PublicProviders, SignaturesService, VirtualSchoolService],
+  providers: [AgreementCorrections, AgreementList, AgreementReviewsService, AgreementsService, AgreementWork, LocalCasesService, PublicProviders, ReviewSignaturesService, SignaturesService, VirtualSchoolService],
 })
 export class AgreementsModule {}

@@ -55,6 +55,9 @@ export const ORGANISATION_PERMISSIONS = {
   'agreement.review': ['key-contact', 'virtual-head'],
   /** The provider's own half of it (IM5). */
   'agreement.review-for-provider': ['signatory', 'designated-person'],
+  /** Both sides' word for its decision (IM5): those who sign the agreement, or their signature on paper. */
+  'agreement.sign-review': ['virtual-head', 'signatory'],
+  'agreement.record-review-signature': ['key-contact', 'virtual-head', 'signatory'],
   /** Cases opened in an emergency: never judged by whoever used it. */
   'emergency-access.read': ['data-protection-lead', 'virtual-head'],
   'emergency-access.judge': ['data-protection-lead', 'virtual-head'],
