@@ -375,10 +375,23 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
       await test.dataSource.query(`UPDATE duty SET late = true, met_on = '2027-06-11' WHERE clause = 'KW3'`);
       test.setNow('2027-06-12 09:00');
       expect((await lines()).find(({ clause }) => clause === 'KW3')).toMatchObject({ late: 1, rating: 'amber' });
-      const [{ count }] = await test.dataSource.query<[{ count: number }]>(`SELECT count(*)::int AS count FROM duty WHERE clause = 'VS6' AND outcome = 'open' AND placement_id IS NULL`);
-      const found = (await lines()).find(({ clause }) => clause === 'VS6');
+      const line = async (clause: string) => (await lines()).find((one) => one.clause === clause);
+      const open = async (clause: string) => ((await line(clause)) as { open?: number } | undefined)?.open ?? 0;
+      expect(await open('KW5')).toBe(0);
+      await api.post('keyWorker', `/cases/${placed.reference}/records/view`, { happenedOn: '2027-06-11', addressedTo: 'key-worker', ownWords: 'Quieter, please' });
+      expect(await open('KW5')).toBe(1);
+    });
+
+    it('counts nothing that a provider is told of by nobody: tracking (VS5, VS6), needs (KW9), a quiet emergency (KW8)', async () => {
+      const [{ count }] = await test.dataSource.query<[{ count: number }]>(`SELECT count(*)::int AS count FROM duty WHERE clause = 'VS6' AND outcome = 'open'`);
       expect(count).toBeGreaterThan(0);
-      expect((found?.missed ?? 0) + ((found as { open?: number } | undefined)?.open ?? 0)).toBe(count);
+      await api.post('keyWorker', `/cases/${placed.reference}/records/need`, { happenedOn: '2027-06-11', area: 'health', what: 'A doctor' });
+      await api.post('keyWorker', `/cases/${placed.reference}/emergencies`, { whatHappened: 'Missing', raisedAt: '2027-06-12T08:00' });
+      await test.dataSource.query('UPDATE emergency SET quiet = true');
+      const clauses = async () => (await api.get<Review>('designatedPerson', at('/review'))).body.clauses.map(({ clause }) => clause);
+      expect((await clauses()).filter((clause) => ['KW8', 'KW9', 'VS3', 'VS5', 'VS6'].includes(clause))).toEqual([]);
+      await test.dataSource.query('UPDATE emergency SET quiet = false');
+      expect(await clauses()).toContain('KW8');
     });
   });
 
