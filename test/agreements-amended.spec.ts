@@ -156,6 +156,42 @@ describe('an agreement in force whose facts were recorded wrongly', () => {
   });
 });
 
+describe('a challenge under the agreement, about no single young person (IM4)', () => {
+  const path = (kind: string, id: number) => `/providers/${test.region.providers.elmfield}/records/${kind}?agreement=${id}`;
+  const challenge = { happenedOn: '2028-11-20', to: 'designated-person', what: 'Plans come after the start, each year' };
+  const answer = { happenedOn: '2028-11-20', resolved: 'yes', answer: 'Plans begin in May now' };
+  let id = 0;
+  let made = 0;
+
+  it('is made by the Virtual School that signed, and is owed by whoever was asked in ten working days', async () => {
+    id = (await api.get<{ items: Agreement[] }>('head', '/agreements')).body.items.find(({ state }) => state === 'in force')?.id ?? 0;
+    test.setNow('2028-11-20 09:00');
+    expect(await api.refusal('otherDesignatedPerson', 'POST', path('agreement-challenge', id), challenge)).toEqual([403, 'NOT_ALLOWED']);
+    for (const [who, ...refused] of [['manager', 403, 'NOT_ALLOWED'], ['neighbourContact', 404, 'NOT_FOUND'], ['signatory', 404, 'NOT_FOUND']] as const) expect([who, ...(await api.refusal(who, 'POST', path('agreement-challenge', id), challenge))]).toEqual([who, ...refused]);
+    expect(await api.refusal('keyContact', 'POST', path('agreement-challenge', id), { ...challenge, to: 'team-manager' })).toEqual([422, 'INVALID', 'to: NOT_A_CHOICE']);
+    const { status, body } = await api.post<{ id: number }>('keyContact', path('agreement-challenge', id), challenge);
+    made = body.id;
+    expect([status, await duty(`IM4/agreement-${id}/challenge-${made}`)]).toEqual([201, { due_on: '2028-12-04', outcome: 'open', late: false }]);
+    const { items } = (await api.get<{ items: { key: string }[] }>('otherDesignatedPerson', '/duties?mine=true&clause=IM4')).body;
+    expect(items.map(({ key }) => key)).toEqual([`IM4/agreement-${id}/challenge-${made}`]);
+  });
+
+  it('is answered by them, on the page of the provider or in REST, and by nobody else', async () => {
+    const { body: other } = await api.post<{ id: number }>('head', path('agreement-challenge', id), { ...challenge, to: 'signatory' });
+    expect(await api.refusal('otherDesignatedPerson', 'POST', path('agreement-challenge-answer', id), { ...answer, aboutId: other.id })).toEqual([422, 'INVALID', 'aboutId: NOT_ASKED']);
+    expect(await api.refusal('otherDesignatedPerson', 'POST', path('agreement-challenge-answer', id), { ...answer, aboutId: 99999 })).toEqual([422, 'INVALID', 'aboutId: UNKNOWN_RECORD']);
+    expect(await api.refusal('otherDesignatedPerson', 'POST', path('agreement-challenge-answer', id), { ...answer, happenedOn: '2028-11-19', aboutId: made })).toEqual([422, 'INVALID', 'happenedOn: TOO_EARLY']);
+    expect(await api.refusal('keyContact', 'POST', path('agreement-challenge-answer', id), { ...answer, aboutId: made })).toEqual([403, 'NOT_ALLOWED']);
+    const { offers } = (await api.get<{ offers: { kind: string; aboutId: number | null }[] }>('otherDesignatedPerson', `/providers/${test.region.providers.elmfield}`)).body;
+    expect(offers.filter(({ kind }) => kind === 'agreement-challenge-answer').map(({ aboutId }) => aboutId)).toEqual([made]);
+    expect(await pageAs(test, 'otherDesignatedPerson', `${path('agreement-challenge-answer', id)}&about=${made}`.replace('?', '/new?'))).toContain('Plans come after the start, each year');
+    expect((await api.post('otherDesignatedPerson', path('agreement-challenge-answer', id), { ...answer, aboutId: made })).status).toBe(201);
+    expect(await duty(`IM4/agreement-${id}/challenge-${made}`)).toMatchObject({ outcome: 'met', late: false });
+    const all = (await api.get<{ records: { kind: string; aboutId: number | null }[] }>('keyContact', `/providers/${test.region.providers.elmfield}`)).body.records;
+    expect(all.find(({ kind }) => kind === 'agreement-challenge-answer')?.aboutId).toBe(made);
+  });
+});
+
 it('and each is on the page of the Virtual School (P1), whatever became of it', async () => {
   const { body } = await api.get<{ signedWith: { name: string }[] }>('head', `/authorities/${BIRMINGHAM}/virtual-school`);
   expect(body.signedWith.map(({ name }) => name)).toEqual(['Elmfield Sixth Form', 'Elmfield Sixth Form', 'Elmfield Sixth Form']);

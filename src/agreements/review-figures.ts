@@ -59,7 +59,7 @@ WITH there AS (${there(4, 5)}), found AS (
   LEFT JOIN LATERAL (SELECT min(r.released_at) AS released_at FROM duty_release r WHERE r.duty_key = d.key AND r.taken_back_at IS NULL
     AND (r.case_id = d.case_id OR (r.case_id IS NULL AND d.case_id IS NULL))) x ON true
   WHERE (d.case_id IS NULL OR (d.clause <> ALL('{${NOT_FOR_PROVIDERS.join()}}'::text[]) AND ${isKnownToProvider(1)})) AND (p.provider_id = $1 OR d.authority_code = $2
-    OR (d.provider_id = $1 AND (d.clause NOT IN ('IM3', 'IM5') OR d.key LIKE d.clause || '/agreement-' || $3::int || '/%'))
+    OR (d.provider_id = $1 AND (d.clause NOT IN ('IM3', 'IM4', 'IM5') OR d.key LIKE d.clause || '/agreement-' || $3::int || '/%'))
     OR (d.case_id IS NOT NULL AND d.placement_id IS NULL AND EXISTS (SELECT FROM there t
       WHERE t.case_id = d.case_id AND (d.outcome = 'open' OR (t.agreed_on <= ${DUE_DAY} AND (t.ended_on IS NULL OR t.ended_on >= ${DUE_DAY}))))))
 )

@@ -13,6 +13,9 @@ export const ORGANISATION_PERMISSIONS = {
   'promotion.record': ['key-contact', 'virtual-head'],
   'web-check.record': ['key-contact', 'virtual-head'],
   'publicised.record': ['signatory', 'designated-person', 'key-contact', 'virtual-head'],
+  /** IM4: a challenge about no single young person, by the Virtual School that signed; answered by whoever was asked, or the designated person's manager. */
+  'agreement-challenge.record': ['key-contact', 'virtual-head'],
+  'agreement-challenge-answer.record': ['designated-person', 'signatory'],
   /** Who is in which post: an authority's own, a provider's also through the Virtual School of its area. */
   'authority-posts.manage': ['administrator', 'virtual-head'],
   'designated-person.appoint': ['signatory', 'designated-person', 'key-contact', 'virtual-head'],

@@ -30,11 +30,12 @@ export class OrganisationCorrections {
     });
   }
 
-  /** Puts the day right. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (IN_THE_FUTURE), ALREADY_SO, TAKE_BACK_INSTEAD for a review, whose figures go by its day. */
+  /** Puts the day right. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (IN_THE_FUTURE, TOO_EARLY), ALREADY_SO, TAKE_BACK_INSTEAD for a review, whose figures go by its day. */
   async correctDay(actor: Actor, id: number, dto: CorrectRecordDayDto): Promise<void> {
     await this.change(actor, id, dto.reason, async (record, now) => {
       if (record.kind === 'agreement-review') throw conflict('TAKE_BACK_INSTEAD', 'The figures of a review go by its day. Take it back, and record it again.');
-      const day = happenedOn('happenedOn', dto.happenedOn, now);
+      const about = record.aboutId === null ? null : await transaction().manager.findOneBy(OrganisationRecord, { id: record.aboutId });
+      const day = happenedOn('happenedOn', dto.happenedOn, now, about ? { on: about.happenedOn, what: 'what it answers' } : undefined);
       if (day === record.happenedOn) throw conflict('ALREADY_SO', 'It says this day already.');
       await transaction().manager.update(OrganisationRecord, { id }, { happenedOn: day });
       return { happenedOn: day };
