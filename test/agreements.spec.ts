@@ -179,7 +179,7 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
 
     it('on the page of the provider, where it records its side (IM3) and changes nobody’s post', async () => {
       const { status, body } = await api.get<{ agreements: { id: number }[]; offers: object[] }>('keyContact', `/providers/${test.region.providers.ashgrove}`);
-      expect([status, body.agreements.map((one) => one.id), body.offers]).toEqual([200, [id], [expect.objectContaining({ kind: 'publicised', agreementId: id })]]);
+      expect([status, body.agreements.map((one) => one.id), body.offers]).toEqual([200, [id], ['publicised', 'agreement-challenge'].map((kind) => expect.objectContaining({ kind, agreementId: id }))]);
       const area = await api.get<{ offers: { kind: string }[] }>('neighbourContact', `/providers/${test.region.providers.ashgrove}`);
       expect(area.body.offers.map(({ kind }) => kind)).not.toContain('publicised');
       const path = `/providers/${test.region.providers.ashgrove}/records/publicised?agreement=${id}`;
