@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { codesOf, CONSULTATION, scanned, SUPPORT, type Agreement } from './support/agreements.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
-import { BIRMINGHAM, nameOf } from './support/region.js';
+import { pageAs } from './support/page-as.js';
+import { BIRMINGHAM, nameOf, type Who } from './support/region.js';
 
 let test: TestApplication;
 let api: ApiCalls;
@@ -88,6 +89,106 @@ describe('an agreement that is amended (IM5)', () => {
     expect(await duty(`IM5/agreement-${first}/first`)).toMatchObject({ outcome: 'no longer owed' });
     expect(await duty(`IM5/agreement-${amended}/first`)).toMatchObject({ due_on: '2029-11-13', outcome: 'open' });
     expect(await api.refusal('head', 'POST', `/agreements/${first}/successor`)).toEqual([409, 'NOT_IN_FORCE']);
+  });
+});
+
+describe('an agreement in force whose facts were recorded wrongly', () => {
+  let id = 0;
+  const at = (path: string) => `/agreements/${id}${path}`;
+  const WHY = { reason: 'It was typed in wrongly' };
+
+  it('says since when it is in force by the meeting as it was, and its duties follow (IM2, IM5)', async () => {
+    id = (await api.get<{ items: Agreement[] }>('head', '/agreements')).body.items.find(({ state }) => state === 'in force')?.id ?? 0;
+    test.setNow('2028-11-20 09:00');
+    const { body } = await api.post<Agreement>('keyContact', at('/meeting/correction'), { meetingOn: '2028-11-14', signatoryRank: 'equivalent', ...WHY });
+    expect(body).toMatchObject({ signedOn: '2028-11-14', nextReviewOn: '2029-11-14' });
+    expect(body.corrections).toEqual([expect.objectContaining({ before: { meetingOn: '2028-11-13', signedOn: '2028-11-13' }, after: { meetingOn: '2028-11-14', signedOn: '2028-11-14' }, reason: WHY.reason, correctedByName: nameOf('keyContact') })]);
+    expect(await duty(`IM5/agreement-${id}/first`)).toMatchObject({ due_on: '2029-11-14', outcome: 'open' });
+    expect(await duty(`EP1/agreement-${id}`)).toMatchObject({ due_on: '2028-11-14' });
+    expect(await read(body.supersedes?.id ?? 0)).toMatchObject({ endedOn: '2028-11-13' });
+  });
+
+  it('is corrected in support, form and signatures on paper too; signatures stay', async () => {
+    const { signatures, form } = await read(id);
+    const scan = signatures.find(({ party }) => party === 'provider');
+    await api.post('head', at('/support/correction'), { supportedOn: '2028-11-10', words: 'The Director, by letter', ...WHY });
+    await api.post('otherDesignatedPerson', at('/form/correction'), { signatoryRole: 'Deputy head', ...WHY });
+    await api.post('keyContact', at('/form/correction'), { keyContactName: 'Priya M. Shah', ...WHY });
+    const { body } = await api.post<Agreement>('keyContact', at(`/signatures/${scan?.id}/correction`), { signedOn: '2028-11-15', witness: 'Olga M. Dean', ...WHY });
+    expect(body).toMatchObject({ signedOn: '2028-11-15', form: { ...form, signatoryRole: 'Deputy head', keyContactName: 'Priya M. Shah' } });
+    expect(body.signatures).toHaveLength(2);
+    expect(body.corrections[0]).toMatchObject({ before: { 'signature of provider': '2028-11-13', 'witness of provider': 'Olga Dean', signedOn: '2028-11-14' } });
+    const shown = await pageAs(test, 'keyContact', at(''));
+    for (const text of ['In force from: Tuesday 14 November 2028, corrected to Wednesday 15 November 2028', 'Role of signatory to this agreement: Head of Sixth Form, corrected to Deputy head', 'The Director, by letter']) expect(shown).toContain(text);
+  });
+
+  it.each<[string, Who, string, object, (string | number)[]]>([
+    ['by a key contact what the Virtual Head recorded', 'keyContact', '/support/correction', { supportedOn: '2028-11-09', words: 'x' }, [403, 'NOT_ALLOWED']],
+    ['by the provider what the Virtual School recorded', 'otherDesignatedPerson', '/meeting/correction', { meetingOn: '2028-11-12', signatoryRank: 'principal' }, [403, 'NOT_ALLOWED']],
+    ['by the provider a line of the Virtual School', 'otherDesignatedPerson', '/form/correction', { keyContactName: 'Another' }, [422, 'INVALID', 'keyContactName: OTHER_SIDE']],
+    ['by somebody who has no part in it', 'signatory', '/form/correction', { signatoryRole: 'x' }, [404, 'NOT_FOUND']],
+    ['without a reason', 'head', '/support/correction', { supportedOn: '2028-11-09', words: 'x', reason: undefined }, [422, 'INVALID', 'reason: REQUIRED']],
+    ['to what it says already', 'keyContact', '/meeting/correction', { meetingOn: '2028-11-14', signatoryRank: 'equivalent' }, [409, 'ALREADY_SO']],
+    ['to a day to come', 'keyContact', '/meeting/correction', { meetingOn: '2028-11-21', signatoryRank: 'equivalent' }, [422, 'INVALID', 'meetingOn: IN_THE_FUTURE']],
+    ['to support after the signing', 'head', '/support/correction', { supportedOn: '2028-11-16', words: 'x' }, [409, 'NOT_SO', ': SUPPORT_AFTER_SIGNING']],
+    ['in a consultation that nobody needed', 'keyContact', '/consultation/correction', { consultedOn: '2028-11-09', withWhom: 'x', outcome: 'x' }, [409, 'CONSULTATION_NOT_NEEDED']],
+    ['in an end that it does not have', 'keyContact', '/ending/correction', {}, [409, 'NOT_ENDED']],
+    ['in a signature that is not there', 'keyContact', '/signatures/99999/correction', { signedOn: '2028-11-13', witness: 'x' }, [404, 'NOT_FOUND']],
+  ])('is not corrected %s', async (_what, who, path, body, expected) => {
+    expect(await api.refusal(who, 'POST', at(path), { ...WHY, ...body })).toEqual(expected);
+  });
+
+  it('is corrected for the version that was read, and its pages ask each fact of whoever records it', async () => {
+    expect(await api.refusal('keyContact', 'POST', at('/form/correction'), { keyContactName: 'Priya Shah', ...WHY }, { 'if-match': '"1"' })).toEqual([412, 'CHANGED_SINCE']);
+    const scan = (await read(id)).signatures[0]?.id;
+    for (const [path, shown] of [['support', 'give its support'], ['meeting', 'meeting held'], ['form', 'Virtual School key contact name'], [`signatures/${scan}`, 'saw it being signed'], ['ending', 'Leave it empty']] as const) expect([path, await pageAs(test, 'head', at(`/${path}/correction`))]).toEqual([path, expect.stringContaining(shown)]);
+    expect(await pageAs(test, 'otherDesignatedPerson', at('/form/correction'))).not.toContain('Virtual School key contact name');
+  });
+
+  it('goes on where its end was a mistake, and what the end closed is owed again; not where another took its place', async () => {
+    await api.post('head', at('/ending'), { endedOn: '2028-11-18', because: 'The sixth form closes' });
+    expect(await duty(`IM5/agreement-${id}/first`)).toMatchObject({ outcome: 'no longer owed' });
+    expect(await api.refusal('head', 'POST', at('/ending/correction'), { endedOn: '2028-11-14', ...WHY })).toEqual([409, 'NOT_SO', ': ENDS_BEFORE_IT_BEGINS']);
+    expect((await api.post<Agreement>('head', at('/ending/correction'), { endedOn: '2028-11-19', ...WHY })).body).toMatchObject({ endedOn: '2028-11-19', endedBecause: 'The sixth form closes' });
+    expect((await api.post<Agreement>('head', at('/ending/correction'), WHY)).body).toMatchObject({ state: 'in force', endedOn: null, endedBecause: null });
+    expect(await duty(`IM5/agreement-${id}/first`)).toMatchObject({ outcome: 'open' });
+    expect(await api.refusal('head', 'POST', `/agreements/${(await read(id)).supersedes?.id}/ending/correction`, WHY)).toEqual([409, 'SUPERSEDED']);
+  });
+});
+
+describe('a challenge under the agreement, about no single young person (IM4)', () => {
+  const path = (kind: string, id: number) => `/providers/${test.region.providers.elmfield}/records/${kind}?agreement=${id}`;
+  const challenge = { happenedOn: '2028-11-20', to: 'designated-person', what: 'Plans come after the start, each year' };
+  const answer = { happenedOn: '2028-11-20', resolved: 'yes', answer: 'Plans begin in May now' };
+  let id = 0;
+  let made = 0;
+
+  it('is made by the Virtual School that signed, and is owed by whoever was asked in ten working days', async () => {
+    id = (await api.get<{ items: Agreement[] }>('head', '/agreements')).body.items.find(({ state }) => state === 'in force')?.id ?? 0;
+    test.setNow('2028-11-20 09:00');
+    expect(await api.refusal('otherDesignatedPerson', 'POST', path('agreement-challenge', id), challenge)).toEqual([403, 'NOT_ALLOWED']);
+    for (const [who, ...refused] of [['manager', 403, 'NOT_ALLOWED'], ['neighbourContact', 404, 'NOT_FOUND'], ['signatory', 404, 'NOT_FOUND']] as const) expect([who, ...(await api.refusal(who, 'POST', path('agreement-challenge', id), challenge))]).toEqual([who, ...refused]);
+    expect(await api.refusal('keyContact', 'POST', path('agreement-challenge', id), { ...challenge, to: 'team-manager' })).toEqual([422, 'INVALID', 'to: NOT_A_CHOICE']);
+    const { status, body } = await api.post<{ id: number }>('keyContact', path('agreement-challenge', id), challenge);
+    made = body.id;
+    expect([status, await duty(`IM4/agreement-${id}/challenge-${made}`)]).toEqual([201, { due_on: '2028-12-04', outcome: 'open', late: false }]);
+    const { items } = (await api.get<{ items: { key: string }[] }>('otherDesignatedPerson', '/duties?mine=true&clause=IM4')).body;
+    expect(items.map(({ key }) => key)).toEqual([`IM4/agreement-${id}/challenge-${made}`]);
+  });
+
+  it('is answered by them, on the page of the provider or in REST, and by nobody else', async () => {
+    const { body: other } = await api.post<{ id: number }>('head', path('agreement-challenge', id), { ...challenge, to: 'signatory' });
+    expect(await api.refusal('otherDesignatedPerson', 'POST', path('agreement-challenge-answer', id), { ...answer, aboutId: other.id })).toEqual([422, 'INVALID', 'aboutId: NOT_ASKED']);
+    expect(await api.refusal('otherDesignatedPerson', 'POST', path('agreement-challenge-answer', id), { ...answer, aboutId: 99999 })).toEqual([422, 'INVALID', 'aboutId: UNKNOWN_RECORD']);
+    expect(await api.refusal('otherDesignatedPerson', 'POST', path('agreement-challenge-answer', id), { ...answer, happenedOn: '2028-11-19', aboutId: made })).toEqual([422, 'INVALID', 'happenedOn: TOO_EARLY']);
+    expect(await api.refusal('keyContact', 'POST', path('agreement-challenge-answer', id), { ...answer, aboutId: made })).toEqual([403, 'NOT_ALLOWED']);
+    const { offers } = (await api.get<{ offers: { kind: string; aboutId: number | null }[] }>('otherDesignatedPerson', `/providers/${test.region.providers.elmfield}`)).body;
+    expect(offers.filter(({ kind }) => kind === 'agreement-challenge-answer').map(({ aboutId }) => aboutId)).toEqual([made]);
+    expect(await pageAs(test, 'otherDesignatedPerson', `${path('agreement-challenge-answer', id)}&about=${made}`.replace('?', '/new?'))).toContain('Plans come after the start, each year');
+    expect((await api.post('otherDesignatedPerson', path('agreement-challenge-answer', id), { ...answer, aboutId: made })).status).toBe(201);
+    expect(await duty(`IM4/agreement-${id}/challenge-${made}`)).toMatchObject({ outcome: 'met', late: false });
+    const all = (await api.get<{ records: { kind: string; aboutId: number | null }[] }>('keyContact', `/providers/${test.region.providers.elmfield}`)).body.records;
+    expect(all.find(({ kind }) => kind === 'agreement-challenge-answer')?.aboutId).toBe(made);
   });
 });
 

@@ -127,10 +127,19 @@ describe('making an agreement, page by page (IM1 to IM5)', () => {
     await later.page.getByLabel('Who does it?').fill('Dan Pike');
     await later.fillDay('dueOn', '2027-07-01');
     await later.pressButton('Add the action');
-    await later.open(`/agreements/${id}/review`);
-    await later.pressButton('Record the review');
+    await later.open(`/agreements/${id}/review/decision`);
+    await later.pressButton('Keep it');
     expect(await later.problems()).toEqual(['Choose “what is decided”.']);
     await later.page.getByLabel('Renew', { exact: true }).check();
+    await later.pressButton('Keep it');
+    for (const who of ['signatory', 'head'] as const) {
+      const signer = await on.as(who, CHECKED);
+      await signer.open(`/agreements/${id}/review`);
+      await signer.press(signer.page.getByRole('link', { name: 'Sign the review, or keep a signature on paper' }));
+      await signer.pressButton('I sign this review');
+      expect((await signer.confirmation()).title).toBe('You have signed the review');
+    }
+    await later.open(`/agreements/${id}/review`);
     await later.pressButton('Record the review');
     const summary = await main(later);
     expect(summary).toContain('Decision: renew');

@@ -13,6 +13,7 @@ interface Review {
   actions: object[];
   contacts: { post: string; name: string | null; state: string | null }[];
   missing: { code: string }[];
+  signatures: { id: number; party: string; how: string; signerName: string }[];
 }
 
 let test: TestApplication;
@@ -178,7 +179,7 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
 
     it('on the page of the provider, where it records its side (IM3) and changes nobody’s post', async () => {
       const { status, body } = await api.get<{ agreements: { id: number }[]; offers: object[] }>('keyContact', `/providers/${test.region.providers.ashgrove}`);
-      expect([status, body.agreements.map((one) => one.id), body.offers]).toEqual([200, [id], [expect.objectContaining({ kind: 'publicised', agreementId: id })]]);
+      expect([status, body.agreements.map((one) => one.id), body.offers]).toEqual([200, [id], ['publicised', 'agreement-challenge'].map((kind) => expect.objectContaining({ kind, agreementId: id }))]);
       const area = await api.get<{ offers: { kind: string }[] }>('neighbourContact', `/providers/${test.region.providers.ashgrove}`);
       expect(area.body.offers.map(({ kind }) => kind)).not.toContain('publicised');
       const path = `/providers/${test.region.providers.ashgrove}/records/publicised?agreement=${id}`;
@@ -236,6 +237,17 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
     for (const path of ['/signatures', '/activation']) expect(await api.refusal('head', 'POST', at(path))).toEqual([409, 'NOT_A_DRAFT']);
   });
 
+  it('is corrected in what was recorded about it, not in what somebody did here (IM2)', async () => {
+    const why = { reason: 'It was a day later' };
+    expect((await api.post<Agreement>('keyContact', at('/consultation/correction'), { ...CONSULTATION, consultedOn: '2026-06-03', ...why })).body.corrections).toMatchObject([{ before: { consultedOn: '2026-06-02' }, after: { consultedOn: '2026-06-03' } }]);
+    const own = (await read(id)).signatures.find(({ how }) => how === 'signed-in');
+    expect(await api.refusal('keyContact', 'POST', at(`/signatures/${own?.id}/correction`), { signedOn: '2026-06-14', witness: 'x', ...why })).toEqual([409, 'SIGNED_HERE']);
+    expect(await api.refusal('designatedPerson', 'POST', at('/form/correction'), { signatoryName: 'P. Vale', ...why })).toEqual([422, 'INVALID', 'signatoryName: SIGNED_SO']);
+    const { body: draft } = await api.post<Agreement>('neighbourContact', '/agreements', { providerId: test.region.providers.ashgrove, authorityCode: COVENTRY });
+    expect(await api.refusal('neighbourContact', 'POST', `/agreements/${draft.id}/meeting/correction`, { ...MEETING, ...why })).toEqual([409, 'NOT_MADE_YET']);
+    await api.post('neighbourContact', `/agreements/${draft.id}/discarding`, { because: 'Not now' });
+  });
+
   it('stands against a second one between the two', async () => {
     const { body } = await api.post<Agreement>('head', '/agreements', { providerId: test.region.providers.ashgrove, authorityCode: BIRMINGHAM });
     expect(codesOf(body)).toContain('ALREADY_ACTIVE');
@@ -266,10 +278,11 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
       expect(await api.refusal('neighbourContact', 'GET', at('/review'))).toEqual([403, 'NOT_ALLOWED']);
       for (const [who, path, body] of [
         ['designatedPerson', 'meeting', { heldOn: '2027-06-10', attended: 'x' }], ['signatory', 'words', { youngPeopleSaid: 'x', wentWrong: 'x', virtualSchoolNeeds: 'x' }],
-        ['designatedPerson', 'clauses/KW3', { rating: 'green' }], ['signatory', 'earlier-actions/1', { outcome: 'done' }],
+        ['designatedPerson', 'clauses/KW3', { rating: 'green' }], ['signatory', 'decision', { decision: 'renew' }], ['signatory', 'earlier-actions/1', { outcome: 'done' }],
         ['keyContact', 'provider', { views: 'x', needs: 'x' }], ['head', 'clauses/KW3/provider-evidence', { providerEvidence: 'x' }],
       ] as const) expect([path, ...(await api.refusal(who, 'PUT', at(`/review/${path}`), body))]).toEqual([path, 403, 'NOT_ALLOWED']);
-      expect(await api.refusal('signatory', 'POST', at('/reviews'), { decision: 'renew' })).toEqual([403, 'NOT_ALLOWED']);
+      expect(await api.refusal('signatory', 'POST', at('/reviews'))).toEqual([403, 'NOT_ALLOWED']);
+      for (const who of ['keyContact', 'designatedPerson'] as const) expect(await api.refusal(who, 'POST', at('/review/signatures'))).toEqual([403, 'NOT_ALLOWED']);
       expect(await api.refusal('designatedPerson', 'PUT', at('/review/contacts'), { designatedPerson: 'right', keyContact: 'right' })).toEqual([422, 'INVALID', 'keyContact: OTHER_SIDE']);
       expect(await api.refusal('manager', 'GET', at('/review'))).toEqual([404, 'NOT_FOUND']);
       const draft = (await api.get<{ items: Agreement[] }>('head', '/agreements')).body.items.find(({ state }) => state === 'draft');
@@ -277,7 +290,9 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
       expect(await api.refusal('keyContact', 'PUT', at('/review/clauses/XX1'), { rating: 'red' })).toEqual([404, 'NOT_FOUND']);
       expect(await api.refusal('keyContact', 'PUT', at('/review/clauses/KW3'), { rating: 'blue' })).toEqual([422, 'INVALID', 'rating: NOT_A_CHOICE']);
       expect(await api.refusal('keyContact', 'PUT', at('/review/meeting'), { heldOn: '2026-06-14', attended: 'x' })).toEqual([422, 'INVALID', 'heldOn: TOO_EARLY']);
-      expect(await api.refusal('keyContact', 'POST', at('/reviews'), { decision: 'renew' })).toEqual([409, 'NOT_READY', ': NO_MEETING', ': NO_PROVIDER_WORDS', ': NO_WORDS', ': CONTACTS_NOT_CHECKED', ': NO_ACTIONS']);
+      const unwritten = [': NO_MEETING', ': NO_PROVIDER_WORDS', ': NO_WORDS', ': CONTACTS_NOT_CHECKED', ': NO_ACTIONS', ': NO_DECISION'];
+      expect(await api.refusal('keyContact', 'POST', at('/reviews'))).toEqual([409, 'NOT_READY', ...unwritten, ': NOT_SIGNED_BY_PROVIDER', ': NOT_SIGNED_BY_VIRTUAL_SCHOOL']);
+      expect(await api.refusal('signatory', 'POST', at('/review/signatures'))).toEqual([409, 'NOT_READY_TO_SIGN', ...unwritten]);
     });
 
     it('keeps what is written between visits', async () => {
@@ -288,19 +303,43 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
       await api.put('head', at('/review/words'), { youngPeopleSaid: 'More workshops', wentWrong: 'One plan was late', virtualSchoolNeeds: 'Attendance sooner' });
       await api.put('keyContact', at('/review/clauses/KW3'), { rating: 'amber' });
       await api.put('designatedPerson', at('/review/contacts'), { signatory: 'right', designatedPerson: 'to put right' });
-      expect(await api.refusal('keyContact', 'POST', at('/reviews'), { decision: 'renew' })).toEqual([409, 'NOT_READY', ': CONTACTS_NOT_CHECKED', ': NO_ACTIONS']);
+      expect(await api.refusal('signatory', 'POST', at('/review/signatures'))).toEqual([409, 'NOT_READY_TO_SIGN', ': CONTACTS_NOT_CHECKED', ': NO_ACTIONS', ': NO_DECISION']);
       const { body: checked } = await api.put<Review>('keyContact', at('/review/contacts'), { virtualHead: 'right', keyContact: 'right' });
       expect(checked.contacts.map(({ name, state }) => [name, state])).toEqual([[nameOf('signatory'), 'right'], [nameOf('designatedPerson'), 'to put right'], [nameOf('head'), 'right'], [nameOf('keyContact'), 'right']]);
       for (const what of ['A room', 'A call each term']) await api.post('keyContact', at('/review/actions'), { what, owner: 'Dan Pike', dueOn: '2027-07-01' });
       expect((await api.delete('keyContact', at('/review/actions/1'))).status).toBe(204);
       expect(await api.refusal('keyContact', 'DELETE', at('/review/actions/2'))).toEqual([404, 'NOT_FOUND']);
-      const { body } = await api.get<Review>('head', at('/review'));
-      expect(body).toMatchObject({ meeting: { heldOn: '2027-06-10' }, words: { wentWrong: 'One plan was late' }, provider: { needs: 'Plans by July' }, actions: [{ what: 'A call each term' }], missing: [] });
+      const { body } = await api.put<Review>('keyContact', at('/review/decision'), { decision: 'renew' });
+      expect(body).toMatchObject({ meeting: { heldOn: '2027-06-10' }, words: { wentWrong: 'One plan was late' }, provider: { needs: 'Plans by July' }, actions: [{ what: 'A call each term' }], proposed: { decision: 'renew', endsOn: null } });
+      expect(body.missing.map(({ code }) => code)).toEqual(['NOT_SIGNED_BY_PROVIDER', 'NOT_SIGNED_BY_VIRTUAL_SCHOOL']);
       expect(body.clauses.find(({ clause }) => clause === 'KW3')).toMatchObject({ rating: 'amber', isChosen: true, providerEvidence: 'The plan waits for one signature' });
     });
 
+    it('has both sides’ word, signed in or on paper with a witness; what is changed after it is signed again (IM5)', async () => {
+      const scan = { party: 'virtual-school', signerName: 'Hugh Farrow', signedOn: '2027-06-10', witness: 'Prudence Vale' };
+      const signed = async () => (await api.get<Review>('keyContact', at('/review'))).body.signatures.map(({ party, how, signerName }) => [party, how, signerName]);
+      await api.post('signatory', at('/review/signatures'));
+      expect(await api.refusal('keyContact', 'POST', at('/reviews'))).toEqual([409, 'NOT_READY', ': NOT_SIGNED_BY_VIRTUAL_SCHOOL']);
+      expect(await api.refusal('keyContact', 'POST', at('/review/signatures/scans'), ...scanned({ ...scan, signedOn: '2027-06-09' }))).toEqual([422, 'INVALID', 'signedOn: TOO_EARLY']);
+      expect(await api.refusal('keyContact', 'POST', at('/review/signatures/scans'), ...scanned({ ...scan, witness: '' }))).toEqual([422, 'INVALID', 'witness: REQUIRED']);
+      expect(await api.refusal('designatedPerson', 'POST', at('/review/signatures/scans'), ...scanned(scan))).toEqual([403, 'NOT_ALLOWED']);
+      await api.post('keyContact', at('/review/signatures/scans'), ...scanned(scan));
+      expect(await signed()).toEqual([['provider', 'signed-in', nameOf('signatory')], ['virtual-school', 'scanned', 'Hugh Farrow']]);
+      expect((await read(id)).signatures.map(({ how }) => how).sort()).toEqual(['scanned', 'signed-in']);
+      await api.put('keyContact', at('/review/decision'), { decision: 'renew' });
+      expect(await signed()).toHaveLength(2);
+      await api.put('signatory', at('/review/provider'), { views: 'A good year', needs: 'Plans by May' });
+      expect(await signed()).toEqual([]);
+      await api.post('head', at('/review/signatures'));
+      await api.post('keyContact', at('/review/signatures/scans'), ...scanned({ ...scan, party: 'provider', signerName: 'Prudence Vale', witness: 'Priya Shah' }));
+      const paper = (await api.get<Review>('signatory', at('/review'))).body.signatures.find(({ how }) => how === 'scanned');
+      expect((await fileAs('designatedPerson', `/agreements/${id}/signatures/${paper?.id}/file`)).text).toBe(PDF);
+      expect(await api.refusal('otherDesignatedPerson', 'GET', at(`/signatures/${paper?.id}/scan`))).toEqual([404, 'NOT_FOUND']);
+      for (const [path, shown] of [['/review', 'on paper, seen by Priya Shah'], ['/review/decision', 'does not answer or sign'], ['/review/signatures', 'I sign this review']] as const) expect([path, await pageAs(test, 'head', at(path))]).toEqual([path, expect.stringContaining(shown)]);
+    });
+
     it('is recorded with its decision, keeps the duty (IM5) and freezes its figures', async () => {
-      const { status, body } = await api.post<Review>('keyContact', at('/reviews'), { decision: 'renew' });
+      const { status, body } = await api.post<Review>('keyContact', at('/reviews'));
       expect([status, body]).toEqual([201, expect.objectContaining({ decision: 'renew', endsOn: null })]);
       expect(await duty(`IM5/agreement-${id}/first`)).toEqual({ due_on: '2027-06-15', outcome: 'met', late: false });
       expect(await read(id)).toMatchObject({ state: 'in force', nextReviewOn: '2028-06-10', reviews: [{ id: body.id, decision: 'renew' }] });
@@ -336,10 +375,23 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
       await test.dataSource.query(`UPDATE duty SET late = true, met_on = '2027-06-11' WHERE clause = 'KW3'`);
       test.setNow('2027-06-12 09:00');
       expect((await lines()).find(({ clause }) => clause === 'KW3')).toMatchObject({ late: 1, rating: 'amber' });
-      const [{ count }] = await test.dataSource.query<[{ count: number }]>(`SELECT count(*)::int AS count FROM duty WHERE clause = 'VS6' AND outcome = 'open' AND placement_id IS NULL`);
-      const found = (await lines()).find(({ clause }) => clause === 'VS6');
+      const line = async (clause: string) => (await lines()).find((one) => one.clause === clause);
+      const open = async (clause: string) => ((await line(clause)) as { open?: number } | undefined)?.open ?? 0;
+      expect(await open('KW5')).toBe(0);
+      await api.post('keyWorker', `/cases/${placed.reference}/records/view`, { happenedOn: '2027-06-11', addressedTo: 'key-worker', ownWords: 'Quieter, please' });
+      expect(await open('KW5')).toBe(1);
+    });
+
+    it('counts nothing that a provider is told of by nobody: tracking (VS5, VS6), needs (KW9), a quiet emergency (KW8)', async () => {
+      const [{ count }] = await test.dataSource.query<[{ count: number }]>(`SELECT count(*)::int AS count FROM duty WHERE clause = 'VS6' AND outcome = 'open'`);
       expect(count).toBeGreaterThan(0);
-      expect((found?.missed ?? 0) + ((found as { open?: number } | undefined)?.open ?? 0)).toBe(count);
+      await api.post('keyWorker', `/cases/${placed.reference}/records/need`, { happenedOn: '2027-06-11', area: 'health', what: 'A doctor' });
+      await api.post('keyWorker', `/cases/${placed.reference}/emergencies`, { whatHappened: 'Missing', raisedAt: '2027-06-12T08:00' });
+      await test.dataSource.query('UPDATE emergency SET quiet = true');
+      const clauses = async () => (await api.get<Review>('designatedPerson', at('/review'))).body.clauses.map(({ clause }) => clause);
+      expect((await clauses()).filter((clause) => ['KW8', 'KW9', 'VS3', 'VS5', 'VS6'].includes(clause))).toEqual([]);
+      await test.dataSource.query('UPDATE emergency SET quiet = false');
+      expect(await clauses()).toContain('KW8');
     });
   });
 
@@ -347,18 +399,30 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
     test.setNow('2028-06-05 09:00');
     await api.put('keyContact', at('/review/meeting'), { heldOn: '2028-06-05', attended: 'Both' });
     await api.put('keyContact', at('/review/words'), { youngPeopleSaid: 'Good', wentWrong: 'Nothing', virtualSchoolNeeds: 'Nothing' });
-    expect(await api.refusal('head', 'POST', at('/reviews'), { decision: 'end', endsOn: '2028-07-31' })).toEqual([409, 'NOT_READY', ': NO_PROVIDER_WORDS']);
+    await api.put('head', at('/review/decision'), { decision: 'end', endsOn: '2028-07-31' });
+    expect(await api.refusal('head', 'POST', at('/reviews'))).toEqual([409, 'NOT_READY', ': NO_PROVIDER_WORDS', ': NOT_SIGNED_BY_PROVIDER', ': NOT_SIGNED_BY_VIRTUAL_SCHOOL']);
     const end = { decision: 'end', withoutProviderBecause: 'Asked three times, no answer' };
-    expect(await api.refusal('head', 'POST', at('/reviews'), end)).toEqual([422, 'INVALID', 'endsOn: REQUIRED']);
-    expect(await api.refusal('head', 'POST', at('/reviews'), { ...end, endsOn: '2028-06-04' })).toEqual([422, 'INVALID', 'endsOn: TOO_EARLY']);
-    const { body: last } = await api.post<Review>('head', at('/reviews'), { ...end, endsOn: '2028-07-31' });
+    expect(await api.refusal('head', 'PUT', at('/review/decision'), end)).toEqual([422, 'INVALID', 'endsOn: REQUIRED']);
+    expect(await api.refusal('head', 'PUT', at('/review/decision'), { ...end, endsOn: '2028-06-04' })).toEqual([422, 'INVALID', 'endsOn: TOO_EARLY']);
+    await api.put('head', at('/review/decision'), { ...end, endsOn: '2028-07-31' });
+    await api.post('head', at('/review/signatures'));
+    const { body: last } = await api.post<Review>('head', at('/reviews'));
     expect((await api.get('signatory', at(`/reviews/${last.id}`))).body).toMatchObject({ provider: null, withoutProvider: 'Asked three times, no answer', earlier: [{ what: 'A call each term', outcome: 'done' }] });
     expect(await read(id)).toMatchObject({ state: 'in force', endedOn: '2028-07-31' });
     expect(await api.refusal('head', 'POST', at('/ending'), { endedOn: '2028-08-31', because: 'Later' })).toEqual([409, 'NOT_IN_FORCE']);
     test.setNow('2028-08-01 09:00');
     expect(await read(id)).toMatchObject({ state: 'ended', signedOn: '2026-06-15', reviews: [{ decision: 'end' }, { decision: 'renew' }] });
     expect(await api.refusal('head', 'GET', at('/review'))).toEqual([409, 'NOT_IN_FORCE']);
-    expect(await api.refusal('head', 'POST', at('/reviews'), { decision: 'renew' })).toEqual([409, 'NOT_IN_FORCE']);
+    expect(await api.refusal('head', 'POST', at('/reviews'))).toEqual([409, 'NOT_IN_FORCE']);
+    expect(await api.refusal('head', 'POST', at('/review/signatures'))).toEqual([409, 'NOT_IN_FORCE']);
+  });
+
+  it('goes on where the review that ended it was a mistake, and the next review is owed again (IM5)', async () => {
+    const why = { reason: 'It was the review of another college' };
+    expect(await api.refusal('head', 'POST', at('/ending/correction'), why)).toEqual([409, 'DECIDED_AT_REVIEW']);
+    const [review] = await test.dataSource.query<{ id: number }[]>(`SELECT id FROM organisation_record WHERE kind = 'agreement-review' AND details->>'decision' = 'end'`);
+    expect((await api.post('head', `/organisation-records/${review?.id}/taking-back`, why)).status).toBe(204);
+    expect(await read(id)).toMatchObject({ state: 'in force', endedOn: null, nextReviewOn: '2028-06-10', reviews: [{ decision: 'renew' }] });
   });
 });
 
@@ -368,7 +432,7 @@ describe('the page of a Virtual School (P1)', () => {
       const { body } = await api.get<{ signedWith: { name: string }[]; own: { youngPeople: number; providers: { providerName: string | null; missed: number }[] } }>(who, `/authorities/${BIRMINGHAM}/virtual-school`);
       expect(body.signedWith.map(({ name }) => name).sort()).toEqual(['Ashgrove College', 'Ashgrove College']);
       expect(body.own.youngPeople).toBe(1);
-      expect(body.own.providers).toMatchObject([{ providerName: 'Ashgrove College', areaName: 'Coventry', hasSigned: false, youngPeople: 1 }]);
+      expect(body.own.providers).toMatchObject([{ providerName: 'Ashgrove College', areaName: 'Coventry', hasSigned: true, youngPeople: 1 }]);
     }
     for (const who of ['neighbourContact', 'director', 'manager', 'signatory'] as const) expect(await api.refusal(who, 'GET', `/authorities/${BIRMINGHAM}/virtual-school`)).toEqual([403, 'NOT_ALLOWED']);
     expect(await api.refusal('head', 'GET', '/authorities/E99999999/virtual-school')).toEqual([404, 'NOT_FOUND']);

@@ -50,7 +50,7 @@ describe('a duty on hold', () => {
     await keyContact.press(keyContact.page.locator(`main a[href="/cases/${reference}/records/hold/new?of=${key}"]`));
     expect(await keyContact.page.getByLabel('Which duty?').locator('option:checked').innerText()).toMatch(/Ashgrove College, KW4: by /);
     await keyContact.fillDay('until', '2026-11-02');
-    await keyContact.page.getByLabel('Who approved it?').selectOption({ label: 'Hugh Farrow' });
+    await keyContact.page.getByLabel('Who approved it?').selectOption({ label: 'Hugh Farrow, Virtual Head' });
     await keyContact.page.getByLabel('Why?').fill('He is in hospital');
     await keyContact.pressButton('Record');
     expect(await keyContact.problems()).toEqual([]);

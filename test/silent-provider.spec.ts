@@ -49,6 +49,26 @@ describe('while nobody is designated person', () => {
     expect(await api.refusal('signatory', 'GET', `/cases/${reference}`)).toEqual([404, 'NOT_FOUND']);
   });
 
+  it('the signatory holds the review of the plan with the key worker (KW4), and both halves of the provider’s side of the annual review (IM5)', async () => {
+    const { reference, placementId } = await planAgreed(test);
+    test.setNow('2026-10-30 16:00');
+    const [agreement] = await test.dataSource.query<{ id: number }[]>(
+      `INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on) VALUES ($1, 'E08000025', now(), '2026-09-01') RETURNING id`, [test.region.providers.ashgrove]);
+    const review = { heldOn: '2026-10-30', attended: ['young-person', 'key-worker', 'designated-person'], present: 'Zebedee, Kofi Mensah, Prudence Vale', whatChanged: 'Settled in', youngPersonsView: 'It is fine', feelsSafe: 'yes' };
+    const path = `/cases/${reference}/placements/${placementId}/reviews`;
+    expect(await api.refusal('signatory', 'POST', path, review)).toEqual([404, 'NOT_FOUND']);
+    await vacate('2026-10-30');
+    expect((await api.post('signatory', path, review)).status).toBe(201);
+    const kept = await test.dataSource.query<{ outcome: string }[]>(`SELECT outcome FROM duty WHERE clause = 'KW4' AND placement_id = $1 AND met_on = '2026-10-30'`, [placementId]);
+    expect(kept).toEqual([{ outcome: 'met' }]);
+    const annual = `/agreements/${agreement?.id}/review`;
+    expect((await api.put('signatory', `${annual}/provider`, { views: 'A good year', needs: 'Plans sooner' })).status).toBe(200);
+    await api.put('signatory', `${annual}/contacts`, { signatory: 'right', designatedPerson: 'to put right' });
+    const { body } = await api.put<{ contacts: object[] }>('signatory', `${annual}/clauses/KW3/provider-evidence`, { providerEvidence: 'All in time' });
+    expect(body.contacts).toContainEqual(expect.objectContaining({ post: 'designated-person', name: null, state: 'to put right' }));
+    await vacate(null);
+  });
+
   it('because whoever holds the post is not active any more, too', async () => {
     const { reference } = await planAgreed(test);
     const active = (is: boolean) => test.dataSource.query('UPDATE person SET active = $1 WHERE id = $2', [is, test.region.people.designatedPerson]);

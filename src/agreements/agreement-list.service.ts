@@ -5,6 +5,7 @@ import { canInOrganisation, ORGANISATION_PERMISSIONS, type Actor, type Organisat
 import { londonDate } from '../domain/time/london.js';
 import { notFound } from '../errors.js';
 import { draftOf, type AgreementRow, type AgreementView } from './agreement-view.js';
+import { reviveInstants } from '../young-people/revive-instants.js';
 import { AGREEMENTS_SQL } from './agreement-view-sql.js';
 
 const ACTIONS = (Object.keys(ORGANISATION_PERMISSIONS) as OrganisationAction[]).filter((action) => action.startsWith('agreement.'));
@@ -34,7 +35,7 @@ async function load(actor: Actor, agreementId: number | null): Promise<Agreement
   const providers = actor.posts.flatMap((held) => (readers.includes(held.post) ? (held.providerId ?? []) : []));
   const rows = await manager.query<AgreementRow[]>(AGREEMENTS_SQL, [londonDate(now), authorities, providers, agreementId]);
   return rows.map((row) => ({
-    ...row,
+    ...reviveInstants(row),
     blockers: row.state === 'draft' ? activationBlockers(draftOf(row)) : [],
     allowed: ACTIONS.filter((action) => canInOrganisation(actor, action, row.authority.code, row.provider.id)),
   }));

@@ -1,6 +1,7 @@
 import { ACTION_OUTCOMES, CONTACT_POSTS, CONTACT_STATES, DECISIONS, RATINGS } from '../domain/agreement/agreement-review.js';
 import { CLAUSES } from '../domain/agreement/clauses.js';
 import { Shows } from '../web/api/shows.js';
+import { SignatureAnswer } from './agreements.answers.js';
 
 export class ReviewClauseAnswer {
   @Shows.choice(Object.keys(CLAUSES)) clause: string;
@@ -71,6 +72,11 @@ export class EarlierActionAnswer extends ReviewActionAnswer {
   @Shows.choice(Object.keys(ACTION_OUTCOMES)) outcome: string;
 }
 
+export class ReviewDecisionAnswer {
+  @Shows.choice(Object.keys(DECISIONS)) decision: string;
+  @Shows.date({ nullable: true, of: 'where it is to end' }) endsOn: string | null;
+}
+
 export class ReviewDraftAnswer {
   @Shows.id() agreementId: number;
   @Shows.one(() => ReviewFiguresAnswer, { of: 'counted by the system' }) figures: ReviewFiguresAnswer;
@@ -81,14 +87,16 @@ export class ReviewDraftAnswer {
   @Shows.many(() => ReviewContactAnswer, { of: 'whom the form names, as they are reached now' }) contacts: ReviewContactAnswer[];
   @Shows.many(() => ReviewActionAnswer) actions: ReviewActionAnswer[];
   @Shows.many(() => EarlierActionAnswer, { of: 'the actions of the last review, in its order' }) earlier: EarlierActionAnswer[];
-  @Shows.many(() => MissingOfReviewAnswer, { of: 'what is missing before the agreement can be renewed or amended' }) missing: MissingOfReviewAnswer[];
+  @Shows.one(() => ReviewDecisionAnswer, { nullable: true, of: 'what is to be decided' }) proposed: ReviewDecisionAnswer | null;
+  @Shows.text({ nullable: true, of: 'why it has the Virtual School’s side only' }) withoutProvider: string | null;
+  @Shows.many(() => SignatureAnswer, { of: 'both sides’ word under the review as it is' }) signatures: SignatureAnswer[];
+  @Shows.many(() => MissingOfReviewAnswer, { of: 'what is missing before it can be recorded' }) missing: MissingOfReviewAnswer[];
 }
 
 export class RecordedReviewAnswer extends ReviewDraftAnswer {
   @Shows.id() id: number;
   @Shows.choice(Object.keys(DECISIONS)) decision: string;
   @Shows.date({ nullable: true, of: 'where it was to end' }) endsOn: string | null;
-  @Shows.text({ nullable: true, of: 'why it has the Virtual School’s half only' }) withoutProvider: string | null;
 }
 
 /** The figures' clauses are among `clauses`. */

@@ -1,23 +1,30 @@
 import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { ParseId } from '../web/params.js';
-import type { SignedIn } from '../web/visitor.js';
+import { TakesFiles, Uploaded } from '../web/uploads.js';
+import type { SignedIn, Upload } from '../web/visitor.js';
 import { presentReview, RecordedReviewAnswer, ReviewDraftAnswer } from './agreement-reviews.answers.js';
 import {
-  ClauseReviewDto, EarlierActionDto, ProviderEvidenceDto, ProviderWordsDto, ReviewActionDto, ReviewContactsDto, ReviewDecisionDto, ReviewMeetingDto, ReviewWordsDto,
+  ClauseReviewDto, EarlierActionDto, ProviderEvidenceDto, ProviderWordsDto, ReviewActionDto, ReviewContactsDto, ReviewDecisionDto, ReviewMeetingDto, ReviewWordsDto, ScannedReviewDto,
 } from './agreement-reviews.dto.js';
 import { AgreementReviewsService } from './agreement-reviews.service.js';
+import { ReviewSignaturesService } from './review-signatures.service.js';
+import { SCAN_FIELDS as SCANNED } from './signatures.api.js';
 
+const SCAN_FIELDS = { ...SCANNED, signerName: { type: 'string', maxLength: 200 } } as const;
 const DRAFT = { answers: ReviewDraftAnswer } as const;
 
 @ApiTags('Agreements')
 @Controller('api/v1/agreements/:id')
 export class AgreementReviewsApi {
-  constructor(private readonly reviews: AgreementReviewsService) {}
+  constructor(
+    private readonly reviews: AgreementReviewsService,
+    private readonly signatures: ReviewSignaturesService,
+  ) {}
 
   @Get('review')
   @Allow.signedIn()
@@ -89,11 +96,35 @@ export class AgreementReviewsApi {
     await this.reviews.removeAction(actor, id, number);
   }
 
+  @Put('review/decision')
+  @Allow.signedIn()
+  @Operation('Writes into the draft what is to be decided, for both sides to sign; and why the provider’s side is missing, where it stays silent', DRAFT)
+  async decide(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() input: ReviewDecisionDto) {
+    return answer(presentReview(await this.reviews.proposeDecision(actor, id, input)));
+  }
+
+  @Post('review/signatures')
+  @Allow.signedIn()
+  @Operation('Signs the review as it is for one’s own party: the provider’s signatory, or the Virtual Head; what is changed after it has to be signed again', DRAFT)
+  async sign(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number) {
+    return answer(presentReview(await this.signatures.signReview(actor, id)));
+  }
+
+  @Post('review/signatures/scans')
+  @Allow.signedIn()
+  @TakesFiles()
+  @Operation('Keeps the scan of a review signed on paper, with who signed it and who saw that', DRAFT)
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ description: 'PDF, JPEG or PNG, 10 MB at most', schema: { type: 'object', required: Object.keys(SCAN_FIELDS), properties: SCAN_FIELDS } })
+  async scan(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() input: ScannedReviewDto, @Uploaded('file') file: Upload | undefined) {
+    return answer(presentReview(await this.signatures.recordScannedReview(actor, id, input, file)));
+  }
+
   @Post('reviews')
   @Allow.signedIn()
-  @Operation('Records the review with its decision and freezes its figures; the decision to end ends the agreement', { answers: RecordedReviewAnswer, status: 201 })
-  async record(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() input: ReviewDecisionDto) {
-    const review = await this.reviews.recordReview(actor, id, input);
+  @Operation('Records the review with the decision that both sides have signed, and freezes its figures; the decision to end ends the agreement', { answers: RecordedReviewAnswer, status: 201 })
+  async record(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number) {
+    const review = await this.reviews.recordReview(actor, id);
     return answer(presentReview(review), { location: `/api/v1/agreements/${id}/reviews/${review.id}` });
   }
 

@@ -1,4 +1,5 @@
 import { CONTACT_STATES, DECISIONS, RATINGS, type ContactState, type Decision, type Rating } from '../domain/agreement/agreement-review.js';
+import { SIGNING_PARTIES, type SigningParty } from '../domain/agreement/signature-form.js';
 import { ChoiceField, LocalDateField, TextField } from '../validation.js';
 
 export class ReviewMeetingDto {
@@ -56,6 +57,14 @@ export class ReviewDecisionDto {
   @ChoiceField(DECISIONS, { description: 'what is decided' }) decision: Decision;
   /** Only where it is to end. */
   @LocalDateField({ description: 'last day of the agreement', optional: true }) endsOn?: string;
-  /** Only where the provider has not written its half. */
-  @TextField({ description: 'why it is recorded without the provider’s half', max: 1000, optional: true }) withoutProviderBecause?: string;
+  /** Only where the provider has not written its half, or does not sign. */
+  @TextField({ description: 'why it is recorded without the provider’s half or signature', max: 1000, optional: true }) withoutProviderBecause?: string;
+}
+
+/** Beside the file itself. */
+export class ScannedReviewDto {
+  @ChoiceField(SIGNING_PARTIES, { description: 'whose signature it is' }) party: SigningParty;
+  @TextField({ description: 'who signed', max: 200 }) signerName: string;
+  @LocalDateField({ description: 'when it was signed' }) signedOn: string;
+  @TextField({ description: 'who saw it being signed', max: 200 }) witness: string;
 }

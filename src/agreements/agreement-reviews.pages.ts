@@ -1,18 +1,21 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { CONTACT_POSTS, CONTACT_STATES, countForPartners, DECISIONS, RATINGS } from '../domain/agreement/agreement-review.js';
-import { notFound } from '../errors.js';
+import { blockersBeforeSigningReview, CONTACT_POSTS, CONTACT_STATES, countForPartners, DECISIONS, RATINGS } from '../domain/agreement/agreement-review.js';
+import { SIGNING_PARTIES } from '../domain/agreement/signature-form.js';
+import { notAllowed, notFound } from '../errors.js';
 import { Allow } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { dateParts } from '../web/date-parts.js';
 import { JustAButton, submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { ParseId } from '../web/params.js';
-import type { SignedIn } from '../web/visitor.js';
+import { TakesFiles, Uploaded } from '../web/uploads.js';
+import type { SignedIn, Upload } from '../web/visitor.js';
 import { AgreementList } from './agreement-list.service.js';
 import {
-  CARRYING_ON, ClauseReviewDto, EarlierActionDto, ProviderEvidenceDto, ProviderWordsDto, ReviewActionDto, ReviewContactsDto, ReviewDecisionDto, ReviewMeetingDto, ReviewWordsDto,
+  CARRYING_ON, ClauseReviewDto, EarlierActionDto, ProviderEvidenceDto, ProviderWordsDto, ReviewActionDto, ReviewContactsDto, ReviewDecisionDto, ReviewMeetingDto, ReviewWordsDto, ScannedReviewDto,
 } from './agreement-reviews.dto.js';
 import { AgreementReviewsService, CONTACT_FIELDS } from './agreement-reviews.service.js';
+import { ReviewSignaturesService } from './review-signatures.service.js';
 
 /** The annual review (IM5): a draft that is written a part at a time, then decided. */
 @Controller('agreements/:id')
@@ -20,11 +23,12 @@ export class AgreementReviewsPages {
   constructor(
     private readonly list: AgreementList,
     private readonly reviews: AgreementReviewsService,
+    private readonly signatures: ReviewSignaturesService,
   ) {}
 
   @Get('review') @Allow.signedIn()
   async show(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
-    return page('agreements/review', { ...(await this.draft(actor, id)), decisions: DECISIONS, told: String });
+    return page('agreements/review', { ...(await this.draft(actor, id)), decisions: DECISIONS, parties: SIGNING_PARTIES, told: String });
   }
 
   @Get('review/meeting') @Allow.signedIn()
@@ -133,11 +137,46 @@ export class AgreementReviewsPages {
     });
   }
 
+  @Get('review/decision') @Allow.signedIn()
+  async askDecision(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
+    const model = await this.draft(actor, id);
+    const { decision, endsOn } = model.review.proposed ?? {};
+    return page('agreements/review-decision', { ...model, decisions: DECISIONS, values: { decision, withoutProviderBecause: model.review.withoutProvider, ...(endsOn && dateParts('endsOn', endsOn)) } });
+  }
+
+  @Post('review/decision') @Allow.signedIn()
+  decide(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    return submitForm(ReviewDecisionDto, form, { work: (input) => this.kept(id, this.reviews.proposeDecision(actor, id, input)), again: () => this.askDecision(actor, id) });
+  }
+
+  @Get('review/signatures') @Allow.signedIn()
+  async askSignature(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
+    const model = await this.draft(actor, id);
+    if (!model.agreement.allowed.includes('agreement.record-review-signature')) throw notAllowed('sign the review or record a signature');
+    return page('agreements/review-signatures', { ...model, decisions: DECISIONS, parties: SIGNING_PARTIES, first: blockersBeforeSigningReview(model.review) });
+  }
+
+  @Post('review/signatures') @Allow.signedIn()
+  sign(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    return submitForm(JustAButton, form, {
+      work: async () => {
+        await this.signatures.signReview(actor, id);
+        return redirect(`/agreements/${id}/review`, { title: 'You have signed the review', text: 'It is recorded by the Virtual School, once both sides have signed.' });
+      },
+      again: () => this.askSignature(actor, id),
+    });
+  }
+
+  @Post('review/signatures/scans') @Allow.signedIn() @TakesFiles()
+  scan(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues, @Uploaded('file') file: Upload | undefined): Promise<Redirect | Page> {
+    return submitForm(ScannedReviewDto, form, { work: (input) => this.kept(id, this.signatures.recordScannedReview(actor, id, input, file)), again: () => this.askSignature(actor, id) });
+  }
+
   @Post('review') @Allow.signedIn()
   record(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues): Promise<Redirect | Page> {
-    return submitForm(ReviewDecisionDto, form, {
-      work: async (input) => {
-        const review = await this.reviews.recordReview(actor, id, input);
+    return submitForm(JustAButton, form, {
+      work: async () => {
+        const review = await this.reviews.recordReview(actor, id);
         return redirect(`/agreements/${id}/reviews/${review.id}`, { title: 'The review is recorded', text: AFTER[review.decision] });
       },
       again: () => this.show(actor, id),
@@ -157,7 +196,7 @@ export class AgreementReviewsPages {
   }
 
   private async recorded(actor: SignedIn, id: number, reviewId: number, told: (count: number) => string, isWhole: boolean): Promise<Page> {
-    return page('agreements/review-recorded', { agreement: await this.list.readAgreement(actor, id), review: await this.reviews.readReview(actor, id, reviewId), decisions: DECISIONS, told, isWhole });
+    return page('agreements/review-recorded', { agreement: await this.list.readAgreement(actor, id), review: await this.reviews.readReview(actor, id, reviewId), decisions: DECISIONS, parties: SIGNING_PARTIES, told, isWhole });
   }
 
   private async draft(actor: SignedIn, id: number) {

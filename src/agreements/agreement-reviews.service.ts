@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import {
-  CONTACT_POSTS, isSameAction, NO_ENTRIES, reviewBlockers, type CheckedContact, type ClauseReview, type ContactPost, type EarlierAction, type ReviewEntries,
+  CONTACT_POSTS, isSameAction, NO_ENTRIES, type CheckedContact, type ClauseReview, type ContactPost, type EarlierAction, type ReviewEntries,
 } from '../domain/agreement/agreement-review.js';
 import { CLAUSES, type ClauseId } from '../domain/agreement/clauses.js';
 import type { Actor, OrganisationAction } from '../domain/permissions.js';
@@ -16,7 +17,8 @@ import type {
   ClauseReviewDto, EarlierActionDto, ProviderEvidenceDto, ProviderWordsDto, ReviewActionDto, ReviewContactsDto, ReviewDecisionDto, ReviewMeetingDto, ReviewWordsDto,
 } from './agreement-reviews.dto.js';
 import { AgreementWork, setColumns, type OpenAgreement } from './agreement-work.service.js';
-import { contactsNow, draftIn, drafted, expectInForce, firstDay, lastReview } from './review-draft.js';
+import { contactsNow, draftIn, drafted, expectInForce, firstDay, lastReview, signaturesOf } from './review-draft.js';
+import { takeSignaturesBack } from './take-signatures-back.js';
 import { lineOf, viewOf, wordsOf, type ClauseLine, type RecordedReview, type ReviewView } from './review-view.js';
 
 const MOST_ACTIONS = 50;
@@ -120,20 +122,27 @@ export class AgreementReviewsService {
     });
   }
 
+  /** What is to be decided, for both sides to sign; and why the provider's side is missing, where it stays silent. Errors: as readDraft; INVALID (REQUIRED, TOO_EARLY of `endsOn`). */
+  async proposeDecision(actor: Actor, agreementId: number, { decision, endsOn, withoutProviderBecause }: ReviewDecisionDto): Promise<ReviewView> {
+    return this.write(actor, agreementId, 'agreement.review', (entries, { view }) => ({
+      ...entries, withoutProvider: withoutProviderBecause ?? null,
+      proposed: { decision, endsOn: decision === 'end' ? lastDayOf(endsOn, entries.meeting?.heldOn ?? firstDay(view)) : null },
+    }));
+  }
+
   /**
-   * Records the review with its decision, and freezes its figures; “end” ends the agreement. Errors: as readDraft; NOT_READY with
-   * what is missing; INVALID (REQUIRED, TOO_EARLY of `endsOn`).
+   * Records the review with the decision that both sides have signed, and freezes its figures; “end” ends the agreement. Errors: as
+   * readDraft; NOT_READY with what is missing; INVALID (TOO_EARLY of `endsOn`) where it was held after that day.
    */
-  async recordReview(actor: Actor, agreementId: number, { decision, endsOn, withoutProviderBecause }: ReviewDecisionDto): Promise<RecordedReview> {
+  async recordReview(actor: Actor, agreementId: number): Promise<RecordedReview> {
     return this.work.change(actor, agreementId, { action: 'agreement.review', ifMatch: null, fields: ['decision', 'endsOn', 'withoutProviderBecause'] }, async ({ agreement, view, now }) => {
       const { manager } = transaction();
       expectInForce(view);
       const [review, draft] = [await draftIn(view), await drafted(view, now)];
-      const withoutProvider = draft.provider ? null : (withoutProviderBecause ?? null);
-      const blockers = reviewBlockers(draft, decision, withoutProvider);
-      if (!review || !draft.meeting || blockers.length > 0) throw conflict('NOT_READY', 'The review cannot be recorded yet.', blockers);
-      const { heldOn } = draft.meeting;
-      const lastOn = decision === 'end' ? lastDayOf(endsOn, heldOn) : null;
+      if (!review || !draft.meeting || !draft.proposed || draft.missing.length > 0) throw conflict('NOT_READY', 'The review cannot be recorded yet.', draft.missing);
+      const [{ heldOn }, { decision, endsOn }] = [draft.meeting, draft.proposed];
+      const lastOn = decision === 'end' ? lastDayOf(endsOn ?? undefined, heldOn) : null;
+      const withoutProvider = draft.provider && draft.signatures.some(({ party }) => party === 'provider') ? null : draft.withoutProvider;
       const record = await manager.save(OrganisationRecord, {
         providerId: view.provider.id, authorityCode: null, agreementId, kind: 'agreement-review' as const, happenedOn: heldOn,
         details: { decision, ...(lastOn && { endsOn: lastOn }) }, words: wordsOf(draft), recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
@@ -143,7 +152,7 @@ export class AgreementReviewsService {
         organisationRecordId: record.id, figures: draft.figures, entries: { ...review.entries, contacts, earlier: draft.earlier, withoutProvider },
       });
       if (lastOn) await setColumns(agreement, { endedOn: lastOn, endedBecause: `Decided at the review of ${heldOn}` });
-      return { ...draft, id: review.id, decision, endsOn: lastOn, withoutProvider, missing: [] };
+      return { ...draft, id: review.id, decision, endsOn: lastOn, withoutProvider };
     });
   }
 
@@ -154,8 +163,8 @@ export class AgreementReviewsService {
       const { entries, figures, organisationRecordId } = await manager.findOneByOrFail(AgreementReview, { id: reviewId });
       if (!figures || organisationRecordId === null) throw notFound('review');
       const { details } = await manager.findOneByOrFail(OrganisationRecord, { id: organisationRecordId });
-      const view = viewOf({ agreementId, figures, entries, contacts: entries.contacts.map(({ state: _found, ...contact }) => contact), last: null });
-      return { ...view, id: reviewId, decision, endsOn: typeof details.endsOn === 'string' ? details.endsOn : null, withoutProvider: entries.withoutProvider, missing: [] };
+      const view = viewOf({ agreementId, figures, entries, contacts: entries.contacts.map(({ state: _found, ...contact }) => contact), last: null, signatures: await signaturesOf(reviewId) });
+      return { ...view, id: reviewId, decision, endsOn: typeof details.endsOn === 'string' ? details.endsOn : null, missing: [] };
     });
   }
 
@@ -173,8 +182,11 @@ export class AgreementReviewsService {
       expectInForce(opened.view);
       const review = await draftIn(opened.view);
       const written = await entries(review?.entries ?? NO_ENTRIES, opened);
-      if (review) await manager.update(AgreementReview, { id: review.id }, { entries: written });
-      else await manager.insert(AgreementReview, { agreementId, entries: written, startedBy: actor.personId, startedAt: opened.now });
+      if (review && !isDeepStrictEqual(written, review.entries)) {
+        await manager.update(AgreementReview, { id: review.id }, { entries: written });
+        await takeSignaturesBack(agreementId, opened.now, { reviewId: review.id });
+      }
+      if (!review) await manager.insert(AgreementReview, { agreementId, entries: written, startedBy: actor.personId, startedAt: opened.now });
       return drafted(opened.view, opened.now);
     });
   }

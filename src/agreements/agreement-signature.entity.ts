@@ -2,11 +2,13 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { SigningParty } from '../domain/agreement/signature-form.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 
-/** One side's signature under the form: by somebody signed in, or on paper, as a scan with a witness. */
+/** One side's signature under the form, or under a review (IM5): by somebody signed in, or on paper, as a scan with a witness. */
 @Entity({ name: 'agreement_signature' })
 export class AgreementSignature {
   @PrimaryGeneratedColumn('identity') id: number;
   @Column({ type: 'int', name: 'agreement_id' }) agreementId: number;
+  /** The review it is under; null for the form. */
+  @Column({ type: 'int', nullable: true, name: 'review_id' }) reviewId: number | null;
   @Column({ type: 'text' }) party: SigningParty;
   @Column({ type: 'text' }) how: 'signed-in' | 'scanned';
   /** Who signed, where they were signed in. */

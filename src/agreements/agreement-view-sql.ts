@@ -14,9 +14,19 @@ const reviews = `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'held
 const publicised = `(SELECT coalesce(jsonb_agg(jsonb_build_object('party', r.details->>'party', 'on', r.happened_on) ORDER BY r.happened_on, r.id), '[]')
   FROM organisation_record r WHERE r.agreement_id = g.id AND r.kind = 'publicised' AND r.taken_back_at IS NULL)`;
 
-const signatures = `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'party', s.party, 'how', s.how, 'signerName', s.signer_name, 'witness', s.witness,
+/** What was put right of it, the latest first. */
+const corrections = `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'before', c.before, 'after', c.after, 'reason', c.reason, 'correctedByName', cn.name, 'correctedAt', c.corrected_at) ORDER BY c.id DESC), '[]')
+  FROM organisation_correction c JOIN person cn ON cn.id = c.corrected_by WHERE c.fact = 'agreement' AND c.fact_id = g.id)`;
+
+/** The signatures that count under a form or a review. */
+const signaturesUnder = (what: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'party', s.party, 'how', s.how, 'signerName', s.signer_name, 'witness', s.witness,
     'signedOn', s.signed_on, 'fileName', s.file_name, 'fileType', s.file_type) ORDER BY s.id), '[]')
-  FROM agreement_signature s WHERE s.agreement_id = g.id AND s.taken_back_at IS NULL)`;
+  FROM agreement_signature s WHERE ${what} AND s.taken_back_at IS NULL)`;
+
+const signatures = signaturesUnder('s.agreement_id = g.id AND s.review_id IS NULL');
+
+/** $1 a review. */
+export const REVIEW_SIGNATURES_SQL = `SELECT ${signaturesUnder('s.review_id = $1')} AS signatures`;
 
 /** Another agreement between the two, not the one whose place this takes, that is in force on the first day that this one would be, or later. */
 const isSignedAlready = `(g.signed_on IS NULL AND EXISTS (SELECT FROM agreement o WHERE o.provider_id = g.provider_id AND o.authority_code = g.authority_code
@@ -43,7 +53,7 @@ SELECT g.id, g.version, jsonb_build_object('id', v.id, 'name', v.name, 'authorit
   jsonb_build_array(${contact('signatory', 'h.provider_id = v.id', 'signatory')}, ${contact('designated-person', 'h.provider_id = v.id', 'designated_tutor')},
     ${contact('virtual-head', 'h.authority_code = a.code', 'virtual_head')}, ${contact('key-contact', 'h.authority_code = a.code', 'key_contact')}) AS contacts,
   (SELECT min(d.due_on) FROM duty d WHERE d.provider_id = v.id AND d.outcome = 'open' AND d.key LIKE 'IM5/agreement-' || g.id || '/%') AS "nextReviewOn",
-  ${reviews} AS reviews, ${publicised} AS publicised
+  ${reviews} AS reviews, ${publicised} AS publicised, ${corrections} AS corrections
 FROM agreement g JOIN provider v ON v.id = g.provider_id JOIN authority va ON va.code = v.authority_code JOIN authority a ON a.code = g.authority_code
 LEFT JOIN person n ON n.id = g.support_confirmed_by LEFT JOIN person x ON x.id = g.discarded_by
 WHERE ${VISIBLE} AND ($4::int IS NULL OR g.id = $4) ORDER BY (g.ended_on < $1) IS TRUE OR g.discarded_at IS NOT NULL, v.name, a.name, g.id`;

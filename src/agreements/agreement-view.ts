@@ -45,6 +45,8 @@ export interface AgreementRow {
   reviews: { id: number; heldOn: LocalDate; decision: Decision }[];
   /** IM3. */
   publicised: { party: SigningParty; on: LocalDate }[];
+  /** What was put right of it since it is in force, the latest first. */
+  corrections: { id: number; before: Record<string, string | null>; after: Record<string, string | null>; reason: string; correctedByName: string; correctedAt: Date }[];
 }
 
 /** The same with what is missing before it is in force, and what this person may do. */

@@ -38,7 +38,10 @@ const WORDS: Partial<Record<OrganisationAction, string>> = {
   'agreement.record-signature': 'record a signature',
   'agreement.activate': 'bring the agreement into force: its Virtual Head does',
   'agreement.end': 'end the agreement',
+  'agreement.correct': 'correct what is recorded of the agreement: its two parties do',
   'agreement.review': 'write this part of the review: the Virtual School does',
+  'agreement.sign-review': 'sign the review: the Virtual Head and the provider’s signatory do',
+  'agreement.record-review-signature': 'record a signature of the review',
   'agreement.review-for-provider': 'write the provider’s half of the review: its designated person or its signatory does',
 };
 
@@ -79,7 +82,7 @@ export class AgreementWork {
 /** Errors: NOT_A_DRAFT. */
 export function expectDraft({ state }: AgreementView): void {
   if (state === 'discarded') throw conflict('NOT_A_DRAFT', 'This draft has been discarded. Draft another one.');
-  if (state !== 'draft') throw conflict('NOT_A_DRAFT', 'This agreement has been signed and brought into force: what it was made of stays as it is.');
+  if (state !== 'draft') throw conflict('NOT_A_DRAFT', 'This agreement has been signed and brought into force: what was recorded wrongly is corrected there, with a reason.');
 }
 
 /** Writes columns of an agreement in the running transaction. */

@@ -88,6 +88,15 @@ export class DiscardedAnswer {
   @Shows.text({ nullable: true }) byName: string | null;
 }
 
+export class AgreementCorrectionAnswer {
+  @Shows.id() id: number;
+  @Shows.fields({ of: 'what it said' }) before: object;
+  @Shows.fields({ of: 'what it says' }) after: object;
+  @Shows.text() reason: string;
+  @Shows.text() correctedByName: string;
+  @Shows.instant() correctedAt: Date;
+}
+
 export class AgreementAnswer {
   @Shows.id() id: number;
   @Shows.number() version: number;
@@ -111,6 +120,7 @@ export class AgreementAnswer {
   @Shows.date({ nullable: true, of: 'IM5' }) nextReviewOn: string | null;
   @Shows.many(() => ReviewItemAnswer) reviews: ReviewItemAnswer[];
   @Shows.many(() => PublicisedAnswer, { of: 'IM3' }) publicised: PublicisedAnswer[];
+  @Shows.many(() => AgreementCorrectionAnswer, { of: 'what was put right since it is in force, the latest first' }) corrections: AgreementCorrectionAnswer[];
   @Shows.many(() => ActivationBlockerAnswer, { of: 'what is missing before it is in force' }) blockers: ActivationBlockerAnswer[];
   @Shows.texts({ of: 'what you may do' }) allowed: string[];
 }

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { DutiesModule } from '../duties/duties.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { AgreementCorrectionsApi } from './agreement-corrections.api.js';
+import { AgreementCorrectionsPages } from './agreement-corrections.pages.js';
+import { AgreementCorrections } from './agreement-corrections.service.js';
 import { AgreementList } from './agreement-list.service.js';
 import { AgreementReviewsApi } from './agreement-reviews.api.js';
 import { AgreementReviewsPages } from './agreement-reviews.pages.js';
@@ -16,6 +19,7 @@ import { LocalCasesService } from './local-cases.service.js';
 import { PublicApi } from './public.api.js';
 import { PublicPages } from './public.pages.js';
 import { PublicProviders } from './public-providers.service.js';
+import { ReviewSignaturesService } from './review-signatures.service.js';
 import { SignaturesApi } from './signatures.api.js';
 import { SignaturesPages } from './signatures.pages.js';
 import { SignaturesService } from './signatures.service.js';
@@ -26,9 +30,9 @@ import { VirtualSchoolService } from './virtual-school.service.js';
 @Module({
   imports: [DutiesModule, OrganisationsModule],
   controllers: [
-    AgreementReviewsApi, AgreementReviewsPages, AgreementsApi, AgreementsPages, AgreementStepsPages, PublicApi, PublicPages, SignaturesApi, SignaturesPages,
+    AgreementCorrectionsApi, AgreementCorrectionsPages, AgreementReviewsApi, AgreementReviewsPages, AgreementsApi, AgreementsPages, AgreementStepsPages, PublicApi, PublicPages, SignaturesApi, SignaturesPages,
     LocalCasesApi, LocalCasesPages, VirtualSchoolApi, VirtualSchoolPages,
   ],
-  providers: [AgreementList, AgreementReviewsService, AgreementsService, AgreementWork, LocalCasesService, PublicProviders, SignaturesService, VirtualSchoolService],
+  providers: [AgreementCorrections, AgreementList, AgreementReviewsService, AgreementsService, AgreementWork, LocalCasesService, PublicProviders, ReviewSignaturesService, SignaturesService, VirtualSchoolService],
 })
 export class AgreementsModule {}

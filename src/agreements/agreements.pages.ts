@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { FORM_NOTE, SIGNATORY_RANKS, SIGNATURE_FORM, SIGNING_PARTIES } from '../domain/agreement/signature-form.js';
+import { FORM_FIELDS, FORM_NOTE, SIGNATORY_RANKS, SIGNATURE_FORM, SIGNING_PARTIES } from '../domain/agreement/signature-form.js';
 import { canInOrganisation } from '../domain/permissions.js';
+import { describeDate } from '../domain/time/local-date.js';
 import { notAllowed } from '../errors.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { Allow } from '../web/allow.js';
@@ -9,6 +10,7 @@ import { CurrentActor } from '../web/current-actor.js';
 import { JustAButton, submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
+import type { AgreementView } from './agreement-view.js';
 import { AgreementList } from './agreement-list.service.js';
 import { DraftAgreementDto } from './agreements.dto.js';
 import { AgreementsService } from './agreements.service.js';
@@ -54,7 +56,7 @@ export class AgreementsPages {
   @Get(':id') @Allow.signedIn()
   async show(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
     const agreement = await this.list.readAgreement(actor, id);
-    return page('agreements/show', { agreement, tasks: tasksOf(agreement), parties: SIGNING_PARTIES, ranks: SIGNATORY_RANKS, vacant: agreement.contacts.filter(({ inPost }) => !inPost) });
+    return page('agreements/show', { agreement, tasks: tasksOf(agreement), parties: SIGNING_PARTIES, ranks: SIGNATORY_RANKS, vacant: agreement.contacts.filter(({ inPost }) => !inPost), corrections: agreement.corrections.map(correctionLine) });
   }
 
   @Post(':id/activation') @Allow.signedIn()
@@ -78,6 +80,19 @@ export class AgreementsPages {
     });
     return page('agreements/printed-form', { agreement, lines, note: FORM_NOTE });
   }
+}
+
+/** How the page names what was put right. */
+const CORRECTED_NAMES: Readonly<Record<string, string>> = {
+  supportedOn: 'Social care’s support', supportWords: 'Who supported it, and how', consultedOn: 'Consultation', consultedWhom: 'Who was consulted', consultationOutcome: 'Outcome of the consultation',
+  meetingOn: 'Formal meeting', signatoryRank: 'What the signatory is', signedOn: 'In force from', endedOn: 'Last day', endedBecause: 'Why it ends',
+  ...Object.fromEntries(Object.entries(FORM_FIELDS).map(([field, { label }]) => [field, label])),
+  ...Object.fromEntries(Object.entries(SIGNING_PARTIES).flatMap(([party, words]) => [[`signature of ${party}`, `Signature of ${words}`], [`witness of ${party}`, `Witness of the signature of ${words}`]])),
+};
+
+function correctionLine({ before, after, ...one }: AgreementView['corrections'][number]) {
+  const said = (value: string | null | undefined) => (!value ? 'nothing' : /^\d{4}-\d\d-\d\d$/.test(value) ? describeDate(value) : value);
+  return { ...one, lines: Object.keys(after).map((name) => ({ name: CORRECTED_NAMES[name] ?? name, was: said(before[name]), is: said(after[name]) })) };
 }
 
 const draftsFor = (actor: SignedIn): string[] =>

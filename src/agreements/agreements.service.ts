@@ -12,6 +12,7 @@ import { happenedOn } from '../happened.js';
 import { Authority } from '../organisations/authority.entity.js';
 import { Provider } from '../organisations/provider.entity.js';
 import { Agreement } from './agreement.entity.js';
+import { supersededBecause } from './agreement-corrections.service.js';
 import { AgreementWork, expectDraft, setColumns } from './agreement-work.service.js';
 import type { DiscardAgreementDto, DraftAgreementDto, EndAgreementDto, RecordConsultationDto, AgreementMeetingDto, RecordSupportDto, SignatureFormDto } from './agreements.dto.js';
 import { draftOf } from './agreement-view.js';
@@ -144,6 +145,6 @@ async function supersede(id: number, successorId: number, lastOn: LocalDate): Pr
   const { manager } = transaction();
   await manager.query(
     `UPDATE agreement SET ended_on = greatest(signed_on, $2::date), ended_because = $3, version = version + 1 WHERE id = $1 AND (ended_on IS NULL OR ended_on > $2::date)`,
-    [id, lastOn, `Superseded by agreement ${successorId}`],
+    [id, lastOn, supersededBecause(successorId)],
   );
 }

@@ -5,7 +5,8 @@ import { addDays, type LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { conflict } from '../errors.js';
 import { AgreementReview } from './agreement-review.entity.js';
-import type { AgreementView } from './agreement-view.js';
+import { REVIEW_SIGNATURES_SQL } from './agreement-view-sql.js';
+import type { AgreementView, SignatureView } from './agreement-view.js';
 import { peopleInPost } from './form-from-posts.js';
 import { reviewFigures } from './review-figures.js';
 import { viewOf, type ReviewView } from './review-view.js';
@@ -17,10 +18,17 @@ export const draftIn = ({ id }: AgreementView): Promise<AgreementReview | null> 
 /** The draft with what the system lays before the parties: the year's figures, who is in post, and the actions of the last review. Errors: NOT_IN_FORCE. */
 export async function drafted(view: AgreementView, now: Date): Promise<ReviewView> {
   expectInForce(view);
-  const entries = (await draftIn(view))?.entries ?? NO_ENTRIES;
+  const review = await draftIn(view);
+  const entries = review?.entries ?? NO_ENTRIES;
   const period = { agreementId: view.id, providerId: view.provider.id, authorityCode: view.authority.code, from: firstDay(view), to: entries.meeting?.heldOn ?? londonDate(now) };
   const figures = await inRole('engine', () => reviewFigures(transaction().manager, period, now));
-  return viewOf({ agreementId: view.id, figures, entries, contacts: await contactsNow(view, now), last: await lastReview(view) });
+  return viewOf({ agreementId: view.id, figures, entries, contacts: await contactsNow(view, now), last: await lastReview(view), signatures: await signaturesOf(review?.id ?? null) });
+}
+
+/** The signatures under a review that count. */
+export async function signaturesOf(reviewId: number | null): Promise<SignatureView[]> {
+  const [row] = await transaction().manager.query<{ signatures: SignatureView[] }[]>(REVIEW_SIGNATURES_SQL, [reviewId]);
+  return row?.signatures ?? [];
 }
 
 /** Those in the posts that the form names, as anybody would reach them now. */

@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { ClauseFigures } from '../domain/agreement/agreement-review.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
+import { NOT_FOR_PROVIDERS } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { DUE_DAY } from '../duties/due-day-sql.js';
+import { isKnownToProvider } from '../emergencies/quiet-emergencies.js';
 
 /** What the system knows of an agreement's year (IM5): counts, and nobody's name. */
 export interface ReviewFigures {
@@ -48,6 +50,7 @@ const there = (from: number, to: number): string => `
  * The duties of this provider, of the placements there, of the young people there while they are placed (a duty of a case
  * that is about no placement), of this agreement, and of the Virtual School itself: by the last day on which each could be
  * done in time, and again where what was missed before was done late or ended in the period. What is open counts whenever it is due.
+ * Both parties read it, so nothing counts that a provider is told of by nobody: a number of one would tell it, too.
  */
 const CLAUSES_SQL = `
 WITH there AS (${there(4, 5)}), found AS (
@@ -55,10 +58,10 @@ WITH there AS (${there(4, 5)}), found AS (
   FROM duty d LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN placement_ending e ON e.placement_id = p.id AND e.taken_back_at IS NULL
   LEFT JOIN LATERAL (SELECT min(r.released_at) AS released_at FROM duty_release r WHERE r.duty_key = d.key AND r.taken_back_at IS NULL
     AND (r.case_id = d.case_id OR (r.case_id IS NULL AND d.case_id IS NULL))) x ON true
-  WHERE p.provider_id = $1 OR d.authority_code = $2
-    OR (d.provider_id = $1 AND (d.clause NOT IN ('IM3', 'IM5') OR d.key LIKE d.clause || '/agreement-' || $3::int || '/%'))
+  WHERE (d.case_id IS NULL OR (d.clause <> ALL('{${NOT_FOR_PROVIDERS.join()}}'::text[]) AND ${isKnownToProvider(1)})) AND (p.provider_id = $1 OR d.authority_code = $2
+    OR (d.provider_id = $1 AND (d.clause NOT IN ('IM3', 'IM4', 'IM5') OR d.key LIKE d.clause || '/agreement-' || $3::int || '/%'))
     OR (d.case_id IS NOT NULL AND d.placement_id IS NULL AND EXISTS (SELECT FROM there t
-      WHERE t.case_id = d.case_id AND (d.outcome = 'open' OR (t.agreed_on <= ${DUE_DAY} AND (t.ended_on IS NULL OR t.ended_on >= ${DUE_DAY})))))
+      WHERE t.case_id = d.case_id AND (d.outcome = 'open' OR (t.agreed_on <= ${DUE_DAY} AND (t.ended_on IS NULL OR t.ended_on >= ${DUE_DAY}))))))
 )
 SELECT d.clause,
   count(*) FILTER (WHERE d.outcome = 'met' AND NOT d.late)::int AS "inTime",

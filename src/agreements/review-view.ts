@@ -4,6 +4,7 @@ import {
 } from '../domain/agreement/agreement-review.js';
 import { CLAUSES, type ClauseId } from '../domain/agreement/clauses.js';
 import type { LocalDate } from '../domain/time/local-date.js';
+import type { SignatureView } from './agreement-view.js';
 import type { ReviewFigures } from './review-figures.js';
 
 /** A clause of a review: its figures, the colour that stands now, and the evidence of both sides. */
@@ -30,7 +31,13 @@ export interface ReviewView {
   actions: Omit<ReviewAction, 'carriedFrom'>[];
   /** The actions of the review before. */
   earlier: ActionBefore[];
-  /** What is missing before it can be recorded, unless the agreement ends. */
+  /** What is to be decided; null until it is written. */
+  proposed: ReviewEntries['proposed'];
+  /** Why it has the Virtual School's side only: the provider's half or its signature is missing. */
+  withoutProvider: string | null;
+  /** Both sides' word under the review as it is. */
+  signatures: SignatureView[];
+  /** What is missing before it can be recorded. */
   missing: ReviewBlocker[];
 }
 
@@ -39,8 +46,6 @@ export interface RecordedReview extends ReviewView {
   id: number;
   decision: Decision;
   endsOn: LocalDate | null;
-  /** Why it has the Virtual School's half only. */
-  withoutProvider: string | null;
 }
 
 const NONE: ClauseFigures = { inTime: 0, late: 0, open: 0, missed: 0, endedLate: 0, held: 0 };
@@ -52,10 +57,11 @@ interface ViewParts {
   entries: ReviewEntries;
   contacts: Contact[];
   last: { id: number; entries: ReviewEntries } | null;
+  signatures: SignatureView[];
 }
 
 /** Every clause under which something was owed, or on which a party wrote something, in the register's order; and the rest of a review. */
-export function viewOf({ agreementId, figures, entries, contacts, last }: ViewParts): ReviewView {
+export function viewOf({ agreementId, figures, entries, contacts, last, signatures }: ViewParts): ReviewView {
   const clauses = (Object.keys(CLAUSES) as ClauseId[]).flatMap((clause): ClauseLine[] => {
     const [found, written] = [figures.clauses[clause], entries.clauses[clause]];
     const counts = found && { ...NONE, ...found };
@@ -71,8 +77,9 @@ export function viewOf({ agreementId, figures, entries, contacts, last }: ViewPa
     contacts: checkedContacts(contacts, entries.contacts),
     actions: entries.actions.map(({ what, owner, dueOn }) => ({ what, owner, dueOn })),
     earlier: last ? actionsBefore(last.id, last.entries.actions, entries) : entries.earlier,
+    proposed: entries.proposed, withoutProvider: entries.withoutProvider, signatures,
   };
-  return { ...view, missing: reviewBlockers(view, 'renew', entries.withoutProvider) };
+  return { ...view, missing: reviewBlockers(view) };
 }
 
 /** One clause of a review; an empty line where nothing was owed and nothing is written. */

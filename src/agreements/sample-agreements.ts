@@ -84,5 +84,5 @@ function ofAuthority({ authority, keyContact }: AuthorityStaff, joinedOn: LocalD
 }
 
 function recorded(of: Partial<Pick<NewRecord, 'providerId' | 'authorityCode' | 'agreementId'>>, kind: NewRecord['kind'], happenedOn: LocalDate, by: number, details: NewRecord['details'], words: NewRecord['words']): NewRecord {
-  return { providerId: null, authorityCode: null, agreementId: null, ...of, kind, happenedOn, details, words, recordedBy: by, recordedAt: startOfDay(happenedOn), takenBackAt: null };
+  return { providerId: null, authorityCode: null, agreementId: null, aboutId: null, ...of, kind, happenedOn, details, words, recordedBy: by, recordedAt: startOfDay(happenedOn), takenBackAt: null };
 }

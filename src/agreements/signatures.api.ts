@@ -15,7 +15,8 @@ import { ScannedSignatureDto } from './agreements.dto.js';
 import { SignaturesService } from './signatures.service.js';
 
 const SIGNED = { answers: AgreementAnswer, version: 'agreement', changes: true } as const;
-const SCAN_FIELDS = {
+/** The parts of a scan as it is sent. */
+export const SCAN_FIELDS = {
   party: { type: 'string', enum: Object.keys(SIGNING_PARTIES) },
   signedOn: { type: 'string', format: 'date' },
   witness: { type: 'string', maxLength: 200 },

@@ -5,7 +5,6 @@ import { SIGNING_PARTIES, type SigningParty } from '../domain/agreement/signatur
 import { conflict, notFound } from '../errors.js';
 import { happenedOn } from '../happened.js';
 import type { SignedIn, Upload } from '../web/visitor.js';
-import { found } from '../young-people/found.js';
 import { AgreementList } from './agreement-list.service.js';
 import { AgreementSignature } from './agreement-signature.entity.js';
 import { draftOf, type AgreementView } from './agreement-view.js';
@@ -30,10 +29,10 @@ export class SignaturesService {
   async signAgreement(actor: SignedIn, id: number, ifMatch: number | null): Promise<void> {
     await this.work.change(actor, id, { action: 'agreement.sign', ifMatch }, async ({ view, now, today }) => {
       expectReady(view);
-      const party: SigningParty = actor.posts.some((held) => held.post === 'signatory' && held.providerId === view.provider.id) ? 'provider' : 'virtual-school';
+      const party = partyOf(actor, view);
       const named = signerOf(view, party);
       if (named.email?.toLowerCase() !== actor.email) throw conflict('SIGNER_NOT_NAMED', `The form names ${named.name} to sign for ${SIGNING_PARTIES[party]}. Correct the form first if that is you.`);
-      await takeSignaturesBack(id, now, party);
+      await takeSignaturesBack(id, now, { party });
       await transaction().manager.insert(AgreementSignature, {
         agreementId: id, party, how: 'signed-in', personId: actor.personId, signerName: actor.name, signedOn: today, recordedBy: actor.personId, recordedAt: now,
       });
@@ -49,24 +48,28 @@ export class SignaturesService {
       expectReady(view);
       const scan = scanOf(file);
       const day = happenedOn('signedOn', signedOn, now);
-      await takeSignaturesBack(id, now, party);
+      await takeSignaturesBack(id, now, { party });
       await transaction().manager.insert(AgreementSignature, {
         ...scan, agreementId: id, party, how: 'scanned', signerName: signerOf(view, party).name ?? '', witness, signedOn: day, recordedBy: actor.personId, recordedAt: now,
       });
     });
   }
 
-  /** The scan under a signature that counts, for those who may read the agreement. Errors: NOT_FOUND. */
+  /** The scan under a signature of the form or of a review that counts, for those who may read the agreement. Errors: NOT_FOUND. */
   async readScan(actor: SignedIn, id: number, signatureId: number): Promise<Scan> {
     return this.unitOfWork.run(async ({ manager }) => {
-      found((await this.list.readAgreement(actor, id)).signatures, signatureId, 'signature');
+      await this.list.readAgreement(actor, id);
       const [scan] = await manager.query<Scan[]>(
-        `SELECT file_name AS "fileName", file_type AS "fileType", file_bytes AS "fileBytes" FROM agreement_signature WHERE id = $1 AND how = 'scanned'`, [signatureId]);
+        `SELECT file_name AS "fileName", file_type AS "fileType", file_bytes AS "fileBytes" FROM agreement_signature WHERE id = $1 AND agreement_id = $2 AND how = 'scanned' AND taken_back_at IS NULL`, [signatureId, id]);
       if (!scan) throw notFound('scan');
       return scan;
     });
   }
 }
+
+/** For whom somebody signs who may: a signatory for the provider, else for the Virtual School. */
+export const partyOf = (actor: SignedIn, { provider }: AgreementView): SigningParty =>
+  actor.posts.some((held) => held.post === 'signatory' && held.providerId === provider.id) ? 'provider' : 'virtual-school';
 
 function expectReady(view: AgreementView): void {
   expectDraft(view);

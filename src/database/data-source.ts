@@ -12,6 +12,9 @@ import { HalvesOfAReview1790000000035 } from './migrations/1790000000035-halves-
 import { Agreements1790000000009 } from './migrations/1790000000009-agreements.js';
 import { AmendedAndCorrected1790000000026 } from './migrations/1790000000026-amended-and-corrected.js';
 import { CasesAndFacts1790000000002 } from './migrations/1790000000002-cases-and-facts.js';
+import { ChallengesUnderAgreements1790000000047 } from './migrations/1790000000047-challenges-under-agreements.js';
+import { CorrectedAgreements1790000000045 } from './migrations/1790000000045-corrected-agreements.js';
+import { SignedReviews1790000000046 } from './migrations/1790000000046-signed-reviews.js';
 import { Corrections1790000000006 } from './migrations/1790000000006-corrections.js';
 import { Credentials1790000000013 } from './migrations/1790000000013-credentials.js';
 import { DerivedBreach1790000000020 } from './migrations/1790000000020-derived-breach.js';
@@ -55,7 +58,8 @@ export const MIGRATIONS = [
   EmergencyWords1790000000022, SubjectRequests1790000000023, Retention1790000000024, WhoSigned1790000000025,
   AmendedAndCorrected1790000000026, AcknowledgedFor1790000000027, ToldOfRequests1790000000028, SealedDrafts1790000000032,
   KeyedCodes1790000000033, HalvesOfAReview1790000000035, ErasedCases1790000000039, TimesOut1790000000042,
-  UnreachedKeyWorkers1790000000043, ReleasesTakenBack1790000000044, CalendarFeeds1790000000051, Search1790000000052,
+  UnreachedKeyWorkers1790000000043, ReleasesTakenBack1790000000044, CorrectedAgreements1790000000045, SignedReviews1790000000046,
+  ChallengesUnderAgreements1790000000047, CalendarFeeds1790000000051, Search1790000000052,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

@@ -13,6 +13,9 @@ export const ORGANISATION_PERMISSIONS = {
   'promotion.record': ['key-contact', 'virtual-head'],
   'web-check.record': ['key-contact', 'virtual-head'],
   'publicised.record': ['signatory', 'designated-person', 'key-contact', 'virtual-head'],
+  /** IM4: a challenge about no single young person, by the Virtual School that signed; answered by whoever was asked, or the designated person's manager. */
+  'agreement-challenge.record': ['key-contact', 'virtual-head'],
+  'agreement-challenge-answer.record': ['designated-person', 'signatory'],
   /** Who is in which post: an authority's own, a provider's also through the Virtual School of its area. */
   'authority-posts.manage': ['administrator', 'virtual-head'],
   'designated-person.appoint': ['signatory', 'designated-person', 'key-contact', 'virtual-head'],
@@ -52,9 +55,14 @@ export const ORGANISATION_PERMISSIONS = {
   'agreement.activate': ['virtual-head'],
   'agreement.discard': ['key-contact', 'virtual-head'],
   'agreement.end': ['key-contact', 'virtual-head'],
+  /** What was recorded wrongly of one in force: whoever records it, of the form each side its own lines. */
+  'agreement.correct': ['key-contact', 'virtual-head', 'signatory', 'designated-person'],
   'agreement.review': ['key-contact', 'virtual-head'],
   /** The provider's own half of it (IM5). */
   'agreement.review-for-provider': ['signatory', 'designated-person'],
+  /** Both sides' word for its decision (IM5): those who sign the agreement, or their signature on paper. */
+  'agreement.sign-review': ['virtual-head', 'signatory'],
+  'agreement.record-review-signature': ['key-contact', 'virtual-head', 'signatory'],
   /** Cases opened in an emergency: never judged by whoever used it. */
   'emergency-access.read': ['data-protection-lead', 'virtual-head'],
   'emergency-access.judge': ['data-protection-lead', 'virtual-head'],

@@ -24,7 +24,7 @@ const posts = (post: string, place: string): string => `(SELECT coalesce(jsonb_a
 const checks = (post: string, place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'sinceOn', k.since_on, 'clearedOn', k.cleared_on) ORDER BY k.id), '[]')
   FROM contact_check k JOIN post_holding h ON h.id = k.holding_id WHERE h.post = '${post}' AND ${place})`;
 
-const records = (place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind, 'placementId', NULL, 'aboutId', NULL,
+const records = (place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind, 'placementId', NULL, 'aboutId', r.about_id,
     'agreementId', r.agreement_id, 'on', r.happened_on, 'details', r.details) ORDER BY r.id), '[]')
   FROM organisation_record r WHERE ${place} AND r.taken_back_at IS NULL)`;
 

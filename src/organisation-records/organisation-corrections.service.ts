@@ -30,21 +30,22 @@ export class OrganisationCorrections {
     });
   }
 
-  /** Puts the day right. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (IN_THE_FUTURE), ALREADY_SO, TAKE_BACK_INSTEAD for a review, whose figures go by its day. */
+  /** Puts the day right. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (IN_THE_FUTURE, TOO_EARLY), ALREADY_SO, TAKE_BACK_INSTEAD for a review, whose figures go by its day. */
   async correctDay(actor: Actor, id: number, dto: CorrectRecordDayDto): Promise<void> {
     await this.change(actor, id, dto.reason, async (record, now) => {
       if (record.kind === 'agreement-review') throw conflict('TAKE_BACK_INSTEAD', 'The figures of a review go by its day. Take it back, and record it again.');
-      const day = happenedOn('happenedOn', dto.happenedOn, now);
+      const about = record.aboutId === null ? null : await transaction().manager.findOneBy(OrganisationRecord, { id: record.aboutId });
+      const day = happenedOn('happenedOn', dto.happenedOn, now, about ? { on: about.happenedOn, what: 'what it answers' } : undefined);
       if (day === record.happenedOn) throw conflict('ALREADY_SO', 'It says this day already.');
       await transaction().manager.update(OrganisationRecord, { id }, { happenedOn: day });
       return { happenedOn: day };
     });
   }
 
-  /** Takes it back: it does not count any more. Errors: NOT_FOUND, NOT_ALLOWED, ENDS_THE_AGREEMENT. */
+  /** Takes it back: it does not count any more. An agreement that it ended goes on. Errors: NOT_FOUND, NOT_ALLOWED, OTHER_IN_FORCE. */
   async takeBack(actor: Actor, id: number, dto: TakeRecordBackDto): Promise<void> {
     await this.change(actor, id, dto.reason, async (record, now) => {
-      if (record.kind === 'agreement-review' && record.details.decision === 'end') throw conflict('ENDS_THE_AGREEMENT', 'The agreement ends by this review. If it goes on all the same, draft a new one.');
+      if (record.kind === 'agreement-review' && record.details.decision === 'end') await goesOn(record.agreementId);
       await transaction().manager.update(OrganisationRecord, { id }, { takenBackAt: now });
       return null;
     });
@@ -63,4 +64,14 @@ export class OrganisationCorrections {
       if (authorityCode !== null) await this.duties.rederiveAuthorities([authorityCode]);
     });
   }
+}
+
+/** IM5: an agreement whose end a review decided is in force again once that review was a mistake. Errors: OTHER_IN_FORCE. */
+async function goesOn(agreementId: number | null): Promise<void> {
+  const { manager } = transaction();
+  const [other] = await manager.query<object[]>(
+    `SELECT o.id FROM agreement g JOIN agreement o ON o.provider_id = g.provider_id AND o.authority_code = g.authority_code AND o.id <> g.id
+     WHERE g.id = $1 AND o.signed_on IS NOT NULL AND coalesce(o.ended_on, 'infinity') >= g.signed_on AND o.signed_on >= g.signed_on`, [agreementId]);
+  if (other) throw conflict('OTHER_IN_FORCE', 'Another agreement between the two came into force after this one ended: it cannot go on beside it. Correct that one first, if it is wrong.');
+  await manager.query('UPDATE agreement SET ended_on = NULL, ended_because = NULL, version = version + 1 WHERE id = $1', [agreementId]);
 }

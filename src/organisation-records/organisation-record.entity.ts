@@ -9,6 +9,8 @@ export class OrganisationRecord {
   @Column({ type: 'int', nullable: true, name: 'provider_id' }) providerId: number | null;
   @Column({ type: 'text', nullable: true, name: 'authority_code' }) authorityCode: string | null;
   @Column({ type: 'int', nullable: true, name: 'agreement_id' }) agreementId: number | null;
+  /** The record that it answers (IM4). */
+  @Column({ type: 'int', nullable: true, name: 'about_id' }) aboutId: number | null;
   @Column({ type: 'text' }) kind: OrganisationRecordKind;
   @Column({ type: 'date', name: 'happened_on' }) happenedOn: LocalDate;
   @Column({ type: 'jsonb' }) details: Record<string, string | number | boolean>;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { ORGANISATION_RECORD_KINDS, type OrganisationRecordKind, type RecordKind } from '../domain/agreement/records.js';
@@ -23,7 +24,7 @@ export interface RecordOwner {
 /** Kinds that people record here; the review of an agreement has a page of its own. */
 export type PlainKind = Exclude<OrganisationRecordKind, 'agreement-review'>;
 
-/** What providers, authorities and the parties of an agreement record about themselves (EP6, VS2, VS7, IM3). */
+/** What providers, authorities and the parties of an agreement record about themselves (EP6, VS2, VS7, IM3, IM4). */
 @Injectable()
 export class OrganisationRecordsService {
   constructor(
@@ -32,7 +33,7 @@ export class OrganisationRecordsService {
     private readonly duties: DutiesService,
   ) {}
 
-  /** Records it; the organisation's duties follow. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (WRONG_ORGANISATION, WRONG_PARTY, IN_THE_FUTURE). */
+  /** Records it; the organisation's duties follow. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (WRONG_ORGANISATION, WRONG_PARTY, IN_THE_FUTURE; UNKNOWN_RECORD, NOT_ASKED, TOO_EARLY of an answer). */
   async record(actor: Actor, owner: RecordOwner, kind: PlainKind, input: RecordInput): Promise<OrganisationRecord> {
     return this.unitOfWork.run(async ({ manager, now }) => {
       const row: RecordKind = ORGANISATION_RECORD_KINDS[kind];
@@ -40,8 +41,9 @@ export class OrganisationRecordsService {
       if (!canInOrganisation(actor, `${kind}.record`, areaCode, owner.providerId)) throw notAllowed(row.ask.charAt(0).toLowerCase() + row.ask.slice(1));
       refuseWrongOwner(owner, row);
       if (kind === 'publicised') refuseOtherParty(actor, owner, input);
+      const about = row.about === undefined ? null : await answered(actor, owner, row.about, input.aboutId);
       const record = await manager.save(OrganisationRecord, {
-        ...owner, kind, happenedOn: happenedOn('happenedOn', input.happenedOn, now), ...saidIn(row, input), recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
+        ...owner, aboutId: about?.id ?? null, kind, happenedOn: happenedOn('happenedOn', input.happenedOn, now, about ? { on: about.happenedOn, what: 'what it answers' } : undefined), ...saidIn(row, input), recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
       });
       await this.audit.record(actor.personId, { name: `${kind}.record`, subject: `organisation-record-${record.id}`, fields: Object.keys(input) });
       if (owner.providerId !== null) await this.duties.rederiveProviders([owner.providerId]);
@@ -70,6 +72,18 @@ function refuseWrongOwner({ providerId, agreementId }: RecordOwner, { of, name }
   const isOf = agreementId !== null ? 'agreement' : providerId !== null ? 'provider' : 'authority';
   if (isOf !== of) throw invalid([{ code: 'WRONG_ORGANISATION', sentence: `The ${name} belongs to the ${of}: start from its page.` }]);
 }
+
+/** IM4: the record that is answered, by whoever was asked; for the designated person their manager, the signatory, too. Errors: INVALID (UNKNOWN_RECORD, NOT_ASKED). */
+async function answered(actor: Actor, { agreementId }: RecordOwner, kind: string, id: number | undefined): Promise<OrganisationRecord> {
+  const about = id === undefined ? null : await transaction().manager.findOneBy(OrganisationRecord, { id, kind: kind as OrganisationRecordKind, agreementId: agreementId ?? -1, takenBackAt: IsNull() });
+  if (!about) throw invalid([{ code: 'UNKNOWN_RECORD', field: 'aboutId', sentence: 'There is no such challenge under this agreement. Start from the page of the provider.' }]);
+  if (!isAsked(actor, about)) throw invalid([{ code: 'NOT_ASKED', field: 'aboutId', sentence: 'This challenge was put to the signatory: they answer it.' }]);
+  return about;
+}
+
+/** Whether a challenge under an agreement is this person's to answer. */
+export const isAsked = ({ posts }: Pick<Actor, 'posts'>, { details, providerId }: Pick<OrganisationRecord, 'details' | 'providerId'>): boolean =>
+  posts.some((held) => held.providerId === providerId && (held.post === 'signatory' || held.post === details.to));
 
 /** IM3: each party says how it publicised the agreement, not the other. */
 function refuseOtherParty(actor: Actor, { providerId }: RecordOwner, { party }: RecordInput): void {

@@ -5,8 +5,9 @@ import { ORGANISATION_RECORD_KINDS, type OrganisationRecordKind, type RecordKind
 import { canInOrganisation, type Actor, type OrganisationAction } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { notFound } from '../errors.js';
-import type { LocalDate } from '../domain/time/local-date.js';
+import { describeDate, type LocalDate } from '../domain/time/local-date.js';
 import { mayCorrectRecord } from '../organisation-records/may-correct-record.js';
+import { isAsked } from '../organisation-records/organisation-records.service.js';
 import { reviveInstants } from '../young-people/revive-instants.js';
 import { partnersTold, type PartnersTold } from './partners-told.js';
 
@@ -38,13 +39,13 @@ export interface OrganisationView {
   people: { personId: number; name: string; email: string; phone: string | null; post: string; team: string | null }[];
   agreements: { id: number; withName: string; authorityCode: string; signedOn: LocalDate; endedOn: LocalDate | null }[];
   duties: OrganisationDuty[];
-  records: { id: number; kind: OrganisationRecordKind; agreementId: number | null; happenedOn: LocalDate; details: Record<string, string>; words: Record<string, string>; recordedByName: string; mayCorrect: boolean }[];
+  records: { id: number; kind: OrganisationRecordKind; agreementId: number | null; aboutId: number | null; happenedOn: LocalDate; details: Record<string, string>; words: Record<string, string>; recordedByName: string; mayCorrect: boolean }[];
   /** What was put right or taken back, the latest first: `after` is null for what was taken back. */
   corrections: { id: number; fact: string; factId: number; what: string; before: Record<string, string | null>; after: Record<string, string | null> | null; reason: string; correctedByName: string; correctedAt: Date }[];
   /** EP2: of a provider, who was told of each new designated person. */
   partnersTold: PartnersTold[];
   /** Forms that this person may use here. */
-  offers: { kind: OrganisationRecordKind; text: string; agreementId: number | null }[];
+  offers: { kind: OrganisationRecordKind; text: string; agreementId: number | null; aboutId: number | null }[];
 }
 
 type Stored = Omit<OrganisationView, 'kind' | 'offers' | 'partnersTold' | 'duties'> & { duties: (OrganisationDuty & { signedBy: string | null })[] };
@@ -85,14 +86,18 @@ function isPartOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode, 
 /** Whose Virtual School a record belongs to: of an agreement the one that signed it. */
 const areaOf = ({ areaCode, agreements }: Stored, agreementId: number | null): string => agreements.find(({ id }) => id === agreementId)?.authorityCode ?? areaCode;
 
-function offersOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode, agreements }: Stored): OrganisationView['offers'] {
+function offersOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode, agreements, records }: Stored): OrganisationView['offers'] {
   const providerId = kind === 'provider' ? Number(id) : null;
   const may = (record: OrganisationRecordKind, authorityCode: string) => record !== 'agreement-review' && canInOrganisation(actor, `${record}.record` satisfies OrganisationAction, authorityCode, providerId);
   return Object.entries<RecordKind>(ORGANISATION_RECORD_KINDS).flatMap(([name, row]): OrganisationView['offers'] => {
     const record = name as OrganisationRecordKind;
-    if (row.of === kind) return may(record, areaCode) ? [{ kind: record, text: row.ask, agreementId: null }] : [];
+    if (row.of === kind) return may(record, areaCode) ? [{ kind: record, text: row.ask, agreementId: null, aboutId: null }] : [];
     if (row.of !== 'agreement' || kind !== 'provider') return [];
-    return agreements.filter(({ endedOn, authorityCode }) => endedOn === null && may(record, authorityCode)).map((agreement) => ({ kind: record, text: row.ask, agreementId: agreement.id }));
+    const allowed = agreements.filter(({ endedOn, authorityCode }) => endedOn === null && may(record, authorityCode));
+    const { about, ask: text } = row;
+    if (about === undefined) return allowed.map((agreement) => ({ kind: record, text, agreementId: agreement.id, aboutId: null }));
+    const open = records.filter((one) => one.kind === about && !records.some(({ aboutId }) => aboutId === one.id) && isAsked(actor, { ...one, providerId }));
+    return allowed.flatMap((agreement) => open.filter(({ agreementId }) => agreementId === agreement.id).map((one) => ({ kind: record, text: `${text} of ${describeDate(one.happenedOn)}`, agreementId: agreement.id, aboutId: one.id })));
   });
 }
 
@@ -115,7 +120,7 @@ const duties = (place: string): string => list(
   `(d.outcome <> 'open'), d.missed_from NULLS LAST, d.id`, `duty d LEFT JOIN escalation e ON e.duty_id = d.id AND e.closed_at IS NULL WHERE ${place}`,
 );
 const records = (place: string): string => list(
-  `'id', r.id, 'kind', r.kind, 'agreementId', r.agreement_id, 'happenedOn', r.happened_on, 'details', r.details, 'words', r.words, 'recordedByName', coalesce(n.name, 'an import')`,
+  `'id', r.id, 'kind', r.kind, 'agreementId', r.agreement_id, 'aboutId', r.about_id, 'happenedOn', r.happened_on, 'details', r.details, 'words', r.words, 'recordedByName', coalesce(n.name, 'an import')`,
   'r.happened_on DESC, r.id DESC', `organisation_record r LEFT JOIN person n ON n.id = r.recorded_by WHERE ${place} AND r.taken_back_at IS NULL`,
 );
 const corrections = (place: string): string => list(

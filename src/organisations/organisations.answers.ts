@@ -41,6 +41,7 @@ export class OrganisationRecordAnswer {
   @Shows.id() id: number;
   @Shows.choice(Object.keys(ORGANISATION_RECORD_KINDS)) kind: string;
   @Shows.id({ nullable: true }) agreementId: number | null;
+  @Shows.id({ nullable: true, of: 'what it answers' }) aboutId: number | null;
   @Shows.date() happenedOn: string;
   @Shows.fields({ of: 'choices, dates, numbers and ticks, by the names of the kind’s fields' }) details: object;
   @Shows.fields({ of: 'what was written freely' }) words: object;
@@ -79,6 +80,7 @@ export class RecordOfferAnswer {
   @Shows.choice(Object.keys(ORGANISATION_RECORD_KINDS)) kind: string;
   @Shows.text() text: string;
   @Shows.id({ nullable: true }) agreementId: number | null;
+  @Shows.id({ nullable: true, of: 'what it answers' }) aboutId: number | null;
 }
 
 /** A provider or an authority, with its own duties. */

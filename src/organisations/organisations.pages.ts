@@ -23,6 +23,7 @@ import { OrganisationViewService, type OrganisationView } from './organisation-v
 
 export class OrganisationRecordQuery {
   @IdField({ description: 'agreement', optional: true }) agreement?: number;
+  @IdField({ description: 'what it answers', optional: true }) about?: number;
 }
 
 /** A provider or an authority as its own people and the Virtual School of the area see it, and what they record about it. */
@@ -45,8 +46,8 @@ export class OrganisationsPages {
   }
 
   @Get('providers/:id/records/:kind/new') @Allow.signedIn()
-  async askProvider(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('kind') kind: string, @Query() { agreement }: OrganisationRecordQuery): Promise<Page> {
-    return this.ask(await this.views.readProvider(actor, id), kind, agreement ?? null);
+  async askProvider(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('kind') kind: string, @Query() { agreement, about }: OrganisationRecordQuery): Promise<Page> {
+    return this.ask(await this.views.readProvider(actor, id), kind, agreement ?? null, about ?? null);
   }
 
   @Post('providers/:id/records/:kind/new') @Allow.signedIn()
@@ -65,13 +66,14 @@ export class OrganisationsPages {
     return this.record(actor, { providerId: null, authorityCode: code, agreementId: null }, kind, form, `/authorities/${code}`, () => this.askAuthority(actor, code, kind));
   }
 
-  private async ask(view: OrganisationView, kind: string, agreementId: number | null): Promise<Page> {
+  private async ask(view: OrganisationView, kind: string, agreementId: number | null, aboutId: number | null = null): Promise<Page> {
     const row = kindOf(kind);
-    if (!view.offers.some((offer) => offer.kind === kind && offer.agreementId === agreementId)) throw notAllowed('record this here');
+    if (!view.offers.some((offer) => offer.kind === kind && offer.agreementId === agreementId && offer.aboutId === aboutId)) throw notAllowed('record this here');
     const today = await this.unitOfWork.run(async ({ now }) => londonDate(now));
     const back = hrefOf(view);
-    const action = hrefWith(`${back}/records/${kind}/new`, { agreement: agreementId?.toString() });
-    return page('organisations/record', { organisation: view, row, fields: fieldsOf(row), back, action, values: dateParts('happenedOn', today) });
+    const action = hrefWith(`${back}/records/${kind}/new`, { agreement: agreementId?.toString(), about: aboutId?.toString() });
+    const about = view.records.find(({ id }) => id === aboutId);
+    return page('organisations/record', { organisation: view, row, fields: fieldsOf(row), about: about && { ...about, says: saysOf(ORGANISATION_RECORD_KINDS[about.kind], about) }, back, action, values: dateParts('happenedOn', today) });
   }
 
   private record(actor: SignedIn, owner: RecordOwner, kind: string, form: FormValues, back: string, again: () => Promise<Page>): Promise<Redirect | Page> {
@@ -119,6 +121,6 @@ function shown(actor: SignedIn, view: OrganisationView): Page {
     closedDuties: view.duties.filter(({ outcome }) => outcome !== 'open'),
     records: view.records.map((record) => ({ ...record, name: (ORGANISATION_RECORD_KINDS[record.kind] as RecordKind).name, says: saysOf(ORGANISATION_RECORD_KINDS[record.kind], record) })),
     corrections: view.corrections.map((one) => ({ ...one, name: nameOf(one), was: one.fact === 'duty-release' ? `${one.what}, ${daysOf(one.before)}` : daysOf(one.before), is: one.after && daysOf(one.after) })),
-    offers: view.offers.map(({ kind, text, agreementId }) => ({ text, href: hrefWith(`${base}/records/${kind}/new`, { agreement: agreementId?.toString() }) })),
+    offers: view.offers.map(({ kind, text, agreementId, aboutId }) => ({ text, href: hrefWith(`${base}/records/${kind}/new`, { agreement: agreementId?.toString(), about: aboutId?.toString() }) })),
   });
 }

@@ -11,6 +11,8 @@ export interface Agreement {
   contacts: { post: string; inPost: boolean }[];
   nextReviewOn: string | null;
   reviews: { id: number; decision: string }[];
+  supersedes: { id: number } | null;
+  corrections: { before: object; after: object }[];
 }
 
 export const SUPPORT = { supportedOn: '2026-06-01', words: 'The Director and the head of service agreed in their meeting' };

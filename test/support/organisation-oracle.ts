@@ -6,7 +6,7 @@ import { dayOf, latest, midnight, plusDays, plusMonths, workingDaysAfter, yearNa
 import { inWords, limitsOf, type Limit } from './duties-oracle-words.js';
 
 /*
- * The second reading of what providers and authorities owe whatever the young person (EP1, EP2, EP6, IM3, IM5, VS1, VS2, VS7), from
+ * The second reading of what providers and authorities owe whatever the young person (EP1, EP2, EP6, IM3, IM4, IM5, VS1, VS2, VS7), from
  * decision 8. Posts are looked at day by day. It shares no code with src/domain.
  */
 
@@ -105,7 +105,7 @@ function ofTelling({ told, endedOn }: ProviderFacts['changes'][number], last: st
   return { end: { on: doneOn, because: `not everyone acknowledged it, and the last placement in common with those who had not ended on ${inWords(goneOn)}` } };
 }
 
-/** EP1 on signing, IM3 and IM5. */
+/** EP1 on signing, IM3, IM4 and IM5. */
 function ofAgreement({ id, signedOn, endedOn }: AgreementFact, people: PostFact[], own: ProviderFacts['records'], limit: Limit): Raw[] {
   const end = endedOn === null ? null : { on: endedOn, because: `the agreement ended on ${inWords(endedOn)}` };
   const publicised = (party: string): string | null => inOrder(own, 'publicised').find(({ details }) => details.party === party)?.on ?? null;
@@ -115,6 +115,10 @@ function ofAgreement({ id, signedOn, endedOn }: AgreementFact, people: PostFact[
     { key: `IM3/agreement-${id}/provider`, owedBy: ['signatory'], opensAt: midnight(signedOn), last: publicisedBy, doneOn: publicised('provider'), end },
     { key: `IM3/agreement-${id}/virtual-school`, owedBy: ['signing-key-contact'], opensAt: midnight(signedOn), last: publicisedBy, doneOn: publicised('virtual-school'), end },
   ];
+  for (const { id: challenge, on, details } of inOrder(own, 'agreement-challenge')) {
+    const answer = inOrder(own, 'agreement-challenge-answer').find(({ aboutId }) => aboutId === challenge);
+    raws.push({ key: `IM4/agreement-${id}/challenge-${challenge}`, owedBy: [String(details.to)], opensAt: midnight(on), last: workingDaysAfter(on, limit('challengeWorkingDays', on)), doneOn: answer?.on ?? null, end });
+  }
   const reviews = inOrder(own, 'agreement-review');
   [{ name: 'first', on: signedOn }, ...reviews.map((one) => ({ name: `after-review-${one.id}`, on: one.on }))].forEach(({ name, on }, place) =>
     raws.push({ key: `IM5/agreement-${id}/${name}`, opensAt: midnight(on), last: plusMonths(on, limit('agreementReviewMonths', on)), doneOn: reviews[place]?.on ?? null, end }),

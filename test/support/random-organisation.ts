@@ -52,7 +52,7 @@ function records(random: Random, kinds: readonly OrganisationRecordKind[], agree
       else if (field.type === 'tick') details[name] = random.chance(85);
       else if (name === 'year') details[name] = academicYearOf(random.nearDay(on, -100, 40)).name;
     }
-    return { kind, placementId: null, aboutId: null, on, details, agreementId: ORGANISATION_RECORD_KINDS[kind].of === 'agreement' ? random.int(1, agreements + 1) : null };
+    return { kind, placementId: null, aboutId: kind === 'agreement-challenge-answer' ? random.int(1, 30) : null, on, details, agreementId: ORGANISATION_RECORD_KINDS[kind].of === 'agreement' ? random.int(1, agreements + 1) : null };
   })));
 }
 
@@ -71,7 +71,7 @@ export function providerOf(seed: number): Drawn<ProviderFacts> & { ofSigning: Se
     holdingId: id, hasPlacements: random.chance(75), endedOn: random.maybe(30, () => addDays(fromOn, random.int(0, 60))),
     told: random.some(0, 4, (personId) => ({ personId, endedOn: random.maybe(50, () => addDays(fromOn, random.int(0, 8))), sentAt: new Date(`${fromOn}T09:00Z`), acknowledgedAt: random.maybe(80, () => new Date(Math.min(+now, Date.parse(`${fromOn}T09:00Z`) + random.int(0, 96) * 3_600_000))) })),
   }));
-  const facts = { provider: { id: 1, authorityCode: 'E08000026' }, agreements, designatedPeople, changes, contactChecks: checks(random), records: records(random, ['application-check', 'publicised', 'agreement-review'], agreements.length) };
+  const facts = { provider: { id: 1, authorityCode: 'E08000026' }, agreements, designatedPeople, changes, contactChecks: checks(random), records: records(random, ['application-check', 'publicised', 'agreement-review', 'agreement-challenge', 'agreement-challenge-answer'], agreements.length) };
   return { facts, now, settings: someSettings(random), ofSigning: someSettings(random), releases: releasesOf(random, ['EP1/agreement-1', 'EP1/holding-1', 'EP2/holding-2', 'EP6/provider-1/2026-27', 'IM3/agreement-1/provider', 'IM5/agreement-1/first', 'EP1/contact-check-1']) };
 }
 

@@ -15,7 +15,7 @@ import type { SignedIn } from '../../src/web/visitor.js';
 import { KeyWorkersService } from '../../src/young-people/key-workers.service.js';
 import type { SampleApplication } from './sample-application.js';
 
-/** A case, or a placement or a risk notice of one, with those who act in it. */
+/** A case, or a placement or a risk notice of one, with those who act in it; `dp` is the designated person, or the signatory while nobody is. */
 interface Found {
   id: number;
   caseId: number;
@@ -37,7 +37,7 @@ const found = (rows: string): string => `
 SELECT x.id, x.placement_id AS "placementId", y.id AS "caseId", y.reference, y.home_authority_code AS authority,
   (SELECT max(k.person_id) FROM key_worker_assignment k WHERE k.case_id = y.id AND k.taken_back_at IS NULL AND k.from_at <= ${now} AND (k.until_at IS NULL OR k.until_at > ${now})) AS "keyWorker",
   ${post('key-contact', 'h.authority_code = y.home_authority_code')} AS "keyContact", ${post('virtual-head', 'h.authority_code = y.home_authority_code')} AS head,
-  ${post('team-manager', 'h.authority_code = y.home_authority_code AND (h.team IS NULL OR h.team = y.team)')} AS manager, ${post('designated-person', 'h.provider_id = p.provider_id')} AS dp
+  ${post('team-manager', 'h.authority_code = y.home_authority_code AND (h.team IS NULL OR h.team = y.team)')} AS manager, coalesce(${post('designated-person', 'h.provider_id = p.provider_id')}, ${post('signatory', 'h.provider_id = p.provider_id')}) AS dp
 FROM (${rows}) x JOIN young_person y ON y.id = x.case_id LEFT JOIN placement p ON p.id = x.placement_id
 WHERE NOT EXISTS (SELECT FROM record c WHERE c.case_id = y.id AND c.kind = 'case-closing')`;
 
@@ -61,7 +61,7 @@ export class YearActs {
       }
     }),
     'hold reviews': (at, day) => this.each(at, day, `SELECT q.id, q.case_id, q.placement_id FROM duty q WHERE q.clause = 'KW4' AND q.outcome = 'open' AND q.missed_from < $1::timestamptz + interval '40 days' ${MIXED} LIMIT 12`, async (one) =>
-      this.of(ReviewsService).recordReview(await this.as(one.keyWorker), one.reference, one.placementId, { heldOn: londonDate(at), attended: ['young-person', 'key-worker'], feelsSafe: one.id % 9 === 0 ? 'no' : 'yes', whyNotSafe: 'The bus', present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good' })),
+      this.of(ReviewsService).recordReview(await this.as(one.keyWorker), one.reference, one.placementId, { heldOn: londonDate(at), attended: ['young-person', 'key-worker', ...(one.id % 5 === 0 ? [] : ['designated-person' as const])], feelsSafe: one.id % 9 === 0 ? 'no' : 'yes', whyNotSafe: 'The bus', present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good' })),
     suspend: (at, day) => this.each(at, day, `SELECT q.id, q.case_id, q.id AS placement_id FROM placement q WHERE ${RUNNING} AND q.starts_on < $1::timestamptz::date ${MIXED} LIMIT 2`, async (one) =>
       this.of(RiskNoticesService).reportRisk(await this.as(one.dp), one.reference, { placementId: one.placementId, kind: one.id % 3 === 0 ? 'at-risk' : 'suspended', whatHappened: 'A fight', occurredAt: new Date(+at - (day % 3) * 7_200_000).toISOString() })),
     'call and meet': (at, day) => this.each(at, day, `SELECT q.id, q.case_id, q.placement_id FROM risk_notice q WHERE q.occurred_at < $1 AND NOT EXISTS (SELECT FROM placement_ending g WHERE g.placement_id = q.placement_id) ORDER BY q.id DESC, $2::int LIMIT 3`, async (one) => {

@@ -27,30 +27,36 @@ describe('the annual review (IM5)', () => {
     contacts: [{ state: 'right' }, { state: 'to put right' }],
     actions: ['A room for meetings'],
     earlier: [{ outcome: 'done' }, { outcome: 'carried over' }],
+    proposed: { decision: 'renew', endsOn: null }, withoutProvider: null, signatures: [{ party: 'provider' }, { party: 'virtual-school' }],
   };
-  const codes = (...asked: Parameters<typeof reviewBlockers>) => reviewBlockers(...asked).map(({ code }) => code);
+  const codes = (change: Partial<ReviewSoFar>) => reviewBlockers({ ...whole, ...change }).map(({ code }) => code);
 
-  it('is recorded when both halves are written, the contacts are checked, and the actions of both years are settled', () => {
-    expect(codes(whole, 'renew')).toEqual([]);
+  it('is recorded when both halves are written, contacts checked, the actions of both years settled, and both sides have signed the decision', () => {
+    expect(codes({})).toEqual([]);
   });
 
   it('is not recorded empty, and asks for neither contacts nor actions where the agreement ends', () => {
-    const empty: ReviewSoFar = { ...NO_ENTRIES, contacts: [{ state: null }], earlier: [{ outcome: 'open' }] };
-    expect(codes(empty, 'amend')).toEqual(['NO_MEETING', 'NO_PROVIDER_WORDS', 'NO_WORDS', 'CONTACTS_NOT_CHECKED', 'NO_ACTIONS', 'EARLIER_ACTIONS_OPEN']);
-    expect(codes({ ...empty, meeting: whole.meeting, words: whole.words, provider: whole.provider }, 'end')).toEqual([]);
+    const empty: ReviewSoFar = { ...NO_ENTRIES, contacts: [{ state: null }], earlier: [{ outcome: 'open' }], signatures: [] };
+    expect(codes(empty)).toEqual(['NO_MEETING', 'NO_PROVIDER_WORDS', 'NO_WORDS', 'CONTACTS_NOT_CHECKED', 'NO_ACTIONS', 'EARLIER_ACTIONS_OPEN', 'NO_DECISION', 'NOT_SIGNED_BY_PROVIDER', 'NOT_SIGNED_BY_VIRTUAL_SCHOOL']);
+    expect(codes({ contacts: empty.contacts, actions: [], earlier: empty.earlier, proposed: { decision: 'end', endsOn: '2027-07-31' } })).toEqual([]);
   });
 
   it.each([
     ['one contact of four not looked at', { contacts: [{ state: 'right' }, { state: null }] }, ['CONTACTS_NOT_CHECKED']],
     ['one action of the last review left open', { earlier: [{ outcome: 'done' }, { outcome: 'open' }] }, ['EARLIER_ACTIONS_OPEN']],
     ['no new action', { actions: [] }, ['NO_ACTIONS']],
+    ['nothing decided', { proposed: null }, ['NO_DECISION']],
+    ['the word of the provider alone', { signatures: [{ party: 'provider' }] }, ['NOT_SIGNED_BY_VIRTUAL_SCHOOL']],
+    ['the word of the Virtual School alone', { signatures: [{ party: 'virtual-school' }] }, ['NOT_SIGNED_BY_PROVIDER']],
   ] as const)('is not recorded with %s', (_what, change, expected) => {
-    expect(codes({ ...whole, ...change } as ReviewSoFar, 'renew')).toEqual(expected);
+    expect(codes(change as Partial<ReviewSoFar>)).toEqual(expected);
   });
 
   it('is recorded without the provider’s half with why, since a provider that stays silent stops no review', () => {
-    expect(codes({ ...whole, provider: null }, 'renew')).toEqual(['NO_PROVIDER_WORDS']);
-    expect(codes({ ...whole, provider: null }, 'renew', 'Three letters, no answer')).toEqual([]);
+    const silent = { provider: null, signatures: [{ party: 'virtual-school' as const }] };
+    expect(codes(silent)).toEqual(['NO_PROVIDER_WORDS', 'NOT_SIGNED_BY_PROVIDER']);
+    expect(codes({ ...silent, withoutProvider: 'Three letters, no answer' })).toEqual([]);
+    expect(codes({ ...silent, signatures: [], withoutProvider: 'Three letters, no answer' })).toEqual(['NOT_SIGNED_BY_VIRTUAL_SCHOOL']);
   });
 
   it('counts a check of a contact for that person and those numbers alone', () => {

@@ -94,11 +94,13 @@ export interface ReviewEntries {
   done: EarlierAction[];
   /** What had become of those when this one was recorded; empty before. */
   earlier: ActionBefore[];
-  /** Why it was recorded without the provider's half. */
+  /** What is to be decided; null until it is written. */
+  proposed: ReviewDecision | null;
+  /** Why it is recorded without the provider's half, or its signature. */
   withoutProvider: string | null;
 }
 
-export const NO_ENTRIES: ReviewEntries = { meeting: null, words: null, provider: null, clauses: {}, contacts: [], actions: [], done: [], earlier: [], withoutProvider: null };
+export const NO_ENTRIES: ReviewEntries = { proposed: null, meeting: null, words: null, provider: null, clauses: {}, contacts: [], actions: [], done: [], earlier: [], withoutProvider: null };
 
 /** IM5: a contact with what was found of it. What was checked of somebody else, or under another address, does not count for who is there now. */
 export function checkedContacts(now: Contact[], checks: CheckedContact[]): (Contact & { state: ContactState | null })[] {
@@ -131,16 +133,24 @@ export function actionsBefore(reviewId: number, actions: ReviewAction[], { done,
 export const DECISIONS = { renew: 'renew', amend: 'amend', end: 'end' } as const;
 export type Decision = keyof typeof DECISIONS;
 
+export interface ReviewDecision {
+  decision: Decision;
+  /** The last day of the agreement, where it is to end. */
+  endsOn: LocalDate | null;
+}
+
 export interface ReviewBlocker {
-  code: 'NO_MEETING' | 'NO_PROVIDER_WORDS' | 'NO_WORDS' | 'CONTACTS_NOT_CHECKED' | 'NO_ACTIONS' | 'EARLIER_ACTIONS_OPEN';
+  code: 'NO_MEETING' | 'NO_PROVIDER_WORDS' | 'NO_WORDS' | 'CONTACTS_NOT_CHECKED' | 'NO_ACTIONS' | 'EARLIER_ACTIONS_OPEN' | 'NO_DECISION' | 'NOT_SIGNED_BY_PROVIDER' | 'NOT_SIGNED_BY_VIRTUAL_SCHOOL';
   sentence: string;
 }
 
 /** What both sides have written, with what the system laid before them. */
-export interface ReviewSoFar extends Pick<ReviewEntries, 'meeting' | 'words' | 'provider'> {
+export interface ReviewSoFar extends Pick<ReviewEntries, 'meeting' | 'words' | 'provider' | 'proposed' | 'withoutProvider'> {
   contacts: { state: ContactState | null }[];
   actions: readonly unknown[];
   earlier: Pick<ActionBefore, 'outcome'>[];
+  /** Under the draft as it is. */
+  signatures: readonly { party: SigningParty }[];
 }
 
 const SENTENCES: Readonly<Record<ReviewBlocker['code'], string>> = {
@@ -149,22 +159,38 @@ const SENTENCES: Readonly<Record<ReviewBlocker['code'], string>> = {
   NO_WORDS: 'Say what young people said, what went wrong, and what the Virtual School needs of the provider.',
   CONTACTS_NOT_CHECKED: 'Check each contact as it stands now: right, or to put right.',
   NO_ACTIONS: 'Add at least one action, with its owner and its date.',
+  NO_DECISION: 'Write what is to be decided: renew, amend or end.',
+  NOT_SIGNED_BY_PROVIDER: 'The provider’s signatory signs the review, signed in or on paper; where nobody signs for it, say why it is recorded without.',
+  NOT_SIGNED_BY_VIRTUAL_SCHOOL: 'The Virtual Head signs the review, signed in or on paper.',
   EARLIER_ACTIONS_OPEN: 'Say of each action of the last review whether it is done, or carry it over.',
 };
 
 /**
- * IM5: what a review still lacks before it can be recorded. A provider that stays silent does not keep the Virtual School from
- * its yearly review, which then says why it has one half only. A review that ends the agreement needs neither contacts nor actions.
+ * IM5: what a review still lacks before it can be recorded: the words of both sides, a decision, and both signatures under them. A provider
+ * that stays silent does not keep the Virtual School from its yearly review, which then says why it has one side only. A review that ends
+ * the agreement needs neither contacts nor actions.
  */
-export function reviewBlockers({ meeting, words, provider, contacts, actions, earlier }: ReviewSoFar, decision: Decision, withoutProvider: string | null = null): ReviewBlocker[] {
-  const goesOn = decision !== 'end';
-  const lacks: Record<ReviewBlocker['code'], boolean> = {
+export function reviewBlockers(review: ReviewSoFar): ReviewBlocker[] {
+  const isSigned = (by: SigningParty): boolean => review.signatures.some(({ party }) => party === by);
+  return [
+    ...blockersBeforeSigningReview(review),
+    ...blockersOf({ NOT_SIGNED_BY_PROVIDER: review.withoutProvider === null && !isSigned('provider'), NOT_SIGNED_BY_VIRTUAL_SCHOOL: !isSigned('virtual-school') }),
+  ];
+}
+
+/** Of these, what has to be there before anybody signs. */
+export function blockersBeforeSigningReview({ meeting, words, provider, contacts, actions, earlier, proposed, withoutProvider }: ReviewSoFar): ReviewBlocker[] {
+  const goesOn = proposed?.decision !== 'end';
+  return blockersOf({
     NO_MEETING: meeting === null,
     NO_PROVIDER_WORDS: provider === null && withoutProvider === null,
     NO_WORDS: words === null,
     CONTACTS_NOT_CHECKED: goesOn && contacts.some(({ state }) => state === null),
     NO_ACTIONS: goesOn && actions.length === 0,
     EARLIER_ACTIONS_OPEN: goesOn && earlier.some(({ outcome }) => outcome === 'open'),
-  };
-  return (Object.keys(lacks) as ReviewBlocker['code'][]).filter((code) => lacks[code]).map((code) => ({ code, sentence: SENTENCES[code] }));
+    NO_DECISION: proposed === null,
+  });
 }
+
+const blockersOf = (lacks: Partial<Record<ReviewBlocker['code'], boolean>>): ReviewBlocker[] =>
+  (Object.keys(lacks) as ReviewBlocker['code'][]).filter((code) => lacks[code]).map((code) => ({ code, sentence: SENTENCES[code] }));

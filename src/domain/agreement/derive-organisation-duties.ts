@@ -11,7 +11,7 @@ import { settle, type OwedDuty } from './settle.js';
 
 type Releases = Parameters<typeof settle>[1];
 
-/** The provider's duties as at now: EP1, EP2, EP6, IM3, IM5. Total, like `deriveDuties`, and with the same `refreshAt`. */
+/** The provider's duties as at now: EP1, EP2, EP6, IM3, IM4, IM5. Total, like `deriveDuties`, and with the same `refreshAt`. */
 export function deriveProviderDuties(facts: ProviderFacts, releases: Releases, settingsOf: (authorityCode: string) => SettingsAt, calendar: Calendar, now: Date): Derivation {
   const today = londonDate(now);
   const { facts: asAt, nextAt } = asAtDay(facts, today);

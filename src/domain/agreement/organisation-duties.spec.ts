@@ -134,6 +134,15 @@ describe('an agreement is kept up', () => {
     expect(provider('IM3', { records: [done] }, '2026-07-02 09:00')).toEqual(['IM3/agreement-1/provider until 2026-07-07: met 2026-07-01', 'IM3/agreement-1/virtual-school until 2026-07-07: open']);
   });
 
+  it('with each challenge under it answered in 10 working days (IM4), by whoever was asked, until it ends', () => {
+    const challenge = record('agreement-challenge', '2026-10-12', { to: 'signatory' }, 7);
+    const answer = { ...record('agreement-challenge-answer', '2026-10-20', {}, 8), aboutId: 7 };
+    expect(provider('IM4', { records: [challenge] }, '2026-10-13 09:00')).toEqual(['IM4/agreement-1/challenge-7 until 2026-10-26: open']);
+    expect(provider('IM4', { records: [challenge, answer] }, '2026-10-21 09:00')).toEqual(['IM4/agreement-1/challenge-7 until 2026-10-26: met 2026-10-20']);
+    expect(provider('IM4', { records: [challenge, { ...answer, aboutId: 9 }] }, '2026-10-21 09:00')).toEqual(['IM4/agreement-1/challenge-7 until 2026-10-26: open']);
+    expect(provider('IM4', { records: [challenge], agreements: [{ id: 1, authorityCode: COVENTRY, signedOn: '2026-06-09', endedOn: '2026-10-15' }] }, '2026-10-21 09:00')).toEqual(['IM4/agreement-1/challenge-7 until 2026-10-26: no longer owed']);
+  });
+
   it('reviewed every 12 months (IM5), until it ends', () => {
     const review = record('agreement-review', '2027-06-01', {}, 7);
     expect(provider('IM5', { records: [review] }, '2027-06-02 09:00')).toEqual(['IM5/agreement-1/after-review-7 until 2028-06-01: open', 'IM5/agreement-1/first until 2027-06-09: met 2027-06-01']);

@@ -7,11 +7,11 @@ import type { Law } from './law.js';
 import { afterAugust, afterAugustLimit, monthsAfterLimit, sameDayLimit, workingDaysAfterLimit } from './limits.js';
 import type { AgreementFact, DesignatedPersonChangeFact, ProviderFacts } from './organisation-facts.js';
 import { firstInPost, vacancies } from './posts-in-place.js';
-import { duty, firstOn, recorded } from './recorded.js';
+import { about, duty, firstOn, recorded, roleOf, workingDaysAfterRecord } from './recorded.js';
 import type { ClosedBy, OwedDuty } from './settle.js';
 
 /**
- * What a provider owes, and what it and the Virtual School owe each other, whatever the young person: EP1, EP2, EP6, IM3, IM5.
+ * What a provider owes, and what it and the Virtual School owe each other, whatever the young person: EP1, EP2, EP6, IM3, IM4, IM5.
  * `lawOf` is the law with an authority's settings: an agreement goes by those of the Virtual School that signed it, the rest by the area's.
  */
 export function providerOrganisationDuties(facts: ProviderFacts, lawOf: (authorityCode: string) => Law): OwedDuty[] {
@@ -87,8 +87,9 @@ function applicationRounds({ provider, agreements, records }: ProviderFacts, { s
   });
 }
 
-/** IM3, IM5: each party publicises the agreement; both review it every year. */
-function keptUp(agreement: AgreementFact, { records }: ProviderFacts, { settings, calendar }: Law): OwedDuty[] {
+/** IM3, IM4, IM5: each party publicises the agreement; a challenge under it is answered; both review it every year. */
+function keptUp(agreement: AgreementFact, { records }: ProviderFacts, law: Law): OwedDuty[] {
+  const { settings, calendar } = law;
   const own = records.filter(({ agreementId }) => agreementId === agreement.id);
   const { id, signedOn, authorityCode: signedBy } = agreement;
   const closedBy = endOfAgreement(agreement);
@@ -104,6 +105,18 @@ function keptUp(agreement: AgreementFact, { records }: ProviderFacts, { settings
         opens: signedOn,
         limit: workingDaysAfterLimit(signedOn, settings(signedOn).publicisedWorkingDays, 'the signing', calendar),
         done: firstOn(own, 'publicised', ({ details }) => details.party === party),
+        closedBy,
+      }),
+    ),
+    ...recorded(own, 'agreement-challenge').map((challenge) =>
+      duty({
+        key: `IM4/agreement-${id}/challenge-${challenge.id}`,
+        clause: 'IM4',
+        owedBy: roleOf('IM4', challenge.details.to),
+        signedBy,
+        opens: challenge.on,
+        limit: workingDaysAfterRecord(challenge, 'challengeWorkingDays', 'the challenge was made', law),
+        done: firstOn(own, 'agreement-challenge-answer', about(challenge)),
         closedBy,
       }),
     ),

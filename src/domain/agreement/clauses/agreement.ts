@@ -12,7 +12,7 @@ export const AGREEMENT_CLAUSES = {
     id: 'IM4', subject: 'case', title: 'A challenge is answered', short: 'challenge',
     asks: 'Answer the challenge, and record the outcome.',
     owedBy: ['designated-person', 'signatory', 'team-manager'], owedTo: 'the Virtual School that challenged',
-    opens: 'a Virtual School challenges a signatory or a service', due: '10 working days', done: 'an answer is recorded',
+    opens: 'a Virtual School challenges a signatory or a service, about a young person or under the agreement', due: '10 working days', done: 'an answer is recorded',
   }),
   IM5: clause({
     id: 'IM5', subject: 'provider', title: 'The agreement is reviewed', short: 'review of the agreement',

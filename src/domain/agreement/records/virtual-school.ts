@@ -62,11 +62,22 @@ export const AUTHORITY_RECORDS = {
   }),
 } as const;
 
-/** IM3, IM5: what the parties record about their agreement. */
+/** IM3, IM4, IM5: what the parties record about their agreement. */
 export const AGREEMENT_RECORDS = {
   publicised: record({
     clause: 'IM3', name: 'publicising', ask: 'Record how the agreement was publicised', of: 'agreement', when: 'When?',
     fields: { party: choice('By which party?', { provider: 'the provider', 'virtual-school': 'the Virtual School' }), how: text('How?') },
+  }),
+  'agreement-challenge': record({
+    clause: 'IM4', name: 'challenge under the agreement', ask: 'Challenge the provider under the agreement', of: 'agreement', when: 'When was it made?',
+    fields: {
+      to: choice('To whom?', { 'designated-person': 'the designated person', signatory: 'the signatory' }),
+      what: text('What is the issue, and what is asked for?', 'About no single young person, and without names: a challenge about one is recorded in their case'),
+    },
+  }),
+  'agreement-challenge-answer': record({
+    clause: 'IM4', name: 'answer to a challenge under the agreement', ask: 'Answer the challenge', of: 'agreement', about: 'agreement-challenge', when: 'When was it answered?',
+    fields: { resolved: choice('Is the issue resolved?', { yes: 'yes', partly: 'partly', no: 'no' }), answer: text('The answer, and what was done') },
   }),
   'agreement-review': record({
     clause: 'IM5', name: 'review of the agreement', ask: 'Record the annual review', of: 'agreement', when: 'When was it held?',
