@@ -45,6 +45,10 @@ describe('the catalogue of the database', () => {
     [`CREATE FUNCTION all_names() RETURNS SETOF text LANGUAGE sql SECURITY DEFINER AS 'SELECT preferred_name FROM young_person'`, "the function all_names() has its owner's rights"],
     ['ALTER FUNCTION authz.person_id() RESET search_path', 'the function authz.person_id() may be looked for elsewhere'],
     ['GRANT EXECUTE ON FUNCTION authz.cases_home() TO PUBLIC', 'everyone may call authz.cases_home()'],
+    ['ALTER TABLE placement DISABLE TRIGGER authz_forget', 'what writes to placement leaves the answers that were kept'],
+    ['DROP TRIGGER authz_forget ON case_exclusion', 'what writes to case_exclusion leaves the answers that were kept'],
+    ['GRANT SELECT ON authz.seal_key TO lsa_engine', 'lsa_engine may use the key of the answers'],
+    ['GRANT EXECUTE ON FUNCTION authz.seal(text) TO lsa_web', 'lsa_web may use the key of the answers'],
     ['ALTER ROLE lsa_web BYPASSRLS', 'the role lsa_web passes by row-level security'],
     ['GRANT lsa_owner TO lsa_web', 'the role lsa_web may take the part of lsa_owner'],
   ])('shows %s', async (plant, fault) => {

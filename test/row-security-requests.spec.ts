@@ -1,7 +1,8 @@
 import { request } from 'node:http';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { Clock } from '../src/clock.js';
 import { actingAs } from '../src/database/identity.js';
 import { UnitOfWork, WEB } from '../src/database/unit-of-work.js';
 import { randomOf } from '../src/sample/random.js';
@@ -149,6 +150,88 @@ describe('what is about a case', () => {
       expect(await names()).toEqual([]);
     });
     await test.operator.query('UPDATE person SET active = true WHERE id = $1', [test.region.people.keyWorker]);
+  });
+
+  describe('as its part is kept in a transaction', () => {
+    const SESSION = `SELECT set_config('app.session', $1, true), set_config('app.now', $2, true)`;
+    const KEPT = `SELECT c.name, current_setting('authz.' || c.name) AS value FROM unnest(ARRAY['person_id', 'is_staff', 'people', 'posts', 'cases_queue', 'cases_home', 'cases_full', 'cases_read', 'traced', 'opened', 'opened_home', 'opened_placements_read', 'facts', 'trace']) AS c(name) WHERE current_setting('authz.' || c.name, true) <> ''`;
+    const open = async (manager: EntityManager, who: Parameters<TestApplication['token']>[0]) => manager.query(SESSION, [test.token(who), dayAfter()]);
+    const dayAfter = () => new Date(test.app.get(Clock).realNow().getTime() + 86_400_000).toISOString();
+    const rows = (manager: EntityManager) => manager.query<object[]>('SELECT id FROM young_person');
+    const plans = (manager: EntityManager) => manager.query<object[]>('SELECT id FROM plan');
+    const trace = (manager: EntityManager, personId: number, caseId: number) => manager.query(`INSERT INTO audit_event (happened_at, person_id, name, case_id) VALUES (now(), $1, 'case.read', $2)`, [personId, caseId]);
+    const web = () => test.app.get<DataSource>(getDataSourceToken(WEB));
+    let placed: Awaited<ReturnType<typeof planAgreed>>;
+    let caseId: number;
+    beforeAll(async () => {
+      placed = await planAgreed(test);
+      const [row] = await test.dataSource.query<{ id: number }[]>('SELECT id FROM young_person WHERE reference = $1', [placed.reference]);
+      caseId = row?.id ?? 0;
+    });
+
+    it('follows what the transaction itself writes, and what it takes back', async () => {
+      await web().transaction(async (manager) => {
+        await open(manager, 'keyWorker');
+        const all = (await rows(manager)).length;
+        await trace(manager, test.region.people.keyWorker, caseId);
+        expect(await plans(manager)).not.toEqual([]);
+        await manager.query(`SAVEPOINT before; SET LOCAL ROLE lsa_engine; UPDATE key_worker_assignment SET until_at = from_at + interval '1 second' WHERE case_id = ${caseId}; SET LOCAL ROLE NONE`);
+        expect(await rows(manager)).toHaveLength(all - 1);
+        expect(await plans(manager)).toEqual([]);
+        await manager.query('ROLLBACK TO before');
+        expect(await rows(manager)).toHaveLength(all);
+        expect(await plans(manager)).not.toEqual([]);
+      });
+    });
+
+    it.each([
+      ['an exclusion', `INSERT INTO case_exclusion (case_id, person_id, reason, recorded_by, recorded_at) SELECT $1, $2, 'relative', $2, now()`, 'DELETE FROM case_exclusion WHERE case_id = $1 AND person_id = $2'],
+      ['the end of their time', `UPDATE key_worker_assignment SET until_at = from_at + interval '1 second' WHERE case_id = $1 AND person_id = $2`, 'UPDATE key_worker_assignment SET until_at = NULL WHERE case_id = $1 AND person_id = $2'],
+    ])('follows %s that somebody else commits meanwhile, from the next statement on', async (_what, ends, mends) => {
+      const values = [caseId, test.region.people.keyWorker];
+      await web().transaction(async (manager) => {
+        await open(manager, 'keyWorker');
+        await trace(manager, test.region.people.keyWorker, caseId);
+        const before = await rows(manager);
+        expect(await plans(manager)).not.toEqual([]);
+        await test.operator.query(ends, values);
+        expect(await rows(manager)).toHaveLength(before.length - 1);
+        expect(await plans(manager)).toEqual([]);
+        await test.operator.query(mends, values);
+        expect(await rows(manager)).toEqual(before);
+      });
+    });
+
+    it('is nothing that anybody may write: not made up, not of somebody else, not of an earlier transaction', async () => {
+      const kept = await web().transaction(async (manager) => {
+        await open(manager, 'keyWorker');
+        await trace(manager, test.region.people.keyWorker, caseId);
+        expect([(await rows(manager)).length, (await plans(manager)).length]).toEqual([expect.any(Number), 1]);
+        return manager.query<{ name: string; value: string }[]>(KEPT);
+      });
+      expect(kept.map(({ name }) => name)).toEqual(expect.arrayContaining(['person_id', 'cases_read', 'opened_placements_read']));
+      const bare = kept.map(({ name, value }) => ({ name, value: value.slice(64) }));
+      for (const [forged, who] of [[kept, 'outsider'], [bare, 'outsider'], [kept, null], [bare, null], [kept, 'keyWorker']] as const) {
+        await web().transaction(async (manager) => {
+          await manager.query(SESSION, [who === null ? '' : test.token(who === 'outsider' ? 'administrator' : who), dayAfter()]);
+          for (const { name, value } of forged) await manager.query('SELECT set_config($1, $2, true)', [`authz.${name}`, value]);
+          // Whose it is, is somebody's own again; the trace of another transaction is none.
+          if (who !== 'keyWorker') expect(await rows(manager)).toEqual([]);
+          expect(await plans(manager)).toEqual([]);
+        });
+      }
+    });
+
+    it('has a key that nobody reads', async () => {
+      for (const statement of ['SELECT key FROM authz.seal_key', 'SELECT authz.seal_key()', `SELECT authz.seal('person_id 1')`]) {
+        for (const role of ['lsa_web', 'lsa_engine', 'lsa_door', 'lsa_public']) {
+          await expect(web().transaction(async (manager) => {
+            if (role !== 'lsa_web') await manager.query(`SET LOCAL ROLE ${role}`);
+            await manager.query(statement);
+          })).rejects.toThrow('permission denied');
+        }
+      }
+    });
   });
 
   it('is not to be had with a forged number of a person', async () => {

@@ -8,7 +8,7 @@ import { readKeys } from '../keys/key-file.js';
 import { benchClock } from './clock.bench.js';
 import { benchDerivations } from './derivations.bench.js';
 import { benchSeals } from './seals.bench.js';
-import { describeRow, type BenchRow } from './measure.js';
+import { describeRow, isTooSlow, type BenchRow } from './measure.js';
 import { benchRowSecurity } from './row-security.bench.js';
 import { benchSealedTexts } from './sealed-texts.bench.js';
 
@@ -20,6 +20,7 @@ try {
   await prepareTables(server.url, keys);
   const rows: BenchRow[] = [benchDerivations(), await benchClock(server.url), await benchSealedTexts(server.url, keys), ...(await benchSeals(server.url)), ...(await benchRowSecurity(server.url, keys))];
   process.stdout.write(`${rows.map(describeRow).join('\n\n')}\n`);
+  if (rows.some(isTooSlow)) process.exitCode = 1;
 } finally {
   await server.stop();
   await rm(dataDir, { recursive: true, force: true });

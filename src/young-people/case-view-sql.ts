@@ -88,7 +88,7 @@ const duties = list(
    'why', d.why, 'outcome', d.outcome, 'metOn', d.met_on, 'metAt', d.met_at, 'because', CASE WHEN d.because = '${RELEASED}' AND w.id IS NOT NULL THEN ${sealed('duty_release', 'reason', 'w', 'y.id')} ELSE to_jsonb(d.because) END, 'late', d.late, 'heldUntil', d.held_until, 'releaseId', w.id,
    'escalationId', e.id, 'escalationLevel', e.level`,
   `(d.outcome <> 'open'), d.missed_from NULLS LAST, d.id`,
-  'duty d LEFT JOIN escalation e ON e.duty_id = d.id AND e.closed_at IS NULL LEFT JOIN duty_release w ON w.duty_key = d.key AND w.taken_back_at IS NULL WHERE d.case_id = y.id',
+  'duty d LEFT JOIN escalation e ON e.duty_id = d.id AND e.case_id = y.id AND e.closed_at IS NULL LEFT JOIN duty_release w ON w.duty_key = d.key AND w.case_id = y.id AND w.taken_back_at IS NULL WHERE d.case_id = y.id',
 );
 
 /** $1 case, $2 now, $3 today. */

@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { StartError } from '../../start-error.js';
 import { ROLES } from '../roles.js';
+import { FORGETS, forgetSql, heldSql } from './held.js';
 import { POLICIES, type TablePolicy } from './policies.js';
-import { VISIBILITY, type VisibilityFunction } from './visibility.js';
-
-/** What the visibility functions may ask. */
-const ASKED = ['absence', 'access_token', 'agreement', 'audit_event', 'case_admission', 'case_exclusion', 'case_restriction', 'duty', 'emergency', 'emergency_access', 'escalation', 'inspection_case', 'inspection_grant', 'installation', 'key_worker_assignment', 'message', 'message_notice', 'notice', 'person', 'placement', 'placement_ending', 'post_holding', 'provider', 'record', 'retention_schedule', 'session', 'young_person'];
+import { ASKED, VISIBILITY, type VisibilityFunction } from './visibility.js';
 
 const { owner, authz, engine, door, public: anyone, web } = ROLES;
 const CALLERS = [engine, door, anyone, web].map(({ name }) => name).join(', ');
+const RIGHTS = {
+  'its own': 'LANGUAGE sql STABLE SECURITY DEFINER PARALLEL UNSAFE SET search_path = public, pg_temp',
+  inlined: 'LANGUAGE sql STABLE PARALLEL SAFE',
+  'of who asks': 'LANGUAGE plpgsql STABLE PARALLEL UNSAFE',
+} as const;
 const COMMANDS = ['select', 'insert', 'update', 'delete'] as const;
 const INSERT_ONLY = ['audit_event', 'audit_seal'];
 
@@ -49,8 +52,9 @@ END $$`;
 function functionsSql(functions: readonly VisibilityFunction[]): string[] {
   return [
     `DO $$ DECLARE one record; BEGIN FOR one IN SELECT p.oid::regprocedure AS signature FROM pg_proc p WHERE p.pronamespace = 'authz'::regnamespace LOOP EXECUTE format('DROP FUNCTION %s CASCADE', one.signature); END LOOP; END $$`,
-    ...functions.flatMap(({ name, args = '', returns, body }) => [
-      `CREATE FUNCTION authz.${name}(${args}) RETURNS ${returns} LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED SET search_path = public, pg_temp AS $lsa$ ${body} $lsa$`,
+    ...heldSql(CALLERS),
+    ...functions.flatMap(({ name, args = '', returns, body, rights = 'its own' }) => [
+      `CREATE FUNCTION authz.${name}(${args}) RETURNS ${returns} ${RIGHTS[rights]} AS $lsa$ ${body} $lsa$`,
       `ALTER FUNCTION authz.${name}(${args}) OWNER TO ${authz.name}`,
       `REVOKE ALL ON FUNCTION authz.${name}(${args}) FROM PUBLIC`,
       `GRANT EXECUTE ON FUNCTION authz.${name}(${args}) TO ${CALLERS}`,
@@ -66,6 +70,8 @@ function tableSql(table: string, policy: TablePolicy): string[] {
     `ALTER TABLE public.${table} ENABLE ROW LEVEL SECURITY`,
     `ALTER TABLE public.${table} FORCE ROW LEVEL SECURITY`,
     `REVOKE ALL ${on} FROM PUBLIC, ${CALLERS}, ${authz.name}`,
+    `DROP TRIGGER IF EXISTS ${FORGETS} ${on}`,
+    ...(ASKED.includes(table) ? [forgetSql(table)] : []),
     ...(table === 'migration' ? [`CREATE POLICY owner ${on} TO ${owner.name} USING (true) WITH CHECK (true)`] : []),
     ...(policy.secret ? [] : permits(table, engine.name, whole)),
     ...permits(table, door.name, policy.door ?? {}),

@@ -1,12 +1,14 @@
 import type pg from 'pg';
 import { ROLES } from '../roles.js';
+import { FORGETS } from './held.js';
+import { ASKED } from './visibility.js';
 
 /**
  * What in the database's own catalogue breaks the rules of docs/security.md (In the database), one sentence each; none is well.
  * Asked of every database at the start, so that what somebody changed by hand stops it.
  */
 export async function catalogueFaults(client: Pick<pg.ClientBase, 'query'>): Promise<string[]> {
-  const { rows } = await client.query<{ fault: string }>(FAULTS_SQL, [ROLES.owner.name, ROLES.authz.name, Object.values(ROLES).map(({ name }) => name)]);
+  const { rows } = await client.query<{ fault: string }>(FAULTS_SQL, [ROLES.owner.name, ROLES.authz.name, Object.values(ROLES).map(({ name }) => name), ASKED, FORGETS]);
   return rows.map(({ fault }) => fault);
 }
 
@@ -25,6 +27,10 @@ UNION ALL SELECT 'the function ' || p.oid::regprocedure || ' may be looked for e
   WHERE p.prosecdef AND p.pronamespace = 'authz'::regnamespace AND NOT coalesce('search_path=public, pg_temp' = ANY(p.proconfig), false)
 UNION ALL SELECT 'everyone may call ' || p.oid::regprocedure FROM pg_proc p
   WHERE p.pronamespace = 'authz'::regnamespace AND (p.proacl IS NULL OR EXISTS (SELECT FROM aclexplode(p.proacl) a WHERE a.grantee = 0))
+UNION ALL SELECT 'what writes to ' || asked || ' leaves the answers that were kept' FROM unnest($4::text[]) asked
+  WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = to_regclass('public.' || asked) AND t.tgname = $5 AND t.tgenabled IN ('O', 'A') AND t.tgfoid = to_regproc('authz.forget') AND t.tgtype = 60 AND t.tgqual IS NULL AND t.tgattr = '')
+UNION ALL SELECT pg_get_userbyid(a.grantee) || ' may use the key of the answers' FROM (SELECT relacl AS acl, relowner AS owner FROM pg_class WHERE oid = to_regclass('authz.seal_key')
+    UNION ALL SELECT proacl, proowner FROM pg_proc WHERE pronamespace = 'authz'::regnamespace AND proname IN ('seal', 'seal_key')) k, aclexplode(k.acl) a WHERE a.grantee <> k.owner AND a.grantee <> 0
 UNION ALL SELECT 'the role ' || rolname || ' passes by row-level security' FROM pg_roles WHERE rolname = ANY($3) AND (rolsuper OR rolbypassrls)
 UNION ALL SELECT 'the role ' || rolname || ' may make roles or databases' FROM pg_roles WHERE rolname = ANY($3) AND (rolcreaterole OR rolcreatedb)
 UNION ALL SELECT 'the role ' || m.rolname || ' may take the part of ' || g.rolname FROM pg_auth_members a JOIN pg_roles m ON m.oid = a.member JOIN pg_roles g ON g.oid = a.roleid

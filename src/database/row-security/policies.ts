@@ -16,37 +16,40 @@ export interface TablePolicy {
 }
 
 const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
-const set = (name: string): string => `ARRAY(SELECT authz.${name}())`;
-const of = (name: string): string => `(SELECT authz.${name}())`;
+/** An array, and the same as rows. */
+const set = (name: string): string => `(SELECT authz.held_${name}())::int[]`;
+const texts = (name: string): string => `(SELECT authz.held_${name}())::text[]`;
+const of = (name: string): string => `(SELECT unnest((SELECT authz.held_${name}())))`;
 
-const ME = '(SELECT authz.person_id())';
-const STAFF = '(SELECT authz.is_staff())';
+const ME = '(SELECT authz.held_person_id())';
+const STAFF = '(SELECT authz.held_is_staff())';
 /** Small sets: an index finds their rows. Sets of a whole authority are probed instead (`IN`). */
 const OPENED = `case_id = ANY(${set('opened')})`;
 const OPENED_HOME = `case_id = ANY(${set('opened_home')})`;
 /** What has to do with a case that was opened is found among the few of these: the set of a whole authority is worked out for the rows of others alone. */
 const among = (column: string, opened: string, whole: string): string => `(${column} = ANY(${set(opened)}) OR ${column} IN ${of(whole)})`;
-const FULL = among('case_id', 'opened', 'cases_full');
+/** And one's own case. */
+const READ = among('case_id', 'opened', 'cases_read');
 const HOME = among('case_id', 'opened_home', 'cases_home');
 const AT_PROVIDER = among('case_id', 'opened_provider', 'cases_provider');
 /** A young person's own case: what they read of it, and what they say in it themselves. */
 const OWN_CASE = `case_id IN ${of('own_case')}`;
 const OWN = `case_id = ANY(${set('opened_own')})`;
-const OWN_PLACEMENT = `placement_id = ANY(${set('opened_placements_own')})`;
-const OWN_PEOPLE = set('own_people');
 /** Whoever knows of a case no more than that there is one raises an emergency in it all the same (KW8). */
 const RAISED_IN_LIMITED_VIEW = `case_id = ANY(${set('opened_limited')}) AND raised_by = ${ME}`;
 const OPENED_PLACEMENT = `placement_id = ANY(${set('opened_placements')})`;
 const OPENED_PLACEMENT_IF_ANY = `(placement_id IS NULL OR ${OPENED_PLACEMENT})`;
-const OWN_ORGANISATION = `(authority_code = ANY(${set('own_authorities')}) OR provider_id = ANY(${set('own_providers')}))`;
+const OWN_ORGANISATION = `(authority_code = ANY(${texts('own_authorities')}) OR provider_id = ANY(${set('own_providers')}))`;
 /** What its organisation owes and records, also for who has an agreement with it. */
-const OF_RELATED = `(authority_code = ANY(${set('own_authorities')}) OR provider_id = ANY(${set('related_providers')}))`;
+const OF_RELATED = `(authority_code = ANY(${texts('own_authorities')}) OR provider_id = ANY(${set('related_providers')}))`;
 const IN_AREA = `placement_id = ANY(${set('opened_placements_in_area')})`;
 
 /** What the database says of an event itself, nobody says otherwise: transaction, time, epoch. */
 const BY_ITSELF = 'transaction_id = pg_current_xact_id_if_assigned() AND written_at BETWEEN transaction_timestamp() AND clock_timestamp() AND epoch = audit_epoch()';
 
-const withParent = (column: string, parent: string): string => `EXISTS (SELECT FROM ${parent} parent WHERE parent.id = ${column})`;
+/** These have a function that asks for them. */
+const SEES = ['plan', 'risk_notice'];
+const withParent = (column: string, parent: string): string => (SEES.includes(parent) ? `authz.sees_${parent}(${column})` : `EXISTS (SELECT FROM ${parent} parent WHERE parent.id = ${column})`);
 /** The same rows, to read and to write. */
 const all = (condition: string): TablePolicy => ({ select: condition, insert: condition, update: condition });
 
@@ -60,19 +63,19 @@ const RECORD_FOR_PROVIDER = `${OPENED} AND kind NOT IN (${quoted(UNSEEN_KINDS)})
   AND (placement_id IS NOT NULL OR EXISTS (SELECT FROM person w WHERE w.id = recorded_by AND w.provider_id IS NOT NULL)
     OR EXISTS (SELECT FROM jsonb_each_text(details) said WHERE said.value = 'designated-person'))`;
 const DUTY_FOR_PROVIDER = `clause NOT IN (${quoted(NOT_FOR_PROVIDERS)}) AND ${AT_PROVIDER}
-  AND (placement_id IS NULL OR ${OPENED_PLACEMENT} OR placement_id = ANY(ARRAY(SELECT p.id FROM authz.placements_provider() p)))
-  AND (clause <> 'KW8' OR key <> ALL(ARRAY(SELECT 'KW8/emergency-' || unseen FROM authz.emergencies_unseen() unseen)))`;
+  AND (placement_id IS NULL OR placement_id = ANY(${set('provider_placements')}))
+  AND (clause <> 'KW8' OR key <> ALL(ARRAY(SELECT 'KW8/emergency-' || unseen FROM unnest(authz.held_emergencies_unseen()) unseen)))`;
 
 /** What a young person says themselves, and decides. */
 const SAID_THEMSELVES = `${OWN} AND recorded_by = ${ME} AND kind IN ('view', 'good-enough-question', 'consent-decision')`;
 
 /** A meeting: the home side has all of its case, a provider those about its own placements. */
-const OF_REVIEW = `${OPENED_HOME} OR ${OPENED_PLACEMENT} OR also_placement_ids && ${set('opened_placements')}`;
+const OF_REVIEW = `${OPENED_HOME} OR (placement_id || also_placement_ids) && ${set('opened_placements')}`;
 
 /** A fact that hangs on a placement. */
 const ON_PLACEMENT = all(OPENED_PLACEMENT);
 /** The same, read by the young person too. */
-const ON_OWN_PLACEMENT: TablePolicy = { ...ON_PLACEMENT, select: `${OPENED_PLACEMENT} OR ${OWN_PLACEMENT}` };
+const ON_OWN_PLACEMENT: TablePolicy = { ...ON_PLACEMENT, select: `placement_id = ANY(${set('opened_placements_read')})` };
 /** What hangs on a row that is itself seen or not; a young person reads it where they see that. */
 const ON = (column: string, parent: string): TablePolicy => ({ ...all(`${STAFF} AND ${withParent(column, parent)}`), select: withParent(column, parent) });
 const DOOR: TablePolicy = { secret: true, door: { select: 'true', insert: 'true', update: 'true', delete: 'true' } };
@@ -98,18 +101,18 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   },
   audit_event: {
     select: `${OPENED} OR person_id = ${ME} OR ${OWN}`,
-    insert: `person_id = ${ME} AND ${BY_ITSELF} AND (case_id IS NULL OR EXISTS (SELECT FROM authz.cases_full_of(ARRAY[case_id])) OR EXISTS (SELECT FROM authz.cases_limited_of(ARRAY[case_id])) OR ${OWN_CASE})`,
+    insert: `person_id = ${ME} AND ${BY_ITSELF} AND (case_id IS NULL OR case_id = ANY(authz.held_cases_home_of(ARRAY[case_id])) OR case_id = ANY(authz.held_cases_provider_of(ARRAY[case_id])) OR EXISTS (SELECT FROM authz.cases_limited_of(ARRAY[case_id])) OR ${OWN_CASE})`,
     door: { insert: `case_id IS NULL AND ${BY_ITSELF}` },
   },
   /** Numbers and hashes: nothing of anybody. Whoever writes the trail asks it for the epoch. */
   audit_seal: { select: `${ME} IS NOT NULL`, door: { select: 'true' } },
-  authority: { select: `${STAFF} OR code IN (SELECT y.home_authority_code FROM young_person y) OR code IN (SELECT v.authority_code FROM provider v)`, public: 'true' },
+  authority: { select: `${STAFF} OR code = ANY(${texts('own_case_authorities')})`, public: 'true' },
   /* Whoever opened the case filters by them; only those with its queue change them. */
   case_admission: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
   case_exclusion: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
   case_restriction: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: OPENED },
   // A case's key goes with any part of the case: what it opens is guarded row by row.
-  case_key: { select: `${FULL} OR ${among('case_id', 'opened_limited', 'cases_limited')} OR ${OWN_CASE}` },
+  case_key: { select: `${READ} OR ${among('case_id', 'opened_limited', 'cases_limited')}` },
   contact_check: { select: STAFF },
   correction: { select: `${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT})`, insert: OPENED },
   credential: DOOR,
@@ -117,29 +120,26 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   disclosure: { select: `${OPENED_HOME} OR ${OWN}` },
   duty: {
     select: `${HOME} OR ${OWN_CASE} OR (${DUTY_FOR_PROVIDER})
-      OR (clause = 'VS3' AND 'local-key-contact' = ANY(owed_by) AND placement_id = ANY(ARRAY(SELECT p.id FROM authz.placements_in_area() p)))
-      OR (clause = 'IM4' AND 'signatory' = ANY(owed_by) AND placement_id = ANY(ARRAY(SELECT c.placement_id FROM authz.challenges_to_signatory() c)))
-      OR id = ANY(ARRAY(SELECT e.duty_id FROM authz.escalations_of_director() e))
-      OR (case_id IS NULL AND (${OF_RELATED} OR id IN (SELECT n.duty_id FROM authz.own_notices() n)))`,
+      OR id = ANY(${set('duties_limited')}) OR (case_id IS NULL AND (${OF_RELATED} OR id IN ${of('duties_noticed')}))`,
   },
   /** Of an organisation's duty whoever sees the duty. */
   // What hangs on a duty a provider has of those alone that it is told of.
-  duty_release: { select: `${HOME} OR ((${AT_PROVIDER} OR (case_id IS NULL AND ${STAFF})) AND EXISTS (SELECT FROM duty released WHERE released.key = duty_key AND released.case_id IS NOT DISTINCT FROM duty_release.case_id))`, insert: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${STAFF})`, update: OPENED_HOME },
+  duty_release: { select: `${HOME} OR ((${AT_PROVIDER} OR (case_id IS NULL AND ${STAFF})) AND authz.sees_duty_of(duty_key, case_id))`, insert: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${STAFF})`, update: OPENED_HOME },
   emergency: {
     ...all(`${OPENED_HOME} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')}))`),
     select: `${OPENED_HOME} OR ${OWN} OR (${OPENED} AND ${OPENED_PLACEMENT_IF_ANY} AND id <> ALL(${set('emergencies_unseen')})) OR (${RAISED_IN_LIMITED_VIEW} AND responded_at IS NULL)`,
     insert: `${OPENED} OR (${OWN} AND raised_by = ${ME}) OR (${RAISED_IN_LIMITED_VIEW})`,
   },
   emergency_access: {
-    select: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})`,
+    select: `person_id = ${ME} OR authority_code = ANY(${texts('judged_authorities')})`,
     insert: `person_id = ${ME}`,
-    update: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})`,
+    update: `person_id = ${ME} OR authority_code = ANY(${texts('judged_authorities')})`,
   },
   emergency_alert: ENGINE,
   entry_link: DOOR,
   escalation: {
-    select: `${HOME} OR id = ANY(ARRAY(SELECT e.id FROM authz.escalations_of_director() e)) OR ((${AT_PROVIDER} OR case_id IS NULL) AND ${withParent('duty_id', 'duty')})`,
-    update: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND ${withParent('duty_id', 'duty')})`,
+    select: `${HOME} OR ((${AT_PROVIDER} OR case_id IS NULL) AND authz.sees_duty(duty_id)) OR id = ANY(${set('director_escalations')})`,
+    update: `case_id IN ${of('cases_queue')} OR (case_id IS NULL AND authz.sees_duty(duty_id))`,
   },
   escalation_note: {
     ...all(`escalation_id IN (SELECT e.id FROM escalation e WHERE e.case_id IN ${of('cases_queue')} OR e.case_id IS NULL)`),
@@ -151,29 +151,29 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   identity_provider_secret: KEPT,
   import_batch: ENGINE,
   inspection_case: { select: withParent('grant_id', 'inspection_grant'), insert: withParent('grant_id', 'inspection_grant') },
-  inspection_grant: { ...all(`authority_code = ANY(${set('headed_authorities')})`), select: `person_id = ${ME} OR authority_code = ANY(${set('judged_authorities')})` },
+  inspection_grant: { ...all(`authority_code = ANY(${texts('headed_authorities')})`), select: `person_id = ${ME} OR authority_code = ANY(${texts('judged_authorities')})` },
   installation: { select: STAFF, public: 'true' },
   invitation: DOOR,
-  key_worker_assignment: { ...all(OPENED_HOME), select: `${FULL} OR ${OWN_CASE}` },
+  key_worker_assignment: { ...all(OPENED_HOME), select: READ },
   key_worker_notice: { ...all(OPENED_PLACEMENT), select: withParent('placement_id', 'placement') },
   legal_hold: ENGINE,
   message: { select: `person_id = ${ME} OR id IN (SELECT m.message_id FROM message_notice m)` },
   message_notice: { select: withParent('notice_id', 'notice') },
   migration: ENGINE,
-  notice: { select: `${OPENED} OR ${OWN} OR id IN (SELECT n.id FROM authz.own_notices() n)` },
+  notice: { select: `${OPENED} OR ${OWN} OR id IN ${of('notices_told')}` },
   organisation_correction: { select: OF_RELATED, insert: `corrected_by = ${ME} AND ${OF_RELATED}` },
   organisation_record: all(`${OWN_ORGANISATION} OR ${withParent('agreement_id', 'agreement')}`),
   passkey: DOOR,
   passkey_challenge: DOOR,
-  person: { select: `(${STAFF} AND (case_id IS NULL OR ${FULL})) OR id = ANY(${OWN_PEOPLE})`, insert: OWN_ORGANISATION, update: OWN_ORGANISATION, public: 'active AND case_id IS NULL', door: { select: 'true', insert: 'case_id IS NOT NULL', update: 'true' } },
-  placement: { ...all(OPENED_HOME), select: `${FULL} OR ${OWN_CASE}`, update: OPENED },
+  person: { select: `ARRAY[id, CASE WHEN case_id IS NULL THEN 0 END] && ${set('people_known')} OR (case_id IS NOT NULL AND authz.knows_sign_in_of(case_id))`, insert: OWN_ORGANISATION, update: OWN_ORGANISATION, public: 'active AND case_id IS NULL', door: { select: 'true', insert: 'case_id IS NOT NULL', update: 'true' } },
+  placement: { ...all(OPENED_HOME), select: READ, update: OPENED },
   placement_ending: { ...all(OPENED_PLACEMENT), select: withParent('placement_id', 'placement') },
   plan: ON_OWN_PLACEMENT,
   plan_agreement: { ...ON('plan_id', 'plan'), delete: `${STAFF} AND ${withParent('plan_id', 'plan')}` },
   plan_section: { ...ON('plan_id', 'plan'), delete: `${STAFF} AND ${withParent('plan_id', 'plan')}` },
-  post_holding: { select: `${STAFF} OR person_id = ANY(${OWN_PEOPLE})`, insert: OWN_ORGANISATION, update: OWN_ORGANISATION, public: `post IN ('designated-person', 'key-contact', 'virtual-head')` },
+  post_holding: { select: `${STAFF} OR person_id = ANY(${set('own_people')})`, insert: OWN_ORGANISATION, update: OWN_ORGANISATION, public: `post IN ('designated-person', 'key-contact', 'virtual-head')` },
   professionals_meeting: ON('notice_id', 'risk_notice'),
-  provider: { select: `${STAFF} OR id IN (SELECT p.provider_id FROM placement p)`, public: 'true' },
+  provider: { select: `${STAFF} OR id = ANY(${set('own_case_providers')})`, public: 'true' },
   purpose_key: { select: `${ME} IS NOT NULL AND purpose <> 'sign-in'`, door: { select: `purpose = 'sign-in'` } },
   recovery_code: DOOR,
   record: {
@@ -188,7 +188,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   risk_call: ON('notice_id', 'risk_notice'),
   risk_notice: ON_PLACEMENT,
   session: DOOR,
-  setting: { select: STAFF, insert: `authority_code = ANY(${set('own_authorities')})` },
+  setting: { select: STAFF, insert: `authority_code = ANY(${texts('own_authorities')})` },
   sign_in_attempt: DOOR,
   sign_in_flow: ONCE,
   sign_in_rescue: KEPT,
@@ -198,5 +198,5 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   subject_request_alert: ENGINE,
   totp_factor: DOOR,
   young_person_pin: DOOR,
-  young_person: { select: `${among('id', 'opened', 'cases_full')} OR id IN ${of('own_case')}`, update: `id = ANY(${set('opened_home')})` },
+  young_person: { select: among('id', 'opened', 'cases_read'), update: `id = ANY(${set('opened_home')})` },
 };
