@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { ROLES } from '../roles.js';
+import { changedDefinitions } from './definitions.js';
 
 /**
  * What in the database's own catalogue breaks the rules of docs/security.md (In the database), one sentence each; none is well.
@@ -7,7 +8,7 @@ import { ROLES } from '../roles.js';
  */
 export async function catalogueFaults(client: Pick<pg.ClientBase, 'query'>): Promise<string[]> {
   const { rows } = await client.query<{ fault: string }>(FAULTS_SQL, [ROLES.owner.name, ROLES.authz.name, Object.values(ROLES).map(({ name }) => name)]);
-  return rows.map(({ fault }) => fault);
+  return [...rows.map(({ fault }) => fault), ...(await changedDefinitions(client))];
 }
 
 const FAULTS_SQL = `
