@@ -8,6 +8,7 @@ import { RequestLog } from '../src/web/request-log.js';
 import { CaseViewService } from '../src/young-people/case-view.service.js';
 import { readApiDescription } from './support/api-description.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
+import { breakable, BREAKAGES } from './support/broken-trail.js';
 import { canary, columnsNobodyKnows, foundIn, type Canary } from './support/canary.js';
 import { dumped } from './support/dump.js';
 import { send, type Answer } from './support/http.js';
@@ -183,6 +184,25 @@ describe('every GET', () => {
   it('changes nothing but the trail, when somebody was last here, and what was given out', () => {
     expect(sums.after).toEqual(sums.before);
     expect(Object.keys(sums.before).length).toBeGreaterThan(60);
+  });
+});
+
+describe('every GET of a case', () => {
+  it('shows nothing, and leaves nothing, where its trace cannot be written or a statement failed unnoticed', async () => {
+    const whileBroken = await breakable(test);
+    const ofCase = [...opened].map(([route, by]) => [route, by.values().next().value ?? 'nobody'] as const);
+    const theirOwn = routesOf('GET').filter((route) => /^(\/api\/v1)?\/me(\/|$)/.test(route)).map((route) => [route, 'young person'] as const);
+    const before = await tableSums(test.operator, TRAIL);
+    const shown: string[] = [];
+    for (const breakage of BREAKAGES) {
+      await whileBroken(breakage, () => Promise.all([...ofCase, ...theirOwn].map(async ([route, who]) => {
+        const { statusCode, body } = await ask(who, addressOf(route));
+        if ((statusCode < 500 && isOfCase(route)) || foundIn(body, own.tokens).length > 0) shown.push(`${breakage}: ${who} ${route} ${statusCode}`);
+      })));
+    }
+    expect(shown).toEqual([]);
+    expect([ofCase.length >= 60, theirOwn.length >= 10]).toEqual([true, true]);
+    expect(await tableSums(test.operator, TRAIL)).toEqual(before);
   });
 });
 

@@ -51,6 +51,17 @@ describe('the catalogue of the database', () => {
     ['GRANT EXECUTE ON FUNCTION authz.seal(text) TO lsa_web', 'lsa_web may use the key of the answers'],
     ['ALTER ROLE lsa_web BYPASSRLS', 'the role lsa_web passes by row-level security'],
     ['GRANT lsa_owner TO lsa_web', 'the role lsa_web may take the part of lsa_owner'],
+    ['CREATE POLICY open ON review FOR SELECT TO lsa_web USING (true)', 'the policy open of review is not of this service'],
+    ['ALTER POLICY lsa_web_select ON review USING (true)', 'the policy lsa_web_select of review is not as it was made'],
+    ['DROP POLICY lsa_web_select ON review', 'the policy lsa_web_select of review is gone'],
+    [
+      `CREATE OR REPLACE FUNCTION authz.cases_full() RETURNS SETOF int LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED SET search_path = public, pg_temp AS 'SELECT id FROM young_person'`,
+      'the function authz.cases_full() is not as it was made',
+    ],
+    ['GRANT EXECUTE ON FUNCTION authz.cases_full() TO lsa_worker', 'the function authz.cases_full() is not as it was made'],
+    ['GRANT UPDATE ON audit_event TO lsa_web', 'the rights to audit_event are not as they were made'],
+    ['GRANT SELECT (secret_hash) ON session TO lsa_web', 'the rights to session are not as they were made'],
+    ['ALTER TABLE correction DISABLE TRIGGER USER', 'the trigger correction_is_insert_only of correction is not as it was made'],
   ])('shows %s', async (plant, fault) => {
     await operator.query('BEGIN');
     await operator.query(plant);
@@ -60,8 +71,21 @@ describe('the catalogue of the database', () => {
 
   it('stops the start where somebody changed it by hand', async () => {
     await operator.query('GRANT SELECT ON review TO PUBLIC');
-    await expect(prepareTables(database.url, TEST_KEYS)).rejects.toThrow('The database does not guard its rows: everyone may use review.');
+    await expect(prepareTables(database.url, TEST_KEYS)).rejects.toThrow('The database does not guard its rows: everyone may use review; the rights to review are not as they were made.');
     await operator.query('REVOKE SELECT ON review FROM PUBLIC');
+    await prepareTables(database.url, TEST_KEYS);
+  });
+
+  it.each([
+    ['CREATE POLICY open ON review FOR SELECT TO lsa_web USING (true)', 'DROP POLICY open ON review', 'the policy open of review is not of this service'],
+    ['ALTER TABLE review NO FORCE ROW LEVEL SECURITY', 'ALTER TABLE review FORCE ROW LEVEL SECURITY', 'row-level security of review does not hold its owner'],
+    ['GRANT UPDATE ON audit_event TO lsa_web', 'REVOKE UPDATE ON audit_event FROM lsa_web', 'the rights to audit_event are not as they were made'],
+    // What nobody knows how it read is made anew by the next start.
+    [`CREATE OR REPLACE FUNCTION authz.person_id() RETURNS int LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED SET search_path = public, pg_temp AS 'SELECT 1'`, 'COMMENT ON SCHEMA authz IS NULL', 'the function authz.person_id() is not as it was made'],
+  ])('stops the start with %s', async (plant, mend, fault) => {
+    await operator.query(plant);
+    await expect(prepareTables(database.url, TEST_KEYS)).rejects.toThrow(`The database does not guard its rows: ${fault}.`);
+    await operator.query(mend);
     await prepareTables(database.url, TEST_KEYS);
   });
 

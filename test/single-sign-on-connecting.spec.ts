@@ -149,7 +149,9 @@ describe('a subject that the administrator enters', () => {
     const { body } = await api.get<{ items: { personId: number; identities: { id: number }[] }[] }>('administrator', '/sign-ins');
     const identity = body.items.find(({ personId }) => personId === test.region.people.keyContact)?.identities[0]?.id;
     expect(await api.refusal('head', 'DELETE', `/identities/${identity}`)).toEqual([403, 'NOT_ALLOWED']);
-    expect((await api.refusal('neighbourContact', 'DELETE', '/identities/999999'))[0]).toBe(404);
+    // Whether there is such a connection is told to no other organisation.
+    for (const path of [`/identities/${identity}`, '/identities/999999']) expect(await api.refusal('neighbourContact', 'DELETE', path)).toEqual([403, 'NOT_ALLOWED']);
+    expect(await api.refusal('administrator', 'DELETE', '/identities/999999')).toEqual([404, 'NOT_FOUND']);
     expect(await one.who()).toBe('Priya Shah');
     expect((await api.delete('administrator', `/identities/${identity}`)).status).toBe(204);
     expect(await one.who()).toBeNull();

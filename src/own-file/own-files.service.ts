@@ -88,12 +88,12 @@ const capacityOf = (actor: Actor, { homeAuthorityCode }: YoungPerson): string | 
   actor.posts.find((held) => held.authorityCode === homeAuthorityCode && canInOrganisation({ posts: [held] }, 'own-file.give', homeAuthorityCode))?.post ?? null;
 
 /** The case, where it is of an authority whose files this person gives out, and they are not kept out of it. */
-async function openFor(actor: Actor, by: { reference: string } | { id: number }): Promise<YoungPerson> {
+async function openFor(actor: Actor, by: { reference: string } | { id: number }, what = 'case'): Promise<YoungPerson> {
   const { manager } = transaction();
   if (authoritiesOf(actor).length === 0) throw notAllowed('give out a young person’s own file; an authority’s data protection lead or Virtual Head can');
   const youngPerson = await manager.findOneBy(YoungPerson, by);
-  if (!youngPerson || !canInOrganisation(actor, 'own-file.give', youngPerson.homeAuthorityCode)) throw notFound('case');
-  if (youngPerson.erasedAt !== null || (await isExcluded(manager, youngPerson.id, actor.personId))) throw notFound('case');
+  if (!youngPerson || !canInOrganisation(actor, 'own-file.give', youngPerson.homeAuthorityCode)) throw notFound(what);
+  if (youngPerson.erasedAt !== null || (await isExcluded(manager, youngPerson.id, actor.personId))) throw notFound(what);
   return youngPerson;
 }
 
@@ -103,7 +103,8 @@ async function requestFor(actor: Actor, id: number): Promise<{ request: SubjectR
     if (authoritiesOf(actor).length === 0) throw notAllowed('give out a young person’s own file; an authority’s data protection lead or Virtual Head can');
     throw notFound('such request');
   }
-  return { request, youngPerson: await openFor(actor, { id: request.caseId }) };
+  // A request about somebody else's case is no more there than one that nobody made.
+  return { request, youngPerson: await openFor(actor, { id: request.caseId }, 'such request') };
 }
 
 const LIST_SQL = `

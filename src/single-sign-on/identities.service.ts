@@ -61,9 +61,9 @@ export class IdentitiesService {
   /** Ends a connection, and the person's sessions with it. Errors: NOT_FOUND, NOT_ALLOWED. */
   async disconnect(actor: SignedIn, identityId: number): Promise<void> {
     await this.unitOfWork.run(async ({ manager }) => {
+      mustManage(actor, actor);
       const identity = await inRole('door', () => manager.findOneBy(ExternalIdentity, { id: identityId }));
-      if (!identity) throw notFound('connection');
-      await this.personIn(actor, identity.personId);
+      if (!identity || !(await this.findPersonIn(actor, identity.personId))) throw notFound('connection');
       await inRole('door', async () => {
         await manager.delete(ExternalIdentity, { id: identityId });
         await manager.delete(Session, { personId: identity.personId });
@@ -75,9 +75,14 @@ export class IdentitiesService {
   /** A person whose sign-in this actor manages; another organisation's is not there. */
   private async personIn(actor: SignedIn, personId: number): Promise<Person> {
     mustManage(actor, actor);
-    const person = await transaction().manager.findOneBy(Person, { id: personId, active: true });
-    if (!person || person.authorityCode !== actor.authorityCode || person.providerId !== actor.providerId) throw notFound('person');
+    const person = await this.findPersonIn(actor, personId);
+    if (!person) throw notFound('person');
     return person;
+  }
+
+  private async findPersonIn({ authorityCode, providerId }: SignedIn, personId: number): Promise<Person | null> {
+    const person = await transaction().manager.findOneBy(Person, { id: personId, active: true });
+    return person?.authorityCode === authorityCode && person.providerId === providerId ? person : null;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Approval } from '../approvals/approval.entity.js';
 import { Approvals } from '../approvals/approvals.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { conflict } from '../errors.js';
+import { conflict, notAllowed } from '../errors.js';
 import { DisclosureLog } from '../sharing/disclosure-log.service.js';
 import type { SignedIn } from '../web/visitor.js';
 import { EXPORT_REASONS, type ExportReason } from './cases.query.js';
@@ -34,8 +34,9 @@ export class CaseExports {
     });
   }
 
-  /** Asks for a file of many cases. Errors: NOT_MANY (409) where nobody has to be asked. */
+  /** Asks for a file of many cases. Errors: NOT_MANY (409) where nobody has to be asked; NOT_ALLOWED to an inspector of no organisation, where nobody could be. */
   async ask(actor: SignedIn, filter: CaseFilter): Promise<Approval> {
+    if (actor.authorityCode === null && actor.providerId === null) throw notAllowed('take out a file that a second person of your organisation has to approve');
     return this.unitOfWork.run(async () => {
       const { total } = await this.cases.listCases(actor, filter, null, 1);
       if (total <= ALONE_CASES) throw conflict('NOT_MANY', `These are ${total} cases: a file of up to ${ALONE_CASES} takes nobody else.`);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { StartError } from '../../start-error.js';
 import { ROLES } from '../roles.js';
+import { keepDefinitions, keptDefinitions } from './definitions.js';
 import { FORGETS, forgetSql, heldSql } from './held.js';
 import { POLICIES, type TablePolicy } from './policies.js';
 import { ASKED, VISIBILITY, type VisibilityFunction } from './visibility.js';
@@ -17,21 +18,22 @@ const COMMANDS = ['select', 'insert', 'update', 'delete'] as const;
 const INSERT_ONLY = ['audit_event', 'audit_seal'];
 
 /**
- * Makes the database enforce who sees what: functions, policies and rights, anew and all at once, where they differ from what
- * this version says. Throws where a table has no policy, or a policy no table.
+ * Makes the database enforce who sees what: functions, policies and rights, anew and all at once, where this version says something else
+ * than the last, or migrations lifted them; how each reads then is kept for `changedDefinitions`. Throws where a table has no policy, or a policy no table.
  */
 export async function applyRowSecurity(client: pg.ClientBase, functions = VISIBILITY, policies = POLICIES): Promise<void> {
-  const { rows } = await client.query<{ name: string; policed: boolean }>(
-    `SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS policed FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')`,
+  const { rows } = await client.query<{ name: string; major: number; lifted: boolean }>(
+    `SELECT c.relname AS name, current_setting('server_version_num')::int / 10000 AS major, NOT EXISTS (SELECT FROM pg_policies WHERE schemaname = 'public') AS lifted
+     FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')`,
   );
   const tables = rows.map(({ name }) => name).sort();
   const unknown = [...tables.filter((name) => !(name in policies)), ...Object.keys(policies).filter((name) => !tables.includes(name))];
   if (unknown.length > 0) throw new StartError(`Row security and tables do not fit: ${unknown.join(', ')}. Somebody added or removed tables by hand: put that right (tables of your own belong in a schema of your own), then start again.`);
   const statements = [...functionsSql(functions), `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${engine.name}, ${door.name}, ${web.name}`, ...tables.flatMap((table) => tableSql(table, policies[table] ?? {}))].join(';\n');
-  const hash = createHash('sha256').update(statements).digest('hex');
-  const { rows: [applied] } = await client.query<{ comment: string | null }>(`SELECT obj_description('authz'::regnamespace, 'pg_namespace') AS comment`);
-  if (applied?.comment === hash && rows.every(({ policed }) => policed)) return;
-  await client.query(`BEGIN; ${DROP_POLICIES}; SET LOCAL check_function_bodies = off; ${statements}; COMMENT ON SCHEMA authz IS '${hash}'; COMMIT`).catch(async (error: unknown) => {
+  // Another PostgreSQL may write the same definition in other words.
+  const hash = createHash('sha256').update(`${statements} in ${rows[0]?.major}`).digest('hex');
+  if ((await keptDefinitions(client))?.hash === hash && !rows[0]?.lifted) return;
+  await client.query(`BEGIN; ${DROP_POLICIES}; SET LOCAL check_function_bodies = off; ${statements}; ${keepDefinitions(hash)}; COMMIT`).catch(async (error: unknown) => {
     await client.query('ROLLBACK');
     throw error;
   });

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { ROLES } from '../roles.js';
+import { changedDefinitions } from './definitions.js';
 import { FORGETS } from './held.js';
 import { ASKED } from './visibility.js';
 
@@ -9,7 +10,7 @@ import { ASKED } from './visibility.js';
  */
 export async function catalogueFaults(client: Pick<pg.ClientBase, 'query'>): Promise<string[]> {
   const { rows } = await client.query<{ fault: string }>(FAULTS_SQL, [ROLES.owner.name, ROLES.authz.name, Object.values(ROLES).map(({ name }) => name), ASKED, FORGETS]);
-  return rows.map(({ fault }) => fault);
+  return [...rows.map(({ fault }) => fault), ...(await changedDefinitions(client))];
 }
 
 const FAULTS_SQL = `

@@ -25,7 +25,7 @@ const fields = (presence: { required: boolean }) => {
     /** Fields whose names and values depend on what it is about. */
     fields: field({ type: 'object', additionalProperties: true }),
     /** The same, many of them. */
-    fieldsOfEach: field({ type: 'object', additionalProperties: true, isArray: true }),
+    fieldsOfEach: field({ type: 'array', items: { type: 'object', additionalProperties: true } }),
     /** One of these words. */
     choice: (words: readonly string[], shown: Shown = {}): PropertyDecorator => field({ type: 'string', enum: [...words] })(shown),
     one: (type: () => new () => object, shown: Shown = {}): PropertyDecorator => field({ type: () => type() })(shown),
