@@ -55,7 +55,7 @@ describe('the catalogue of the database', () => {
     ['ALTER POLICY lsa_web_select ON review USING (true)', 'the policy lsa_web_select of review is not as it was made'],
     ['DROP POLICY lsa_web_select ON review', 'the policy lsa_web_select of review is gone'],
     [
-      `CREATE OR REPLACE FUNCTION authz.cases_full() RETURNS SETOF int LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED SET search_path = public, pg_temp AS 'SELECT id FROM young_person'`,
+      `CREATE OR REPLACE FUNCTION authz.cases_full() RETURNS int[] LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED SET search_path = public, pg_temp AS 'SELECT array_agg(id) FROM young_person'`,
       'the function authz.cases_full() is not as it was made',
     ],
     ['GRANT EXECUTE ON FUNCTION authz.cases_full() TO lsa_worker', 'the function authz.cases_full() is not as it was made'],
