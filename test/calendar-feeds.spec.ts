@@ -82,6 +82,10 @@ describe('a calendar feed', () => {
     expect((await api.delete('keyWorker', `/calendar-feeds/${one.id}`)).status).toBe(204);
     expect((await fetched(one.address)).status).toBe(401);
     expect((await fetched(other.address)).status).toBe(200);
+    // One kind is not ended as the other: the token that the API is used with stands.
+    const [own] = await test.dataSource.query<{ id: number }[]>(`SELECT id FROM access_token WHERE person_id = $1 AND name = 'test'`, [test.region.people.manager]);
+    expect((await api.delete('manager', `/calendar-feeds/${own?.id}`)).status).toBe(404);
+    expect((await api.delete('manager', `/tokens/${other.id}`)).status).toBe(404);
     await test.dataSource.query('UPDATE person SET active = false WHERE id = $1', [test.region.people.manager]);
     expect((await fetched(other.address)).status).toBe(401);
     await test.dataSource.query('UPDATE person SET active = true WHERE id = $1', [test.region.people.manager]);

@@ -257,6 +257,7 @@ describe('what goes wrong', () => {
   const bearer = (who: Who) => ({ authorization: `Bearer ${test.token(who)}`, 'content-type': 'application/json' });
 
   it('in the database, in the program and in a template says nothing of what was in it', async () => {
+    const earlier = lines.length;
     const body = { homeAuthorityCode: BIRMINGHAM, localId: TYPED, preferredName: TYPED, legalName: TYPED, bornOn: '2010-01-31', careStatus: 'in-care' };
     await test.operator.query(`ALTER TABLE young_person ADD CONSTRAINT never CHECK (legal_name <> '${TYPED}')`);
     keep(await send(test.config.port, { method: 'POST', url: '/api/v1/cases', headers: bearer('manager'), payload: JSON.stringify(body) }), 500);
@@ -269,7 +270,7 @@ describe('what goes wrong', () => {
     Reflect.deleteProperty(views, 'readCase');
     expect((await ask('keyWorker', `/cases/${own.reference}`)).statusCode).toBe(200);
     expect(answers.filter((text) => text.includes(TYPED))).toEqual([]);
-    expect(lines.filter((line) => line.includes('"fault"'))).toHaveLength(3);
+    expect(lines.slice(earlier).filter((line) => line.includes('"fault"'))).toHaveLength(3);
   });
 
   it('with what was asked says what, and not with which value', async () => {

@@ -38,7 +38,7 @@ export class CalendarFeeds {
 
   /** Ends a feed of one's own: its address answers nothing from now on. Errors: NOT_FOUND. */
   async end(personId: number, id: number): Promise<void> {
-    await this.tokens.end(personId, id);
+    await this.tokens.endFeed(personId, id);
   }
 
   /** The feed itself, as text/calendar: what this person owes now, and the last day of its address. */

@@ -42,7 +42,7 @@ export class ContactChecks {
       const looked: { id: number; changed: boolean }[] = await this.unitOfWork.run(async ({ manager, now }) => {
         const people = await manager.query<{ id: number; changed: boolean }[]>(KEY_WORKERS_SQL, [londonDate(now), SILENT_DAYS, now, from, KEY_WORKERS_AT_A_TIME]);
         const changed = people.filter((one) => one.changed).map(({ id }) => id);
-        const cases = await manager.query<{ id: number }[]>(CASES_SQL, [changed, now]);
+        const cases = await manager.query<{ id: number }[]>(CASES_SQL, [changed]);
         await this.duties.rederive(cases.map(({ id }) => id));
         return people;
       });
@@ -108,4 +108,6 @@ WITH looked AS (
 )
 SELECT l.id, l.id IN (SELECT person_id FROM opened UNION SELECT person_id FROM cleared) AS changed FROM looked l ORDER BY 1`;
 
-const CASES_SQL = `SELECT DISTINCT k.case_id AS id FROM key_worker_assignment k WHERE k.person_id = ANY($1) AND ${isKeyWorkerAt('k', '$2::timestamptz')} ORDER BY 1`;
+/** Where they are key worker, and where they were until one of the times in which they could not be reached: a mail of yesterday is looked at today. */
+const CASES_SQL = `SELECT DISTINCT k.case_id AS id FROM key_worker_assignment k WHERE k.person_id = ANY($1) AND k.taken_back_at IS NULL AND (k.until_at IS NULL
+  OR EXISTS (SELECT FROM contact_check c WHERE c.person_id = k.person_id AND (k.until_at AT TIME ZONE 'Europe/London')::date >= c.since_on)) ORDER BY 1`;

@@ -80,11 +80,21 @@ export class TokensService {
     });
   }
 
-  /** Ends one of somebody's own tokens. NOT_FOUND where it is another's, or has ended. */
+  /** Ends one of somebody's own tokens. NOT_FOUND where it is another's, has ended, or is a calendar feed. */
   async end(personId: number, id: number): Promise<void> {
+    await this.remove(await this.listOf(personId), personId, id, 'token');
+  }
+
+  /** Ends one of somebody's own calendar feeds. NOT_FOUND where it is another's, has ended, or is a token for programs. */
+  async endFeed(personId: number, id: number): Promise<void> {
+    await this.remove(await this.feedsOf(personId), personId, id, 'calendar');
+  }
+
+  private async remove(own: readonly OwnToken[], personId: number, id: number, what: string): Promise<void> {
+    if (!own.some((one) => one.id === id)) throw notFound(what);
     await this.unitOfWork.runIn('door', async ({ manager }) => {
       const { affected } = await manager.delete(AccessToken, { personId, id });
-      if (affected !== 1) throw notFound('token');
+      if (affected !== 1) throw notFound(what);
       await this.audit.record(personId, { name: 'token.end', subject: `token-${id}` });
     });
   }

@@ -42,7 +42,7 @@ export function ofKeyWorkers({ youngPerson, keyWorkers, placements }: CaseFacts,
       const from = latest(sinceOn, dayOf(fromAt));
       const end = untilAt === null ? null : dayOf(untilAt);
       if ((clearedOn !== null && clearedOn < from) || (end !== null && end <= from)) continue;
-      const reached = clearedOn !== null && (end === null || clearedOn <= end);
+      const reached = clearedOn !== null && (end === null || clearedOn < end);
       raws.push({
         key: `SC1/key-worker-${row}/contact-check-${check}`, opensAt: midnight(from), last: vacancy(from), ...(reached ? { doneOn: clearedOn } : { doneAt: untilAt !== null && covered(untilAt) ? untilAt : null }),
         end: end === null ? null : { on: end, because: `they were no longer key worker from ${inWords(end)} on` },

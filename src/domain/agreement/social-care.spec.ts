@@ -61,6 +61,7 @@ describe('a key worker is in place (SC1)', () => {
     // Somebody takes over, or nobody does.
     const left = { contactChecks: [check], untilAt: at('2026-11-05 10:00') };
     expect(of(left, undefined, [aKeyWorker({ id: 2, fromAt: at('2026-11-05 10:00') })])).toEqual(['SC1/key-worker-1/contact-check-4 due 2026-11-09: met on 2026-11-05 at 2026-11-05T10:00:00Z']);
+    expect(of({ ...left, contactChecks: [{ ...check, clearedOn: '2026-11-05' }] })).toContainEqual(expect.stringContaining('SC1/key-worker-1/contact-check-4 due 2026-11-09: no longer owed'));
     expect(of(left)).toEqual([expect.stringContaining('SC1/key-worker-1 due'), expect.stringContaining('SC1/key-worker-1/contact-check-4 due 2026-11-09: no longer owed')]);
     // Assigned while they could not be reached: from that day on.
     expect(of({ contactChecks: [check], fromAt: at('2026-11-04 09:00') })).toContain('SC1/key-worker-1/contact-check-4 due 2026-11-11: missed');

@@ -46,7 +46,7 @@ function keyWorkerInPlace(facts: CaseFacts, law: Law): OwedDuty[] {
   });
 }
 
-/** SC1: while a key worker cannot be reached; kept once they can be again, or somebody else has taken over with the authority to act. */
+/** SC1: while a key worker cannot be reached; kept once they can be again, or somebody else has taken over with the authority to act. A time that is over on the day on which they went is over because they went. */
 function keyWorkerReached({ id, fromAt, untilAt, contactChecks = [] }: KeyWorkerFact, keyWorkers: readonly KeyWorkerFact[], { settings, calendar }: Law): OwedDuty[] {
   const [startsOn, endsOn] = [londonDate(fromAt), untilAt && londonDate(untilAt)];
   const takenOver = untilAt && hasAuthorityAt(keyWorkers, untilAt) ? doneAt(untilAt) : null;
@@ -54,7 +54,7 @@ function keyWorkerReached({ id, fromAt, untilAt, contactChecks = [] }: KeyWorker
     const opensOn = check.sinceOn > startsOn ? check.sinceOn : startsOn;
     const { clearedOn } = check;
     if ((clearedOn !== null && clearedOn < opensOn) || (endsOn !== null && endsOn <= opensOn)) return [];
-    const isReachedFirst = clearedOn !== null && (endsOn === null || clearedOn <= endsOn);
+    const isReachedFirst = clearedOn !== null && (endsOn === null || clearedOn < endsOn);
     return [
       duty({
         key: `SC1/key-worker-${id}/contact-check-${check.id}`,
