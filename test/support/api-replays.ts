@@ -1,4 +1,6 @@
+import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { CASE_RECORD_KINDS, type CaseRecordKind } from '../../src/domain/agreement/records.js';
+import { DutiesService } from '../../src/duties/duties.service.js';
 import { AccessTokensService } from '../../src/sign-in/access-tokens.service.js';
 import { EVERY_SCOPE } from '../../src/sign-in/scopes.js';
 import { SessionsService } from '../../src/sign-in/sessions.service.js';
@@ -176,6 +178,13 @@ const noted = (replay: Replay): Replay => ({
 });
 const [scan, scanHeaders] = scanned({ party: 'virtual-school', signedOn: TODAY, witness: 'Prudence Vale' });
 
+const [reviewScan] = scanned({ party: 'virtual-school', signerName: 'Hugh Farrow', signedOn: TODAY, witness: 'Prudence Vale' });
+const CORRECTED = { reason: 'The letter of Friday says so' };
+const underAgreement = (id: string, may: Asker[], kind: string, body: (world: World) => Promise<object> | object): Replay => ({ id, may, of: async (world) => {
+  const path = (agreement: unknown) => `/providers/${provider(world)}/records/${kind}?agreement=${String(agreement)}`;
+  return { path: path(world.ids.agreement), body: { happenedOn: TODAY, ...(await body(world)) }, absent: { path: path(999_999) } };
+} });
+
 const AGREEMENTS: Replay[] = [
   { id: 'Agreements.draft', may: SCHOOL, of: draft },
   noted(onAgreement('Agreements.discard', SCHOOL, '/discarding', { because: 'Drafted twice' })),
@@ -197,18 +206,41 @@ const AGREEMENTS: Replay[] = [
   onAgreement('AgreementReviews.rate', SCHOOL, '/review/clauses/KW3', { rating: 'green' }),
   onAgreement('AgreementReviews.addAction', SCHOOL, '/review/actions', { what: 'A room', owner: 'Dan Pike', dueOn: '2027-07-01' }),
   onAgreement('AgreementReviews.removeAction', SCHOOL, '/review/actions/1'),
-  { id: 'AgreementReviews.record', may: SCHOOL, of: async ({ api, ids }) => {
+  { id: 'AgreementReviews.decide', may: SCHOOL, of: async ({ api, ids }) => {
     const at = (path: string) => `/agreements/${ids.agreement}${path}`;
     await api.put('keyContact', at('/review/contacts'), { virtualHead: 'right', keyContact: 'right' });
     await api.post('keyContact', at('/review/actions'), { what: 'A room', owner: 'Dan Pike', dueOn: '2027-07-01' });
-    return { path: at('/reviews'), body: { decision: 'renew' } };
+    return { path: at('/review/decision'), body: { decision: 'renew' } };
   } },
+  onAgreement('AgreementReviews.sign', ['signatory', 'head'], '/review/signatures'),
+  onAgreement('AgreementReviews.scan', [...SCHOOL, 'signatory'], '/review/signatures/scans', reviewScan, scanHeaders),
+  onAgreement('AgreementReviews.record', SCHOOL, '/reviews'),
   onAgreement('AgreementReviews.settle', SCHOOL, '/review/earlier-actions/1', { outcome: 'done' }),
   { id: 'OrganisationPublicised.record', may: [...SCHOOL, 'signatory', 'designatedPerson'], of: (world) => ({ path: `/providers/${provider(world)}/records/publicised?agreement=${world.ids.agreement}`, body: { happenedOn: TODAY, party: 'virtual-school', how: 'The newsletter' }, absent: { path: `/providers/${provider(world)}/records/publicised?agreement=999999` } }) },
   ofRow('OrganisationCorrections.correct', SCHOOL, (id) => `/organisation-records/${id}/correction`, newest('organisation_record'), { happenedOn: '2026-11-06', reason: 'It went out on Friday' }),
   ofRow('OrganisationCorrections.takeBack', SCHOOL, (id) => `/organisation-records/${id}/taking-back`, newest('organisation_record'), { reason: 'Another newsletter' }),
+  onAgreement('AgreementCorrections.support', ['head'], '/support/correction', { ...SUPPORT, words: 'The Director, by letter', ...CORRECTED }),
+  onAgreement('AgreementCorrections.consultation', SCHOOL, '/consultation/correction', { ...CONSULTATION, outcome: 'Coventry agrees to it', ...CORRECTED }),
+  onAgreement('AgreementCorrections.meeting', SCHOOL, '/meeting/correction', { meetingOn: '2026-11-06', signatoryRank: 'principal', ...CORRECTED }),
+  onAgreement('AgreementCorrections.form', [...SCHOOL, 'signatory', 'designatedPerson'], '/form/correction', { signatoryRole: 'Head of college', ...CORRECTED }),
+  { id: 'AgreementCorrections.signature', may: [...SCHOOL, 'signatory'], of: async (world) => {
+    const paper = (await agreementOf(world)).signatures.find(({ how }) => how === 'scanned');
+    return { path: `/agreements/${world.ids.agreement}/signatures/${paper?.id}/correction`, body: { signedOn: TODAY, witness: 'Olga Dean', ...CORRECTED } };
+  } },
+  underAgreement('OrganisationAgreementChallenge.record', SCHOOL, 'agreement-challenge', () => ({ to: 'designated-person', what: 'Plans come after the start' })),
+  underAgreement('OrganisationAgreementChallengeAnswer.record', ['designatedPerson', 'signatory'], 'agreement-challenge-answer', async ({ test }) => {
+    const [challenge] = await test.dataSource.query<{ id: number }[]>(`SELECT max(id) AS id FROM organisation_record WHERE kind = 'agreement-challenge'`);
+    return { aboutId: challenge?.id, resolved: 'yes', answer: 'They come in July now' };
+  }),
+  { id: 'OrganisationReleases.takeBack', may: SCHOOL, of: async (world) => {
+    const duty = { duty_key: `IM3/agreement-${world.ids.agreement}/provider`, reason: 'It was publicised before', released_by: world.test.region.people.head, released_at: `${TODAY}T09:00:00Z` };
+    const id = await insertRows(world.test.operator, 'duty_release', [duty]);
+    await world.test.app.get(UnitOfWork).run(() => world.test.app.get(DutiesService).rederiveProviders([provider(world)]));
+    return { path: `/duty-releases/${id}/taking-back`, body: { reason: 'It was another college' } };
+  } },
   onAgreement('Agreements.amend', SCHOOL, '/successor'),
   onAgreement('Agreements.end', SCHOOL, '/ending', { endedOn: '2026-11-30', because: 'The college closes' }),
+  onAgreement('AgreementCorrections.ending', SCHOOL, '/ending/correction', CORRECTED),
 ];
 
 const onPerson = (id: string, may: Asker[], who: Who, path: string, from = '/accounts'): Replay => ({ id, may, of: ({ test }) => ({ path: `${from}/${test.region.people[who]}${path}` }) });
@@ -269,6 +301,12 @@ const ORGANISATIONS: Replay[] = [
     return { path: `/tokens/${row?.id}` };
   } },
   { id: 'Tokens.make', may: STAFF, of: () => ({ path: '/tokens', body: { name: 'another', scopes: ['read'], days: 1 } }) },
+  { id: 'CalendarFeeds.make', may: STAFF, of: () => ({ path: '/calendar-feeds', body: { name: 'phone' } }) },
+  { id: 'CalendarFeeds.end', may: ['keyWorker'], of: async ({ test, api }) => {
+    await api.post('keyWorker', '/calendar-feeds', { name: 'tablet' });
+    const [row] = await test.operator.query<{ id: number }[]>(`SELECT id FROM access_token WHERE name = 'tablet'`);
+    return { path: `/calendar-feeds/${row?.id}` };
+  } },
   { id: 'Training.move', may: STAFF, of: () => ({ path: '/training/clock', body: { now: '2026-11-09T10:00:01Z' } }) },
 ];
 
