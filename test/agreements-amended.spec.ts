@@ -192,6 +192,66 @@ describe('a challenge under the agreement, about no single young person (IM4)', 
   });
 });
 
+describe('a duty of an organisation on hold', () => {
+  interface View { duties: { key: string; status: string; heldUntil: string | null; hold: { kind: string; agreementId: number | null } | null }[]; records: { id: number; kind: string; words: Record<string, string> }[] }
+  const page = () => `/providers/${test.region.providers.elmfield}`;
+  const at = (id: number) => `${page()}/records/agreement-hold?agreement=${id}`;
+  const dutyOn = async (who: Who, key: string, path = page()) => (await api.get<View>(who, path)).body.duties.find((one) => one.key === key);
+  const held = async () => (await api.get<{ items: { clause: string; held: number; heldNow: number }[] }>('keyContact', '/coverage')).body.items.filter(({ clause }) => clause === 'IM3').map((one) => [one.held, one.heldNow])[0];
+  let id = 0;
+  let key = '';
+  const hold = (change: object = {}) => ({ happenedOn: '2028-11-20', dutyKey: key, until: '2029-01-15', approvedBy: test.region.people.director, reason: 'The college is moving', ...change });
+
+  it('has a reason, an end and an approver who does not owe it, by the Virtual School that has it; whoever owes it does not', async () => {
+    id = (await api.get<{ items: Agreement[] }>('head', '/agreements')).body.items.find(({ state }) => state === 'in force')?.id ?? 0;
+    key = `IM3/agreement-${id}/virtual-school`;
+    expect((await dutyOn('keyContact', key))?.hold).toEqual({ kind: 'agreement-hold', agreementId: id });
+    expect((await dutyOn('otherDesignatedPerson', key))?.hold).toBeNull();
+    expect(await api.refusal('otherDesignatedPerson', 'POST', at(id), hold())).toEqual([403, 'NOT_ALLOWED']);
+    expect(await api.refusal('neighbourContact', 'POST', at(id), hold())).toEqual([404, 'NOT_FOUND']);
+    const { keyContact, head, manager, neighbourContact } = test.region.people;
+    for (const approvedBy of [keyContact, manager, neighbourContact]) expect([approvedBy, await api.refusal('keyContact', 'POST', at(id), hold({ approvedBy }))]).toEqual([approvedBy, [422, 'INVALID', 'approvedBy: NOT_IN_POST']]);
+    expect(await api.refusal('head', 'POST', at(id), hold({ approvedBy: head }))).toEqual([422, 'INVALID', 'approvedBy: NOT_IN_POST']);
+    // The key contact owes this one (IM3): not even what the Virtual Head records.
+    expect(await api.refusal('head', 'POST', at(id), hold({ approvedBy: keyContact }))).toEqual([422, 'INVALID', 'approvedBy: NOT_IN_POST']);
+    const dutyElsewhere = `VS7/authority-${BIRMINGHAM}/first`;
+    expect(await api.refusal('keyContact', 'POST', at(id), hold({ dutyKey: dutyElsewhere }))).toEqual([422, 'INVALID', 'dutyKey: UNKNOWN_DUTY']);
+    expect(await api.refusal('keyContact', 'POST', `${page()}/records/provider-hold`, hold())).toEqual([422, 'INVALID', 'dutyKey: UNKNOWN_DUTY']);
+    expect(await api.refusal('keyContact', 'POST', at(id), hold({ until: '2028-11-20' }))).toEqual([422, 'INVALID', 'until: TOO_EARLY']);
+    expect(await api.refusal('keyContact', 'POST', at(id), hold({ until: '2029-11-21' }))).toEqual([422, 'INVALID', 'until: TOO_LATE']);
+    expect((await dutyOn('keyContact', key))?.heldUntil).toBeNull();
+  });
+
+  it('is put there from its line on the page, counts in the figures, and is corrected and taken back', async () => {
+    const before = (await held()) ?? [];
+    const link = `${page()}/records/agreement-hold/new?agreement=${id}&of=${encodeURIComponent(key)}`;
+    expect(await pageAs(test, 'keyContact', page())).toContain(link.replace('&', '&amp;'));
+    const form = await pageAs(test, 'keyContact', link);
+    expect(form).toContain('Hugh Farrow, Virtual Head');
+    expect(form).not.toContain('Priya Shah, Virtual School key contact');
+    expect(await pageAs(test, 'otherDesignatedPerson', page())).not.toContain('Put on hold');
+    const { status, body } = await api.post<{ id: number; words: object }>('keyContact', at(id), hold());
+    expect([status, body.words]).toEqual([201, { reason: 'The college is moving', approvedBy: `${nameOf('director')}, Director of Children's Services` }]);
+    expect(await dutyOn('otherDesignatedPerson', key)).toMatchObject({ heldUntil: '2029-01-15' });
+    expect(await held()).toEqual([(before[0] ?? 0) + 1, (before[1] ?? 0) + 1]);
+    expect(await pageAs(test, 'keyContact', page())).toMatch(/On hold[\s\S]*until Monday 15 January 2029[\s\S]*Hold for longer/);
+    const to = (what: string) => `/organisation-records/${body.id}/${what}`;
+    expect(await api.refusal('keyContact', 'POST', to('correction'), { happenedOn: '2028-01-14', reason: 'Earlier' })).toEqual([422, 'INVALID', 'happenedOn: TOO_EARLY']);
+    expect((await api.post('keyContact', to('correction'), { happenedOn: '2028-11-13', reason: 'It began a week before' })).status).toBe(204);
+    expect(await api.refusal('otherDesignatedPerson', 'POST', to('taking-back'), { reason: 'No' })).toEqual([403, 'NOT_ALLOWED']);
+    expect((await api.post('head', to('taking-back'), { reason: 'It was another college' })).status).toBe(204);
+    expect([(await dutyOn('keyContact', key))?.heldUntil, await held()]).toEqual([null, before]);
+  });
+
+  it('is an authority’s own on its own page', async () => {
+    const path = `/authorities/${BIRMINGHAM}`;
+    const own = (await api.get<View>('head', path)).body.duties.find(({ hold: one }) => one !== null);
+    expect(own?.hold).toEqual({ kind: 'authority-hold', agreementId: null });
+    expect((await api.post('head', `${path}/records/authority-hold`, hold({ dutyKey: own?.key }))).status).toBe(201);
+    expect((await dutyOn('keyContact', own?.key ?? '', path))?.heldUntil).toBe('2029-01-15');
+  });
+});
+
 it('and each is on the page of the Virtual School (P1), whatever became of it', async () => {
   const { body } = await api.get<{ signedWith: { name: string }[] }>('head', `/authorities/${BIRMINGHAM}/virtual-school`);
   expect(body.signedWith.map(({ name }) => name)).toEqual(['Elmfield Sixth Form', 'Elmfield Sixth Form', 'Elmfield Sixth Form']);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NightlyDerivation } from '../src/duties/nightly-derivation.service.js';
 import { journey, LONG, CHECKED } from './support/journey.js';
+import { BIRMINGHAM } from './support/region.js';
 import { emergencyRaised, placementAgreed } from './support/situations.js';
 
 const on = journey();
@@ -59,6 +60,30 @@ describe('a duty on hold', () => {
     const keyWorker = await on.as('keyWorker');
     await keyWorker.open(`/cases/${reference}/duties`);
     expect(await keyWorker.page.locator('main a[href*="/records/hold/new"]').count()).toBe(0);
+  }, LONG);
+
+  it('of an authority itself is put on hold from its line on its page, by somebody who does not owe it, and counts so on the home page', async () => {
+    on.test.setNow('2027-06-14 09:00');
+    await on.test.dataSource.query(`UPDATE authority SET joined_on = '2026-06-09' WHERE code = $1`, [BIRMINGHAM]);
+    await on.test.app.get(NightlyDerivation).deriveAll();
+    const key = `VS7/authority-${BIRMINGHAM}/first`;
+    const counted = async () => (await on.test.get<Home>('keyContact', '/api/v1/home')).body.duties;
+    const before = await counted();
+    const keyContact = await on.as('keyContact', CHECKED);
+    await keyContact.open(`/authorities/${BIRMINGHAM}`);
+    await keyContact.press(keyContact.page.locator(`main a[href*="/records/authority-hold/new?of=${encodeURIComponent(key)}"]`));
+    expect(await keyContact.page.getByLabel('Which duty?').locator('option:checked').innerText()).toMatch(/VS7: by Wednesday 9 June 2027/);
+    expect(await keyContact.page.getByLabel('Who approved it?').locator('option').allInnerTexts()).toEqual(['Choose', "Dilys Rowe, Director of Children's Services", 'Hugh Farrow, Virtual Head']);
+    await keyContact.fillDay('until', '2027-06-14');
+    await keyContact.page.getByLabel('Who approved it?').selectOption({ label: 'Hugh Farrow, Virtual Head' });
+    await keyContact.page.getByLabel('Why?').fill('The pages move to another site');
+    await keyContact.pressButton('Record');
+    expect(await keyContact.problems()).toEqual(['A hold ends on a day to come.']);
+    await keyContact.fillDay('until', '2027-07-05');
+    await keyContact.pressButton('Record');
+    expect(await keyContact.problems()).toEqual([]);
+    expect(await keyContact.page.locator('main').innerText()).toMatch(/On hold until Monday 5 July 2027[\s\S]*Hold for longer/);
+    expect(await counted()).toEqual({ ...before, overdue: before.overdue - 1, held: before.held + 1 });
   }, LONG);
 
   it('that was a mistake is taken back, and the duty is overdue again', async () => {

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { isOrganisationHold } from '../domain/agreement/holds.js';
 import type { Actor } from '../domain/permissions.js';
 import { DutiesService } from '../duties/duties.service.js';
-import { conflict, notAllowed, notFound } from '../errors.js';
+import { addMonths, describeDate, type LocalDate } from '../domain/time/local-date.js';
+import { conflict, invalid, notAllowed, notFound } from '../errors.js';
 import { happenedOn } from '../happened.js';
 import { mayCorrectRecord } from './may-correct-record.js';
 import { OrganisationCorrection } from './organisation-correction.entity.js';
@@ -30,12 +32,13 @@ export class OrganisationCorrections {
     });
   }
 
-  /** Puts the day right. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (IN_THE_FUTURE, TOO_EARLY), ALREADY_SO, TAKE_BACK_INSTEAD for a review, whose figures go by its day. */
+  /** Puts the day right. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (IN_THE_FUTURE, TOO_EARLY; TOO_LATE of a hold), ALREADY_SO, TAKE_BACK_INSTEAD for a review, whose figures go by its day. */
   async correctDay(actor: Actor, id: number, dto: CorrectRecordDayDto): Promise<void> {
     await this.change(actor, id, dto.reason, async (record, now) => {
       if (record.kind === 'agreement-review') throw conflict('TAKE_BACK_INSTEAD', 'The figures of a review go by its day. Take it back, and record it again.');
       const about = record.aboutId === null ? null : await transaction().manager.findOneBy(OrganisationRecord, { id: record.aboutId });
       const day = happenedOn('happenedOn', dto.happenedOn, now, about ? { on: about.happenedOn, what: 'what it answers' } : undefined);
+      if (isOrganisationHold(record.kind)) refuseWrongDay(day, String(record.details.until));
       if (day === record.happenedOn) throw conflict('ALREADY_SO', 'It says this day already.');
       await transaction().manager.update(OrganisationRecord, { id }, { happenedOn: day });
       return { happenedOn: day };
@@ -64,6 +67,12 @@ export class OrganisationCorrections {
       if (authorityCode !== null) await this.duties.rederiveAuthorities([authorityCode]);
     });
   }
+}
+
+/** A hold still begins before its end, and lasts a year at most. Errors: INVALID (TOO_LATE, TOO_EARLY). */
+function refuseWrongDay(day: LocalDate, until: LocalDate): void {
+  if (until <= day) throw invalid([{ code: 'TOO_LATE', field: 'happenedOn', sentence: `The hold ended on ${describeDate(until)}: it began before then.` }]);
+  if (until > addMonths(day, 12)) throw invalid([{ code: 'TOO_EARLY', field: 'happenedOn', sentence: `A hold lasts a year at most, and this one ends on ${describeDate(until)}.` }]);
 }
 
 /** IM5: an agreement whose end a review decided is in force again once that review was a mistake. Errors: OTHER_IN_FORCE. */

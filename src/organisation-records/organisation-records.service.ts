@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { isOrganisationHold } from '../domain/agreement/holds.js';
 import { ORGANISATION_RECORD_KINDS, type OrganisationRecordKind, type RecordKind } from '../domain/agreement/records.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
+import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { invalid, notAllowed, notFound } from '../errors.js';
 import { happenedOn } from '../happened.js';
@@ -12,6 +14,7 @@ import { Provider } from '../organisations/provider.entity.js';
 import type { RecordInput } from '../records/record-form.js';
 import { saidIn } from '../records/said-in.js';
 import { ownParty } from './may-correct-record.js';
+import { holdApproved } from './organisation-holds.js';
 import { OrganisationRecord } from './organisation-record.entity.js';
 
 /** Whose record it is: a provider's, an authority's, or an agreement's with its provider. */
@@ -24,7 +27,7 @@ export interface RecordOwner {
 /** Kinds that people record here; the review of an agreement has a page of its own. */
 export type PlainKind = Exclude<OrganisationRecordKind, 'agreement-review'>;
 
-/** What providers, authorities and the parties of an agreement record about themselves (EP6, VS2, VS7, IM3, IM4). */
+/** What providers, authorities and the parties of an agreement record about themselves (EP6, VS2, VS7, IM3, IM4), and holds on what they owe. */
 @Injectable()
 export class OrganisationRecordsService {
   constructor(
@@ -33,7 +36,7 @@ export class OrganisationRecordsService {
     private readonly duties: DutiesService,
   ) {}
 
-  /** Records it; the organisation's duties follow. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (WRONG_ORGANISATION, WRONG_PARTY, IN_THE_FUTURE; UNKNOWN_RECORD, NOT_ASKED, TOO_EARLY of an answer). */
+  /** Records it; the organisation's duties follow. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (WRONG_ORGANISATION, WRONG_PARTY, IN_THE_FUTURE; UNKNOWN_RECORD, NOT_ASKED, TOO_EARLY of an answer; UNKNOWN_DUTY, TOO_EARLY, TOO_LATE, NOT_IN_POST of a hold). */
   async record(actor: Actor, owner: RecordOwner, kind: PlainKind, input: RecordInput): Promise<OrganisationRecord> {
     return this.unitOfWork.run(async ({ manager, now }) => {
       const row: RecordKind = ORGANISATION_RECORD_KINDS[kind];
@@ -42,8 +45,11 @@ export class OrganisationRecordsService {
       refuseWrongOwner(owner, row);
       if (kind === 'publicised') refuseOtherParty(actor, owner, input);
       const about = row.about === undefined ? null : await answered(actor, owner, row.about, input.aboutId);
+      const day = happenedOn('happenedOn', input.happenedOn, now, about ? { on: about.happenedOn, what: 'what it answers' } : undefined);
+      const named = isOrganisationHold(kind) ? await holdApproved(manager, { owner, areaCode, kind, input, today: londonDate(now), recorderId: actor.personId }) : {};
+      const { details, words } = saidIn(row, input);
       const record = await manager.save(OrganisationRecord, {
-        ...owner, aboutId: about?.id ?? null, kind, happenedOn: happenedOn('happenedOn', input.happenedOn, now, about ? { on: about.happenedOn, what: 'what it answers' } : undefined), ...saidIn(row, input), recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
+        ...owner, aboutId: about?.id ?? null, kind, happenedOn: day, details, words: { ...words, ...named }, recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
       });
       await this.audit.record(actor.personId, { name: `${kind}.record`, subject: `organisation-record-${record.id}`, fields: Object.keys(input) });
       if (owner.providerId !== null) await this.duties.rederiveProviders([owner.providerId]);

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
-import { ORGANISATION_RECORD_KINDS, type OrganisationRecordKind, type RecordKind } from '../domain/agreement/records.js';
+import { agreementOfDuty, canBeHeld, isOrganisationHold } from '../domain/agreement/holds.js';
+import { ORGANISATION_RECORD_KINDS, type OrganisationHoldKind, type OrganisationRecordKind, type RecordKind } from '../domain/agreement/records.js';
+import type { Role } from '../domain/agreement/roles.js';
 import { canInOrganisation, type Actor, type OrganisationAction } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { notFound } from '../errors.js';
@@ -15,7 +17,7 @@ export interface OrganisationDuty {
   id: number;
   key: string;
   clause: ClauseId;
-  owedBy: string[];
+  owedBy: Role[];
   dueOn: LocalDate | null;
   missedFrom: Date | null;
   why: string;
@@ -27,6 +29,10 @@ export interface OrganisationDuty {
   /** The recorded reason why it is no longer owed, for whoever may take it back. */
   releaseId: number | null;
   status: 'open' | 'missed' | 'met' | 'met late' | 'no longer owed';
+  /** The day on which its last hold ends or ended. */
+  heldUntil: LocalDate | null;
+  /** The record by which this person may put it on hold, and the agreement it is then about; null where they may not. */
+  hold: { kind: OrganisationHoldKind; agreementId: number | null } | null;
 }
 
 export interface OrganisationView {
@@ -48,7 +54,7 @@ export interface OrganisationView {
   offers: { kind: OrganisationRecordKind; text: string; agreementId: number | null; aboutId: number | null }[];
 }
 
-type Stored = Omit<OrganisationView, 'kind' | 'offers' | 'partnersTold' | 'duties'> & { duties: (OrganisationDuty & { signedBy: string | null })[] };
+type Stored = Omit<OrganisationView, 'kind' | 'offers' | 'partnersTold' | 'duties'> & { duties: (Omit<OrganisationDuty, 'hold'> & { signedBy: string | null })[] };
 
 @Injectable()
 export class OrganisationViewService {
@@ -70,7 +76,7 @@ export class OrganisationViewService {
       if (!row || !isPartOf(actor, kind, row.view)) throw notFound(kind);
       const view = reviveInstants(row.view);
       const mayTakeBack = (signedBy: string | null): boolean => canInOrganisation(actor, 'organisation-escalation.work', signedBy ?? view.areaCode);
-      const duties = view.duties.map(({ signedBy, ...duty }) => ({ ...duty, releaseId: mayTakeBack(signedBy) ? duty.releaseId : null, status: statusOf(duty, now) }));
+      const duties = view.duties.map(({ signedBy, ...duty }) => ({ ...duty, releaseId: mayTakeBack(signedBy) ? duty.releaseId : null, status: statusOf(duty, now), hold: holdOffered(actor, kind, duty, signedBy ?? view.areaCode) }));
       const records = view.records.map((record) => ({ ...record, mayCorrect: mayCorrectRecord(actor, { ...record, providerId: kind === 'provider' ? Number(id) : null }, areaOf(view, record.agreementId)) }));
       return { ...view, kind, duties, records, partnersTold: kind === 'provider' ? await partnersTold(Number(id)) : [], offers: offersOf(actor, kind, view) };
     });
@@ -91,6 +97,8 @@ function offersOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode, 
   const may = (record: OrganisationRecordKind, authorityCode: string) => record !== 'agreement-review' && canInOrganisation(actor, `${record}.record` satisfies OrganisationAction, authorityCode, providerId);
   return Object.entries<RecordKind>(ORGANISATION_RECORD_KINDS).flatMap(([name, row]): OrganisationView['offers'] => {
     const record = name as OrganisationRecordKind;
+    // A hold starts from the line of its duty.
+    if (isOrganisationHold(record)) return [];
     if (row.of === kind) return may(record, areaCode) ? [{ kind: record, text: row.ask, agreementId: null, aboutId: null }] : [];
     if (row.of !== 'agreement' || kind !== 'provider') return [];
     const allowed = agreements.filter(({ endedOn, authorityCode }) => endedOn === null && may(record, authorityCode));
@@ -101,7 +109,14 @@ function offersOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode, 
   });
 }
 
-function statusOf({ outcome, late, missedFrom }: OrganisationDuty, now: Date): OrganisationDuty['status'] {
+/** By which record somebody puts a duty on hold, that of the Virtual School which has it; null where they may not, or it cannot be. */
+function holdOffered(actor: Actor, of: OrganisationView['kind'], { key, outcome }: Pick<OrganisationDuty, 'key' | 'outcome'>, areaCode: string): OrganisationDuty['hold'] {
+  const agreementId = of === 'provider' ? agreementOfDuty(key) : null;
+  const kind = agreementId === null ? (`${of}-hold` as const) : 'agreement-hold';
+  return outcome === 'open' && canBeHeld(key) && canInOrganisation(actor, `${kind}.record`, areaCode) ? { kind, agreementId } : null;
+}
+
+function statusOf({ outcome, late, missedFrom }: Pick<OrganisationDuty, 'outcome' | 'late' | 'missedFrom'>, now: Date): OrganisationDuty['status'] {
   if (outcome === 'met') return late ? 'met late' : 'met';
   if (outcome === 'no longer owed') return outcome;
   return missedFrom !== null && missedFrom <= now ? 'missed' : 'open';
@@ -115,7 +130,7 @@ const people = (place: string): string => list(
 );
 const duties = (place: string): string => list(
   `'id', d.id, 'key', d.key, 'clause', d.clause, 'owedBy', d.owed_by, 'dueOn', d.due_on, 'missedFrom', d.missed_from, 'why', d.why, 'outcome', d.outcome,
-   'metOn', d.met_on, 'because', d.because, 'late', d.late, 'escalationId', e.id, 'signedBy', d.signed_by,
+   'metOn', d.met_on, 'because', d.because, 'late', d.late, 'heldUntil', d.held_until, 'escalationId', e.id, 'signedBy', d.signed_by,
    'releaseId', (SELECT r.id FROM duty_release r WHERE r.duty_key = d.key AND r.taken_back_at IS NULL)`,
   `(d.outcome <> 'open'), d.missed_from NULLS LAST, d.id`, `duty d LEFT JOIN escalation e ON e.duty_id = d.id AND e.closed_at IS NULL WHERE ${place}`,
 );

@@ -1,4 +1,5 @@
 import { CLAUSES } from '../domain/agreement/clauses.js';
+import { HOLD_RECORDS } from '../domain/agreement/records/holds.js';
 import { ORGANISATION_RECORD_KINDS } from '../domain/agreement/records.js';
 import { POSTS } from '../domain/agreement/roles.js';
 import { Shows } from '../web/api/shows.js';
@@ -20,6 +21,11 @@ export class OrganisationAgreementAnswer {
   @Shows.date({ nullable: true }) endedOn: string | null;
 }
 
+export class HoldOfferAnswer {
+  @Shows.choice(Object.keys(HOLD_RECORDS)) kind: string;
+  @Shows.id({ nullable: true, of: 'of one under an agreement: which' }) agreementId: number | null;
+}
+
 export class OrganisationDutyAnswer {
   @Shows.id() id: number;
   @Shows.text() key: string;
@@ -35,6 +41,8 @@ export class OrganisationDutyAnswer {
   @Shows.id({ nullable: true }) escalationId: number | null;
   @Shows.id({ nullable: true, of: 'the recorded reason why it is no longer owed, for whoever may take it back' }) releaseId: number | null;
   @Shows.choice(['open', 'missed', 'met', 'met late', 'no longer owed']) status: string;
+  @Shows.date({ nullable: true, of: 'the day on which its last hold ends or ended' }) heldUntil: string | null;
+  @Shows.one(() => HoldOfferAnswer, { nullable: true, of: 'how you may put it on hold; null where you may not' }) hold: HoldOfferAnswer | null;
 }
 
 export class OrganisationRecordAnswer {

@@ -7,10 +7,11 @@ import { canInOrganisation } from '../domain/permissions.js';
 import { describeDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { notAllowed, notFound } from '../errors.js';
+import { holdApprovers } from '../organisation-records/organisation-holds.js';
 import { OrganisationRecordsService, type PlainKind, type RecordOwner } from '../organisation-records/organisation-records.service.js';
 import { dtoFor, fieldsOf } from '../records/record-form.js';
 import { saysOf } from '../records/says-of.js';
-import { IdField } from '../validation.js';
+import { IdField, PatternField } from '../validation.js';
 import { Allow } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -24,6 +25,7 @@ import { OrganisationViewService, type OrganisationView } from './organisation-v
 export class OrganisationRecordQuery {
   @IdField({ description: 'agreement', optional: true }) agreement?: number;
   @IdField({ description: 'what it answers', optional: true }) about?: number;
+  @PatternField(/^[A-Za-z0-9/-]{1,100}$/, 'VS7/authority-E08000025/first', { description: 'the duty that is put on hold', optional: true }) of?: string;
 }
 
 /** A provider or an authority as its own people and the Virtual School of the area see it, and what they record about it. */
@@ -46,8 +48,8 @@ export class OrganisationsPages {
   }
 
   @Get('providers/:id/records/:kind/new') @Allow.signedIn()
-  async askProvider(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('kind') kind: string, @Query() { agreement, about }: OrganisationRecordQuery): Promise<Page> {
-    return this.ask(await this.views.readProvider(actor, id), kind, agreement ?? null, about ?? null);
+  async askProvider(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('kind') kind: string, @Query() query: OrganisationRecordQuery): Promise<Page> {
+    return this.ask(actor, await this.views.readProvider(actor, id), kind, query);
   }
 
   @Post('providers/:id/records/:kind/new') @Allow.signedIn()
@@ -57,23 +59,29 @@ export class OrganisationsPages {
   }
 
   @Get('authorities/:code/records/:kind/new') @Allow.signedIn()
-  async askAuthority(@CurrentActor() actor: SignedIn, @Param('code') code: string, @Param('kind') kind: string): Promise<Page> {
-    return this.ask(await this.views.readAuthority(actor, code), kind, null);
+  async askAuthority(@CurrentActor() actor: SignedIn, @Param('code') code: string, @Param('kind') kind: string, @Query() query: OrganisationRecordQuery): Promise<Page> {
+    return this.ask(actor, await this.views.readAuthority(actor, code), kind, query);
   }
 
   @Post('authorities/:code/records/:kind/new') @Allow.signedIn()
-  recordAuthority(@CurrentActor() actor: SignedIn, @Param('code') code: string, @Param('kind') kind: string, @Submitted() form: FormValues): Promise<Redirect | Page> {
-    return this.record(actor, { providerId: null, authorityCode: code, agreementId: null }, kind, form, `/authorities/${code}`, () => this.askAuthority(actor, code, kind));
+  recordAuthority(@CurrentActor() actor: SignedIn, @Param('code') code: string, @Param('kind') kind: string, @Query() query: OrganisationRecordQuery, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    return this.record(actor, { providerId: null, authorityCode: code, agreementId: null }, kind, form, `/authorities/${code}`, () => this.askAuthority(actor, code, kind, query));
   }
 
-  private async ask(view: OrganisationView, kind: string, agreementId: number | null, aboutId: number | null = null): Promise<Page> {
+  private async ask(actor: SignedIn, view: OrganisationView, kind: string, { agreement, about: aboutId, of }: OrganisationRecordQuery): Promise<Page> {
     const row = kindOf(kind);
-    if (!view.offers.some((offer) => offer.kind === kind && offer.agreementId === agreementId && offer.aboutId === aboutId)) throw notAllowed('record this here');
-    const today = await this.unitOfWork.run(async ({ now }) => londonDate(now));
+    const agreementId = agreement ?? null;
+    const duty = view.duties.find(({ key, hold }) => key === of && hold?.kind === kind && hold.agreementId === agreementId);
+    if (!duty && !view.offers.some((offer) => offer.kind === kind && offer.agreementId === agreementId && offer.aboutId === (aboutId ?? null))) throw notAllowed('record this here');
     const back = hrefOf(view);
-    const action = hrefWith(`${back}/records/${kind}/new`, { agreement: agreementId?.toString(), about: aboutId?.toString() });
+    const action = hrefWith(`${back}/records/${kind}/new`, { agreement: agreement?.toString(), about: aboutId?.toString(), of });
     const about = view.records.find(({ id }) => id === aboutId);
-    return page('organisations/record', { organisation: view, row, fields: fieldsOf(row), about: about && { ...about, says: saysOf(ORGANISATION_RECORD_KINDS[about.kind], about) }, back, action, values: dateParts('happenedOn', today) });
+    return this.unitOfWork.run(async ({ manager, now }) => {
+      const today = londonDate(now);
+      const people = duty && { approvedBy: await holdApprovers(manager, signedBy(view, agreementId), duty.owedBy, today, actor.personId) };
+      const values = { ...dateParts('happenedOn', today), ...(duty && { dutyKey: duty.key }) };
+      return page('organisations/record', { organisation: view, row, fields: fieldsOf(row), about: about && { ...about, says: saysOf(ORGANISATION_RECORD_KINDS[about.kind], about) }, duty, people, back, action, values });
+    });
   }
 
   private record(actor: SignedIn, owner: RecordOwner, kind: string, form: FormValues, back: string, again: () => Promise<Page>): Promise<Redirect | Page> {
@@ -87,6 +95,9 @@ export class OrganisationsPages {
     });
   }
 }
+
+/** The authority whose Virtual School has what is recorded: of an agreement the one that signed it. */
+const signedBy = ({ areaCode, agreements }: OrganisationView, agreementId: number | null): string => agreements.find(({ id }) => id === agreementId)?.authorityCode ?? areaCode;
 
 const hrefOf = ({ kind, id }: OrganisationView): string => (kind === 'provider' ? `/providers/${id}` : `/authorities/${id}`);
 
@@ -117,7 +128,10 @@ function shown(actor: SignedIn, view: OrganisationView): Page {
     organisation: view,
     clauses: CLAUSES,
     postsHref: mayChangePosts(actor, view) && hrefWith('/posts', view.kind === 'provider' ? { provider: String(view.id) } : { authority: String(view.id) }),
-    openDuties: view.duties.filter(({ outcome }) => outcome === 'open'),
+    openDuties: view.duties.filter(({ outcome }) => outcome === 'open').map((duty) => ({
+      ...duty,
+      holdHref: duty.hold && hrefWith(`${base}/records/${duty.hold.kind}/new`, { agreement: duty.hold.agreementId?.toString(), of: duty.key }),
+    })),
     closedDuties: view.duties.filter(({ outcome }) => outcome !== 'open'),
     records: view.records.map((record) => ({ ...record, name: (ORGANISATION_RECORD_KINDS[record.kind] as RecordKind).name, says: saysOf(ORGANISATION_RECORD_KINDS[record.kind], record) })),
     corrections: view.corrections.map((one) => ({ ...one, name: nameOf(one), was: one.fact === 'duty-release' ? `${one.what}, ${daysOf(one.before)}` : daysOf(one.before), is: one.after && daysOf(one.after) })),

@@ -11,13 +11,14 @@ export interface Approver {
   name: string;
 }
 
-/** Everyone in one of these posts at an authority on a day but whoever records, by name; of several posts the first in the list. */
-export async function approversAt(manager: EntityManager, authorityCode: string, posts: readonly Post[], today: LocalDate, recorderId: number): Promise<Approver[]> {
+/** Everyone in one of these posts at an authority on a day but whoever records, and whoever is in one of those kept out, by name; of several posts the first in the list. */
+export async function approversAt(manager: EntityManager, authorityCode: string, posts: readonly Post[], today: LocalDate, recorderId: number, butFor: readonly Post[] = []): Promise<Approver[]> {
   const rows = await manager.query<{ personId: number; name: string; post: Post }[]>(
     `SELECT DISTINCT ON (n.name, n.id) n.id AS "personId", n.name, h.post FROM post_holding h JOIN person n ON n.id = h.person_id AND n.active
      WHERE h.authority_code = $1 AND h.post = ANY($2) AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3) AND n.id <> $4
+       AND NOT EXISTS (SELECT FROM post_holding o WHERE o.person_id = n.id AND o.authority_code = $1 AND o.post = ANY($5) AND o.from_on <= $3 AND (o.until_on IS NULL OR o.until_on > $3))
      ORDER BY n.name, n.id, array_position($2::text[], h.post)`,
-    [authorityCode, posts, today, recorderId],
+    [authorityCode, posts, today, recorderId, butFor],
   );
   return rows.map(({ personId, name, post }) => ({ personId, name: `${name}, ${POSTS[post].name}` }));
 }

@@ -3,11 +3,12 @@ import { canBeHeld } from '../domain/agreement/holds.js';
 import type { Entitlement } from '../domain/agreement/records/provider.js';
 import type { CaseRecordKind, RecordFact } from '../domain/agreement/records.js';
 import { birthday } from '../domain/time/academic-year.js';
-import { addMonths, type LocalDate } from '../domain/time/local-date.js';
+import type { LocalDate } from '../domain/time/local-date.js';
 import { academicYearsIn, monthsIn, termsIn, type Period } from '../domain/time/periods.js';
 import type { Recipient, SharedItem } from '../domain/agreement/records/sharing.js';
 import { isConsentGiven, type SharingRecord } from '../domain/agreement/sharing.js';
 import type { Reason } from '../errors.js';
+import { holdDaysFaults } from './hold-faults.js';
 import type { RecordInput } from './record-form.js';
 
 /** What a check may look at beside the input. */
@@ -90,8 +91,7 @@ const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
   hold: ({ dutyKey, until, happenedOn }, { openDuties, today }) => [
     !canBeHeld(String(dutyKey)) && { code: 'URGENT', field: 'dutyKey', sentence: 'This duty is urgent: it cannot wait, so it cannot be put on hold.' },
     !openDuties.includes(String(dutyKey)) && { code: 'UNKNOWN_DUTY', field: 'dutyKey', sentence: 'This is not an open duty of the case. Start from the duty’s own page.' },
-    (String(until) <= happenedOn || String(until) <= today) && { code: 'TOO_EARLY', field: 'until', sentence: 'A hold ends on a day to come.' },
-    String(until) > addMonths(happenedOn, 12) && { code: 'TOO_LATE', field: 'until', sentence: 'A hold lasts a year at most. Review it before then.' },
+    ...holdDaysFaults(happenedOn, String(until), today),
   ],
 };
 

@@ -1,6 +1,7 @@
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { CASE_RECORD_KINDS, type CaseRecordKind } from '../../src/domain/agreement/records.js';
 import { DutiesService } from '../../src/duties/duties.service.js';
+import { NightlyDerivation } from '../../src/duties/nightly-derivation.service.js';
 import { AccessTokensService } from '../../src/sign-in/access-tokens.service.js';
 import { EVERY_SCOPE } from '../../src/sign-in/scopes.js';
 import { SessionsService } from '../../src/sign-in/sessions.service.js';
@@ -133,6 +134,9 @@ const newest = (table: string) => `SELECT max(id) AS id FROM ${table}`;
 const WORDS = 'Asked for in the office on Monday morning';
 const provider = ({ test }: World) => test.region.providers.ashgrove;
 
+/** A hold on a duty of an organisation, which the Director approved. */
+const held = ({ test }: World, dutyKey: string) => ({ happenedOn: TODAY, dutyKey, until: '2027-01-15', approvedBy: test.region.people.director, reason: 'The office moves' });
+
 const APPOINTED = { name: 'Vera Lind', email: 'vera.lind@birmingham.example', phone: '07700 900881', fromOn: TODAY };
 
 const ACCESS: Replay[] = [
@@ -238,6 +242,7 @@ const AGREEMENTS: Replay[] = [
     await world.test.app.get(UnitOfWork).run(() => world.test.app.get(DutiesService).rederiveProviders([provider(world)]));
     return { path: `/duty-releases/${id}/taking-back`, body: { reason: 'It was another college' } };
   } },
+  { id: 'OrganisationAgreementHold.record', may: SCHOOL, of: (world) => ({ path: `/providers/${provider(world)}/records/agreement-hold?agreement=${world.ids.agreement}`, body: held(world, `IM3/agreement-${world.ids.agreement}/virtual-school`), absent: { path: `/providers/${provider(world)}/records/agreement-hold?agreement=999999` } }) },
   onAgreement('Agreements.amend', SCHOOL, '/successor'),
   onAgreement('Agreements.end', SCHOOL, '/ending', { endedOn: '2026-11-30', because: 'The college closes' }),
   onAgreement('AgreementCorrections.ending', SCHOOL, '/ending/correction', CORRECTED),
@@ -248,6 +253,13 @@ const onPerson = (id: string, may: Asker[], who: Who, path: string, from = '/acc
 const ORGANISATIONS: Replay[] = [
   { id: 'OrganisationApplicationCheck.record', isPublic: true, may: ['designatedPerson', 'signatory'], of: (world) => ({ path: `/providers/${provider(world)}/records/application-check`, body: { happenedOn: TODAY, year: '2026-27', tickBox: true, matched: true } }) },
   { id: 'OrganisationPromotion.record', isPublic: true, may: SCHOOL, of: () => ({ path: `/authorities/${BIRMINGHAM}/records/promotion`, body: { happenedOn: TODAY, audience: 'members', how: 'An evening' } }) },
+  { id: 'OrganisationAuthorityHold.record', isPublic: true, may: SCHOOL, of: (world) => ({ path: `/authorities/${BIRMINGHAM}/records/authority-hold`, body: held(world, `VS7/authority-${BIRMINGHAM}/first`) }) },
+  { id: 'OrganisationProviderHold.record', isPublic: true, may: SCHOOL, of: async (world) => {
+    const { test } = world;
+    const [check] = await test.dataSource.query<{ id: number }[]>(`INSERT INTO contact_check (holding_id, since_on) SELECT id, $2 FROM post_holding WHERE person_id = $1 RETURNING id`, [test.region.people.otherDesignatedPerson, TODAY]);
+    await test.app.get(NightlyDerivation).deriveAll();
+    return { path: `/providers/${test.region.providers.elmfield}/records/provider-hold`, body: held(world, `EP1/contact-check-${check?.id}`) };
+  } },
   { id: 'OrganisationWebCheck.record', isPublic: true, may: SCHOOL, of: () => ({ path: `/authorities/${BIRMINGHAM}/records/web-check`, body: { happenedOn: TODAY, finding: 'right' } }) },
   { id: 'Absences.record', may: ['keyWorker', 'manager', 'head'], of: ({ test: { region: { people } } }) => ({ path: '/absences', body: { personId: people.keyWorker, coverPersonId: people.successor, fromOn: '2026-12-01', untilOn: '2026-12-04' }, absent: { body: { personId: 999_999, coverPersonId: 999_998, fromOn: '2026-12-01', untilOn: '2026-12-04' } } }) },
   ofRow('Absences.end', ['keyWorker', 'manager', 'head'], (id) => `/absences/${id}`, newest('absence')),

@@ -19,14 +19,26 @@ export function expectedProviderDuties(facts: ProviderFacts, releases: Releases,
   const isElsewhere = ({ key }: Raw): boolean => elsewhere.has(key.split('/')[1] ?? '');
   const byArea = limitsChanged((limit) => ofProvider(begun, today, limit, limitsOf(other)).filter((raw) => !isElsewhere(raw)), area, releases);
   const byOther = limitsChanged((limit) => ofProvider(begun, today, limitsOf(area), limit).filter(isElsewhere), other, releases);
-  return lines([...byArea, ...byOther], releases, now);
+  return lines([...byArea, ...byOther], releases, begun.records, now);
 }
 
 export function expectedAuthorityDuties(facts: AuthorityFacts, releases: Releases, settings: readonly SettingChange[], now: Date): string[] {
-  return lines(limitsChanged((limit) => ofAuthority(asOf(facts, dayOf(now)), dayOf(now), limit), settings, releases), releases, now);
+  const begun = asOf(facts, dayOf(now));
+  return lines(limitsChanged((limit) => ofAuthority(begun, dayOf(now), limit), settings, releases), releases, begun.records, now);
 }
 
-const lines = (raws: Raw[], releases: Releases, now: Date): string[] => raws.filter(({ opensAt }) => opensAt <= now).map((raw) => settled(raw, releases, null, now)).sort();
+const lines = (raws: Raw[], releases: Releases, records: ProviderFacts['records'], now: Date): string[] =>
+  raws.filter(({ opensAt }) => opensAt <= now).map((raw) => settled(raw, releases, lastHold(raw.key, records), now)).sort();
+
+/** The end of the hold that lasts longest, of those that have begun. */
+function lastHold(key: string, records: ProviderFacts['records']): string | null {
+  let last: string | null = null;
+  for (const { kind, details } of records) {
+    const until = String(details.until);
+    if (kind.endsWith('-hold') && details.dutyKey === key && (last === null || until > last)) last = until;
+  }
+  return last;
+}
 
 /** Only what has begun; an end to come is none yet. */
 function asOf<F extends ProviderFacts | AuthorityFacts>(facts: F, today: string): F {

@@ -41,8 +41,8 @@ const checks = (random: Random) => numbered(random.some(0, 3, () => {
   return { sinceOn, clearedOn: random.maybe(60, () => addDays(sinceOn, random.int(0, 20))) };
 }));
 
-/** What an organisation recorded about itself, of some kinds. */
-function records(random: Random, kinds: readonly OrganisationRecordKind[], agreements: number): ProviderFacts['records'] {
+/** What an organisation recorded about itself, of some kinds; what it puts on hold is one of these duties. */
+function records(random: Random, kinds: readonly OrganisationRecordKind[], agreements: number, keys: readonly string[]): ProviderFacts['records'] {
   return random.shuffled(numbered(random.some(0, 60, () => {
     const kind = random.pick(kinds);
     const on = kind === 'promotion' && random.chance(60) ? `${random.int(2026, 2028)}-09-${random.int(10, 30)}` : random.day();
@@ -50,6 +50,8 @@ function records(random: Random, kinds: readonly OrganisationRecordKind[], agree
     for (const [name, field] of Object.entries<Field>(ORGANISATION_RECORD_KINDS[kind].fields)) {
       if (field.type === 'choice') details[name] = random.pick(Object.keys(field.choices));
       else if (field.type === 'tick') details[name] = random.chance(85);
+      else if (name === 'dutyKey') details[name] = random.pick(keys);
+      else if (name === 'until') details[name] = addDays(on, random.int(1, 300));
       else if (name === 'year') details[name] = academicYearOf(random.nearDay(on, -100, 40)).name;
     }
     return { kind, placementId: null, aboutId: kind === 'agreement-challenge-answer' ? random.int(1, 30) : null, on, details, agreementId: ORGANISATION_RECORD_KINDS[kind].of === 'agreement' ? random.int(1, agreements + 1) : null };
@@ -57,6 +59,10 @@ function records(random: Random, kinds: readonly OrganisationRecordKind[], agree
 }
 
 const releasesOf = (random: Random, keys: readonly string[]) => random.some(0, 3, () => ({ dutyKey: random.pick(keys), reason: random.pick(['settled otherwise', 'recorded twice']), releasedAt: random.at() }));
+
+/** Duties that may be released, or put on hold. */
+const OF_PROVIDER = ['EP1/agreement-1', 'EP1/holding-1', 'EP2/holding-2', 'EP6/provider-1/2026-27', 'IM3/agreement-1/provider', 'IM5/agreement-1/first', 'EP1/contact-check-1'];
+const OF_AUTHORITY = ['VS1/authority-E08000025', 'VS1/holding-1', 'VS1/contact-check-1', 'VS2/authority-E08000025/2026-27', 'VS7/authority-E08000025/first'];
 
 /** Half of its agreements were signed by another Virtual School than that of its area, with settings of its own. */
 export function providerOf(seed: number): Drawn<ProviderFacts> & { ofSigning: SettingChange[] } {
@@ -71,13 +77,13 @@ export function providerOf(seed: number): Drawn<ProviderFacts> & { ofSigning: Se
     holdingId: id, hasPlacements: random.chance(75), endedOn: random.maybe(30, () => addDays(fromOn, random.int(0, 60))),
     told: random.some(0, 4, (personId) => ({ personId, endedOn: random.maybe(50, () => addDays(fromOn, random.int(0, 8))), sentAt: new Date(`${fromOn}T09:00Z`), acknowledgedAt: random.maybe(80, () => new Date(Math.min(+now, Date.parse(`${fromOn}T09:00Z`) + random.int(0, 96) * 3_600_000))) })),
   }));
-  const facts = { provider: { id: 1, authorityCode: 'E08000026' }, agreements, designatedPeople, changes, contactChecks: checks(random), records: records(random, ['application-check', 'publicised', 'agreement-review', 'agreement-challenge', 'agreement-challenge-answer'], agreements.length) };
-  return { facts, now, settings: someSettings(random), ofSigning: someSettings(random), releases: releasesOf(random, ['EP1/agreement-1', 'EP1/holding-1', 'EP2/holding-2', 'EP6/provider-1/2026-27', 'IM3/agreement-1/provider', 'IM5/agreement-1/first', 'EP1/contact-check-1']) };
+  const facts = { provider: { id: 1, authorityCode: 'E08000026' }, agreements, designatedPeople, changes, contactChecks: checks(random), records: records(random, ['application-check', 'publicised', 'agreement-review', 'agreement-challenge', 'agreement-challenge-answer', 'provider-hold', 'agreement-hold'], agreements.length, OF_PROVIDER) };
+  return { facts, now, settings: someSettings(random), ofSigning: someSettings(random), releases: releasesOf(random, OF_PROVIDER) };
 }
 
 export function authorityOf(seed: number): Drawn<AuthorityFacts> {
   const random = new Random(seed);
-  const facts = { authority: { code: 'E08000025', joinedOn: random.day() }, keyContacts: posts(random), contactChecks: checks(random), records: records(random, ['promotion', 'promotion', 'promotion', 'web-check'], 0) };
-  const releases = releasesOf(random, ['VS1/authority-E08000025', 'VS1/holding-1', 'VS1/contact-check-1', 'VS2/authority-E08000025/2026-27', 'VS7/authority-E08000025/first']);
+  const facts = { authority: { code: 'E08000025', joinedOn: random.day() }, keyContacts: posts(random), contactChecks: checks(random), records: records(random, ['promotion', 'promotion', 'promotion', 'web-check', 'authority-hold'], 0, OF_AUTHORITY) };
+  const releases = releasesOf(random, OF_AUTHORITY);
   return { facts, now: random.at(), settings: someSettings(random), releases };
 }

@@ -3,6 +3,7 @@ import type { Calendar } from '../time/working-days.js';
 import { authorityOrganisationDuties } from './authority-organisation.js';
 import { withChangedLimits } from './changed-limits.js';
 import type { Derivation } from './duty.js';
+import { holdOn } from './holds.js';
 import type { AuthorityFacts, ProviderFacts, TimeOut, ToldFact } from './organisation-facts.js';
 import { providerOrganisationDuties } from './provider-organisation.js';
 import { byKey, earliest } from './derive-duties.js';
@@ -19,18 +20,18 @@ export function deriveProviderDuties(facts: ProviderFacts, releases: Releases, s
   // Each duty goes by the limits of one authority: the area's, or the one that signed.
   const authorities = new Set([facts.provider.authorityCode, ...facts.agreements.map(({ authorityCode }) => authorityCode)]);
   const owed = [...authorities].reduce((duties, code) => withChangedLimits((by) => owedWith(code, by), settingsOf(code), releases, duties), owedWith(null, null));
-  return settled(owed, releases, now, nextAt);
+  return settled(owed, releases, asAt.records, now, nextAt);
 }
 
 /** The authority's duties as at now: VS1, VS2, VS7. Before it has joined there are none. */
 export function deriveAuthorityDuties(facts: AuthorityFacts, releases: Releases, settings: SettingsAt, calendar: Calendar, now: Date): Derivation {
   const today = londonDate(now);
   const { facts: asAt, nextAt } = asAtDay(facts, today);
-  return settled(withChangedLimits((by) => authorityOrganisationDuties(asAt, { settings: by, calendar, today }), settings, releases), releases, now, nextAt);
+  return settled(withChangedLimits((by) => authorityOrganisationDuties(asAt, { settings: by, calendar, today }), settings, releases), releases, asAt.records, now, nextAt);
 }
 
-function settled(owed: readonly OwedDuty[], releases: Releases, now: Date, nextAt: Date | null): Derivation {
-  const duties = owed.filter(({ opensAt }) => opensAt <= now).map((duty) => ({ ...settle(duty, releases), hold: null }));
+function settled(owed: readonly OwedDuty[], releases: Releases, records: ProviderFacts['records'], now: Date, nextAt: Date | null): Derivation {
+  const duties = owed.filter(({ opensAt }) => opensAt <= now).map((duty) => ({ ...settle(duty, releases), hold: holdOn(duty.key, records) }));
   return { duties: duties.sort(byKey), refreshAt: earliest([...owed.map(({ opensAt }) => opensAt).filter((at) => at > now), nextAt]) };
 }
 

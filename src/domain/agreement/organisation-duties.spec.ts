@@ -4,6 +4,8 @@ import { ENGLAND } from '../time/working-days.js';
 import { deriveAuthorityDuties, deriveProviderDuties } from './derive-organisation-duties.js';
 import type { Derivation, Duty } from './duty.js';
 import type { AuthorityFacts, PostFact, ProviderFacts } from './organisation-facts.js';
+import { agreementOfDuty, postsApproving } from './holds.js';
+import type { Role } from './roles.js';
 import { BY_DEFAULT, settingsFrom } from './settings.js';
 
 const inPost = (id: number, fromOn: string, untilOn: string | null = null, reachable = true, out: PostFact['out'] = []): PostFact => ({ id, fromOn, untilOn, reachable, out });
@@ -184,5 +186,34 @@ describe('an authority', () => {
 
   it('is looked at again when a fact to come acts: a key contact who leaves on Wed 1 Jul 2026', () => {
     expect(deriveAuthorityDuties(anAuthority({ keyContacts: [inPost(1, '2026-05-01', '2026-07-01')] }), [], BY_DEFAULT, ENGLAND, at('2026-06-20 09:00')).refreshAt).toEqual(at('2026-07-01 00:00'));
+  });
+});
+
+describe('a duty of an organisation on hold', () => {
+  const hold = (kind: 'provider-hold' | 'agreement-hold' | 'authority-hold', dutyKey: string, until: string, on = '2026-07-02') => record(kind, on, { dutyKey, until }, 3);
+  const heldBy = ({ duties }: Derivation): string[] => duties.flatMap(({ key, hold: one }) => (one === null ? [] : [`${key} held until ${one.until}`]));
+  const ofProvider = (records: ProviderFacts['records'], now: string) => deriveProviderDuties(aProvider({ records }), [], () => BY_DEFAULT, ENGLAND, at(now));
+  const ofAuthority = (records: AuthorityFacts['records'], now: string) => deriveAuthorityDuties(anAuthority({ records }), [], BY_DEFAULT, ENGLAND, at(now));
+
+  it('is so by its key alone, from the day of the hold on: a provider’s, one under an agreement, an authority’s', () => {
+    expect(heldBy(ofProvider([hold('agreement-hold', 'IM3/agreement-1/provider', '2026-08-03')], '2026-07-02 00:00'))).toEqual(['IM3/agreement-1/provider held until 2026-08-03']);
+    expect(heldBy(ofProvider([hold('provider-hold', 'EP6/provider-5/2026-27', '2026-11-02', '2026-09-02')], '2026-09-10 09:00'))).toEqual(['EP6/provider-5/2026-27 held until 2026-11-02']);
+    expect(heldBy(ofAuthority([hold('authority-hold', 'VS7/authority-E08000025/first', '2027-07-01', '2027-06-02')], '2027-06-03 09:00'))).toEqual(['VS7/authority-E08000025/first held until 2027-07-01']);
+  });
+
+  it('is looked at again when the hold begins, and not held before: Thu 2 Jul 2026', () => {
+    const before = ofProvider([hold('agreement-hold', 'IM3/agreement-1/provider', '2026-08-03')], '2026-07-01 23:59');
+    expect([heldBy(before), before.refreshAt]).toEqual([[], at('2026-07-02 00:00')]);
+  });
+
+  it('keeps its due time and its lateness, and is approved by nobody in a post that owes it', () => {
+    expect(ofProvider([hold('agreement-hold', 'IM3/agreement-1/provider', '2026-08-03')], '2026-07-08 09:00').duties.filter(({ clause }) => clause === 'IM3').map(line)[0]).toBe('IM3/agreement-1/provider until 2026-07-07: open');
+    expect([['virtual-head'], ['key-contact'], ['signing-key-contact', 'signatory'], ['designated-person'], ['signing-virtual-head', 'key-contact']].map((owedBy) => postsApproving(['key-contact', 'virtual-head', 'director'], owedBy as Role[]).join())).toEqual([
+      'key-contact,director', 'virtual-head,director', 'virtual-head,director', 'key-contact,virtual-head,director', 'director',
+    ]);
+  });
+
+  it('is of an agreement where its key names one: IM4 under agreement 12', () => {
+    expect(['IM4/agreement-12/challenge-7', 'EP1/agreement-3', 'EP1/holding-3', 'VS1/authority-E08000025'].map(agreementOfDuty)).toEqual([12, 3, null, null]);
   });
 });

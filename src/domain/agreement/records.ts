@@ -1,10 +1,12 @@
 import { CASE_RECORDS } from './records/case.js';
+import { HOLD_RECORDS } from './records/holds.js';
 import { KEY_WORKER_RECORDS } from './records/key-worker.js';
 import { PROVIDER_OWN_RECORDS, PROVIDER_RECORDS } from './records/provider.js';
 import { SHARING_RECORDS } from './records/sharing.js';
 import type { RecordKind } from './records/record-kind.js';
 import { AGREEMENT_RECORDS, AUTHORITY_RECORDS, VIRTUAL_SCHOOL_RECORDS } from './records/virtual-school.js';
 
+export type { OrganisationHoldKind } from './records/holds.js';
 export { isWords, type Field, type RecordKind } from './records/record-kind.js';
 
 /** What can be recorded on a young person's case. */
@@ -12,7 +14,7 @@ export const CASE_RECORD_KINDS = { ...SHARING_RECORDS, ...KEY_WORKER_RECORDS, ..
 export type CaseRecordKind = keyof typeof CASE_RECORD_KINDS;
 
 /** What a provider, an authority, or the parties of an agreement record about themselves. */
-export const ORGANISATION_RECORD_KINDS = { ...PROVIDER_OWN_RECORDS, ...AUTHORITY_RECORDS, ...AGREEMENT_RECORDS } as const satisfies Record<string, RecordKind>;
+export const ORGANISATION_RECORD_KINDS = { ...PROVIDER_OWN_RECORDS, ...AUTHORITY_RECORDS, ...AGREEMENT_RECORDS, ...HOLD_RECORDS } as const satisfies Record<string, RecordKind>;
 export type OrganisationRecordKind = keyof typeof ORGANISATION_RECORD_KINDS;
 
 /** A record as the law reads it: its day, what it is about, and every field but the free texts. */
