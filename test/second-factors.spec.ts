@@ -10,7 +10,7 @@ const NOW = '2026-09-01T07:00:00Z';
 const after = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1000).toISOString();
 const codeAt = (secret: string, seconds = 0) => generateSync({ secret, epoch: Date.parse(NOW) / 1000 + seconds });
 const browser = (of = web) => new FormBrowser(Number(new URL(of.url).port));
-const TABLES = ['session', 'sign_in_attempt', 'sign_in_step', 'recovery_code', 'totp_factor'];
+const TABLES = ['message', 'session', 'sign_in_attempt', 'sign_in_step', 'recovery_code', 'totp_factor'];
 
 beforeAll(async () => {
   [web, live] = [await webApp([]), await webApp([], { kind: 'live' })];
@@ -193,6 +193,33 @@ describe('recovery codes', () => {
     expect((await enter(other, old)).statusCode).toBe(422);
     await user.post('/account/second-factors/app/removal');
     expect(await web.dataSource.query('SELECT FROM recovery_code')).toEqual([]);
+  });
+});
+
+describe('a mail to the owner', () => {
+  const told = () => web.dataSource.query<{ sign_in_change: string; to_address: string; state: string; text: string }[]>('SELECT sign_in_change, to_address, state, text FROM message ORDER BY id');
+
+  it('follows each change of how they sign in, and nothing that was refused', async () => {
+    const user = browser();
+    await user.signIn(EMAIL, PASSWORD);
+    const secret = await enrol(user);
+    await user.get('/account/recovery-codes');
+    const codes = [...(await user.post('/account/recovery-codes')).body.matchAll(/<code class="app-key">([^<]+)</g)].map(([, code]) => code ?? '');
+    const [key] = await web.dataSource.query<{ id: number }[]>(`INSERT INTO passkey (person_id, name, credential_id, public_key, uses, transports, made_at)
+      SELECT id, 'Key of my uncle', 'id', '', 0, '{}', now() FROM person WHERE email = $1 RETURNING id`, [EMAIL]);
+    await user.post(`/account/second-factors/passkeys/${key?.id}/removal`);
+    await user.post('/account/second-factors/app/removal');
+    await user.post('/account/password', { current: 'wrong', password: 'seven grey herons fishing' });
+    await user.post('/account/password', { current: PASSWORD, password: 'seven grey herons fishing' });
+    const mails = await told();
+    expect(mails.map(({ sign_in_change }) => sign_in_change)).toEqual(['app.added', 'recovery-codes.made', 'passkey.removed', 'app.removed', 'password.changed']);
+    expect(mails.every(({ to_address, state }) => to_address === EMAIL && state === 'pending')).toBe(true);
+    for (const { text } of mails) {
+      expect(text).toContain('It happened at 08:00 BST on Tuesday 1 September 2026.');
+      for (const one of [secret, ...codes, 'uncle', 'herons', 'http']) expect(text).not.toContain(one);
+    }
+    await user.get('/account/password');
+    expect((await user.post('/account/password', { current: 'seven grey herons fishing', password: PASSWORD })).statusCode).toBe(303);
   });
 });
 

@@ -28,13 +28,13 @@ export async function firstAdministratorCommand(args: string[], config: Config):
   );
 }
 
-async function firstSignIn({ unitOfWork, audit, clock }: CommandServices, personId: number, email: string, publicUrl: string): Promise<string[]> {
+async function firstSignIn({ unitOfWork, audit, clock, changes }: CommandServices, personId: number, email: string, publicUrl: string): Promise<string[]> {
   const { federated } = await localSignIn(personId, clock.realNow());
   if (federated) {
     const secret = await new IdentityLinks(unitOfWork, clock, audit).make(personId, null);
     return [`${email} is administrator from today, and connects their account with this link, once, within ${LINK_DAYS} days. It is shown only this once:`, `${publicUrl}/sign-in/link/${secret}`];
   }
-  const grants = new SignInGrants(unitOfWork, audit, new AccessTokensService(unitOfWork, clock), new Credentials(unitOfWork, clock));
+  const grants = new SignInGrants(unitOfWork, audit, new AccessTokensService(unitOfWork, clock), new Credentials(unitOfWork, clock), changes);
   return [`${email} is administrator from today, and signs in with this password. It is shown only this once:`, await grants.givePassword(email)];
 }
 

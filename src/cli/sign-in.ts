@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import { Refusal } from '../errors.js';
 import { AccessTokensService } from '../sign-in/access-tokens.service.js';
@@ -22,9 +21,8 @@ export async function signInCommand(args: string[], config: Config): Promise<Com
   const asked = readArgs(args);
   if (asked === null) return refusal(USAGE);
   try {
-    return await withServices(config, async ({ unitOfWork, audit }) => {
-      const clock = new Clock();
-      const grants = new SignInGrants(unitOfWork, audit, new AccessTokensService(unitOfWork, clock), new Credentials(unitOfWork, clock));
+    return await withServices(config, async ({ unitOfWork, audit, clock, changes }) => {
+      const grants = new SignInGrants(unitOfWork, audit, new AccessTokensService(unitOfWork, clock), new Credentials(unitOfWork, clock), changes);
       const lines = asked.token === undefined ? await password(grants, asked) : await token(grants, asked.email, asked.token);
       return { exitCode: 0, stdout: `${lines.join('\n')}\n`, stderr: '' };
     });

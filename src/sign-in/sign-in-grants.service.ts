@@ -13,6 +13,7 @@ import { Passkey } from './second-factors/passkey.entity.js';
 import { RecoveryCode } from './second-factors/recovery-code.entity.js';
 import { TotpFactor } from './second-factors/totp-factor.entity.js';
 import { EVERY_SCOPE, LONGEST_TOKEN_DAYS } from './scopes.js';
+import type { SignInChanges } from './sign-in-changes.service.js';
 import { Session } from './session.entity.js';
 import { SignInStep } from './steps/sign-in-step.entity.js';
 
@@ -27,6 +28,7 @@ export class SignInGrants {
     private readonly audit: AuditService,
     private readonly tokens: AccessTokensService,
     private readonly credentials: Credentials,
+    private readonly changes: SignInChanges,
   ) {}
 
   /**
@@ -43,6 +45,7 @@ export class SignInGrants {
       await manager.delete(Invitation, { personId: id, usedAt: IsNull() });
       if (forgetFactors) for (const Factor of [TotpFactor, Passkey, RecoveryCode]) await manager.delete(Factor, { personId: id });
       await this.audit.record(null, { name: 'sign-in.grant', subject: `person-${id}`, fields: ['password', ...(forgetFactors ? ['second-factors'] : [])] });
+      await this.changes.tell(id, forgetFactors ? 'sign-in.reset' : 'password.given');
       return password;
     });
   }

@@ -5,6 +5,7 @@ import { wrongPassword } from '../again/proofs.service.js';
 import { Entrances } from '../entrances.service.js';
 import { Credentials } from '../passwords/credentials.service.js';
 import { checkNewPassword } from '../passwords/password-rules.js';
+import { SignInChanges } from '../sign-in-changes.service.js';
 import { SignInAttempts, type Whence } from '../sign-in-attempts.service.js';
 
 @Injectable()
@@ -14,6 +15,7 @@ export class PasswordChanges {
     private readonly attempts: SignInAttempts,
     private readonly credentials: Credentials,
     private readonly entrances: Entrances,
+    private readonly changes: SignInChanges,
   ) {}
 
   /**
@@ -31,6 +33,7 @@ export class PasswordChanges {
     await this.attempts.succeeded(email, whence);
     return this.unitOfWork.run(async () => {
       await this.credentials.setPassword(personId, password);
+      await this.changes.tell(personId, 'password.changed');
       return this.entrances.renew(personId, 'password.change');
     });
   }
