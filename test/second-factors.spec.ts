@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { generateSync } from 'otplib';
+import { hashPassword } from '../src/sign-in/passwords.js';
 import { hashSecret } from '../src/sign-in/secrets.js';
 import { fieldError, FormBrowser, mainText } from './support/form-browser.js';
 import { EMAIL, PASSWORD, webApp, type WebApp } from './support/web-app.js';
@@ -250,6 +251,50 @@ describe('in a live installation', () => {
     await user.get('/account/second-factors');
     const refused = await user.post('/account/second-factors/app/removal');
     expect([refused.statusCode, mainText(refused)]).toEqual([409, expect.stringContaining('Add another first')]);
+  });
+});
+
+describe('a password that the operator gave', () => {
+  const GIVEN = 'grey-heron-fishing-rain-417';
+  const give = async (of: WebApp) => {
+    await of.dataSource.query('UPDATE credential SET password_hash = $1, ends_at = $2', [await hashPassword(GIVEN), after(86_400)]);
+  };
+  const own = async (of: WebApp) => of.dataSource.query('UPDATE credential SET password_hash = $1, ends_at = NULL', [await hashPassword(PASSWORD)]);
+
+  it('opens the page where another is chosen alone, then those of the second factor', async () => {
+    await give(live);
+    const user = browser(live);
+    expect(await user.signIn(EMAIL, GIVEN)).toBe('/');
+    for (const path of ['/account', '/account/second-factors', '/account/recovery-codes', '/account/tokens']) expect([path, (await user.get(path)).headers.location]).toEqual([path, '/account/password']);
+    expect(mainText(await user.get('/account/password'))).toContain('opens nothing but this page');
+    const choose = (password: string) => user.post('/account/password', { current: GIVEN, password });
+    expect(fieldError(await choose(GIVEN))).toBe('Choose another password than the one you have.');
+    expect((await choose('seven grey herons fishing')).headers.location).toBe('/account');
+    expect((await user.get('/account')).headers.location).toBe('/account/second-factors');
+    expect(await live.dataSource.query('SELECT ends_at FROM credential')).toEqual([{ ends_at: null }]);
+    await own(live);
+  });
+
+  it('opens no more to whoever has a second factor', async () => {
+    const { secret } = await pastPassword();
+    await give(web);
+    web.setNow(after(30));
+    const user = browser();
+    expect(await user.signIn(EMAIL, GIVEN)).toBe('/sign-in/second-factor?next=%2F');
+    expect((await enter(user, codeAt(secret, 30))).statusCode).toBe(303);
+    expect((await user.get('/account')).headers.location).toBe('/account/password');
+    await user.get('/account/password');
+    expect((await user.post('/sign-out')).headers.location).toBe('/sign-in');
+    await own(web);
+  });
+
+  it('ends after 24 hours', async () => {
+    await give(web);
+    web.setNow(after(86_399));
+    expect(await browser().signIn(EMAIL, GIVEN)).toBe('/');
+    web.setNow(after(86_400));
+    expect(await browser().signIn(EMAIL, GIVEN)).toBeUndefined();
+    await own(web);
   });
 });
 

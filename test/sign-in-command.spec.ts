@@ -41,7 +41,9 @@ describe('lsa sign-in', () => {
     const password = secretOf(stdout);
     expect(password).toMatch(/^([a-z]+-){4}\d{3}$/);
     expect(password.length).toBeGreaterThanOrEqual(15);
-    const [credential] = await dataSource.query('SELECT password_hash FROM credential WHERE person_id = 1');
+    expect(stdout).toContain('within 24 hours and then chooses another');
+    const [credential] = await dataSource.query('SELECT password_hash, extract(epoch FROM ends_at - changed_at)::int / 3600 AS hours FROM credential WHERE person_id = 1');
+    expect(credential.hours).toBe(24);
     expect(await isPassword(password, credential.password_hash)).toBe(true);
     expect(await dataSource.query('SELECT FROM session')).toEqual([]);
     expect(await told()).toEqual([`${EMAIL} password.given pending`]);

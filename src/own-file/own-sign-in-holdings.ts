@@ -8,7 +8,7 @@ export const OWN_SIGN_IN_HOLDINGS = {
     title: 'Their way in', by: { case_id: 'young_person' }, given: ['id', 'name', 'email', 'phone', 'active', 'last_signed_in_at'],
     where: ['authority_code', 'provider_id', 'inspects_for'], withheld: { times_out: 'machine' }, whenErased: 'blanked',
   },
-  session: { title: 'Where they are signed in', by: OWN, given: ['id', 'started_at', 'last_seen_at', 'proven_at', 'enrolling', 'level'], withheld: { secret_hash: 'secret', form_token: 'secret', draft: 'kept elsewhere' }, whenErased: 'removed' },
+  session: { title: 'Where they are signed in', by: OWN, given: ['id', 'started_at', 'last_seen_at', 'proven_at', 'enrolling', 'choosing', 'level'], withheld: { secret_hash: 'secret', form_token: 'secret', draft: 'kept elsewhere' }, whenErased: 'removed' },
   entry_link: { title: 'Links and codes', by: { ...OWN, case_id: 'young_person' }, given: ['id', 'purpose', 'made_at', 'expires_at', 'used_at'], who: ['made_by'], withheld: { secret_hash: 'secret' }, whenErased: 'removed' },
   young_person_pin: { title: 'Their PIN', by: { ...OWN, case_id: 'young_person' }, given: ['set_at'], who: ['set_with'], withheld: { pin_hash: 'secret' }, whenErased: 'removed' },
   message: {
@@ -17,7 +17,7 @@ export const OWN_SIGN_IN_HOLDINGS = {
   },
   idempotent_request: { title: 'Requests of the last day', by: OWN, given: ['status', 'made_at'], withheld: { key: 'machine', request_hash: 'machine', body: 'kept elsewhere' }, whenErased: 'removed' },
   access_token: { title: 'Access tokens', by: OWN, given: ['id', 'name', 'created_at', 'expires_at', 'scopes', 'last_used_at'], withheld: { secret_hash: 'secret' }, whenErased: 'removed' },
-  credential: { title: 'Password', by: OWN, given: ['changed_at'], withheld: { password_hash: 'secret' }, whenErased: 'removed' },
+  credential: { title: 'Password', by: OWN, given: ['changed_at', 'ends_at'], withheld: { password_hash: 'secret' }, whenErased: 'removed' },
   totp_factor: { title: 'Authenticator apps', by: OWN, given: ['id', 'made_at', 'confirmed_at'], withheld: { secret: 'secret', last_step: 'secret' }, whenErased: 'removed' },
   passkey: { title: 'Passkeys', by: OWN, given: ['id', 'name', 'transports', 'made_at', 'last_used_at'], withheld: { credential_id: 'secret', public_key: 'secret', uses: 'secret' }, whenErased: 'removed' },
   recovery_code: { title: 'Recovery codes', by: OWN, given: ['used_at'], withheld: { code_hash: 'secret' }, whenErased: 'removed' },
