@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { NightlyDerivation } from '../src/duties/nightly-derivation.service.js';
+import { SendMessage } from '../src/notifications/send-message.service.js';
+import { UnsentMessages } from '../src/notifications/unsent-messages.service.js';
 import { hashSecret } from '../src/sign-in/secrets.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
@@ -64,6 +66,27 @@ describe('an invitation', () => {
     expect(await browser().signIn('wanda.reed@region.example', GOOD)).toBe('/');
     for (const again of [await browser().get(link), await browser().post(link, { password: 'another fine password of hers' })]) expect([again.statusCode, mainText(again)]).toEqual([410, expect.stringContaining('has been used')]);
     expect(await browser().signIn('wanda.reed@region.example', GOOD)).toBe('/');
+  });
+
+  it('is told of at its address once a password was chosen, again where the mail server did not take it', async () => {
+    const link = await invite();
+    await test.dataSource.query('DELETE FROM message WHERE sign_in_change IS NOT NULL');
+    expect((await browser().post(link, { password: GOOD })).statusCode).toBe(303);
+    smtp.mails.length = 0;
+    smtp.mood = 'is busy';
+    const sendWaiting = async () => {
+      for (const { id } of await test.app.get(UnsentMessages).overdue(0, 10)) await test.app.get(SendMessage).sendMessage(id);
+    };
+    await sendWaiting();
+    expect([smtp.mails, await browser().signIn('wanda.reed@region.example', GOOD)]).toEqual([[], '/']);
+    smtp.mood = 'accepts';
+    test.setNow('2026-05-11 10:00');
+    await sendWaiting();
+    await sendWaiting();
+    expect(smtp.mails.map(({ to, subject }) => [to, subject])).toEqual([['wanda.reed@region.example', 'Learner Support: a password was chosen']]);
+    expect(smtp.mails[0]?.text).toContain('It happened at 09:00 BST on Monday 11 May 2026.');
+    expect(smtp.mails[0]?.html).toContain('<p>If not, tell the administrator of your organisation at once');
+    expect(`${smtp.mails[0]?.text} ${smtp.mails[0]?.html}`).not.toMatch(/http|href/);
   });
 
   it('sets one password when it comes twice at the same time', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { generateSync } from 'otplib';
+import { hashPassword } from '../src/sign-in/passwords.js';
 import { hashSecret } from '../src/sign-in/secrets.js';
 import { fieldError, FormBrowser, mainText } from './support/form-browser.js';
 import { EMAIL, PASSWORD, webApp, type WebApp } from './support/web-app.js';
@@ -10,7 +11,7 @@ const NOW = '2026-09-01T07:00:00Z';
 const after = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1000).toISOString();
 const codeAt = (secret: string, seconds = 0) => generateSync({ secret, epoch: Date.parse(NOW) / 1000 + seconds });
 const browser = (of = web) => new FormBrowser(Number(new URL(of.url).port));
-const TABLES = ['session', 'sign_in_attempt', 'sign_in_step', 'recovery_code', 'totp_factor'];
+const TABLES = ['message', 'session', 'sign_in_attempt', 'sign_in_step', 'recovery_code', 'totp_factor'];
 
 beforeAll(async () => {
   [web, live] = [await webApp([]), await webApp([], { kind: 'live' })];
@@ -196,6 +197,33 @@ describe('recovery codes', () => {
   });
 });
 
+describe('a mail to the owner', () => {
+  const told = () => web.dataSource.query<{ sign_in_change: string; to_address: string; state: string; text: string }[]>('SELECT sign_in_change, to_address, state, text FROM message ORDER BY id');
+
+  it('follows each change of how they sign in, and nothing that was refused', async () => {
+    const user = browser();
+    await user.signIn(EMAIL, PASSWORD);
+    const secret = await enrol(user);
+    await user.get('/account/recovery-codes');
+    const codes = [...(await user.post('/account/recovery-codes')).body.matchAll(/<code class="app-key">([^<]+)</g)].map(([, code]) => code ?? '');
+    const [key] = await web.dataSource.query<{ id: number }[]>(`INSERT INTO passkey (person_id, name, credential_id, public_key, uses, transports, made_at)
+      SELECT id, 'Key of my uncle', 'id', '', 0, '{}', now() FROM person WHERE email = $1 RETURNING id`, [EMAIL]);
+    await user.post(`/account/second-factors/passkeys/${key?.id}/removal`);
+    await user.post('/account/second-factors/app/removal');
+    await user.post('/account/password', { current: 'wrong', password: 'seven grey herons fishing' });
+    await user.post('/account/password', { current: PASSWORD, password: 'seven grey herons fishing' });
+    const mails = await told();
+    expect(mails.map(({ sign_in_change }) => sign_in_change)).toEqual(['app.added', 'recovery-codes.made', 'passkey.removed', 'app.removed', 'password.changed']);
+    expect(mails.every(({ to_address, state }) => to_address === EMAIL && state === 'pending')).toBe(true);
+    for (const { text } of mails) {
+      expect(text).toContain('It happened at 08:00 BST on Tuesday 1 September 2026.');
+      for (const one of [secret, ...codes, 'uncle', 'herons', 'http']) expect(text).not.toContain(one);
+    }
+    await user.get('/account/password');
+    expect((await user.post('/account/password', { current: 'seven grey herons fishing', password: PASSWORD })).statusCode).toBe(303);
+  });
+});
+
 describe('in a live installation', () => {
   it('whoever has no second factor comes to nothing but the pages where they get one', async () => {
     const user = browser(live);
@@ -223,6 +251,50 @@ describe('in a live installation', () => {
     await user.get('/account/second-factors');
     const refused = await user.post('/account/second-factors/app/removal');
     expect([refused.statusCode, mainText(refused)]).toEqual([409, expect.stringContaining('Add another first')]);
+  });
+});
+
+describe('a password that the operator gave', () => {
+  const GIVEN = 'grey-heron-fishing-rain-417';
+  const give = async (of: WebApp) => {
+    await of.dataSource.query('UPDATE credential SET password_hash = $1, ends_at = $2', [await hashPassword(GIVEN), after(86_400)]);
+  };
+  const own = async (of: WebApp) => of.dataSource.query('UPDATE credential SET password_hash = $1, ends_at = NULL', [await hashPassword(PASSWORD)]);
+
+  it('opens the page where another is chosen alone, then those of the second factor', async () => {
+    await give(live);
+    const user = browser(live);
+    expect(await user.signIn(EMAIL, GIVEN)).toBe('/');
+    for (const path of ['/account', '/account/second-factors', '/account/recovery-codes', '/account/tokens']) expect([path, (await user.get(path)).headers.location]).toEqual([path, '/account/password']);
+    expect(mainText(await user.get('/account/password'))).toContain('opens nothing but this page');
+    const choose = (password: string) => user.post('/account/password', { current: GIVEN, password });
+    expect(fieldError(await choose(GIVEN))).toBe('Choose another password than the one you have.');
+    expect((await choose('seven grey herons fishing')).headers.location).toBe('/account');
+    expect((await user.get('/account')).headers.location).toBe('/account/second-factors');
+    expect(await live.dataSource.query('SELECT ends_at FROM credential')).toEqual([{ ends_at: null }]);
+    await own(live);
+  });
+
+  it('opens no more to whoever has a second factor', async () => {
+    const { secret } = await pastPassword();
+    await give(web);
+    web.setNow(after(30));
+    const user = browser();
+    expect(await user.signIn(EMAIL, GIVEN)).toBe('/sign-in/second-factor?next=%2F');
+    expect((await enter(user, codeAt(secret, 30))).statusCode).toBe(303);
+    expect((await user.get('/account')).headers.location).toBe('/account/password');
+    await user.get('/account/password');
+    expect((await user.post('/sign-out')).headers.location).toBe('/sign-in');
+    await own(web);
+  });
+
+  it('ends after 24 hours', async () => {
+    await give(web);
+    web.setNow(after(86_399));
+    expect(await browser().signIn(EMAIL, GIVEN)).toBe('/');
+    web.setNow(after(86_400));
+    expect(await browser().signIn(EMAIL, GIVEN)).toBeUndefined();
+    await own(web);
   });
 });
 

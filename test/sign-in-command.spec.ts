@@ -23,13 +23,14 @@ beforeAll(async () => {
     INSERT INTO person (name, email, authority_code, active) VALUES ('Ruth Ashby', '${EMAIL}', 'E08000025', true), ('Gone Away', 'gone@birmingham.example', 'E08000025', false);
   `);
 });
-beforeEach(() => dataSource.query('DELETE FROM session; DELETE FROM access_token; DELETE FROM credential; DELETE FROM invitation'));
+beforeEach(() => dataSource.query('DELETE FROM session; DELETE FROM access_token; DELETE FROM credential; DELETE FROM invitation; DELETE FROM message'));
 afterAll(async () => {
   await dataSource.destroy();
   await database.drop();
 });
 
 const secretOf = (stdout: string) => stdout.trimEnd().split('\n').at(-1) ?? '';
+const told = async () => (await dataSource.query<{ said: string }[]>(`SELECT to_address || ' ' || sign_in_change || ' ' || state AS said FROM message ORDER BY id`)).map(({ said }) => said);
 const lastEvent = async () => (await dataSource.query('SELECT name, subject, fields, person_id FROM audit_event ORDER BY id DESC LIMIT 1'))[0];
 
 describe('lsa sign-in', () => {
@@ -40,9 +41,13 @@ describe('lsa sign-in', () => {
     const password = secretOf(stdout);
     expect(password).toMatch(/^([a-z]+-){4}\d{3}$/);
     expect(password.length).toBeGreaterThanOrEqual(15);
-    const [credential] = await dataSource.query('SELECT password_hash FROM credential WHERE person_id = 1');
+    expect(stdout).toContain('within 24 hours and then chooses another');
+    const [credential] = await dataSource.query('SELECT password_hash, extract(epoch FROM ends_at - changed_at)::int / 3600 AS hours FROM credential WHERE person_id = 1');
+    expect(credential.hours).toBe(24);
     expect(await isPassword(password, credential.password_hash)).toBe(true);
     expect(await dataSource.query('SELECT FROM session')).toEqual([]);
+    expect(await told()).toEqual([`${EMAIL} password.given pending`]);
+    expect((await dataSource.query('SELECT text FROM message'))[0].text).not.toContain(password);
     expect(await lastEvent()).toEqual({ name: 'sign-in.grant', subject: 'person-1', fields: ['password'], person_id: null });
   });
 
@@ -55,6 +60,7 @@ describe('lsa sign-in', () => {
     const { exitCode, stdout } = await signInCommand([EMAIL, '--forget-factors'], config);
     expect([exitCode, await left()]).toEqual([0, []]);
     expect(secretOf(stdout)).toMatch(/^([a-z]+-){4}\d{3}$/);
+    expect((await told()).at(-1)).toBe(`${EMAIL} sign-in.reset pending`);
     expect(await lastEvent()).toEqual({ name: 'sign-in.grant', subject: 'person-1', fields: ['password', 'second-factors'], person_id: null });
   });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { AuditService } from '../src/audit/audit.service.js';
 import { Clock } from '../src/clock.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
+import { SignInChanges } from '../src/sign-in/sign-in-changes.service.js';
 import { Rescues } from '../src/single-sign-on/rescues.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
@@ -32,6 +33,8 @@ afterAll(async () => {
 
 const browser = () => new HttpBrowser(test.config.publicUrl);
 const passwordsToo = () => test.dataSource.query('UPDATE identity_provider SET passwords_too = true');
+/** What somebody was told of by mail last. */
+const told = async (who: Who) => (await test.dataSource.query<{ said: string }[]>(`SELECT to_address || ' ' || sign_in_change AS said FROM message WHERE person_id = $1 ORDER BY id DESC LIMIT 1`, [test.region.people[who]]))[0]?.said;
 const connected = async () => (await test.dataSource.query<{ person_id: number; subject: string; bound_by: number }[]>('SELECT person_id, subject, bound_by FROM external_identity ORDER BY id'));
 const linkFor = async (who: Who, by: Who = 'administrator') =>
   new URL((await api.post<{ link: string }>(by, `/people/${test.region.people[who]}/identity-links`)).body.link).pathname;
@@ -48,6 +51,7 @@ describe('a one-time link from the administrator', () => {
     const arrived = await one.arrive(await birmingham.signInAs(await follow(one, link), 'b-17'));
     expect([arrived.statusCode, await one.who()]).toEqual([303, 'Priya Shah']);
     expect(await connected()).toEqual([{ person_id: test.region.people.keyContact, subject: 'b-17', bound_by: test.region.people.keyContact }]);
+    expect(await told('keyContact')).toBe(`${emailOf('keyContact')} identity.linked`);
     const again = browser();
     await again.arrive(await birmingham.signInAs(await again.begin(id), 'b-17'));
     expect(await again.who()).toBe('Priya Shah');
@@ -155,6 +159,7 @@ describe('a subject that the administrator enters', () => {
     expect(await one.who()).toBe('Priya Shah');
     expect((await api.delete('administrator', `/identities/${identity}`)).status).toBe(204);
     expect(await one.who()).toBeNull();
+    expect(await told('keyContact')).toBe(`${emailOf('keyContact')} identity.ended`);
     expect((await one.arrive(await birmingham.signInAs(await one.begin(id), 'b-17'))).statusCode).toBe(403);
   });
 
@@ -181,7 +186,7 @@ describe('passwords of an organisation with a sign-in of its own', () => {
     const { statusCode, body } = await browser().signIn(emailOf(who), password);
     return statusCode === 303 ? 303 : [statusCode, body];
   };
-  const rescue = () => new Rescues(test.app.get(UnitOfWork), test.app.get(AuditService), test.app.get(Clock)).give(emailOf('keyContact'));
+  const rescue = () => new Rescues(test.app.get(UnitOfWork), test.app.get(AuditService), test.app.get(Clock), test.app.get(SignInChanges)).give(emailOf('keyContact'));
 
   it('do not count, and the page says the same as to a wrong one', async () => {
     expect(await tried('keyContact', PASSWORD)).toEqual(WRONG);
@@ -198,6 +203,7 @@ describe('passwords of an organisation with a sign-in of its own', () => {
 
   it('are replaced by a rescue for one hour, which is on record for the person and the administrator', async () => {
     const { password } = await rescue();
+    expect(await told('keyContact')).toBe(`${emailOf('keyContact')} rescue.given`);
     expect(await tried('keyContact', PASSWORD)).toEqual(WRONG);
     expect(await tried('head', password)).toEqual(WRONG);
     test.setNow('2026-05-11 09:59');

@@ -183,6 +183,8 @@ describe('the PIN', () => {
     expect((await phone.get('/me/looked')).statusCode).toBe(200);
     expect((await phone.post('/me/pin/new', { code, pin: PIN, again: PIN })).statusCode).toBe(422);
     const [row] = await test.dataSource.query<{ pin_hash: string; set_with: number }[]>('SELECT pin_hash, set_with FROM young_person_pin');
+    const [mail] = await test.dataSource.query<object[]>('SELECT to_address, sign_in_change FROM message ORDER BY id DESC LIMIT 1');
+    expect(mail).toEqual({ to_address: EMAIL, sign_in_change: 'pin.chosen' });
     expect([row?.pin_hash.startsWith('$argon2id$v=19$m=19456,t=2,p=1$'), row?.set_with]).toEqual([true, test.region.people.keyWorker]);
   });
 
@@ -214,6 +216,18 @@ describe('the PIN', () => {
       const phone = await cameIn(test);
       expect([next, (await phone.post('/me/pin', { pin: PIN, next })).headers.location]).toEqual([next, '/me']);
     }
+  });
+});
+
+describe('an address that changes', () => {
+  it('is told both to the old and to the new one, and neither learns of the other; without a change nobody is told', async () => {
+    await test.dataSource.query('DELETE FROM message');
+    const moved = 'zeb.new@mail.example';
+    for (const email of [EMAIL, moved, moved]) await accessGiven(test, own.reference, { email });
+    const mails = await test.dataSource.query<{ to_address: string; sign_in_change: string; text: string }[]>('SELECT to_address, sign_in_change, text FROM message ORDER BY id');
+    expect(mails.map(({ to_address, sign_in_change }) => [to_address, sign_in_change])).toEqual([[EMAIL, 'address.left'], [moved, 'address.taken']]);
+    for (const { text } of mails) expect([text, text]).toEqual([expect.stringContaining('tell your key worker'), expect.not.stringMatching(/@|http/)]);
+    await accessGiven(test, own.reference);
   });
 });
 

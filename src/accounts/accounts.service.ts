@@ -102,7 +102,7 @@ const BACK_SQL = `UPDATE person SET active = true, times_out = times_out - datem
 const LIST_SQL = `
 WITH found AS (SELECT * FROM person WHERE (authority_code = $1 OR provider_id = $2) AND ($3::text IS NULL OR strpos(lower(name || ' ' || email), lower($3)) > 0))
 SELECT f.id AS "personId", f.name, f.email, f.active, (SELECT count(*)::int FROM found) AS total,
-  EXISTS (SELECT FROM credential c WHERE c.person_id = f.id) AS "hasPassword",
+  EXISTS (SELECT FROM credential c WHERE c.person_id = f.id AND (c.ends_at IS NULL OR c.ends_at > $4)) AS "hasPassword",
   EXISTS (SELECT FROM totp_factor t WHERE t.person_id = f.id AND t.confirmed_at IS NOT NULL) OR EXISTS (SELECT FROM passkey k WHERE k.person_id = f.id) AS "hasSecondFactor",
   (SELECT max(i.expires_at) FROM invitation i WHERE i.person_id = f.id AND i.used_at IS NULL AND i.expires_at > $4) AS "invitedUntil", f.last_signed_in_at AS "lastSignedInAt"
 FROM found f WHERE f.id > $5 ORDER BY f.id LIMIT $6`;

@@ -8,6 +8,8 @@ import { DutiesService } from '../duties/duties.service.js';
 import { Installation } from '../installation/installation.entity.js';
 import { InstallationService } from '../installation/installation.service.js';
 import { seedAuthorities } from '../organisations/seed-authorities.js';
+import { SignInChanges } from '../sign-in/sign-in-changes.service.js';
+import { WebSettings } from '../web/web-settings.js';
 import { withDatabase } from './with-database.js';
 
 /** What a command that writes to the database works with. */
@@ -18,6 +20,7 @@ export interface CommandServices {
   keys: Keys;
   kind: InstallationKind;
   clock: Clock;
+  changes: SignInChanges;
 }
 
 /**
@@ -30,7 +33,8 @@ export async function withServices<T>(config: Config, work: (services: CommandSe
     try {
       const kind = await madeFor(config, unitOfWork, new InstallationService(unitOfWork, clock));
       await unitOfWork.run(({ manager }) => seedAuthorities(manager));
-      return await work({ unitOfWork, audit: new AuditService(), duties: new DutiesService(), kind, clock, keys: running.keys });
+      const changes = new SignInChanges(unitOfWork, clock, new WebSettings(config.publicUrl, config.secureCookies));
+      return await work({ unitOfWork, changes, audit: new AuditService(), duties: new DutiesService(), kind, clock, keys: running.keys });
     } finally {
       await close();
     }

@@ -3,7 +3,7 @@ import type { Config } from '../config.js';
 import { FirstAdministrators, type FirstAdministrator } from '../people/first-administrators.js';
 import { AccessTokensService } from '../sign-in/access-tokens.service.js';
 import { Credentials } from '../sign-in/passwords/credentials.service.js';
-import { SignInGrants } from '../sign-in/sign-in-grants.service.js';
+import { GIVEN_PASSWORD_HOURS, SignInGrants } from '../sign-in/sign-in-grants.service.js';
 import { IdentityLinks, LINK_DAYS } from '../single-sign-on/identity-links.service.js';
 import { localSignIn } from '../single-sign-on/local-sign-in.js';
 import { withServices, type CommandServices } from './command-services.js';
@@ -28,14 +28,14 @@ export async function firstAdministratorCommand(args: string[], config: Config):
   );
 }
 
-async function firstSignIn({ unitOfWork, audit, clock }: CommandServices, personId: number, email: string, publicUrl: string): Promise<string[]> {
+async function firstSignIn({ unitOfWork, audit, clock, changes }: CommandServices, personId: number, email: string, publicUrl: string): Promise<string[]> {
   const { federated } = await localSignIn(personId, clock.realNow());
   if (federated) {
     const secret = await new IdentityLinks(unitOfWork, clock, audit).make(personId, null);
     return [`${email} is administrator from today, and connects their account with this link, once, within ${LINK_DAYS} days. It is shown only this once:`, `${publicUrl}/sign-in/link/${secret}`];
   }
-  const grants = new SignInGrants(unitOfWork, audit, new AccessTokensService(unitOfWork, clock), new Credentials(unitOfWork, clock));
-  return [`${email} is administrator from today, and signs in with this password. It is shown only this once:`, await grants.givePassword(email)];
+  const grants = new SignInGrants(unitOfWork, audit, new AccessTokensService(unitOfWork, clock), new Credentials(unitOfWork, clock), changes, clock);
+  return [`${email} is administrator from today, signs in with this password within ${GIVEN_PASSWORD_HOURS} hours, and then chooses another. It is shown only this once:`, await grants.givePassword(email)];
 }
 
 const USAGE = 'Give one e-mail address, the organisation and the name, for example: first-administrator a.idle@birmingham.example --authority E08000025 --name "Ann Idle"';

@@ -18,8 +18,8 @@ import { done, orRefused, refusedWith } from './refused.js';
 export async function inviteCommand(args: string[], config: Config): Promise<CommandResult> {
   const asked = readArgs(args);
   if (asked === null) return refusedWith('Give one e-mail address, for example: invite r.ashby@birmingham.example');
-  return orRefused(() => withServices(config, async ({ unitOfWork, audit, clock, kind }) => {
-    const invitations = new Invitations(unitOfWork, clock, audit, new Credentials(unitOfWork, clock));
+  return orRefused(() => withServices(config, async ({ unitOfWork, audit, clock, kind, changes }) => {
+    const invitations = new Invitations(unitOfWork, clock, audit, new Credentials(unitOfWork, clock), changes);
     const person = await unitOfWork.run(({ manager }) => manager.findOneBy(Person, { email: asked.email, active: true, caseId: IsNull() }));
     if (!person) return refusedWith('Nobody active has this e-mail address: correct it, or import the person first (lsa import people FILE).');
     const made = await invitations.make(null, person.id);

@@ -13,8 +13,8 @@ export async function rescueCommand(args: string[], config: Config): Promise<Com
   const [email, ...rest] = args;
   if (email === undefined || email.startsWith('-') || rest.length > 0) return refusedWith('Give one e-mail address, for example: rescue r.ashby@birmingham.example');
   return orRefused(() =>
-    withServices(config, async ({ unitOfWork, audit, clock }) => {
-      const { password, expiresAt } = await new Rescues(unitOfWork, audit, clock).give(email);
+    withServices(config, async ({ unitOfWork, audit, clock, changes }) => {
+      const { password, expiresAt } = await new Rescues(unitOfWork, audit, clock, changes).give(email);
       return done(`${email} signs in with this password until ${formatLondon(expiresAt).slice(11, 16)} in London. It is on record, and shown only this once:`, password);
     }),
   );

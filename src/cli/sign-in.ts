@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
-import { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import { Refusal } from '../errors.js';
 import { AccessTokensService } from '../sign-in/access-tokens.service.js';
 import { Credentials } from '../sign-in/passwords/credentials.service.js';
-import { SignInGrants, TOKEN_DAYS } from '../sign-in/sign-in-grants.service.js';
+import { GIVEN_PASSWORD_HOURS, SignInGrants, TOKEN_DAYS } from '../sign-in/sign-in-grants.service.js';
 import { withServices } from './command-services.js';
 import type { CommandResult } from './command.js';
 
@@ -22,9 +21,8 @@ export async function signInCommand(args: string[], config: Config): Promise<Com
   const asked = readArgs(args);
   if (asked === null) return refusal(USAGE);
   try {
-    return await withServices(config, async ({ unitOfWork, audit }) => {
-      const clock = new Clock();
-      const grants = new SignInGrants(unitOfWork, audit, new AccessTokensService(unitOfWork, clock), new Credentials(unitOfWork, clock));
+    return await withServices(config, async ({ unitOfWork, audit, clock, changes }) => {
+      const grants = new SignInGrants(unitOfWork, audit, new AccessTokensService(unitOfWork, clock), new Credentials(unitOfWork, clock), changes, clock);
       const lines = asked.token === undefined ? await password(grants, asked) : await token(grants, asked.email, asked.token);
       return { exitCode: 0, stdout: `${lines.join('\n')}\n`, stderr: '' };
     });
@@ -35,7 +33,7 @@ export async function signInCommand(args: string[], config: Config): Promise<Com
 }
 
 const password = async (grants: SignInGrants, { email, forgetFactors }: Asked) => [
-  `${email} signs in with this password from now on${forgetFactors ? ', without the second factors they had' : ''}. It is shown only this once:`,
+  `${email} signs in with this password within ${GIVEN_PASSWORD_HOURS} hours and then chooses another${forgetFactors ? '; the second factors they had are gone' : ''}. It is shown only this once:`,
   await grants.givePassword(email, forgetFactors),
 ];
 

@@ -5,6 +5,7 @@ import type { Actor } from '../domain/permissions.js';
 import { conflict, invalid, notFound } from '../errors.js';
 import { Person } from '../people/person.entity.js';
 import { Session } from '../sign-in/session.entity.js';
+import { SignInChanges } from '../sign-in/sign-in-changes.service.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import { hashOfCode, keepEntry } from './entry-links.js';
 import { EntryLink, type EntryPurpose } from './entry-link.entity.js';
@@ -35,6 +36,7 @@ export class OwnAccessService {
   constructor(
     private readonly cases: CaseWork,
     private readonly clock: Clock,
+    private readonly changes: SignInChanges,
   ) {}
 
   /** Errors: NOT_FOUND, NOT_ALLOWED. */
@@ -57,9 +59,17 @@ export class OwnAccessService {
       const { manager } = transaction();
       const [email, phone] = [dto.email?.toLowerCase() ?? null, dto.phone === undefined ? null : plainContact(dto.phone)];
       if (email === null && phone === null) throw invalid([{ code: 'REQUIRED', field: 'email', sentence: 'Enter their e-mail address or their mobile number.' }]);
+      const before = await manager.findOneBy(Person, { caseId, active: true });
       const written = await inRole('door', () => manager.query<object[]>(GIVE_SQL, [caseId, email, phone]));
       if (written.length === 0) throw conflict('CONTACT_NOT_POSSIBLE', 'This address or number cannot be used here. Take another one that is theirs alone.');
+      if (before?.email && before.email !== email) await this.tellOfAddress(before.id, before.email, email);
     });
+  }
+
+  /** The address before is told, too: whoever reads there learns that it is over, and not where it goes on. */
+  private async tellOfAddress(personId: number, before: string, now: string | null): Promise<void> {
+    await this.changes.tell(personId, 'address.left', before);
+    if (now !== null) await this.changes.tell(personId, 'address.taken', now);
   }
 
   /** Ends access: their sessions, links, codes and PIN with it. Errors: NOT_FOUND, NOT_ALLOWED. */

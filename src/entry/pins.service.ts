@@ -7,6 +7,7 @@ import { invalid } from '../errors.js';
 import { Entrances } from '../sign-in/entrances.service.js';
 import { hashPassword, isPassword } from '../sign-in/passwords.js';
 import { SignInAttempts } from '../sign-in/sign-in-attempts.service.js';
+import { SignInChanges } from '../sign-in/sign-in-changes.service.js';
 import { WORDS } from '../me/words.js';
 import { hashOfCode, useEntry, type Entrant } from './entry-links.js';
 import { isEasyToGuess } from './pin-rules.js';
@@ -26,6 +27,7 @@ export class PinsService {
     private readonly attempts: SignInAttempts,
     private readonly audit: AuditService,
     private readonly entrances: Entrances,
+    private readonly changes: SignInChanges,
   ) {}
 
   async hasPin(personId: number): Promise<boolean> {
@@ -64,6 +66,7 @@ export class PinsService {
       });
       await this.attempts.forget('code', `pin:${personId}`, address);
       await this.attempts.forget('pin', String(personId), address);
+      await this.changes.tell(personId, 'pin.chosen');
       await this.audit.record(personId, { name: 'pin.set', caseId, subject: `person-${used.madeBy}`, capacity: 'young-person' });
     });
   }

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { transaction } from '../database/unit-of-work.js';
 import { kindOf } from './alerts.js';
 import { MAX_ATTEMPTS } from './back-off.js';
+import { asHtml } from './direct-mail.service.js';
 import { carriedNotices, linesFor, type CarriedNotice } from './message-lines.js';
 import { messageSurroundings } from './message-surroundings.js';
 import { renderMessage, type MessageText } from './message-text.js';
@@ -33,6 +34,7 @@ export async function claimMessage(id: number, realNow: Date, settings: MailSett
     await manager.update(Message, id, { state: 'failed', leaseUntil: null, lastError: 'Each attempt broke off before its end.' });
     return undefined;
   }
+  if (message.signInChange !== null) return readyAsItIs(message, realNow);
   const surroundings = await messageSurroundings(manager, settings);
   const alerts = kindOf(message);
   if (alerts) {
@@ -48,6 +50,13 @@ export async function claimMessage(id: number, realNow: Date, settings: MailSett
   if (lines.length === 0 || !reader) return cancel(id);
   const promisedCases = lines.filter((line) => line.stage === 'notice').flatMap((line) => line.caseId ?? []);
   return take(message, reader.email, renderMessage(message.delivery, lines, surroundings), promisedCases, realNow);
+}
+
+/** What was worded when it was written; erasing its person takes address and words away. */
+async function readyAsItIs(message: Message, realNow: Date): Promise<Claim | undefined> {
+  const { toAddress, subject, text } = message;
+  if (toAddress === null || subject === null || text === null) return cancel(message.id);
+  return take(message, toAddress, { subject, text, html: asHtml(text.trimEnd().split('\n\n')) }, [], realNow);
 }
 
 async function cancel(id: number): Promise<undefined> {

@@ -35,7 +35,7 @@ export class DirectMail {
       `SELECT nextval(pg_get_serial_sequence('message', 'id'))::int AS id, made_at AS "madeAt", kind FROM installation`,
     )).then(([row]) => ({ id: row?.id ?? 0, messageId: messageIdHeader(row?.id ?? 0, row?.madeAt ?? new Date(0), this.settings.mailFrom), isTraining: row?.kind === 'training' }));
     const text = `${mail.lines.join('\n\n')}\n`;
-    const { outcome } = await this.transport.deliver({ to: mail.to, subject: mail.subject, text, html: mail.lines.map(asHtml).join('\n'), messageId });
+    const { outcome } = await this.transport.deliver({ to: mail.to, subject: mail.subject, text, html: asHtml(mail.lines), messageId });
     // Without a mail server a training installation's mailbox page is where the link is followed from.
     const kept = outcome === 'kept' && isTraining ? text : text.replaceAll(mail.secret, '…');
     await this.unitOfWork.run(({ manager, now }) => manager.query(
@@ -47,6 +47,9 @@ export class DirectMail {
   }
 }
 
+/** Paragraphs as a mail's HTML, an address that stands alone as a link. */
+export const asHtml = (paragraphs: readonly string[]): string => paragraphs.map(paragraph).join('\n');
+
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
-const asHtml = (line: string) => (/^https?:\/\/\S+$/.test(line) ? `<p><a href="${escaped(line)}">${escaped(line)}</a></p>` : `<p>${escaped(line)}</p>`);
+const paragraph = (line: string) => (/^https?:\/\/\S+$/.test(line) ? `<p><a href="${escaped(line)}">${escaped(line)}</a></p>` : `<p>${escaped(line)}</p>`);

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { SignInChange } from '../domain/sign-in-changes.js';
 
 /** `kept`: no mail server is configured, the mailbox page shows it. `cancelled`: nothing in it was still to be said. */
 export type MessageState = 'pending' | 'sending' | 'sent' | 'kept' | 'failed' | 'cancelled';
@@ -19,6 +20,8 @@ export class Message {
   /** What it tells of, where it is no duty's. */
   @Column({ type: 'int', nullable: true, name: 'emergency_access_id' }) emergencyAccessId: number | null;
   @Column({ type: 'int', nullable: true, name: 'subject_request_id' }) subjectRequestId: number | null;
+  /** Which change of how somebody signs in it tells of: its words are there from the beginning, and stay. */
+  @Column({ type: 'text', nullable: true, name: 'sign_in_change' }) signInChange: SignInChange | null;
   @Column({ type: 'text', name: 'message_id' }) messageId: string;
   @Column({ type: 'int', default: 0 }) attempts: number;
   @Column({ type: 'timestamptz', name: 'next_attempt_at' }) nextAttemptAt: Date;

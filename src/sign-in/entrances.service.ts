@@ -15,11 +15,11 @@ export class Entrances {
     private readonly audit: AuditService,
   ) {}
 
-  /** Lets somebody in who has proven who they are; answers the new session's secret. An `enrolling` one opens the second factor's pages alone. */
-  async enter(personId: number, { enrolling = false, fields = [] }: { enrolling?: boolean; fields?: string[] } = {}): Promise<string> {
+  /** Lets somebody in who has proven who they are; answers the new session's secret. An `enrolling` one opens the second factor's pages alone, a `choosing` one the page where a password is chosen. */
+  async enter(personId: number, { enrolling = false, choosing = false, fields = [] }: { enrolling?: boolean; choosing?: boolean; fields?: string[] } = {}): Promise<string> {
     return this.unitOfWork.runIn('door', async ({ manager, now }) => {
       await manager.update(Person, { id: personId }, { lastSignedInAt: now });
-      const secret = await this.sessions.start(personId, null, enrolling);
+      const secret = await this.sessions.start(personId, null, { enrolling, choosing });
       await this.audit.record(personId, { name: 'session.start', fields, session: proofReference('session', hashSecret(secret)) });
       return secret;
     });
@@ -51,12 +51,12 @@ export class Entrances {
     });
   }
 
-  /** What somebody proves who they are with has changed (`event`): all their sessions end, and a new one begins, whose secret this answers. */
-  async renew(personId: number, event: string): Promise<string> {
+  /** What somebody proves who they are with has changed (`event`): all their sessions end, and a new one begins, whose secret this answers: an `enrolling` one where a second factor is still to come. */
+  async renew(personId: number, event: string, enrolling = false): Promise<string> {
     return this.unitOfWork.runIn('door', async () => {
       await this.sessions.endAllOf(personId);
       await this.audit.record(personId, { name: event, subject: `person-${personId}` });
-      return this.sessions.start(personId);
+      return this.sessions.start(personId, null, { enrolling });
     });
   }
 }

@@ -26,6 +26,8 @@ export class Session {
   @Column({ type: 'timestamptz', nullable: true, name: 'proven_at' }) provenAt: Date | null;
   /** It opens the pages of the second factor alone, until there is one. */
   @Column({ type: 'boolean', default: false }) enrolling: boolean;
+  /** It began with a password that an operator gave, and opens the page where another is chosen alone. */
+  @Column({ type: 'boolean', default: false }) choosing: boolean;
   /** The table keeps it sealed. */
   @Column({ type: 'jsonb', nullable: true }) draft: FormDraft | null;
 }

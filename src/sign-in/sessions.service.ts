@@ -21,15 +21,16 @@ export class SessionsService {
 
   /**
    * Starts a session and returns its secret, which is kept nowhere but in the browser. Sweeps the ended ones away. `level` says
-   * how far a young person has proved who they are; an `enrolling` one opens the second factor's pages alone.
+   * how far a young person has proved who they are; an `enrolling` one opens the second factor's pages alone, a `choosing` one the
+   * page where a password is chosen.
    */
-  async start(personId: number, level: SessionLevel | null = null, enrolling = false): Promise<string> {
+  async start(personId: number, level: SessionLevel | null = null, { enrolling = false, choosing = false }: Partial<Pick<Session, 'enrolling' | 'choosing'>> = {}): Promise<string> {
     const secret = newSecret();
     const now = this.clock.realNow();
     await this.unitOfWork.runIn('door', async ({ manager }) => {
       await manager.delete(Session, { startedAt: LessThan(before(now, ABSOLUTE_MS)) });
       await manager.delete(Session, { lastSeenAt: LessThan(before(now, IDLE_MS)) });
-      await manager.insert(Session, { secretHash: hashSecret(secret), personId, level, startedAt: now, lastSeenAt: now, formToken: newSecret(), provenAt: now, enrolling });
+      await manager.insert(Session, { secretHash: hashSecret(secret), personId, level, startedAt: now, lastSeenAt: now, formToken: newSecret(), provenAt: now, enrolling, choosing });
     });
     return secret;
   }

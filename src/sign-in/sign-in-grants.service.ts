@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
+import type { Clock } from '../clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { addHours } from '../domain/time/london.js';
 import { Refusal } from '../errors.js';
 import { Person } from '../people/person.entity.js';
 import { AccessToken } from './access-token.entity.js';
@@ -13,11 +15,15 @@ import { Passkey } from './second-factors/passkey.entity.js';
 import { RecoveryCode } from './second-factors/recovery-code.entity.js';
 import { TotpFactor } from './second-factors/totp-factor.entity.js';
 import { EVERY_SCOPE, LONGEST_TOKEN_DAYS } from './scopes.js';
+import type { SignInChanges } from './sign-in-changes.service.js';
 import { Session } from './session.entity.js';
 import { SignInStep } from './steps/sign-in-step.entity.js';
 
 /** How long a token lasts that an operator issued. */
 export const TOKEN_DAYS = LONGEST_TOKEN_DAYS;
+
+/** How long a password counts that an operator gave, unless its owner chooses another. */
+export const GIVEN_PASSWORD_HOURS = 24;
 
 /** An operator's way to let somebody in: a password or an API token, which nobody can read again afterwards. */
 @Injectable()
@@ -27,22 +33,26 @@ export class SignInGrants {
     private readonly audit: AuditService,
     private readonly tokens: AccessTokensService,
     private readonly credentials: Credentials,
+    private readonly changes: SignInChanges,
+    private readonly clock: Clock,
   ) {}
 
   /**
-   * Gives an active person a new password and ends their sessions and invitations; their second factors stay, unless they
+   * Gives an active person a new password for `GIVEN_PASSWORD_HOURS`, in which they choose another as they sign in, and ends their sessions and invitations; their second factors stay, unless they
    * have lost them (`forgetFactors`). Answers the password. Errors: PERSON_UNKNOWN (404).
    */
   async givePassword(email: string, forgetFactors = false): Promise<string> {
     const password = newPassword();
+    const endsAt = addHours(this.clock.realNow(), GIVEN_PASSWORD_HOURS);
     return this.unitOfWork.run(async ({ manager }) => {
       const id = await this.activePerson(email);
-      await this.credentials.setPassword(id, password);
+      await this.credentials.setPassword(id, password, endsAt);
       await manager.delete(Session, { personId: id });
       await manager.delete(SignInStep, { personId: id });
       await manager.delete(Invitation, { personId: id, usedAt: IsNull() });
       if (forgetFactors) for (const Factor of [TotpFactor, Passkey, RecoveryCode]) await manager.delete(Factor, { personId: id });
       await this.audit.record(null, { name: 'sign-in.grant', subject: `person-${id}`, fields: ['password', ...(forgetFactors ? ['second-factors'] : [])] });
+      await this.changes.tell(id, forgetFactors ? 'sign-in.reset' : 'password.given');
       return password;
     });
   }

@@ -20,6 +20,7 @@ import { SecondFactors } from './second-factors/second-factors.service.js';
 import { TotpFactors } from './second-factors/totp-factors.service.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInAttempts } from './sign-in-attempts.service.js';
+import { SignInChanges } from './sign-in-changes.service.js';
 import { SignInPages } from './sign-in.pages.js';
 import { SignInService } from './sign-in.service.js';
 import { SignedInPeople } from './signed-in-people.service.js';
@@ -33,7 +34,7 @@ import { TokensService } from './tokens.service.js';
 const ENTRANCES = [SignInPages, SecondStepPages, AgainPages];
 const ACCOUNT = [AccountPages, PasswordPages, SecondFactorsPages, AuthenticatorAppPages, RecoveryCodesPages, TokensPages, TokensApi];
 /** What other nouns use of it. */
-const SHARED = [AccessTokensService, Credentials, Doorway, Entrances, SecondFactors, SessionsService, SignInAttempts, SignInService, SignInSteps, SignedInPeople, TokensService];
+const SHARED = [AccessTokensService, Credentials, Doorway, Entrances, SecondFactors, SessionsService, SignInAttempts, SignInChanges, SignInService, SignInSteps, SignedInPeople, TokensService];
 
 @Module({
   controllers: [...ENTRANCES, ...ACCOUNT],

@@ -1,7 +1,7 @@
 import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Allow, OpenWhileEnrolling } from '../web/allow.js';
+import { Allow, OpenWhileChoosing, OpenWhileEnrolling } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { localPath } from '../web/same-origin.js';
@@ -36,6 +36,7 @@ export class SignInPages {
   @Post('sign-out')
   @Allow.signedIn()
   @OpenWhileEnrolling()
+  @OpenWhileChoosing()
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
     return this.doorway.leave({ request, reply });
   }

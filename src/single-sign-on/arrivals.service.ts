@@ -6,6 +6,7 @@ import { conflict, notFound, Refusal } from '../errors.js';
 import { Person } from '../people/person.entity.js';
 import { Entrances } from '../sign-in/entrances.service.js';
 import { hashSecret } from '../sign-in/secrets.js';
+import { SignInChanges } from '../sign-in/sign-in-changes.service.js';
 import { Session } from '../sign-in/session.entity.js';
 import { ExternalIdentity } from './external-identity.entity.js';
 import { IdentityLink } from './identity-link.entity.js';
@@ -27,6 +28,7 @@ export class Arrivals {
     private readonly clock: Clock,
     private readonly audit: AuditService,
     private readonly entrances: Entrances,
+    private readonly changes: SignInChanges,
   ) {}
 
   /**
@@ -70,6 +72,7 @@ export class Arrivals {
     });
     await manager.delete(IdentityLink, { personId });
     await this.audit.record(by, { name: 'identity.bind', subject: `person-${personId}` });
+    await this.changes.tell(personId, 'identity.linked');
   }
 
   /** The active person of this number, where they belong to the organisation that the provider is for. */

@@ -4,6 +4,7 @@ import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { canInOrganisation } from '../domain/permissions.js';
 import { notAllowed, notFound } from '../errors.js';
 import { Person } from '../people/person.entity.js';
+import { SignInChanges } from '../sign-in/sign-in-changes.service.js';
 import { Session } from '../sign-in/session.entity.js';
 import type { SignedIn } from '../web/visitor.js';
 import { Arrivals } from './arrivals.service.js';
@@ -21,6 +22,7 @@ export class IdentitiesService {
     private readonly providers: IdentityProviders,
     private readonly arrivals: Arrivals,
     private readonly links: IdentityLinks,
+    private readonly changes: SignInChanges,
   ) {}
 
   /** What somebody signs in with themselves: accounts connected, and rescues they were given. */
@@ -69,6 +71,7 @@ export class IdentitiesService {
         await manager.delete(Session, { personId: identity.personId });
       });
       await this.audit.record(actor.personId, { name: 'identity.end', subject: `person-${identity.personId}` });
+      await this.changes.tell(identity.personId, 'identity.ended');
     });
   }
 

@@ -5,6 +5,7 @@ import { conflict, Refusal } from '../errors.js';
 import { Person } from '../people/person.entity.js';
 import { newPassword } from '../sign-in/new-password.js';
 import { hashPassword } from '../sign-in/passwords.js';
+import type { SignInChanges } from '../sign-in/sign-in-changes.service.js';
 import { localSignIn } from './local-sign-in.js';
 import { Rescue } from './rescue.entity.js';
 
@@ -17,6 +18,7 @@ export class Rescues {
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditService,
     private readonly clock: Clock,
+    private readonly changes: SignInChanges,
   ) {}
 
   /**
@@ -36,6 +38,7 @@ export class Rescues {
       if (rescue) await manager.update(Rescue, { id: rescue.id }, { expiresAt: madeAt });
       await manager.insert(Rescue, { personId: person.id, passwordHash, madeAt, expiresAt });
       await this.audit.record(null, { name: 'sign-in.rescue', subject: `person-${person.id}` });
+      await this.changes.tell(person.id, 'rescue.given');
       return { password, expiresAt };
     });
   }

@@ -6,9 +6,9 @@ import { notFound, Refusal } from '../errors.js';
 import { InstallationFacts } from '../installation/installation-facts.service.js';
 import { CALENDAR, type Scope } from '../sign-in/scopes.js';
 import { equalSecrets } from '../sign-in/secrets.js';
-import { ADMISSION, NEEDS_PROOF, OPEN_WHILE_ENROLLING, PROOF_MS, READS_FEED, SENSITIVE, type Admission } from './allow.js';
+import { ADMISSION, NEEDS_PROOF, OPEN_WHILE_CHOOSING, OPEN_WHILE_ENROLLING, PROOF_MS, READS_FEED, SENSITIVE, type Admission } from './allow.js';
 import { refuseUnreadableInput } from './readable-input.js';
-import { enrolFirst, notFromHere, notSignedIn, pinNeeded, proveYourself, scopeMissing } from './refusals.js';
+import { choosePassword, enrolFirst, notFromHere, notSignedIn, pinNeeded, proveYourself, scopeMissing } from './refusals.js';
 import { isFromHere } from './same-origin.js';
 import { isCsv, readCsvBody, readUploads, TAKES_FILES } from './uploads.js';
 import type { TokenUsed, Visitor, VisitorSession } from './visitor.js';
@@ -36,7 +36,7 @@ export class AllowGuard implements CanActivate {
     const visitor = await this.visitors.identify(request);
     if (admission !== 'public' && !visitor) throw notSignedIn();
     if (visitor) checkAudience(admission, visitor);
-    if (admission !== 'public' && visitor?.session?.enrolling && !this.isMarked(OPEN_WHILE_ENROLLING, context)) throw enrolFirst();
+    if (admission !== 'public' && visitor?.session) this.checkComplete(context, visitor.session);
     if (admission === 'training' && !(await this.installation.isTraining())) throw notFound('such page');
     if (admission !== 'public' && visitor?.token) this.checkScopes(context, request, visitor.token);
     await this.takeBody(context, request);
@@ -46,6 +46,13 @@ export class AllowGuard implements CanActivate {
   }
 
   private isMarked = (mark: string, context: ExecutionContext): boolean => this.reflector.get<boolean | undefined>(mark, context.getHandler()) ?? false;
+
+  /** What is still to be done before anything else: a password of one's own choice, then a second factor. */
+  private checkComplete(context: ExecutionContext, { choosing, enrolling }: VisitorSession): void {
+    if (choosing) {
+      if (!this.isMarked(OPEN_WHILE_CHOOSING, context)) throw choosePassword();
+    } else if (enrolling && !this.isMarked(OPEN_WHILE_ENROLLING, context)) throw enrolFirst();
+  }
 
   /** Last of all: whoever is sent away to prove themselves would be let in otherwise. */
   private async checkProof(request: FastifyRequest, { provenAt }: VisitorSession): Promise<void> {

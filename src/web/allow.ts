@@ -48,3 +48,8 @@ export const OPEN_WHILE_ENROLLING = 'open-while-enrolling';
 
 /** Beside Allow.signedIn: open to who has yet to get a second factor, too. To them every other page leads to where they get one. */
 export const OpenWhileEnrolling = () => SetMetadata(OPEN_WHILE_ENROLLING, true);
+
+export const OPEN_WHILE_CHOOSING = 'open-while-choosing';
+
+/** Beside Allow.signedIn: open to who has yet to choose a password in place of the operator's, and to them nothing else is. */
+export const OpenWhileChoosing = () => SetMetadata(OPEN_WHILE_CHOOSING, true);

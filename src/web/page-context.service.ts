@@ -57,7 +57,7 @@ export class PageContexts {
       installation,
       now: installation.now,
       today: londonDate(installation.now),
-      navigation: person && !visitor?.session?.enrolling ? navigationFor(person, pathOf(request), installation.kind === 'training') : [],
+      navigation: person && !visitor?.session?.enrolling && !visitor?.session?.choosing ? navigationFor(person, pathOf(request), installation.kind === 'training') : [],
       confirmation: takeConfirmation(request, reply, this.settings),
       draft: visitor?.session?.draft?.page === request.url && request.method === 'GET' ? visitor.session.draft.fields : null,
     };

@@ -64,7 +64,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** Refused for how somebody signed in, whatever they asked for. */
-const NOT_ABOUT_THE_CASE = ['ENROL_FIRST', 'SCOPE_MISSING'];
+const NOT_ABOUT_THE_CASE = ['ENROL_FIRST', 'CHOOSE_PASSWORD', 'SCOPE_MISSING'];
 
 const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '/';
 const isOwnPage = (request: FastifyRequest): boolean => /^\/me(\/|$)/.test(pathOf(request));
@@ -75,6 +75,7 @@ function wayOnFrom({ status, code }: Refusal, request: FastifyRequest): string |
   const path = pathOf(request);
   if (status === 401) return isOwnPage(request) ? '/me/enter' : signInPath(code, nextAfter(request));
   if (code === 'ENROL_FIRST') return '/account/second-factors';
+  if (code === 'CHOOSE_PASSWORD') return '/account/password';
   if (code === 'PIN_NEEDED') return `/me/pin?next=${encodeURIComponent(request.method === 'GET' ? path : '/me')}`;
   return status === 404 && path === '/' && request.visitor?.person.ownReference ? '/me' : null;
 }

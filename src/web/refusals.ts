@@ -12,6 +12,9 @@ export const proveYourself = () =>
 /** 403: pages lead to where they get one. */
 export const enrolFirst = () => new Refusal(403, 'ENROL_FIRST', 'Everyone here needs a second factor beside the password. Set one up on the page /account/second-factors first.');
 
+/** 403: whoever signed in with a password of the operator's chooses another first; pages lead to where. */
+export const choosePassword = () => new Refusal(403, 'CHOOSE_PASSWORD', 'Your password is from the operator and for one day. Choose another on the page /account/password first.');
+
 /** 403: the form was not sent from one of our own pages, or its session has changed since. */
 export const notFromHere = () =>
   new Refusal(403, 'NOT_FROM_THIS_SITE', 'This did not come from a page of this service, or you have signed in again since. Open the page again and repeat it.');

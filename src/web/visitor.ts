@@ -32,7 +32,7 @@ export interface TokenUsed {
   expiresAt: Date;
 }
 
-export type VisitorSession = Pick<Session, 'secretHash' | 'formToken' | 'provenAt' | 'enrolling' | 'draft'>;
+export type VisitorSession = Pick<Session, 'secretHash' | 'formToken' | 'provenAt' | 'enrolling' | 'choosing' | 'draft'>;
 
 declare module 'fastify' {
   interface FastifyRequest {

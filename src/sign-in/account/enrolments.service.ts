@@ -3,9 +3,10 @@ import { AuditService } from '../../audit/audit.service.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { InstallationFacts } from '../../installation/installation-facts.service.js';
 import { Entrances } from '../entrances.service.js';
+import { SignInChanges } from '../sign-in-changes.service.js';
 import { SecondFactors } from '../second-factors/second-factors.service.js';
 
-/** Second factors that come and go, each with its line in the trail. */
+/** Second factors that come and go, each with its line in the trail and a mail to their owner. */
 @Injectable()
 export class Enrolments {
   constructor(
@@ -14,6 +15,7 @@ export class Enrolments {
     private readonly factors: SecondFactors,
     private readonly entrances: Entrances,
     private readonly installation: InstallationFacts,
+    private readonly changes: SignInChanges,
   ) {}
 
   /**
@@ -23,9 +25,12 @@ export class Enrolments {
   async add(personId: number, field: 'app' | 'passkey', keep: () => Promise<boolean>, refuse: () => Error): Promise<string | null> {
     const isFirst = !(await this.factors.hasAny(personId));
     if (!(await keep())) throw refuse();
-    if (isFirst) return this.entrances.renew(personId, 'second-factor.add');
-    await this.record(personId, 'second-factor.add', field);
-    return null;
+    return this.unitOfWork.run(async () => {
+      await this.changes.tell(personId, `${field}.added`);
+      if (isFirst) return this.entrances.renew(personId, 'second-factor.add');
+      await this.record(personId, 'second-factor.add', field);
+      return null;
+    });
   }
 
   /** Errors: LAST_FACTOR (409) in a live installation, NOT_FOUND. */
@@ -33,7 +38,9 @@ export class Enrolments {
     const mustKeepOne = !(await this.installation.isTraining());
     await this.unitOfWork.run(async () => {
       await this.factors.remove(personId, which, mustKeepOne);
-      await this.record(personId, 'second-factor.remove', which === 'app' ? 'app' : 'passkey');
+      const field = which === 'app' ? 'app' : 'passkey';
+      await this.record(personId, 'second-factor.remove', field);
+      await this.changes.tell(personId, `${field}.removed`);
     });
   }
 

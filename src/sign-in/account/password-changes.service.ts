@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../database/unit-of-work.js';
+import { invalid } from '../../errors.js';
+import { InstallationFacts } from '../../installation/installation-facts.service.js';
 import type { SignedIn } from '../../web/visitor.js';
 import { wrongPassword } from '../again/proofs.service.js';
 import { Entrances } from '../entrances.service.js';
 import { Credentials } from '../passwords/credentials.service.js';
 import { checkNewPassword } from '../passwords/password-rules.js';
+import { SecondFactors } from '../second-factors/second-factors.service.js';
+import { SignInChanges } from '../sign-in-changes.service.js';
 import { SignInAttempts, type Whence } from '../sign-in-attempts.service.js';
 
 @Injectable()
@@ -14,6 +18,9 @@ export class PasswordChanges {
     private readonly attempts: SignInAttempts,
     private readonly credentials: Credentials,
     private readonly entrances: Entrances,
+    private readonly changes: SignInChanges,
+    private readonly factors: SecondFactors,
+    private readonly installation: InstallationFacts,
   ) {}
 
   /**
@@ -23,6 +30,7 @@ export class PasswordChanges {
   async change({ personId, name, organisation, ...person }: SignedIn, current: string, password: string, whence: Whence): Promise<string> {
     const email = person.email ?? '';
     checkNewPassword(password, [name, email, organisation]);
+    if (current.normalize('NFKC') === password.normalize('NFKC')) throw invalid([{ code: 'SAME_PASSWORD', field: 'password', sentence: 'Choose another password than the one you have.' }]);
     await this.attempts.begin(email, whence);
     if (!(await this.credentials.hasOwn(personId)) || (await this.credentials.passes(personId, current)) !== 'own') {
       await this.entrances.refuse('password', personId);
@@ -31,7 +39,10 @@ export class PasswordChanges {
     await this.attempts.succeeded(email, whence);
     return this.unitOfWork.run(async () => {
       await this.credentials.setPassword(personId, password);
-      return this.entrances.renew(personId, 'password.change');
+      await this.changes.tell(personId, 'password.changed');
+      // Whoever chooses one in place of the operator's may have yet to get a second factor.
+      const enrolling = !(await this.installation.isTraining()) && !(await this.factors.hasAny(personId));
+      return this.entrances.renew(personId, 'password.change', enrolling);
     });
   }
 }

@@ -7,6 +7,7 @@ import { page, redirect, type Page, type Redirect } from '../../web/answers.js';
 import { CurrentActor } from '../../web/current-actor.js';
 import type { SignedIn } from '../../web/visitor.js';
 import { RecoveryCodes } from '../second-factors/recovery-codes.service.js';
+import { SignInChanges } from '../sign-in-changes.service.js';
 import { SecondFactors } from '../second-factors/second-factors.service.js';
 
 /** Ten codes, shown in the answer that makes them and nowhere else. */
@@ -18,6 +19,7 @@ export class RecoveryCodesPages {
     private readonly factors: SecondFactors,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditService,
+    private readonly changes: SignInChanges,
   ) {}
 
   @Get()
@@ -34,6 +36,7 @@ export class RecoveryCodesPages {
     if (!(await this.factors.hasAny(personId))) return redirect('/account/second-factors');
     const codes = await this.unitOfWork.run(async () => {
       await this.audit.record(personId, { name: 'recovery-codes.make', subject: `person-${personId}` });
+      await this.changes.tell(personId, 'recovery-codes.made');
       return this.codes.make(personId);
     });
     return page('sign-in/recovery-codes', { left: codes.length, codes });

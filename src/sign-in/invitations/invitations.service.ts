@@ -8,6 +8,7 @@ import { localSignIn } from '../../single-sign-on/local-sign-in.js';
 import { Credentials } from '../passwords/credentials.service.js';
 import { checkNewPassword } from '../passwords/password-rules.js';
 import { hashSecret, newSecret } from '../secrets.js';
+import { SignInChanges } from '../sign-in-changes.service.js';
 import { Session } from '../session.entity.js';
 import { SignInStep } from '../steps/sign-in-step.entity.js';
 import { Invitation, type InvitationDelivery } from './invitation.entity.js';
@@ -36,6 +37,7 @@ export class Invitations {
     private readonly clock: Clock,
     private readonly audit: AuditService,
     private readonly credentials: Credentials,
+    private readonly changes: SignInChanges,
   ) {}
 
   /** Makes a link for somebody in place of earlier ones; answers its number, its end, and its secret, which is kept nowhere. `by` is null for an operator. Errors: SIGNS_IN_ELSEWHERE (409). */
@@ -82,6 +84,7 @@ export class Invitations {
       await this.credentials.setPassword(personId, password);
       await manager.delete(Session, { personId });
       await manager.delete(SignInStep, { personId });
+      await this.changes.tell(personId, 'password.chosen');
       await this.audit.record(personId, { name: 'invitation.accept', subject: `person-${personId}` });
     });
     return personId;

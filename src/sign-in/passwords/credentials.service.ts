@@ -10,10 +10,11 @@ export type Passed = 'own' | 'rescue';
 
 interface Counting {
   hash: string | null;
+  endsAt: Date | null;
   rescueId: number | null;
 }
 
-const NOTHING: Counting = { hash: null, rescueId: null };
+const NOTHING: Counting = { hash: null, endsAt: null, rescueId: null };
 
 /** Passwords of people; their hashes leave this class for nobody. */
 @Injectable()
@@ -46,19 +47,27 @@ export class Credentials {
     return hash !== null && rescueId === null;
   }
 
-  /** Gives a person this password in place of the one before. The rules are asked by whoever lets people choose (`checkNewPassword`). */
-  async setPassword(personId: number, password: string): Promise<void> {
+  /** Whether the password that counts is one that an operator gave, and another has to be chosen. */
+  async mustChoose(personId: number): Promise<boolean> {
+    return (await this.counting(personId)).endsAt !== null;
+  }
+
+  /** Gives a person this password in place of the one before, until `endsAt` where that is given. The rules are asked by whoever lets people choose (`checkNewPassword`). */
+  async setPassword(personId: number, password: string, endsAt: Date | null = null): Promise<void> {
     const passwordHash = await hashPassword(password);
     const changedAt = this.clock.realNow();
-    await this.unitOfWork.runIn('door', ({ manager }) => manager.upsert(Credential, { personId, passwordHash, changedAt }, ['personId']));
+    await this.unitOfWork.runIn('door', ({ manager }) => manager.upsert(Credential, { personId, passwordHash, changedAt, endsAt }, ['personId']));
   }
 
   /** What a password of theirs is compared with. */
   private async counting(personId: number): Promise<Counting> {
     return this.unitOfWork.runIn('door', async ({ manager }) => {
-      const { federated, rescue } = await localSignIn(personId, this.clock.realNow());
-      if (federated) return rescue ? { hash: rescue.passwordHash, rescueId: rescue.id } : NOTHING;
-      return { hash: (await manager.findOneBy(Credential, { personId }))?.passwordHash ?? null, rescueId: null };
+      const now = this.clock.realNow();
+      const { federated, rescue } = await localSignIn(personId, now);
+      if (federated) return rescue ? { ...NOTHING, hash: rescue.passwordHash, rescueId: rescue.id } : NOTHING;
+      const credential = await manager.findOneBy(Credential, { personId });
+      if (!credential || (credential.endsAt !== null && credential.endsAt <= now)) return NOTHING;
+      return { hash: credential.passwordHash, endsAt: credential.endsAt, rescueId: null };
     });
   }
 }

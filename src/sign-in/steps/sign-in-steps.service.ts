@@ -5,7 +5,7 @@ import { UnitOfWork } from '../../database/unit-of-work.js';
 import { InstallationFacts } from '../../installation/installation-facts.service.js';
 import { Person } from '../../people/person.entity.js';
 import { Entrances } from '../entrances.service.js';
-import type { Passed } from '../passwords/credentials.service.js';
+import { Credentials, type Passed } from '../passwords/credentials.service.js';
 import { SecondFactors } from '../second-factors/second-factors.service.js';
 import { hashSecret, newSecret } from '../secrets.js';
 import { SignInStep } from './sign-in-step.entity.js';
@@ -30,16 +30,19 @@ export class SignInSteps {
     private readonly factors: SecondFactors,
     private readonly entrances: Entrances,
     private readonly installation: InstallationFacts,
+    private readonly credentials: Credentials,
   ) {}
 
   /**
    * Somebody's password was right. Who has a second factor is asked for it; who has none is let in, in a live installation
-   * only as far as the pages where they get one. A rescue is for an hour, and for nothing that is to last.
+   * only as far as the pages where they get one. Whoever came by a password that an operator gave chooses another first.
+   * A rescue is for an hour, and for nothing that is to last.
    */
   async afterPassword(personId: number, passed: Passed): Promise<Entered> {
     if (await this.factors.hasAny(personId)) return { kind: 'step', secret: await this.begin(personId) };
     const enrolling = passed === 'own' && !(await this.installation.isTraining());
-    return { kind: 'session', secret: await this.entrances.enter(personId, { enrolling, fields: passed === 'rescue' ? ['rescue'] : [] }) };
+    const choosing = await this.credentials.mustChoose(personId);
+    return { kind: 'session', secret: await this.entrances.enter(personId, { enrolling, choosing, fields: passed === 'rescue' ? ['rescue'] : [] }) };
   }
 
   /** Whose sign-in this step is; null where it has ended, or they are no longer active. */
@@ -56,7 +59,7 @@ export class SignInSteps {
   async finish(secret: string, personId: number): Promise<Entered | null> {
     return this.unitOfWork.runIn('door', async ({ manager }) => {
       const { affected } = await manager.delete(SignInStep, { secretHash: hashSecret(secret), personId });
-      return affected === 1 ? { kind: 'session', secret: await this.entrances.enter(personId) } : null;
+      return affected === 1 ? { kind: 'session', secret: await this.entrances.enter(personId, { choosing: await this.credentials.mustChoose(personId) }) } : null;
     });
   }
 
