@@ -28,7 +28,6 @@ export const SIGN_IN_CHANGES = {
   'identity.linked': staff('An account of your organisation was connected', 'An account at your organisation’s own sign-in was connected with yours, and signs you in here.'),
   'identity.ended': staff('A connection with your organisation’s sign-in was ended', 'An account at your organisation’s own sign-in no longer signs you in here, and your sessions have ended.'),
   'address.taken': youngPerson('This is your address for Learner Support now', 'From now on, links to your pages come to this e-mail address.'),
-  'address.left': youngPerson('This address is no longer used', 'Learner Support no longer sends links to this e-mail address.'),
   'pin.chosen': youngPerson('A PIN was chosen', 'A PIN was chosen for your pages.'),
 } as const satisfies Record<string, Words>;
 

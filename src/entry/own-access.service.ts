@@ -50,7 +50,8 @@ export class OwnAccessService {
   }
 
   /**
-   * Gives access by an e-mail address, a mobile number or both, or changes them; what is left out is not known any more.
+   * Gives access by an e-mail address, a mobile number or both, or changes them; what is left out is not known any more. A new address
+   * is told of itself; the one before is not, since whoever reads there may be why it changed.
    * Errors: NOT_FOUND, NOT_ALLOWED, INVALID (REQUIRED), CONTACT_NOT_POSSIBLE.
    */
   async giveAccess(actor: Actor, reference: string, dto: GiveAccessDto): Promise<void> {
@@ -62,14 +63,8 @@ export class OwnAccessService {
       const before = await manager.findOneBy(Person, { caseId, active: true });
       const written = await inRole('door', () => manager.query<object[]>(GIVE_SQL, [caseId, email, phone]));
       if (written.length === 0) throw conflict('CONTACT_NOT_POSSIBLE', 'This address or number cannot be used here. Take another one that is theirs alone.');
-      if (before?.email && before.email !== email) await this.tellOfAddress(before.id, before.email, email);
+      if (before?.email && email !== null && before.email !== email) await this.changes.tell(before.id, 'address.taken', email);
     });
-  }
-
-  /** The address before is told, too: whoever reads there learns that it is over, and not where it goes on. */
-  private async tellOfAddress(personId: number, before: string, now: string | null): Promise<void> {
-    await this.changes.tell(personId, 'address.left', before);
-    if (now !== null) await this.changes.tell(personId, 'address.taken', now);
   }
 
   /** Ends access: their sessions, links, codes and PIN with it. Errors: NOT_FOUND, NOT_ALLOWED. */
