@@ -1,4 +1,5 @@
 import type { OrganisationAction } from '../domain/permissions.js';
+import type { Derived } from './derive-imported.js';
 import type { ImportKind } from './import-batch.entity.js';
 import type { ImportLayout } from './import-columns.js';
 import { PEOPLE } from './people-layout.js';
@@ -21,24 +22,31 @@ export interface KindOfImport {
   permission: OrganisationAction;
   /** The column that says which authority a row belongs to. */
   ownerColumn: string;
-  /** Whether duties follow from what it brings. */
-  aboutCases: boolean;
+  /** Whose duties follow from what it brings. */
+  derived: Derived;
   write(context: WriteContext): Promise<void>;
 }
 
 const ENDING_ACTS: readonly StagedAct[] = [{ name: 'placement.end', where: 'ending_new' }];
 
+const CASES = `SELECT DISTINCT case_id AS id FROM import_row WHERE outcome <> 'unchanged' ORDER BY 1`;
+/** What is told to whom of a suspension goes by the type of the provider (EP11S). */
+const PLACED_WHERE_THE_TYPE_CHANGED = `SELECT DISTINCT p.case_id AS id FROM import_row r JOIN placement p ON p.provider_id = r.provider_id AND p.taken_back_at IS NULL WHERE 'type' = ANY(r.provider_fields) ORDER BY 1`;
+/** Posts, and how their holders are reached (EP1, EP2, VS1). */
+const organisations = (column: 'organisation_provider' | 'organisation_authority'): string =>
+  `SELECT DISTINCT ${column} AS id FROM import_row WHERE outcome <> 'unchanged' AND ${column} IS NOT NULL ORDER BY 1`;
+
 export const KINDS_OF_IMPORT: Record<ImportKind, KindOfImport> = {
   providers: {
-    layout: PROVIDERS, staging: STAGED_PROVIDERS, permission: 'providers.import', ownerColumn: 'authority_code', aboutCases: false,
+    layout: PROVIDERS, staging: STAGED_PROVIDERS, permission: 'providers.import', ownerColumn: 'authority_code', derived: { cases: PLACED_WHERE_THE_TYPE_CHANGED },
     write: writeProviders,
   },
   people: {
-    layout: PEOPLE, staging: STAGED_PEOPLE, permission: 'people.import', ownerColumn: 'organisation', aboutCases: false,
+    layout: PEOPLE, staging: STAGED_PEOPLE, permission: 'people.import', ownerColumn: 'organisation', derived: { providers: organisations('organisation_provider'), authorities: organisations('organisation_authority') },
     write: writePeople,
   },
   'young-people': {
-    layout: YOUNG_PEOPLE, staging: STAGED_YOUNG_PEOPLE, permission: 'young-people.import', ownerColumn: 'authority_code', aboutCases: true,
+    layout: YOUNG_PEOPLE, staging: STAGED_YOUNG_PEOPLE, permission: 'young-people.import', ownerColumn: 'authority_code', derived: { cases: CASES },
     write: async (context) => {
       await writeYoungPeople(context);
       await writePlacements(context);
@@ -46,7 +54,7 @@ export const KINDS_OF_IMPORT: Record<ImportKind, KindOfImport> = {
     },
   },
   placements: {
-    layout: PLACEMENTS, staging: STAGED_PLACEMENTS, permission: 'placements.import', ownerColumn: 'authority_code', aboutCases: true,
+    layout: PLACEMENTS, staging: STAGED_PLACEMENTS, permission: 'placements.import', ownerColumn: 'authority_code', derived: { cases: CASES },
     write: async (context) => {
       await writePlacements(context);
       await writeEndings(context);

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { QueryFailedError, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { LOCKS } from '../database/locks.js';
-import { transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
+import { deriveImported } from './derive-imported.js';
 import { conflict, notAllowed, notFound } from '../errors.js';
 import { ImportBatch, type ImportError, type ImportKind, type ImportRow } from './import-batch.entity.js';
 import { KINDS_OF_IMPORT, type KindOfImport } from './import-kinds.js';
@@ -14,7 +15,6 @@ import { readTable } from './read-table.js';
 import { countOutcomes, removeFaultyRows, stageRows } from './staging.js';
 
 /** One at a time: two files about the same people, confirmed in the same second, take turns. */
-const CASES_AT_A_TIME = 500;
 
 /** After so many rows the next import is planned with what the tables hold now, not with what they held when they were small. */
 const MANY_ROWS = 1_000;
@@ -83,7 +83,7 @@ export class ImportsService {
         const subject = `import-${batch.id}`;
         if (result.created + result.changed > 0) await kindOf.write({ manager, now, today, personId: actor?.personId ?? null, subject });
         await this.audit.record(actor?.personId ?? null, { name: 'import.confirm', subject });
-        if (kindOf.aboutCases) await this.rederive();
+        await deriveImported(manager, this.duties, kindOf.derived);
         if (result.created + result.changed >= MANY_ROWS) await manager.query(`ANALYZE ${WRITTEN_TABLES.join(', ')}`);
         return manager.save(ImportBatch, { ...batch, state: 'confirmed' as const, confirmedAt: now, rows: [] as ImportRow[], result });
       })
@@ -100,14 +100,6 @@ export class ImportsService {
       await this.audit.record(actor?.personId ?? null, { name: 'import.discard', subject: `import-${batch.id}` });
       return manager.save(ImportBatch, { ...batch, state: 'discarded' as const, rows: [] as ImportRow[], errors: [] as ImportError[] });
     });
-  }
-
-  private async rederive(): Promise<void> {
-    const touched = await transaction().manager.query<{ id: number }[]>(
-      `SELECT DISTINCT case_id AS id FROM import_row WHERE outcome <> 'unchanged' ORDER BY 1`,
-    );
-    const ids = touched.map(({ id }) => id);
-    for (let from = 0; from < ids.length; from += CASES_AT_A_TIME) await this.duties.rederive(ids.slice(from, from + CASES_AT_A_TIME));
   }
 }
 

@@ -4,11 +4,13 @@ import { AuditService } from '../../src/audit/audit.service.js';
 import { Clock } from '../../src/clock.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import type { Actor } from '../../src/domain/permissions.js';
+import { NightlyDerivation } from '../../src/duties/nightly-derivation.service.js';
 import { DutiesService } from '../../src/duties/duties.service.js';
 import type { ImportBatch, ImportKind } from '../../src/imports/import-batch.entity.js';
 import { ImportsService } from '../../src/imports/imports.service.js';
 import { seedAuthorities } from '../../src/organisations/seed-authorities.js';
 import { somebody } from '../support/arbitrary-parties.js';
+import { RiskNotice } from '../../src/risk-notices/risk-notice.entity.js';
 import { YoungPerson } from '../../src/young-people/young-person.entity.js';
 import { freshDatabase, openDatabase, type FreshDatabase } from '../support/database.js';
 import { workbook } from '../support/workbook.js';
@@ -104,6 +106,24 @@ describe('people and providers', () => {
     seen += 4;
     await load('people', changes);
     expect(await trail()).toEqual([]);
+  });
+
+  it('move what an organisation owes at once, and so does the type of a provider what is owed there (EP1, VS1, EP11S)', async () => {
+    await dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on) VALUES (1, 'E08000025', now(), '2026-10-05')`);
+    await dataSource.query(`UPDATE authority SET joined_on = '2026-10-05' WHERE code = 'E08000025'`);
+    const open = async () => (await dataSource.query<{ key: string }[]>(`SELECT key FROM duty WHERE outcome = 'open' AND clause IN ('EP1', 'EP2', 'VS1', 'EP11S') ORDER BY key`)).map(({ key }) => key);
+    const nightly = () => new NightlyDerivation(UnitOfWork.forSystem(dataSource, clock), new DutiesService()).deriveAll();
+    at('2026-10-06T09:00:00Z');
+    await load('people', PEOPLE.replace('tom.pryce@aldermere.example,,10099001,designated-person,,,', 'tom.pryce@aldermere.example,07700 900104,10099001,designated-person,,,2026-10-06'));
+    await load('people', `name,email,phone,organisation,post,from_on,until_on\nKay Conte,kay.conte@birmingham.example,07700 900105,E08000025,key-contact,2026-10-01,2026-10-06\n`);
+    expect(await open()).toEqual(['EP1/holding-3', 'VS1/holding-5']);
+    await load('young-people', roster(KEMI));
+    const [placement] = await dataSource.query<{ id: number; case_id: number }[]>('SELECT id, case_id FROM placement');
+    const when = new Date('2026-10-06T08:30:00Z');
+    await dataSource.manager.insert(RiskNotice, { caseId: placement?.case_id, placementId: placement?.id, kind: 'suspended', whatHappened: 'A fight', occurredAt: when, recordedBy: 5, recordedAt: when });
+    await load('providers', PROVIDERS.replace('further-education-college', 'school-sixth-form'));
+    expect((await open()).filter((key) => key.startsWith('EP11S'))).not.toEqual([]);
+    expect((await nightly()).filter(({ key }) => /^(EP1|EP2|VS1|EP11S)\//.test(key))).toEqual([]);
   });
 
   it('are refused row by row where they do not fit what is recorded', async () => {
