@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { codesOf, CONSULTATION, scanned, SUPPORT, type Agreement } from './support/agreements.js';
+import { broughtIntoForce, codesOf, CONSULTATION, scanned, SUPPORT, type Agreement } from './support/agreements.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { pageAs } from './support/page-as.js';
@@ -40,14 +40,8 @@ describe('an agreement that is amended (IM5)', () => {
   let first = 0;
   let amended = 0;
 
-  async function made(id: number, meetingOn: string, signedOn: [string, string]): Promise<Agreement> {
-    const at = (path: string) => `/agreements/${id}${path}`;
-    await api.put('head', at('/support'), { ...SUPPORT, supportedOn: meetingOn });
-    await api.put('head', at('/meeting'), { meetingOn, signatoryRank: 'equivalent' });
-    await api.put('head', at('/form'), { ...(await read(id)).form, signatoryName: 'Hester Lane', signatoryEmail: 'hester.lane@elmfield.example', signatoryRole: 'Head of Sixth Form' });
-    for (const [index, party] of ['provider', 'virtual-school'].entries()) await api.post('head', at('/signatures/scans'), ...scanned({ party, signedOn: signedOn[index] ?? '', witness: 'Olga Dean' }));
-    return (await api.post<Agreement>('head', at('/activation'))).body;
-  }
+  const form = { signatoryName: 'Hester Lane', signatoryEmail: 'hester.lane@elmfield.example', signatoryRole: 'Head of Sixth Form' };
+  const made = (id: number, meetingOn: string, signedOn: [string, string]) => broughtIntoForce(api, id, { meetingOn, signedOn, form });
 
   it('was in force from its last signature, on Thursday 5 October 2028, not from the meeting on Monday', async () => {
     test.setNow('2028-10-09 09:00');

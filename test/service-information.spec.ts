@@ -1,32 +1,31 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
 import { cookiesOf } from '../src/service-information/cookies.js';
 import { HELP, type Help } from '../src/service-information/help.js';
 import { WebSettings } from '../src/web/web-settings.js';
 import { journey, LONG } from './support/journey.js';
 import { pageRoutes } from './support/page-routes.js';
-import { checkPage, startBrowser, visit } from './support/browser.js';
+import { openPage, startBrowser, visit } from './support/browser.js';
 
 const on = journey();
 const ADDRESSES = ['/help', ...Object.keys(HELP).map((role) => `/help/${role}`), '/accessibility', '/privacy', '/cookies'];
 
 describe('pages about the service itself', () => {
-  it('are open to a stranger, and as right as any other', async () => {
-    const browser = await startBrowser();
-    try {
-      const stranger = await visit(browser, on.test.config.publicUrl);
-      for (const address of ADDRESSES) {
-        await stranger.page.goto(address);
-        await stranger.page.locator('h1').waitFor();
-        await checkPage(stranger);
-      }
-      // From any page to each, and from the list of helps to each help.
-      for (const [from, to] of [['/cookies', '/help'], ['/cookies', '/privacy'], ['/help', '/help/key-worker'], ['/privacy', '/accessibility']] as const) {
-        await stranger.page.goto(from);
-        expect(await stranger.page.locator(`a[href="${to}"]`).count()).toBe(1);
-      }
-    } finally {
-      await browser.close();
-    }
+  let browser: Browser;
+  beforeAll(async () => { browser = await startBrowser(); });
+  afterAll(() => browser.close());
+
+  it.each(ADDRESSES)('is open to a stranger, and as right as any other: %s', async (address) => {
+    const stranger = await visit(browser, on.test.config.publicUrl);
+    const page = await openPage(stranger, address);
+    expect(new URL(page.url()).pathname).toBe(address);
+    expect(await page.locator('main').innerText()).toMatch(/\w{3,}/);
+  }, LONG);
+
+  it.each([['/cookies', '/help'], ['/cookies', '/privacy'], ['/privacy', '/accessibility'], ['/help', '/cookies'], ...Object.keys(HELP).map((role) => ['/help', `/help/${role}`])])('on %s there is the way to %s', async (from, to) => {
+    const { page } = await visit(browser, on.test.config.publicUrl);
+    await page.goto(from ?? '');
+    expect(await page.locator(`a[href="${to}"]`).count()).toBe(1);
   }, LONG);
 
   it('lead whoever is signed in to where each thing is done', async () => {

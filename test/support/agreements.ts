@@ -1,3 +1,5 @@
+import type { ApiCalls } from './api-calls.js';
+
 /** An agreement as the API shows it. */
 export interface Agreement {
   id: number;
@@ -26,4 +28,25 @@ export const codesOf = ({ blockers }: Agreement): string[] => blockers.map(({ co
 export function scanned(fields: Record<string, string>, content = PDF): [string, Record<string, string>] {
   const parts = Object.entries(fields).map(([name, value]) => `--line\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
   return [`${parts.join('')}--line\r\ncontent-disposition: form-data; name="file"; filename="form.pdf"\r\n\r\n${content}\r\n--line--\r\n`, { 'content-type': 'multipart/form-data; boundary=line' }];
+}
+
+interface Making {
+  meetingOn: string;
+  /** When each party signed on paper, the provider first; at the meeting unless told otherwise. */
+  signedOn?: [string, string];
+  /** Lines of the form that nobody in post fills in. */
+  form: Partial<Record<string, string>>;
+  /** Whether the Virtual School of the provider's area had to be asked. */
+  consulted?: boolean;
+}
+
+/** Brings a draft into force: supported, met, and signed on paper by both. */
+export async function broughtIntoForce(api: ApiCalls, id: number, { meetingOn, signedOn = [meetingOn, meetingOn], form, consulted = false }: Making): Promise<Agreement> {
+  const at = (path: string) => `/agreements/${id}${path}`;
+  await api.put('head', at('/support'), { ...SUPPORT, supportedOn: meetingOn });
+  if (consulted) await api.put('head', at('/consultation'), CONSULTATION);
+  await api.put('head', at('/meeting'), { meetingOn, signatoryRank: 'equivalent' });
+  await api.put('head', at('/form'), { ...(await api.get<Agreement>('head', at(''))).body.form, ...form });
+  for (const [index, party] of ['provider', 'virtual-school'].entries()) await api.post('head', at('/signatures/scans'), ...scanned({ party, signedOn: signedOn[index] ?? '', witness: 'Olga Dean' }));
+  return (await api.post<Agreement>('head', at('/activation'))).body;
 }
