@@ -5,7 +5,8 @@ import { ROLES } from '../roles.js';
 import { keepDefinitions, keptDefinitions } from './definitions.js';
 import { FORGETS, forgetSql, heldSql } from './held.js';
 import { POLICIES, type TablePolicy } from './policies.js';
-import { ASKED, VISIBILITY, type VisibilityFunction } from './visibility.js';
+import { ASKED, VISIBILITY } from './visibility.js';
+import type { VisibilityFunction } from './visibility-function.js';
 
 const { owner, authz, engine, door, public: anyone, web } = ROLES;
 const CALLERS = [engine, door, anyone, web].map(({ name }) => name).join(', ');

@@ -2,38 +2,10 @@ import { coveredBy } from '../../absences/cover-sql.js';
 import { seenDays } from '../../retention/seen-days-sql.js';
 import { ABSOLUTE_MS, IDLE_MS } from '../../sign-in/session-limits.js';
 import { isKeyWorkerAt } from '../../young-people/key-worker-sql.js';
+import { heldToday, interval, inTraced, ofTraced, wholeAndOf, type VisibilityFunction } from './visibility-function.js';
 
 /** What the visibility functions may ask. Whoever writes there within a transaction has them asked anew from the next statement on. */
 export const ASKED: readonly string[] = ['absence', 'access_token', 'agreement', 'audit_event', 'case_admission', 'case_exclusion', 'case_restriction', 'duty', 'emergency', 'emergency_access', 'escalation', 'inspection_case', 'inspection_grant', 'installation', 'key_worker_assignment', 'message', 'message_notice', 'notice', 'person', 'placement', 'placement_ending', 'post_holding', 'provider', 'record', 'retention_schedule', 'session', 'young_person'];
-
-/** A function of the schema `authz`: what it answers, and how. */
-export interface VisibilityFunction {
-  name: string;
-  /** What it is asked of; nothing where it is a whole set. */
-  args?: string;
-  returns: string;
-  body: string;
-  /** With whose rights; `inlined` reads no table, and is put in where it is asked. */
-  rights?: 'its own' | 'inlined' | 'of who asks';
-}
-
-const interval = (milliseconds: number): string => `interval '${milliseconds} milliseconds'`;
-/** Whether a span of days of a row is running today; `until` is the first day after it. */
-const heldToday = (row: string): string => `${row}.from_on <= authz.today() AND (${row}.until_on IS NULL OR ${row}.until_on > authz.today())`;
-
-/**
- * A set of cases or of what belongs to them: whole, for lists, and of some cases alone (`…_of`), so that what has to do with one case never works out a
- * whole authority's. `only` narrows a query to these, by the column that has the case; `of` is how the sets within it are called.
- */
-function wholeAndOf(name: string, returns: string, body: (only: (column: string) => string, asked: string, held: (set: string) => string) => string): VisibilityFunction[] {
-  return [
-    { name, returns, body: body(() => 'true', '()', (set) => `authz.held_${set}()`) },
-    { name: `${name}_of`, args: 'ids int[]', returns, body: body((column) => `${column} = ANY(ids)`, '_of(ids)', (set) => `ARRAY(SELECT authz.${set}_of(ids))`) },
-  ];
-}
-/** A set of the cases that this transaction has a trace of, held or not; where it has none, nothing is worked out. */
-const ofTraced = (set: string): string => `CASE authz.held_traced() WHEN '{}' THEN '{}' ELSE authz.held_${set}_of(authz.held_traced()) END`;
-const inTraced = (set: string, column: string): string => `${column} FROM (SELECT authz.held_traced() AS ids) t, authz.${set}_of(t.ids) o WHERE t.ids <> '{}'`;
 
 /**
  * Who is asking, and which cases they have what part in: `domain/permissions.ts` once more, for the database. They run with the
