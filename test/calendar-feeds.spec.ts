@@ -76,6 +76,16 @@ describe('a calendar feed', () => {
     expect((await fetched(address.replace('.ics', ''), { authorization: `Bearer ${test.token('keyWorker')}` })).status).toBe(403);
   });
 
+  it('does not outlive the token that it was made with', async () => {
+    const { body: token } = await api.post<{ secret: string; expiresAt: string }>('keyWorker', '/tokens', { name: 'Ten days', scopes: ['read', 'write', 'sensitive'], days: 10 });
+    const make = (name: string) => test.send<NewFeed>(null, 'POST', '/api/v1/calendar-feeds', { name }, { authorization: `Bearer ${token.secret}` });
+    expect((await make('By a program')).body.expiresAt).toBe(token.expiresAt);
+    test.setNow('2026-11-04 09:00');
+    const refused = await make('On its last day');
+    expect([refused.status, refused.body]).toEqual([422, expect.objectContaining({ reasons: [expect.objectContaining({ code: 'OUTLIVES', field: 'name' })] })]);
+    test.setNow('2026-10-25 21:30');
+  });
+
   it('ends at once: when its owner ends it, or may not sign in any more', async () => {
     const [one, other] = [await feedOf('keyWorker', 'Lost phone'), await feedOf('manager', 'Phone')];
     expect((await api.delete('manager', `/calendar-feeds/${one.id}`)).status).toBe(404);
@@ -101,7 +111,7 @@ describe('a calendar feed', () => {
     const list = (await browser.get('/account/calendar')).body;
     expect([list.includes('<strong>My phone</strong>'), list.includes(address)]).toEqual([true, false]);
     expect((await browser.get('/account/tokens')).body).not.toContain('My phone');
-    expect((await browser.post('/account/calendar', { name: 'My phone' })).body).toContain('You have a token of this name.');
+    expect((await browser.post('/account/calendar', { name: 'My phone' })).body).toContain('You have a token or a calendar of this name.');
     const id = /name="feed" value="(\d+)"/.exec(list)?.[1] ?? '';
     expect((await browser.post('/account/calendar/end', { feed: id })).headers.location).toBe('/account/calendar');
     expect((await fetched(address)).status).toBe(401);

@@ -288,6 +288,18 @@ describe('a password that the operator gave', () => {
     await own(web);
   });
 
+  it('opens no more to whoever begins within its 24 hours and shows the second factor after them', async () => {
+    const { secret } = await pastPassword();
+    await give(web);
+    web.setNow(after(86_370));
+    const user = browser();
+    expect(await user.signIn(EMAIL, GIVEN)).toBe('/sign-in/second-factor?next=%2F');
+    web.setNow(after(86_430));
+    expect((await enter(user, codeAt(secret, 86_430))).statusCode).toBe(303);
+    expect((await user.get('/account')).headers.location).toBe('/account/password');
+    await own(web);
+  });
+
   it('ends after 24 hours', async () => {
     await give(web);
     web.setNow(after(86_399));

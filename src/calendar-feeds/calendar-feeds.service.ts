@@ -30,7 +30,7 @@ export class CalendarFeeds {
     return this.tokens.feedsOf(personId);
   }
 
-  /** Makes a feed for a year, or until the token it is made with ends. Errors: NAME_TAKEN (409). */
+  /** Makes a feed for a year, or until the token it is made with ends. Errors: NAME_TAKEN (409), OUTLIVES (422). */
   async make(personId: number, name: string, by: TokenUsed | null): Promise<NewFeed> {
     const { token, secret } = await this.tokens.makeFeed(personId, name, by);
     return { feed: token, address: `${this.settings.publicUrl}/api/calendar/${secret}.ics` };

@@ -3,7 +3,8 @@ import type { Config } from '../config.js';
 import { Refusal } from '../errors.js';
 import { AccessTokensService } from '../sign-in/access-tokens.service.js';
 import { Credentials } from '../sign-in/passwords/credentials.service.js';
-import { GIVEN_PASSWORD_HOURS, SignInGrants, TOKEN_DAYS } from '../sign-in/sign-in-grants.service.js';
+import { GIVEN_PASSWORD_HOURS } from '../domain/sign-in-changes.js';
+import { SignInGrants, TOKEN_DAYS } from '../sign-in/sign-in-grants.service.js';
 import { withServices } from './command-services.js';
 import type { CommandResult } from './command.js';
 

@@ -1,5 +1,8 @@
 import { describeInstant } from './time/london.js';
 
+/** How long a password lasts that an operator gives. */
+export const GIVEN_PASSWORD_HOURS = 24;
+
 /** Whom a change is told: staff, or a young person, in words of their own. */
 type Reader = 'staff' | 'young-person';
 
@@ -22,8 +25,8 @@ export const SIGN_IN_CHANGES = {
   'recovery-codes.made': staff('Your recovery codes are new', 'Recovery codes were made for your account. Earlier ones no longer work.'),
   'password.changed': staff('Your password was changed', 'The password of your account was changed, and every session before it has ended.'),
   'password.chosen': staff('A password was chosen', 'Somebody used an invitation to this address and chose the password of your account. An earlier password no longer works.'),
-  'password.given': staff('You were given a new password', 'The operator of this service gave your account a new password, and ended its sessions. The password before it no longer works. The new one ends after 24 hours: sign in and choose your own.'),
-  'sign-in.reset': staff('Your sign-in was reset', 'The operator of this service gave your account a new password, removed its second factors and recovery codes, and ended its sessions. The password ends after 24 hours: sign in and choose your own.'),
+  'password.given': staff('You were given a new password', `The operator of this service gave your account a new password, and ended its sessions. The password before it no longer works. The new one ends after ${GIVEN_PASSWORD_HOURS} hours: sign in and choose your own.`),
+  'sign-in.reset': staff('Your sign-in was reset', `The operator of this service gave your account a new password, removed its second factors and recovery codes, and ended its sessions. The password ends after ${GIVEN_PASSWORD_HOURS} hours: sign in and choose your own.`),
   'rescue.given': staff('You were given a password for an hour', 'The operator of this service gave your account a password for one hour, beside the sign-in of your organisation.'),
   'identity.linked': staff('An account of your organisation was connected', 'An account at your organisation’s own sign-in was connected with yours, and signs you in here.'),
   'identity.ended': staff('A connection with your organisation’s sign-in was ended', 'An account at your organisation’s own sign-in no longer signs you in here, and your sessions have ended.'),

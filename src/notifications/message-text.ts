@@ -32,10 +32,10 @@ export interface MessageText {
   html: string;
 }
 
-/** Where links lead, and what to say of the installation. */
 /** What each mail of a training installation says. */
 export const IN_TRAINING = 'This comes from a training installation: its clock is moved, and nothing in it is real.';
 
+/** Where links lead, and what to say of the installation. */
 export interface MessageSurroundings {
   publicUrl: string;
   training: boolean;

@@ -5,7 +5,7 @@ import { newSecret } from './secrets.js';
 const ARGON2ID = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 };
 
 /** One text however a keyboard composes it: é is one character or two. */
-const asTyped = (password: string): string => password.normalize('NFKC');
+export const asTyped = (password: string): string => password.normalize('NFKC');
 
 /** What `Credential.passwordHash` keeps of a password. */
 export const hashPassword = (password: string): Promise<string> => hash(asTyped(password), ARGON2ID);

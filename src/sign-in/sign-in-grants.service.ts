@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
+import { GIVEN_PASSWORD_HOURS } from '../domain/sign-in-changes.js';
 import type { Clock } from '../clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { addHours } from '../domain/time/london.js';
@@ -22,8 +23,6 @@ import { SignInStep } from './steps/sign-in-step.entity.js';
 /** How long a token lasts that an operator issued. */
 export const TOKEN_DAYS = LONGEST_TOKEN_DAYS;
 
-/** How long a password counts that an operator gave, unless its owner chooses another. */
-export const GIVEN_PASSWORD_HOURS = 24;
 
 /** An operator's way to let somebody in: a password or an API token, which nobody can read again afterwards. */
 @Injectable()

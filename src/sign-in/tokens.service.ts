@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual, MoreThan } from 'typeorm';
+import { ArrayContains, LessThanOrEqual, MoreThan, Not, type FindOptionsWhere } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -22,6 +22,10 @@ export interface OwnToken {
 }
 
 const DAY_MS = 86_400_000;
+const TAKEN = 'You have a token or a calendar of this name. Choose another name, or end that one first.';
+
+/** How many whole days something may last that is made with a token. */
+const daysWithin = ({ expiresAt }: TokenUsed, now: Date): number => Math.floor((expiresAt.getTime() - now.getTime()) / DAY_MS);
 
 /** People's own access tokens: made, listed and ended by themselves. */
 @Injectable()
@@ -57,22 +61,23 @@ export class TokensService {
   async make(personId: number, { name, scopes, days }: MakeTokenDto, by: TokenUsed | null): Promise<{ token: OwnToken; secret: string }> {
     const now = this.clock.realNow();
     for (const scope of scopes) if (by && !by.scopes.includes(scope)) throw scopeMissing(scope);
-    const most = by ? Math.floor((by.expiresAt.getTime() - now.getTime()) / DAY_MS) : days;
+    const most = by ? daysWithin(by, now) : days;
     if (days > most) throw invalid([{ code: 'OUTLIVES', field: 'days', sentence: `A token made with a token ends before it: ${most} days at the most. For more, make it on the account page.` }]);
     return this.insert(personId, { name, scopes, days });
   }
 
-  /** Makes the address of a calendar feed for oneself, which ends as late as it may. Errors: NAME_TAKEN (409). */
+  /** Makes the address of a calendar feed for oneself, which ends as late as it may. Errors: NAME_TAKEN (409), OUTLIVES (422). */
   async makeFeed(personId: number, name: string, by: TokenUsed | null): Promise<{ token: OwnToken; secret: string }> {
-    const days = by ? Math.max(1, Math.floor((by.expiresAt.getTime() - this.clock.realNow().getTime()) / DAY_MS)) : LONGEST_TOKEN_DAYS;
-    return this.insert(personId, { name, scopes: [CALENDAR], days: Math.min(days, LONGEST_TOKEN_DAYS) });
+    const days = by ? Math.min(daysWithin(by, this.clock.realNow()), LONGEST_TOKEN_DAYS) : LONGEST_TOKEN_DAYS;
+    if (days < 1) throw invalid([{ code: 'OUTLIVES', field: 'name', sentence: 'A calendar made with a token ends before it, and this token ends within a day. Make it on the account page.' }]);
+    return this.insert(personId, { name, scopes: [CALENDAR], days });
   }
 
   private async insert(personId: number, { name, scopes, days }: MakeTokenDto): Promise<{ token: OwnToken; secret: string }> {
     const now = this.clock.realNow();
     return this.unitOfWork.runIn('door', async ({ manager }) => {
       await manager.delete(AccessToken, { personId, name, expiresAt: LessThanOrEqual(now) });
-      if (await manager.existsBy(AccessToken, { personId, name })) throw conflict('NAME_TAKEN', 'You have a token of this name. Choose another name, or end that one first.', [{ code: 'NAME_TAKEN', field: 'name', sentence: 'You have a token of this name. Choose another name, or end that one first.' }]);
+      if (await manager.existsBy(AccessToken, { personId, name })) throw conflict('NAME_TAKEN', TAKEN, [{ code: 'NAME_TAKEN', field: 'name', sentence: TAKEN }]);
       const secret = await this.tokens.issue(personId, name, days, scopes);
       const [token] = await this.everyOne(personId);
       await this.audit.record(personId, { name: 'token.make', subject: `token-${token?.id}`, fields: [...scopes] });
@@ -81,21 +86,20 @@ export class TokensService {
   }
 
   /** Ends one of somebody's own tokens. NOT_FOUND where it is another's, has ended, or is a calendar feed. */
-  async end(personId: number, id: number): Promise<void> {
-    await this.remove(await this.listOf(personId), personId, id, 'token');
+  end(personId: number, id: number): Promise<void> {
+    return this.remove({ personId, id, scopes: Not(ArrayContains([CALENDAR])) }, 'token');
   }
 
   /** Ends one of somebody's own calendar feeds. NOT_FOUND where it is another's, has ended, or is a token for programs. */
-  async endFeed(personId: number, id: number): Promise<void> {
-    await this.remove(await this.feedsOf(personId), personId, id, 'calendar');
+  endFeed(personId: number, id: number): Promise<void> {
+    return this.remove({ personId, id, scopes: ArrayContains([CALENDAR]) }, 'calendar');
   }
 
-  private async remove(own: readonly OwnToken[], personId: number, id: number, what: string): Promise<void> {
-    if (!own.some((one) => one.id === id)) throw notFound(what);
+  private async remove(which: FindOptionsWhere<AccessToken> & { personId: number; id: number }, what: string): Promise<void> {
     await this.unitOfWork.runIn('door', async ({ manager }) => {
-      const { affected } = await manager.delete(AccessToken, { personId, id });
+      const { affected } = await manager.delete(AccessToken, { ...which, expiresAt: MoreThan(this.clock.realNow()) });
       if (affected !== 1) throw notFound(what);
-      await this.audit.record(personId, { name: 'token.end', subject: `token-${id}` });
+      await this.audit.record(which.personId, { name: 'token.end', subject: `token-${which.id}` });
     });
   }
 }

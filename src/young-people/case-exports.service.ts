@@ -38,10 +38,10 @@ export class CaseExports {
   async ask(actor: SignedIn, filter: CaseFilter): Promise<Approval> {
     if (actor.authorityCode === null && actor.providerId === null) throw notAllowed('take out a file that a second person of your organisation has to approve');
     return this.unitOfWork.run(async () => {
-      const { total } = await this.cases.listCases(actor, filter, null, 1);
+      const { total, similar } = await this.cases.listCases(actor, filter, null, 1);
       if (total <= ALONE_CASES) throw conflict('NOT_MANY', `These are ${total} cases: a file of up to ${ALONE_CASES} takes nobody else.`);
       const { authorityCode, providerId } = actor;
-      return this.approvals.ask(actor, { act: 'cases.export', authorityCode, providerId, payload: { filter, rows: total, says: wordsOf(filter) }, grantedTo: [] });
+      return this.approvals.ask(actor, { act: 'cases.export', authorityCode, providerId, payload: { filter: { ...filter, exactly: !similar }, rows: total, says: wordsOf(filter) }, grantedTo: [] });
     });
   }
 

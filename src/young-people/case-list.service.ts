@@ -16,6 +16,8 @@ import { searchTerms } from './search-terms.js';
 export interface CaseFilter {
   /** Parts of names of now or before, a case reference, a ULN or a date of birth. */
   search?: string;
+  /** Without those whose names are only like it. */
+  exactly?: boolean;
   authorityCode?: string;
   providerId?: number;
   keyWorkerPersonId?: number;
@@ -69,7 +71,7 @@ export class CaseListService {
       ]);
       let similar = place?.similar ?? false;
       let rows = await find(similar);
-      if (rows.length === 0 && search !== null && place === null) {
+      if (rows.length === 0 && search !== null && place === null && !filter.exactly) {
         rows = await find(true);
         similar = rows.length > 0;
       }

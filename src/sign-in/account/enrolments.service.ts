@@ -23,14 +23,17 @@ export class Enrolments {
    * secret of the new one then, null otherwise. Throws what `refuse` gives where nothing was added.
    */
   async add(personId: number, field: 'app' | 'passkey', keep: () => Promise<boolean>, refuse: () => Error): Promise<string | null> {
-    const isFirst = !(await this.factors.hasAny(personId));
-    if (!(await keep())) throw refuse();
-    return this.unitOfWork.run(async () => {
+    const added = await this.unitOfWork.run(async () => {
+      const isFirst = !(await this.factors.hasAny(personId));
+      if (!(await keep())) return undefined;
       await this.changes.tell(personId, `${field}.added`);
       if (isFirst) return this.entrances.renew(personId, 'second-factor.add');
       await this.record(personId, 'second-factor.add', field);
       return null;
     });
+    // Outside, so that a challenge or a code that was used stays used.
+    if (added === undefined) throw refuse();
+    return added;
   }
 
   /** Errors: LAST_FACTOR (409) in a live installation, NOT_FOUND. */

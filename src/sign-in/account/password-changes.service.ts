@@ -5,6 +5,7 @@ import { InstallationFacts } from '../../installation/installation-facts.service
 import type { SignedIn } from '../../web/visitor.js';
 import { wrongPassword } from '../again/proofs.service.js';
 import { Entrances } from '../entrances.service.js';
+import { asTyped } from '../passwords.js';
 import { Credentials } from '../passwords/credentials.service.js';
 import { checkNewPassword } from '../passwords/password-rules.js';
 import { SecondFactors } from '../second-factors/second-factors.service.js';
@@ -30,7 +31,7 @@ export class PasswordChanges {
   async change({ personId, name, organisation, ...person }: SignedIn, current: string, password: string, whence: Whence): Promise<string> {
     const email = person.email ?? '';
     checkNewPassword(password, [name, email, organisation]);
-    if (current.normalize('NFKC') === password.normalize('NFKC')) throw invalid([{ code: 'SAME_PASSWORD', field: 'password', sentence: 'Choose another password than the one you have.' }]);
+    if (asTyped(current) === asTyped(password)) throw invalid([{ code: 'SAME_PASSWORD', field: 'password', sentence: 'Choose another password than the one you have.' }]);
     await this.attempts.begin(email, whence);
     if (!(await this.credentials.hasOwn(personId)) || (await this.credentials.passes(personId, current)) !== 'own') {
       await this.entrances.refuse('password', personId);

@@ -1,6 +1,7 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GIVEN_PASSWORD_HOURS } from '../../domain/sign-in-changes.js';
 import { Allow, OpenWhileChoosing } from '../../web/allow.js';
 import { page, type Page, type Redirect } from '../../web/answers.js';
 import { CurrentActor } from '../../web/current-actor.js';
@@ -22,7 +23,7 @@ export class PasswordPages {
   @Allow.signedIn()
   @OpenWhileChoosing()
   show(@Req() { visitor }: FastifyRequest): Page {
-    return page('sign-in/password', { isChoosing: visitor?.session?.choosing ?? false });
+    return page('sign-in/password', { isChoosing: visitor?.session?.choosing ?? false, givenHours: GIVEN_PASSWORD_HOURS });
   }
 
   /** Asks for the password itself, so it needs no other proof. */

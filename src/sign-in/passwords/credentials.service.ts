@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull, Not } from 'typeorm';
 import { Clock } from '../../clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { localSignIn, rescueUsed } from '../../single-sign-on/local-sign-in.js';
@@ -10,11 +11,10 @@ export type Passed = 'own' | 'rescue';
 
 interface Counting {
   hash: string | null;
-  endsAt: Date | null;
   rescueId: number | null;
 }
 
-const NOTHING: Counting = { hash: null, endsAt: null, rescueId: null };
+const NOTHING: Counting = { hash: null, rescueId: null };
 
 /** Passwords of people; their hashes leave this class for nobody. */
 @Injectable()
@@ -47,9 +47,12 @@ export class Credentials {
     return hash !== null && rescueId === null;
   }
 
-  /** Whether the password that counts is one that an operator gave, and another has to be chosen. */
+  /** Whether their password is one that an operator gave, also where it has ended meanwhile: another has to be chosen. */
   async mustChoose(personId: number): Promise<boolean> {
-    return (await this.counting(personId)).endsAt !== null;
+    return this.unitOfWork.runIn('door', async ({ manager }) => {
+      const { federated } = await localSignIn(personId, this.clock.realNow());
+      return !federated && (await manager.existsBy(Credential, { personId, endsAt: Not(IsNull()) }));
+    });
   }
 
   /** Gives a person this password in place of the one before, until `endsAt` where that is given. The rules are asked by whoever lets people choose (`checkNewPassword`). */
@@ -67,7 +70,7 @@ export class Credentials {
       if (federated) return rescue ? { ...NOTHING, hash: rescue.passwordHash, rescueId: rescue.id } : NOTHING;
       const credential = await manager.findOneBy(Credential, { personId });
       if (!credential || (credential.endsAt !== null && credential.endsAt <= now)) return NOTHING;
-      return { hash: credential.passwordHash, endsAt: credential.endsAt, rescueId: null };
+      return { hash: credential.passwordHash, rescueId: null };
     });
   }
 }
