@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { broughtIntoForce, codesOf, CONSULTATION, scanned, SUPPORT, type Agreement } from './support/agreements.js';
+import { agreementsOf, broughtIntoForce, codesOf, CONSULTATION, scanned, SUPPORT, type Agreement } from './support/agreements.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { pageAs } from './support/page-as.js';
@@ -7,14 +7,15 @@ import { BIRMINGHAM, nameOf, type Who } from './support/region.js';
 
 let test: TestApplication;
 let api: ApiCalls;
+let read: ReturnType<typeof agreementsOf>['read'];
+let duty: ReturnType<typeof agreementsOf>['duty'];
 beforeAll(async () => {
   test = await startTestApplication();
   api = await ApiCalls.of(test);
+  ({ read, duty } = agreementsOf(test, api));
 });
 afterAll(() => test.close());
 
-const read = async (id: number) => (await api.get<Agreement>('head', `/agreements/${id}`)).body;
-const duty = async (key: string) => (await test.dataSource.query<object[]>('SELECT due_on, outcome, late FROM duty WHERE key = $1', [key]))[0];
 
 describe('an agreement between Elmfield Sixth Form and the Virtual School of its own area', () => {
   it('needs no consultation, is signed on paper by both, and ends for a reason', async () => {
@@ -94,12 +95,17 @@ describe('an agreement in force whose facts were recorded wrongly', () => {
   it('says since when it is in force by the meeting as it was, and its duties follow (IM2, IM5)', async () => {
     id = (await api.get<{ items: Agreement[] }>('head', '/agreements')).body.items.find(({ state }) => state === 'in force')?.id ?? 0;
     test.setNow('2028-11-20 09:00');
+    // An authority is a part of it from the first day of its first agreement, whichever of them was corrected to be that.
+    const joined = () => test.dataSource.query<object[]>('SELECT joined_on FROM authority WHERE code = $1', [BIRMINGHAM]);
+    const [before] = await joined();
+    await test.dataSource.query(`UPDATE authority SET joined_on = '2028-12-01' WHERE code = $1`, [BIRMINGHAM]);
     const { body } = await api.post<Agreement>('keyContact', at('/meeting/correction'), { meetingOn: '2028-11-14', signatoryRank: 'equivalent', ...WHY });
     expect(body).toMatchObject({ signedOn: '2028-11-14', nextReviewOn: '2029-11-14' });
     expect(body.corrections).toEqual([expect.objectContaining({ before: { meetingOn: '2028-11-13', signedOn: '2028-11-13' }, after: { meetingOn: '2028-11-14', signedOn: '2028-11-14' }, reason: WHY.reason, correctedByName: nameOf('keyContact') })]);
     expect(await duty(`IM5/agreement-${id}/first`)).toMatchObject({ due_on: '2029-11-14', outcome: 'open' });
     expect(await duty(`EP1/agreement-${id}`)).toMatchObject({ due_on: '2028-11-14' });
     expect(await read(body.supersedes?.id ?? 0)).toMatchObject({ endedOn: '2028-11-13' });
+    expect(await joined()).toEqual([before]);
   });
 
   it('is corrected in support, form and signatures on paper too; signatures stay', async () => {

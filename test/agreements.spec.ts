@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { codesOf, CONSULTATION, PDF, scanned, SUPPORT, type Agreement } from './support/agreements.js';
+import { agreementsOf, codesOf, CONSULTATION, PDF, scanned, SUPPORT, type Agreement } from './support/agreements.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { fileAs, pageAs } from './support/page-as.js';
@@ -7,16 +7,17 @@ import { BIRMINGHAM, COVENTRY, emailOf, nameOf, type Who } from './support/regio
 
 let test: TestApplication;
 let api: ApiCalls;
+let read: ReturnType<typeof agreementsOf>['read'];
+let duty: ReturnType<typeof agreementsOf>['duty'];
 beforeAll(async () => {
   test = await startTestApplication();
   api = await ApiCalls.of(test);
+  ({ read, duty } = agreementsOf(test, api));
 });
 afterAll(() => test.close());
 
 const MEETING = { meetingOn: '2026-06-15', signatoryRank: 'principal' };
 
-const read = async (id: number) => (await api.get<Agreement>('head', `/agreements/${id}`)).body;
-const duty = async (key: string) => (await test.dataSource.query<object[]>('SELECT due_on, outcome, late FROM duty WHERE key = $1', [key]))[0];
 
 describe('an agreement between Ashgrove College in Coventry and the Virtual School of Birmingham', () => {
   let id = 0;

@@ -39,6 +39,9 @@ it('knows every change that the description names', () => {
   expect(Object.keys(MAY).sort()).toEqual(API_CHANGES.map(({ id }) => id).sort());
 });
 
+/** What names nothing of anybody's but organisations, which are public, and what is one's own by who asks. */
+const OF_NOTHING = ['Agreements.draft', 'CalendarFeeds.make', 'Imports.preview', 'Inspections.grant', 'MeOwnFile.ask', 'MeOwnFile.fetch', 'MeVoice.callForHelp', 'Retention.setSchedule', 'Tokens.make', 'Training.move'];
+
 describe('every other change, replayed as everybody before it is made', () => {
   const methodOf = (id: string) => api.description.operations.find((one) => one.id === id)?.method as 'POST' | 'PUT' | 'DELETE';
   const absentPath = (path: string) => path.replace(/LS-\w{6}/, 'LS-222222').replace(/\/\d+(?=\/|$|\?)/g, '/999999');
@@ -59,6 +62,7 @@ describe('every other change, replayed as everybody before it is made', () => {
       const isRefused = isRefusal(refused, conflict) && !OF_THE_CASE.test(JSON.stringify(refused.body));
       if (isPublic || !OUTSIDE.includes(who)) return isRefused ? [] : [said];
       const [noPath, noBody] = [absent.path ?? absentPath(path), absent.body ?? body];
+      if (noPath === path && noBody === body && !OF_NOTHING.includes(id)) return [`${who} is compared with itself`];
       const none = await as(who, noPath, noBody);
       const isSame = whole(refused) === whole(none);
       return isRefused && isSame ? [] : [`${said}, of what there is not ${none.status} ${JSON.stringify(none.body).slice(0, 200)}`];
@@ -86,6 +90,7 @@ describe.each(named(API_CHANGES))('%s', (id, { method, right, wrong, version, ar
 
   it('is refused to a stranger, and to everyone in the region but those who may', async () => {
     const { path, body } = arranged;
+    const before = await tableSums(test.operator, TRAIL);
     expect(await api.refusal(null, method, path, body)).toEqual([401, 'NOT_SIGNED_IN']);
     if (wrong !== null) expect(await api.refusal(wrong, method, path, body)).toEqual([403, 'NOT_ALLOWED']);
     expect(MAY[id]).toContain(right);
@@ -97,6 +102,7 @@ describe.each(named(API_CHANGES))('%s', (id, { method, right, wrong, version, ar
       return isRefused && (!isStranger || whole(refused) === whole(await as(absent(path)))) ? [] : [`${who} ${refused.status} ${refused.body.code}`];
     }));
     expect(faults.flat()).toEqual([]);
+    expect(await tableSums(test.operator, TRAIL)).toEqual(before);
   });
 
   it('is refused when the body is no JSON, no object, or has a field that nobody knows', async () => {

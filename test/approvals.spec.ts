@@ -4,18 +4,14 @@ import { startTestApplication, type TestApplication } from './support/applicatio
 import { asOperator } from './support/federation.js';
 import { HttpBrowser } from './support/http-browser.js';
 import { BIRMINGHAM, COVENTRY, emailOf, PASSWORD, type Who } from './support/region.js';
+import { manyCases } from './support/situations.js';
 
 let test: TestApplication;
 let api: ApiCalls;
 beforeAll(async () => {
   test = await startTestApplication();
   api = await ApiCalls.of(test);
-  const reference = (n: number) => `LS-${n.toString(2).padStart(6, '0').replaceAll('0', 'A').replaceAll('1', 'B')}`;
-  for (let n = 1; n <= 51; n += 1) {
-    await test.dataSource.query(
-      `INSERT INTO young_person (reference, home_authority_code, local_id, preferred_name, legal_name, born_on, care_status, registered_at)
-       VALUES ($1, $2, $1, 'Zora', 'Zora Ashdown', '2010-03-14', 'in-care', '2026-05-01')`, [reference(n), BIRMINGHAM]);
-  }
+  await manyCases(test, 51);
 }, 60_000);
 beforeEach(async () => {
   test.setNow('2026-05-11 09:00');

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
+import { UnitOfWork } from '../src/database/unit-of-work.js';
+import { DutiesService } from '../src/duties/duties.service.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { FormBrowser } from './support/form-browser.js';
-import { emailOf, nameOf, PASSWORD } from './support/region.js';
+import { insertRows } from './support/insert-rows.js';
+import { BIRMINGHAM, emailOf, nameOf, PASSWORD } from './support/region.js';
 import { emergencyRaised } from './support/situations.js';
 
 let test: TestApplication;
@@ -52,6 +55,17 @@ describe('a calendar feed', () => {
     expect(text).toContain(reference);
     for (const name of ['Zebedee', nameOf('keyWorker'), emailOf('keyWorker'), 'Ashgrove']) expect(text).not.toContain(name);
     expect((await eventsAt(address)).at(-1)).toMatchObject({ summary: 'Learner Support: this calendar ends today. Make it a new address.', start: expiresAt.slice(0, 10), isDay: true });
+  });
+
+  it('has an organisation’s own duty under its name, and not what is on hold', async () => {
+    const { ashgrove } = test.region.providers;
+    await insertRows(test.operator, 'agreement', [{ provider_id: ashgrove, authority_code: BIRMINGHAM, drafted_at: '2026-10-20T09:00:00Z', signed_on: '2026-10-20' }]);
+    await test.app.get(UnitOfWork).run(() => test.app.get(DutiesService).rederiveProviders([ashgrove]));
+    const { address } = await feedOf('signatory', 'My office');
+    const publicising = async () => (await eventsAt(address)).filter(({ summary }) => summary === 'Ashgrove College: publicising');
+    expect(await publicising()).toEqual([expect.objectContaining({ isDay: true, url: expect.stringMatching(`/providers/${ashgrove}#duty-`) })]);
+    await test.operator.query(`UPDATE duty SET held_until = '2026-12-31' WHERE clause = 'IM3'`);
+    expect(await publicising()).toEqual([]);
   });
 
   it('follows by itself: what is kept goes, what is late says so', async () => {

@@ -206,7 +206,7 @@ describe('what is about a case', () => {
       const kept = await web().transaction(async (manager) => {
         await open(manager, 'keyWorker');
         await trace(manager, test.region.people.keyWorker, caseId);
-        expect([(await rows(manager)).length, (await plans(manager)).length]).toEqual([expect.any(Number), 1]);
+        expect([(await rows(manager)).length > 0, (await plans(manager)).length]).toEqual([true, 1]);
         return manager.query<{ name: string; value: string }[]>(KEPT);
       });
       expect(kept.map(({ name }) => name)).toEqual(expect.arrayContaining(['person_id', 'cases_read', 'opened_placements_read']));

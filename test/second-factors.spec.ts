@@ -266,6 +266,8 @@ describe('a password that the operator gave', () => {
     const user = browser(live);
     expect(await user.signIn(EMAIL, GIVEN)).toBe('/');
     for (const path of ['/account', '/account/second-factors', '/account/recovery-codes', '/account/tokens']) expect([path, (await user.get(path)).headers.location]).toEqual([path, '/account/password']);
+    const refused = await user.get('/api/v1/tokens');
+    expect([refused.statusCode, refused.body]).toEqual([403, expect.stringContaining('CHOOSE_PASSWORD')]);
     expect(mainText(await user.get('/account/password'))).toContain('opens nothing but this page');
     const choose = (password: string) => user.post('/account/password', { current: GIVEN, password });
     expect(fieldError(await choose(GIVEN))).toBe('Choose another password than the one you have.');

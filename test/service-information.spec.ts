@@ -19,7 +19,7 @@ describe('pages about the service itself', () => {
     const stranger = await visit(browser, on.test.config.publicUrl);
     const page = await openPage(stranger, address);
     expect(new URL(page.url()).pathname).toBe(address);
-    expect(await page.locator('main').innerText()).toMatch(/\w{3,}/);
+    expect((await on.test.get(null, address)).status).toBe(200);
   }, LONG);
 
   it.each([['/cookies', '/help'], ['/cookies', '/privacy'], ['/privacy', '/accessibility'], ['/help', '/cookies'], ...Object.keys(HELP).map((role) => ['/help', `/help/${role}`])])('on %s there is the way to %s', async (from, to) => {

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { LINES_OF } from '../domain/agreement/agreement-corrections.js';
+import { mayCorrectLine } from '../domain/agreement/agreement-corrections.js';
 import { FORM_FIELDS, SIGNATORY_RANKS, SIGNING_PARTIES, type FormField } from '../domain/agreement/signature-form.js';
 import type { OrganisationAction } from '../domain/permissions.js';
-import { conflict, notAllowed } from '../errors.js';
+import { notAllowed } from '../errors.js';
 import { Allow } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -12,7 +12,7 @@ import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { found } from '../young-people/found.js';
 import { CorrectConsultationDto, CorrectEndingDto, CorrectFormDto, CorrectMeetingDto, CorrectSignatureDto, CorrectSupportDto } from './agreement-corrections.dto.js';
-import { AgreementCorrections } from './agreement-corrections.service.js';
+import { AgreementCorrections, expectMade } from './agreement-corrections.service.js';
 import { AgreementList } from './agreement-list.service.js';
 import type { AgreementView } from './agreement-view.js';
 
@@ -28,7 +28,7 @@ export class AgreementCorrectionsPages {
   async askSupport(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
     const agreement = await this.open(actor, id, 'agreement.support');
     const { on, words } = agreement.support ?? {};
-    return page('agreements/correction', { agreement, fact: 'support', path: 'support', values: { words, ...parts('supportedOn', on) } });
+    return page('agreements/correction', { agreement, fact: 'support', path: 'support', values: { words, ...dateParts('supportedOn', on) } });
   }
 
   @Post('support/correction') @Allow.signedIn()
@@ -40,7 +40,7 @@ export class AgreementCorrectionsPages {
   async askConsultation(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
     const agreement = await this.open(actor, id, 'agreement.consult');
     const { on, withWhom, outcome } = agreement.consultation ?? {};
-    return page('agreements/correction', { agreement, fact: 'consultation', path: 'consultation', values: { withWhom, outcome, ...parts('consultedOn', on) } });
+    return page('agreements/correction', { agreement, fact: 'consultation', path: 'consultation', values: { withWhom, outcome, ...dateParts('consultedOn', on) } });
   }
 
   @Post('consultation/correction') @Allow.signedIn()
@@ -52,7 +52,7 @@ export class AgreementCorrectionsPages {
   async askMeeting(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
     const agreement = await this.open(actor, id, 'agreement.meet');
     const { on, signatoryRank } = agreement.meeting ?? {};
-    return page('agreements/correction', { agreement, fact: 'meeting', path: 'meeting', ranks: SIGNATORY_RANKS, values: { signatoryRank, ...parts('meetingOn', on) } });
+    return page('agreements/correction', { agreement, fact: 'meeting', path: 'meeting', ranks: SIGNATORY_RANKS, values: { signatoryRank, ...dateParts('meetingOn', on) } });
   }
 
   @Post('meeting/correction') @Allow.signedIn()
@@ -63,7 +63,7 @@ export class AgreementCorrectionsPages {
   @Get('form/correction') @Allow.signedIn()
   async askForm(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
     const agreement = await this.open(actor, id, 'agreement.fill');
-    const own = (Object.keys(FORM_FIELDS) as FormField[]).filter((field) => agreement.allowed.includes('agreement.meet') || LINES_OF[field] === 'provider');
+    const own = (Object.keys(FORM_FIELDS) as FormField[]).filter((field) => mayCorrectLine(field, agreement.allowed.includes('agreement.meet')));
     return page('agreements/correction', { agreement, fact: 'form', path: 'form', lines: own.map((field) => ({ field, label: FORM_FIELDS[field].label })), values: { ...agreement.form } });
   }
 
@@ -76,7 +76,7 @@ export class AgreementCorrectionsPages {
   async askSignature(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('signatureId', ParseId) signatureId: number): Promise<Page> {
     const agreement = await this.open(actor, id, 'agreement.record-signature');
     const { party, signedOn, witness } = found(agreement.signatures, signatureId, 'signature');
-    return page('agreements/correction', { agreement, fact: 'signature', path: `signatures/${signatureId}`, whose: SIGNING_PARTIES[party], values: { witness, ...parts('signedOn', signedOn) } });
+    return page('agreements/correction', { agreement, fact: 'signature', path: `signatures/${signatureId}`, whose: SIGNING_PARTIES[party], values: { witness, ...dateParts('signedOn', signedOn) } });
   }
 
   @Post('signatures/:signatureId/correction') @Allow.signedIn()
@@ -87,7 +87,7 @@ export class AgreementCorrectionsPages {
   @Get('ending/correction') @Allow.signedIn()
   async askEnding(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
     const agreement = await this.open(actor, id, 'agreement.end');
-    return page('agreements/correction', { agreement, fact: 'ending', path: 'ending', values: { because: agreement.endedBecause, ...parts('endedOn', agreement.endedOn ?? undefined) } });
+    return page('agreements/correction', { agreement, fact: 'ending', path: 'ending', values: { because: agreement.endedBecause, ...dateParts('endedOn', agreement.endedOn) } });
   }
 
   @Post('ending/correction') @Allow.signedIn()
@@ -98,7 +98,7 @@ export class AgreementCorrectionsPages {
   private async open(actor: SignedIn, id: number, action: OrganisationAction): Promise<AgreementView> {
     const agreement = await this.list.readAgreement(actor, id);
     if (!agreement.allowed.includes(action)) throw notAllowed('correct this: whoever records it does');
-    if (agreement.signedOn === null) throw conflict('NOT_MADE_YET', 'It has not come into force: what is recorded of a draft is changed where it was recorded, without a correction.');
+    expectMade(agreement);
     return agreement;
   }
 
@@ -107,5 +107,3 @@ export class AgreementCorrectionsPages {
     return redirect(`/agreements/${id}`, { title: 'It is corrected', text: 'Both sides are kept, with your reason. What is owed follows.' });
   }
 }
-
-const parts = (field: string, on: string | undefined) => (on === undefined ? {} : dateParts(field, on));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inRole, transaction } from '../database/unit-of-work.js';
-import { correctionFaults, firstDayOf, LINES_OF, SIGNER_LINES, type MadeAgreement } from '../domain/agreement/agreement-corrections.js';
+import { correctionFaults, firstDayOf, mayCorrectLine, SIGNER_LINES, type MadeAgreement } from '../domain/agreement/agreement-corrections.js';
 import { FORM_FIELDS, SIGNING_PARTIES, type FormField, type SigningParty } from '../domain/agreement/signature-form.js';
 import { canInOrganisation, type Actor, type OrganisationAction } from '../domain/permissions.js';
 import { addDays, type LocalDate } from '../domain/time/local-date.js';
@@ -93,7 +93,7 @@ export class AgreementCorrections {
   private async correct(actor: Actor, id: number, { ifMatch, reason, action }: { ifMatch: number | null; reason: string; action: OrganisationAction }, changed: (opened: OpenAgreement) => Change): Promise<void> {
     await this.work.change(actor, id, { action: 'agreement.correct', ifMatch, fields: ['reason'] }, async (opened) => {
       const { agreement, view, now } = opened;
-      if (agreement.signedOn === null) throw conflict('NOT_MADE_YET', 'It has not come into force: what is recorded of a draft is changed where it was recorded, without a correction.');
+      expectMade(agreement);
       if (!canInOrganisation(actor, action, view.authority.code, view.provider.id)) throw notAllowed('correct this: whoever records it does');
       const change = changed(opened);
       if (Object.keys(change.after).length === 0) throw conflict('ALREADY_SO', 'It says this already. Change what was wrong.');
@@ -118,9 +118,14 @@ export class AgreementCorrections {
     const { manager } = transaction();
     await manager.query(`UPDATE agreement SET ended_on = greatest(signed_on, $2::date), version = version + 1 WHERE id = $1 AND ended_because = $3`, [supersedesId, addDays(signedOn, -1), supersededBecause(id)]);
     await inRole('engine', () => manager.query(
-      'UPDATE authority SET joined_on = (SELECT min(g.signed_on) FROM agreement g WHERE g.authority_code = authority.code) WHERE code = $1 AND joined_on = $2', [authorityCode, was]));
+      'UPDATE authority SET joined_on = (SELECT min(g.signed_on) FROM agreement g WHERE g.authority_code = authority.code) WHERE code = $1 AND (joined_on = $2 OR joined_on > $3)', [authorityCode, was, signedOn]));
     await this.duties.rederiveAuthorities([authorityCode]);
   }
+}
+
+/** Errors: NOT_MADE_YET. */
+export function expectMade({ signedOn }: Pick<AgreementView, 'signedOn'>): void {
+  if (signedOn === null) throw conflict('NOT_MADE_YET', 'It has not come into force: what is recorded of a draft is changed where it was recorded, without a correction.');
 }
 
 /** Why an agreement ended whose place another one took. */
@@ -151,7 +156,7 @@ function refuseOthersLines(view: AgreementView, different: readonly FormField[])
   const faults = different.flatMap((field) => {
     const signed = view.signatures.find(({ party, how }) => how === 'signed-in' && SIGNER_LINES[party].includes(field));
     if (signed) return [{ code: 'SIGNED_SO', field, sentence: `${signed.signerName} signed here under this line for ${SIGNING_PARTIES[signed.party]}. Where somebody else is in post now, put the post right; where another should sign, draft the amended agreement.` }];
-    return isOfVirtualSchool || LINES_OF[field] === 'provider' ? [] : [{ code: 'OTHER_SIDE', field, sentence: 'This line is the Virtual School’s: it corrects it. Correct those of the provider.' }];
+    return mayCorrectLine(field, isOfVirtualSchool) ? [] : [{ code: 'OTHER_SIDE', field, sentence: 'This line is the Virtual School’s: it corrects it. Correct those of the provider.' }];
   });
   if (faults.length > 0) throw invalid(faults);
 }

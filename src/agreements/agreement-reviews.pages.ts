@@ -35,7 +35,7 @@ export class AgreementReviewsPages {
   async askMeeting(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
     const model = await this.draft(actor, id);
     const { heldOn, ...words } = model.review.meeting ?? { heldOn: undefined };
-    return page('agreements/review-meeting', { ...model, values: { ...words, ...(heldOn && dateParts('heldOn', heldOn)) } });
+    return page('agreements/review-meeting', { ...model, values: { ...words, ...dateParts('heldOn', heldOn) } });
   }
 
   @Post('review/meeting') @Allow.signedIn()
@@ -141,7 +141,7 @@ export class AgreementReviewsPages {
   async askDecision(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
     const model = await this.draft(actor, id);
     const { decision, endsOn } = model.review.proposed ?? {};
-    return page('agreements/review-decision', { ...model, decisions: DECISIONS, values: { decision, withoutProviderBecause: model.review.withoutProvider, ...(endsOn && dateParts('endsOn', endsOn)) } });
+    return page('agreements/review-decision', { ...model, decisions: DECISIONS, values: { decision, withoutProviderBecause: model.review.withoutProvider, ...dateParts('endsOn', endsOn) } });
   }
 
   @Post('review/decision') @Allow.signedIn()

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import {
-  CONTACT_POSTS, isSameAction, NO_ENTRIES, type CheckedContact, type ClauseReview, type ContactPost, type EarlierAction, type ReviewEntries,
+  CONTACT_POSTS, decidedBecause, isSameAction, NO_ENTRIES, type CheckedContact, type ClauseReview, type ContactPost, type EarlierAction, type ReviewEntries,
 } from '../domain/agreement/agreement-review.js';
 import { CLAUSES, type ClauseId } from '../domain/agreement/clauses.js';
 import type { Actor, OrganisationAction } from '../domain/permissions.js';
@@ -151,7 +151,7 @@ export class AgreementReviewsService {
       await manager.update(AgreementReview, { id: review.id }, {
         organisationRecordId: record.id, figures: draft.figures, entries: { ...review.entries, contacts, earlier: draft.earlier, withoutProvider },
       });
-      if (lastOn) await setColumns(agreement, { endedOn: lastOn, endedBecause: `Decided at the review of ${heldOn}` });
+      if (lastOn) await setColumns(agreement, { endedOn: lastOn, endedBecause: decidedBecause(heldOn) });
       return { ...draft, id: review.id, decision, endsOn: lastOn, withoutProvider };
     });
   }

@@ -31,7 +31,7 @@ export class AgreementStepsPages {
   @Get('support') @Allow.signedIn()
   async askSupport(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
     const agreement = await this.open(actor, id, 'agreement.support');
-    return page('agreements/support', { agreement, values: { words: agreement.support?.words, ...parts('supportedOn', agreement.support?.on) } });
+    return page('agreements/support', { agreement, values: { words: agreement.support?.words, ...dateParts('supportedOn', agreement.support?.on) } });
   }
 
   @Post('support') @Allow.signedIn()
@@ -49,7 +49,7 @@ export class AgreementStepsPages {
   async askConsultation(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
     const agreement = await this.open(actor, id, 'agreement.consult');
     const { on, ...words } = agreement.consultation ?? { on: undefined };
-    return page('agreements/consultation', { agreement, values: { ...words, ...parts('consultedOn', on) } });
+    return page('agreements/consultation', { agreement, values: { ...words, ...dateParts('consultedOn', on) } });
   }
 
   @Post('consultation') @Allow.signedIn()
@@ -83,7 +83,7 @@ export class AgreementStepsPages {
   @Get('meeting') @Allow.signedIn()
   async askMeeting(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
     const agreement = await this.open(actor, id, 'agreement.meet');
-    return page('agreements/meeting', { agreement, ranks: SIGNATORY_RANKS, values: { signatoryRank: agreement.meeting?.signatoryRank, ...parts('meetingOn', agreement.meeting?.on) } });
+    return page('agreements/meeting', { agreement, ranks: SIGNATORY_RANKS, values: { signatoryRank: agreement.meeting?.signatoryRank, ...dateParts('meetingOn', agreement.meeting?.on) } });
   }
 
   @Post('meeting') @Allow.signedIn()
@@ -151,5 +151,3 @@ export class AgreementStepsPages {
     return agreement;
   }
 }
-
-const parts = (field: string, on: string | undefined) => (on === undefined ? {} : dateParts(field, on));

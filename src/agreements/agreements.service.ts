@@ -126,7 +126,7 @@ export class AgreementsService {
 
   /** With its first agreement an authority joins: what it owes as a Virtual School begins then (VS1, VS2, VS7). */
   private async joins(authorityCode: string, signedOn: LocalDate | null): Promise<void> {
-    await inRole('engine', () => transaction().manager.update(Authority, { code: authorityCode, joinedOn: IsNull() }, { joinedOn: signedOn }));
+    await inRole('engine', () => transaction().manager.query('UPDATE authority SET joined_on = $2 WHERE code = $1 AND (joined_on IS NULL OR joined_on > $2)', [authorityCode, signedOn]));
     await this.duties.rederiveAuthorities([authorityCode]);
   }
 

@@ -97,7 +97,7 @@ function revive(stored: Stored<CaseFacts>): CaseFacts {
       fromAt: at(row.fromAt),
       untilAt: maybeAt(row.untilAt),
       authorityToActConfirmedAt: maybeAt(row.authorityToActConfirmedAt),
-      contactChecks: row.contactChecks ?? [],
+      contactChecks: row.contactChecks,
     })),
     emergencies: stored.emergencies.map((row) => ({ ...row, raisedAt: at(row.raisedAt), respondedAt: maybeAt(row.respondedAt) })),
     releases: stored.releases.map((row) => ({ ...row, releasedAt: at(row.releasedAt) })),

@@ -14,8 +14,6 @@ import { readRows } from './read-rows.js';
 import { readTable } from './read-table.js';
 import { countOutcomes, removeFaultyRows, stageRows } from './staging.js';
 
-/** One at a time: two files about the same people, confirmed in the same second, take turns. */
-
 /** After so many rows the next import is planned with what the tables hold now, not with what they held when they were small. */
 const MANY_ROWS = 1_000;
 const WRITTEN_TABLES = ['provider', 'person', 'young_person', 'key_worker_assignment', 'placement', 'plan', 'plan_agreement', 'review', 'duty'];
@@ -72,6 +70,7 @@ export class ImportsService {
   async confirmImport(actor: Actor | null, batchId: number): Promise<ImportBatch> {
     return this.unitOfWork
       .runIn('engine', async ({ manager, now }) => {
+        // One at a time: two files about the same people, confirmed in the same second, take turns.
         await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.imports]);
         const batch = await waitingBatch(manager, actor, batchId);
         const kindOf = KINDS_OF_IMPORT[batch.kind];

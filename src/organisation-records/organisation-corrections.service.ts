@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
-import { isOrganisationHold } from '../domain/agreement/holds.js';
+import { isOrganisationHold, longestHold } from '../domain/agreement/holds.js';
 import type { Actor } from '../domain/permissions.js';
 import { DutiesService } from '../duties/duties.service.js';
-import { addMonths, describeDate, type LocalDate } from '../domain/time/local-date.js';
+import { describeDate, type LocalDate } from '../domain/time/local-date.js';
 import { conflict, invalid, notAllowed, notFound } from '../errors.js';
+import { decidedBecause } from '../domain/agreement/agreement-review.js';
 import { happenedOn } from '../happened.js';
 import { mayCorrectRecord } from './may-correct-record.js';
 import { OrganisationCorrection } from './organisation-correction.entity.js';
@@ -48,7 +49,7 @@ export class OrganisationCorrections {
   /** Takes it back: it does not count any more. An agreement that it ended goes on. Errors: NOT_FOUND, NOT_ALLOWED, OTHER_IN_FORCE. */
   async takeBack(actor: Actor, id: number, dto: TakeRecordBackDto): Promise<void> {
     await this.change(actor, id, dto.reason, async (record, now) => {
-      if (record.kind === 'agreement-review' && record.details.decision === 'end') await goesOn(record.agreementId);
+      if (record.kind === 'agreement-review' && record.details.decision === 'end') await goesOn(record);
       await transaction().manager.update(OrganisationRecord, { id }, { takenBackAt: now });
       return null;
     });
@@ -72,15 +73,20 @@ export class OrganisationCorrections {
 /** A hold still begins before its end, and lasts a year at most. Errors: INVALID (TOO_LATE, TOO_EARLY). */
 function refuseWrongDay(day: LocalDate, until: LocalDate): void {
   if (until <= day) throw invalid([{ code: 'TOO_LATE', field: 'happenedOn', sentence: `The hold ended on ${describeDate(until)}: it began before then.` }]);
-  if (until > addMonths(day, 12)) throw invalid([{ code: 'TOO_EARLY', field: 'happenedOn', sentence: `A hold lasts a year at most, and this one ends on ${describeDate(until)}.` }]);
+  if (until > longestHold(day)) throw invalid([{ code: 'TOO_EARLY', field: 'happenedOn', sentence: `A hold lasts a year at most, and this one ends on ${describeDate(until)}.` }]);
 }
 
-/** IM5: an agreement whose end a review decided is in force again once that review was a mistake. Errors: OTHER_IN_FORCE. */
-async function goesOn(agreementId: number | null): Promise<void> {
+/**
+ * IM5: an agreement whose end a review decided is in force again once that review was a mistake; where something else ended it since, it stays ended.
+ * Errors: OTHER_IN_FORCE.
+ */
+async function goesOn({ agreementId, happenedOn: heldOn }: OrganisationRecord): Promise<void> {
   const { manager } = transaction();
-  const [other] = await manager.query<object[]>(
-    `SELECT o.id FROM agreement g JOIN agreement o ON o.provider_id = g.provider_id AND o.authority_code = g.authority_code AND o.id <> g.id
-     WHERE g.id = $1 AND o.signed_on IS NOT NULL AND coalesce(o.ended_on, 'infinity') >= g.signed_on AND o.signed_on >= g.signed_on`, [agreementId]);
-  if (other) throw conflict('OTHER_IN_FORCE', 'Another agreement between the two came into force after this one ended: it cannot go on beside it. Correct that one first, if it is wrong.');
+  const [ended] = await manager.query<{ other: boolean }[]>(
+    `SELECT EXISTS (SELECT FROM agreement o WHERE o.provider_id = g.provider_id AND o.authority_code = g.authority_code AND o.id <> g.id
+       AND o.id IS DISTINCT FROM g.supersedes_id AND o.signed_on >= g.signed_on) AS other
+     FROM agreement g WHERE g.id = $1 AND g.ended_because = $2`, [agreementId, decidedBecause(heldOn)]);
+  if (!ended) return;
+  if (ended.other) throw conflict('OTHER_IN_FORCE', 'Another agreement between the two came into force after this one ended: it cannot go on beside it. Correct that one first, if it is wrong.');
   await manager.query('UPDATE agreement SET ended_on = NULL, ended_because = NULL, version = version + 1 WHERE id = $1', [agreementId]);
 }

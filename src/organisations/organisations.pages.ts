@@ -20,7 +20,7 @@ import { submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { hrefWith } from '../web/links.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
-import { OrganisationViewService, type OrganisationView } from './organisation-view.service.js';
+import { areaOf, OrganisationViewService, type OrganisationView } from './organisation-view.service.js';
 
 export class OrganisationRecordQuery {
   @IdField({ description: 'agreement', optional: true }) agreement?: number;
@@ -78,7 +78,7 @@ export class OrganisationsPages {
     const about = view.records.find(({ id }) => id === aboutId);
     return this.unitOfWork.run(async ({ manager, now }) => {
       const today = londonDate(now);
-      const people = duty && { approvedBy: await holdApprovers(manager, signedBy(view, agreementId), duty.owedBy, today, actor.personId) };
+      const people = duty && { approvedBy: await holdApprovers(manager, areaOf(view, agreementId), duty.owedBy, today, actor.personId) };
       const values = { ...dateParts('happenedOn', today), ...(duty && { dutyKey: duty.key }) };
       return page('organisations/record', { organisation: view, row, fields: fieldsOf(row), about: about && { ...about, says: saysOf(ORGANISATION_RECORD_KINDS[about.kind], about) }, duty, people, back, action, values });
     });
@@ -95,9 +95,6 @@ export class OrganisationsPages {
     });
   }
 }
-
-/** The authority whose Virtual School has what is recorded: of an agreement the one that signed it. */
-const signedBy = ({ areaCode, agreements }: OrganisationView, agreementId: number | null): string => agreements.find(({ id }) => id === agreementId)?.authorityCode ?? areaCode;
 
 const hrefOf = ({ kind, id }: OrganisationView): string => (kind === 'provider' ? `/providers/${id}` : `/authorities/${id}`);
 

@@ -66,6 +66,17 @@ const MADE_ON = `(SELECT (i.made_at AT TIME ZONE 'Europe/London')::date FROM ins
 const SINCE = `least(out_on, mail_failed_on, CASE WHEN silent_from <= $1 THEN silent_from END) AS since_on,
   CASE least(out_on, mail_failed_on, CASE WHEN silent_from <= $1 THEN silent_from END) WHEN out_on THEN 'put-out' WHEN mail_failed_on THEN 'mail-failed' ELSE 'silent' END AS because`;
 
+/** Opens and clears the checks of those in `contact`, by the column that names them; `changed` has whose did. */
+const changesOf = (column: 'holding_id' | 'person_id', among: string): string => `found AS (
+  SELECT id, ${SINCE} FROM contact
+), opened AS (
+  INSERT INTO contact_check (${column}, since_on, because) SELECT f.id, f.since_on, f.because FROM found f
+  WHERE f.since_on IS NOT NULL AND NOT EXISTS (SELECT FROM contact_check k WHERE k.${column} = f.id AND k.cleared_on IS NULL) RETURNING ${column} AS id
+), cleared AS (
+  UPDATE contact_check k SET cleared_on = $1 WHERE k.${column} ${among} AND k.cleared_on IS NULL
+    AND NOT EXISTS (SELECT FROM found f WHERE f.id = k.${column} AND f.since_on IS NOT NULL) RETURNING k.${column} AS id
+), changed AS (SELECT id FROM opened UNION SELECT id FROM cleared)`;
+
 const POSTS_SQL = `
 WITH contact AS (
   SELECT h.id, max(greatest(h.from_on, ${SIGNED_IN_ON}, ${COVERED_ON}, ${MADE_ON})) OVER (PARTITION BY h.post, h.provider_id, h.authority_code) + $2::int AS silent_from,
@@ -74,16 +85,8 @@ WITH contact AS (
   WHERE h.from_on <= $1 AND (h.until_on IS NULL OR h.until_on > $1) AND (
     h.post = 'designated-person' AND EXISTS (SELECT FROM agreement g WHERE g.provider_id = h.provider_id AND g.signed_on <= $1)
     OR h.post = 'key-contact' AND EXISTS (SELECT FROM authority j WHERE j.code = h.authority_code AND j.joined_on <= $1))
-), found AS (
-  SELECT id, ${SINCE} FROM contact
-), opened AS (
-  INSERT INTO contact_check (holding_id, since_on, because) SELECT f.id, f.since_on, f.because FROM found f
-  WHERE f.since_on IS NOT NULL AND NOT EXISTS (SELECT FROM contact_check k WHERE k.holding_id = f.id AND k.cleared_on IS NULL) RETURNING holding_id
-), cleared AS (
-  UPDATE contact_check k SET cleared_on = $1 WHERE k.holding_id IS NOT NULL AND k.cleared_on IS NULL
-    AND NOT EXISTS (SELECT FROM found f WHERE f.id = k.holding_id AND f.since_on IS NOT NULL) RETURNING k.holding_id
-)
-SELECT h.provider_id, h.authority_code FROM post_holding h WHERE h.id IN (SELECT holding_id FROM opened UNION SELECT holding_id FROM cleared)`;
+), ${changesOf('holding_id', 'IS NOT NULL')}
+SELECT h.provider_id, h.authority_code FROM post_holding h WHERE h.id IN (SELECT id FROM changed)`;
 
 /** `$3` now, `$4` the last person looked at, `$5` how many to look at. */
 const KEY_WORKERS_SQL = `
@@ -92,21 +95,13 @@ WITH looked AS (
   UNION SELECT c.person_id FROM contact_check c WHERE c.person_id > $4 AND c.cleared_on IS NULL
   ORDER BY 1 LIMIT $5
 ), contact AS (
-  SELECT l.id, greatest(w.from_on, ${SIGNED_IN_ON}, ${COVERED_ON}, CASE WHEN w.from_on IS NOT NULL THEN ${MADE_ON} END) + CASE WHEN w.from_on IS NOT NULL THEN $2::int END AS silent_from,
+  SELECT l.id, CASE WHEN w.from_on IS NOT NULL THEN greatest(w.from_on, ${SIGNED_IN_ON}, ${COVERED_ON}, ${MADE_ON}) + $2::int END AS silent_from,
     ${MAIL_FAILED_ON} AS mail_failed_on, CASE WHEN NOT p.active THEN (SELECT greatest(max(lower(t)), w.since_on) FROM unnest(p.times_out) t WHERE upper_inf(t)) END AS out_on
   FROM looked l JOIN person p ON p.id = l.id JOIN LATERAL (
     SELECT min((k.from_at AT TIME ZONE 'Europe/London')::date) AS since_on, min((k.from_at AT TIME ZONE 'Europe/London')::date) FILTER (WHERE k.kind IN ('social-worker', 'personal-adviser')) AS from_on
     FROM key_worker_assignment k WHERE k.person_id = l.id AND ${isKeyWorkerAt('k', '$3::timestamptz')}) w ON w.since_on IS NOT NULL
-), found AS (
-  SELECT id, ${SINCE} FROM contact
-), opened AS (
-  INSERT INTO contact_check (person_id, since_on, because) SELECT f.id, f.since_on, f.because FROM found f
-  WHERE f.since_on IS NOT NULL AND NOT EXISTS (SELECT FROM contact_check k WHERE k.person_id = f.id AND k.cleared_on IS NULL) RETURNING person_id
-), cleared AS (
-  UPDATE contact_check k SET cleared_on = $1 FROM looked l WHERE k.person_id = l.id AND k.cleared_on IS NULL
-    AND NOT EXISTS (SELECT FROM found f WHERE f.id = l.id AND f.since_on IS NOT NULL) RETURNING k.person_id
-)
-SELECT l.id, l.id IN (SELECT person_id FROM opened UNION SELECT person_id FROM cleared) AS changed FROM looked l ORDER BY 1`;
+), ${changesOf('person_id', 'IN (SELECT id FROM looked)')}
+SELECT l.id, l.id IN (SELECT id FROM changed) AS changed FROM looked l ORDER BY 1`;
 
 /** Where they are key worker, and where they were until one of the times in which they could not be reached: a mail of yesterday is looked at today. */
 const CASES_SQL = `SELECT DISTINCT k.case_id AS id FROM key_worker_assignment k WHERE k.person_id = ANY($1) AND k.taken_back_at IS NULL AND (k.until_at IS NULL

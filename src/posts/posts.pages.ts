@@ -79,7 +79,7 @@ export class PostsPages {
     const organisation = organisationOf(actor, query);
     const holding = found(await this.posts.listPosts(actor, organisation), id, 'post');
     const lastOn = holding.untilOn && addDays(holding.untilOn, -1);
-    const values = { ...dateParts('fromOn', holding.fromOn), ...(lastOn && dateParts('lastOn', lastOn)) };
+    const values = { ...dateParts('fromOn', holding.fromOn), ...dateParts('lastOn', lastOn) };
     return page('posts/correction', { holding, names: POSTS, back: hrefOf(organisation), action: hrefWith(`/posts/${id}/correction`, textOf(organisation), {}), values });
   }
 

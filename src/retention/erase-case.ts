@@ -36,6 +36,7 @@ export async function eraseCase(caseId: number, because: string): Promise<Erased
     if (whenErased === 'removed') await inRoleOf(table, () => manager.query(`DELETE FROM ${table} t WHERE ${where}`, values));
     if (whenErased === 'blanked') await inRoleOf(table, () => manager.query(`UPDATE ${table} t SET ${BLANKED[table]} WHERE ${where}`, values));
   }
+  // The database has just kept the names that were blanked.
   await inRole('engine', () => manager.query(`UPDATE young_person SET erased_at = $2, former_names = '{}' WHERE id = $1`, [caseId, now]));
   return about.map(({ table, holding: { title, whenErased }, rows }) => ({ table, title, whenErased, rows })).filter(({ rows }) => rows > 0);
 }

@@ -1,4 +1,5 @@
 import type { ApiCalls } from './api-calls.js';
+import type { TestApplication } from './application.js';
 
 /** An agreement as the API shows it. */
 export interface Agreement {
@@ -29,6 +30,12 @@ export function scanned(fields: Record<string, string>, content = PDF): [string,
   const parts = Object.entries(fields).map(([name, value]) => `--line\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
   return [`${parts.join('')}--line\r\ncontent-disposition: form-data; name="file"; filename="form.pdf"\r\n\r\n${content}\r\n--line--\r\n`, { 'content-type': 'multipart/form-data; boundary=line' }];
 }
+
+/** What a test looks at: an agreement as its Virtual Head reads it, and a duty of one. */
+export const agreementsOf = (test: TestApplication, api: ApiCalls) => ({
+  read: async (id: number): Promise<Agreement> => (await api.get<Agreement>('head', `/agreements/${id}`)).body,
+  duty: async (key: string): Promise<object | undefined> => (await test.dataSource.query<object[]>('SELECT due_on, outcome, late FROM duty WHERE key = $1', [key]))[0],
+});
 
 interface Making {
   meetingOn: string;

@@ -12,7 +12,7 @@ import { federate } from './federation.js';
 import { insertRows } from './insert-rows.js';
 import { exampleBody, recordAbout } from './record-examples.js';
 import { BIRMINGHAM, EVERYONE, type Who } from './region.js';
-import { planAgreed } from './situations.js';
+import { manyCases, planAgreed } from './situations.js';
 import { SANDWELL } from './two-of-everything.js';
 import { accessGiven, ownToken } from './young-person.js';
 
@@ -157,9 +157,9 @@ const ACCESS: Replay[] = [
 ];
 
 const OWN: Replay[] = [
-  { id: 'MeVoice.saySomething', may: ['youngPerson'], of: ({ placementId }) => ({ path: '/me/views', body: { addressedTo: 'designated-person', placementId, ownWords: 'More workshops' } }) },
-  { id: 'MeVoice.askIfGoodEnough', may: ['youngPerson'], of: ({ placementId }) => ({ path: '/me/questions', body: { addressedTo: 'designated-person', placementId, decision: 'The room' } }) },
-  { id: 'MeVoice.wish', may: ['youngPerson'], of: ({ placementId }) => ({ path: '/me/wishes', body: { placementId, recipient: 'provider', plan: 'no' } }) },
+  { id: 'MeVoice.saySomething', may: ['youngPerson'], of: ({ placementId }) => ({ path: '/me/views', body: { addressedTo: 'designated-person', placementId, ownWords: 'More workshops' }, absent: { body: { addressedTo: 'designated-person', placementId: 999_999, ownWords: 'More workshops' } } }) },
+  { id: 'MeVoice.askIfGoodEnough', may: ['youngPerson'], of: ({ placementId }) => ({ path: '/me/questions', body: { addressedTo: 'designated-person', placementId, decision: 'The room' }, absent: { body: { addressedTo: 'designated-person', placementId: 999_999, decision: 'The room' } } }) },
+  { id: 'MeVoice.wish', may: ['youngPerson'], of: ({ placementId }) => ({ path: '/me/wishes', body: { placementId, recipient: 'provider', plan: 'no' }, absent: { body: { placementId: 999_999, recipient: 'provider', plan: 'no' } } }) },
   // Their own case alone is named by it: each young person calls for themselves.
   { id: 'MeVoice.callForHelp', may: ['youngPerson', 'anotherYoungPerson'], of: () => ({ path: '/me/emergencies', body: { whatHappened: 'I am not safe' } }) },
   { id: 'MeOwnFile.ask', may: ['youngPerson', 'anotherYoungPerson'], of: () => ({ path: '/me/own-file/requests' }) },
@@ -294,12 +294,8 @@ const ORGANISATIONS: Replay[] = [
     return { path: `/imports/${body.id}` };
   } },
   { id: 'CaseExports.ask', conflict: 'NOT_MANY', may: ['keyContact', 'manager', 'head'], of: async ({ test }) => {
-    for (let n = 1; n <= 51; n += 1) {
-      await test.dataSource.query(
-        `INSERT INTO young_person (reference, home_authority_code, local_id, preferred_name, legal_name, born_on, care_status, registered_at) VALUES ($1, $2, $1, 'Zora', 'Zora Ashdown', '2010-03-14', 'in-care', '2026-05-01')`,
-        [`LS-${n.toString(2).padStart(6, '0').replaceAll('0', 'A').replaceAll('1', 'B')}`, BIRMINGHAM]);
-    }
-    return { path: '/cases/exports', body: { search: 'Zora', authority: BIRMINGHAM } };
+    await manyCases(test, 51);
+    return { path: '/cases/exports', body: { search: 'Zora', authority: BIRMINGHAM }, absent: { body: { search: 'Nobody', authority: 'E99999999' } } };
   } },
   { id: 'CaseExports.fetch', may: ['keyContact'], of: async ({ test, api }) => {
     const [row] = await test.dataSource.query<{ id: number }[]>(newest('approval'));

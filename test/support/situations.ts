@@ -8,6 +8,7 @@ import { YoungPeopleService } from '../../src/young-people/young-people.service.
 import type { TestApplication } from './application.js';
 import { keepEverydayDuties } from './everyday.js';
 import { BIRMINGHAM } from './region.js';
+import { insertRows } from './insert-rows.js';
 
 /*
  * Situations with names: each sets the time it happens at and goes through the services, as the people of region.ts, so the
@@ -136,4 +137,11 @@ export async function planMissed(test: TestApplication): Promise<Placed & { esca
     [`KW3/placement-${placed.placementId}`],
   );
   return { ...placed, escalationId: row?.id ?? 0 };
+}
+
+/** So many young people of Birmingham's, all called Zora, of whom nothing else is known. */
+export async function manyCases({ operator }: TestApplication, count: number): Promise<void> {
+  const references = Array.from({ length: count }, (_, n) => `LS-${(n + 1).toString(2).padStart(6, '0').replaceAll('0', 'A').replaceAll('1', 'B')}`);
+  const zora = { home_authority_code: BIRMINGHAM, preferred_name: 'Zora', legal_name: 'Zora Ashdown', born_on: '2010-03-14', care_status: 'in-care', registered_at: '2026-05-01', version: 1, former_names: [] };
+  await insertRows(operator, 'young_person', references.map((reference) => ({ ...zora, reference, local_id: reference })));
 }

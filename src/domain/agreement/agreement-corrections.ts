@@ -61,3 +61,6 @@ export const SIGNER_LINES: Readonly<Record<SigningParty, readonly FormField[]>> 
   provider: ['signatoryName', 'signatoryEmail'],
   'virtual-school': ['virtualHeadName', 'virtualHeadEmail'],
 };
+
+/** The Virtual School corrects every line of the form, the provider its own. */
+export const mayCorrectLine = (field: FormField, isVirtualSchool: boolean): boolean => isVirtualSchool || LINES_OF[field] === 'provider';

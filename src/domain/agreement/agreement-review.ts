@@ -194,3 +194,6 @@ export function blockersBeforeSigningReview({ meeting, words, provider, contacts
 
 const blockersOf = (lacks: Partial<Record<ReviewBlocker['code'], boolean>>): ReviewBlocker[] =>
   (Object.keys(lacks) as ReviewBlocker['code'][]).filter((code) => lacks[code]).map((code) => ({ code, sentence: SENTENCES[code] }));
+
+/** Why an agreement ended whose end a review decided. */
+export const decidedBecause = (heldOn: LocalDate): string => `Decided at the review of ${heldOn}`;

@@ -4,7 +4,7 @@ import { authorityOrganisationDuties } from './authority-organisation.js';
 import { withChangedLimits } from './changed-limits.js';
 import type { Derivation } from './duty.js';
 import { holdOn } from './holds.js';
-import type { AuthorityFacts, ProviderFacts, TimeOut, ToldFact } from './organisation-facts.js';
+import type { AuthorityFacts, ProviderFacts } from './organisation-facts.js';
 import { providerOrganisationDuties } from './provider-organisation.js';
 import { byKey, earliest } from './derive-duties.js';
 import type { SettingsAt } from './settings.js';
@@ -35,21 +35,18 @@ function settled(owed: readonly OwedDuty[], releases: Releases, records: Provide
   return { duties: duties.sort(byKey), refreshAt: earliest([...owed.map(({ opensAt }) => opensAt).filter((at) => at > now), nextAt]) };
 }
 
-/** Facts with their days: those of a day to come do not act yet, and the first of them is when to look again. */
-type Dated = { on: string } | { fromOn: string; untilOn: string | null } | { signedOn: string; endedOn: string | null } | { sinceOn: string; clearedOn: string | null };
-
+/** Facts as at a day: rows of a day to come do not act yet, nor do ends to come, in a list within a row neither; the first such day is when to look again. */
 function asAtDay<F extends object>(facts: F, today: string): { facts: F; nextAt: Date | null } {
   const coming: string[] = [];
   const has = (on: string): boolean => on <= today || (coming.push(on), false);
-  const begins = (row: Dated): boolean => has('on' in row ? row.on : 'fromOn' in row ? row.fromOn : 'signedOn' in row ? row.signedOn : row.sinceOn);
-  const dated = (rows: Dated[]): Dated[] => rows.filter(begins).map(withoutEnd);
-  const withoutEnd = <R extends object>(row: R): R =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, name === 'out' ? dated(value as TimeOut[]) : name === 'told' ? (value as ToldFact[]).map(withoutEnd) : ENDS.includes(name) && typeof value === 'string' && !has(value) ? null : (value as unknown)])) as R;
-  const now = Object.fromEntries(
-    Object.entries(facts).map(([name, rows]) => [name, !Array.isArray(rows) ? (rows as unknown) : name === 'changes' ? (rows as object[]).map(withoutEnd) : dated(rows as Dated[])]),
-  ) as F;
+  const begun = (row: object): boolean => Object.entries(row).every(([name, on]) => !BEGINS.includes(name) || typeof on !== 'string' || has(on));
+  const asAt = (value: unknown): unknown => (Array.isArray(value) ? (value as object[]).filter(begun).map(rowAsAt) : value);
+  const rowAsAt = (row: object): object =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, ENDS.includes(name) && typeof value === 'string' && !has(value) ? null : asAt(value)]));
+  const now = Object.fromEntries(Object.entries(facts).map(([name, rows]) => [name, asAt(rows)])) as F;
   const [first] = coming.sort();
   return { facts: now, nextAt: first === undefined ? null : startOfDay(first) };
 }
 
+const BEGINS: readonly string[] = ['on', 'fromOn', 'signedOn', 'sinceOn'];
 const ENDS: readonly string[] = ['untilOn', 'endedOn', 'clearedOn'];

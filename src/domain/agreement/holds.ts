@@ -1,8 +1,12 @@
+import { addMonths, type LocalDate } from '../time/local-date.js';
 import { CLAUSES, type Clause } from './clauses.js';
 import type { Hold } from './duty.js';
 import { HOLD_RECORDS, type OrganisationHoldKind } from './records/holds.js';
 import type { RecordFact } from './records.js';
 import type { Post, Role } from './roles.js';
+
+/** The last day on which a hold from a day on may end: a year later. */
+export const longestHold = (from: LocalDate): LocalDate => addMonths(from, 12);
 
 /** Whether a duty can be put on hold: an urgent one cannot wait (EP11, EP11S, EP12, KW8). */
 export function canBeHeld(key: string): boolean {

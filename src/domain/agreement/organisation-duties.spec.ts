@@ -206,7 +206,7 @@ describe('a duty of an organisation on hold', () => {
     expect([heldBy(before), before.refreshAt]).toEqual([[], at('2026-07-02 00:00')]);
   });
 
-  it('keeps its due time and its lateness, and is approved by nobody in a post that owes it', () => {
+  it('keeps its due time, and is approved by nobody in a post that owes it', () => {
     expect(ofProvider([hold('agreement-hold', 'IM3/agreement-1/provider', '2026-08-03')], '2026-07-08 09:00').duties.filter(({ clause }) => clause === 'IM3').map(line)[0]).toBe('IM3/agreement-1/provider until 2026-07-07: open');
     expect([['virtual-head'], ['key-contact'], ['signing-key-contact', 'signatory'], ['designated-person'], ['signing-virtual-head', 'key-contact']].map((owedBy) => postsApproving(['key-contact', 'virtual-head', 'director'], owedBy as Role[]).join())).toEqual([
       'key-contact,director', 'virtual-head,director', 'virtual-head,director', 'key-contact,virtual-head,director', 'director',
