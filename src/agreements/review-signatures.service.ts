@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { transaction } from '../database/unit-of-work.js';
-import { blockersBeforeSigningReview } from '../domain/agreement/agreement-review.js';
+import { blockersBeforeSigningReview, reviewBlockers } from '../domain/agreement/agreement-review.js';
 import { conflict } from '../errors.js';
 import { happenedOn } from '../happened.js';
 import type { SignedIn, Upload } from '../web/visitor.js';
 import type { ScannedReviewDto } from './agreement-reviews.dto.js';
 import { AgreementSignature } from './agreement-signature.entity.js';
 import { AgreementWork, type OpenAgreement } from './agreement-work.service.js';
-import { draftIn, drafted } from './review-draft.js';
+import { draftIn, drafted, signaturesOf } from './review-draft.js';
 import type { ReviewView } from './review-view.js';
 import { scanOf } from './scan-type.js';
 import { partyOf } from './signatures.service.js';
@@ -41,6 +41,7 @@ export class ReviewSignaturesService {
     const signature = signed(draft.meeting.heldOn);
     await takeSignaturesBack(view.id, now, { party: signature.party, reviewId: review.id });
     await transaction().manager.insert(AgreementSignature, { ...signature, agreementId: view.id, reviewId: review.id, recordedBy: actor.personId, recordedAt: now });
-    return drafted(view, now);
+    const signatures = await signaturesOf(review.id);
+    return { ...draft, signatures, missing: reviewBlockers({ ...draft, signatures }) };
   }
 }

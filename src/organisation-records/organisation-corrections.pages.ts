@@ -9,7 +9,7 @@ import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CorrectRecordDayDto, TakeRecordBackDto } from './organisation-corrections.dto.js';
 import { OrganisationCorrections } from './organisation-corrections.service.js';
-import type { OrganisationRecord } from './organisation-record.entity.js';
+import { organisationHref } from '../organisations/organisation-href.js';
 
 /** What an organisation recorded about itself, put right or taken back, with a reason. */
 @Controller('organisation-records/:id')
@@ -20,14 +20,14 @@ export class OrganisationCorrectionsPages {
   async ask(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
     const record = await this.corrections.open(actor, id);
     const row: RecordKind = ORGANISATION_RECORD_KINDS[record.kind];
-    return page('organisations/correction', { record, name: row.name, back: hrefOf(record), values: dateParts('happenedOn', record.happenedOn) });
+    return page('organisations/correction', { record, name: row.name, back: organisationHref(record), values: dateParts('happenedOn', record.happenedOn) });
   }
 
   @Post('correction') @Allow.signedIn()
   correct(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues): Promise<Redirect | Page> {
     return submitForm(CorrectRecordDayDto, form, {
       work: async (input) => {
-        const back = hrefOf(await this.corrections.open(actor, id));
+        const back = organisationHref(await this.corrections.open(actor, id));
         await this.corrections.correctDay(actor, id, input);
         return redirect(back, { title: 'The day is corrected', text: 'Both days are kept, with your reason. What is owed follows.' });
       },
@@ -39,14 +39,14 @@ export class OrganisationCorrectionsPages {
   async askTakeBack(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
     const record = await this.corrections.open(actor, id);
     const row: RecordKind = ORGANISATION_RECORD_KINDS[record.kind];
-    return page('organisations/taking-back', { record, name: row.name, back: hrefOf(record) });
+    return page('organisations/taking-back', { record, name: row.name, back: organisationHref(record) });
   }
 
   @Post('taking-back') @Allow.signedIn()
   takeBack(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues): Promise<Redirect | Page> {
     return submitForm(TakeRecordBackDto, form, {
       work: async (input) => {
-        const back = hrefOf(await this.corrections.open(actor, id));
+        const back = organisationHref(await this.corrections.open(actor, id));
         await this.corrections.takeBack(actor, id, input);
         return redirect(back, { title: 'It is taken back', text: 'It does not count any more. That it was recorded, and your reason, are kept.' });
       },
@@ -54,5 +54,3 @@ export class OrganisationCorrectionsPages {
     });
   }
 }
-
-const hrefOf = ({ providerId, authorityCode }: OrganisationRecord): string => (providerId === null ? `/authorities/${authorityCode}` : `/providers/${providerId}`);

@@ -6,6 +6,7 @@ import { CurrentActor } from '../web/current-actor.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { HandoverService, type HandedOverDuty } from './handover.service.js';
+import { organisationHref } from '../organisations/organisation-href.js';
 
 /** What somebody who leaves owed, on one page to print or to work through. */
 @Controller('handover')
@@ -22,5 +23,5 @@ export class HandoverPages {
 /** The case, or the page of the organisation whose own duty it is. */
 function hrefOf({ id, reference, ofProviderId, ofAuthorityCode }: HandedOverDuty): string {
   if (reference !== null) return `/cases/${reference}#duty-${id}`;
-  return `${ofProviderId === null ? `/authorities/${ofAuthorityCode}` : `/providers/${ofProviderId}`}#duty-${id}`;
+  return `${organisationHref({ providerId: ofProviderId, authorityCode: ofAuthorityCode })}#duty-${id}`;
 }
