@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
-import { BIRMINGHAM, COVENTRY, emailOf } from './support/region.js';
+import { pageAs } from './support/page-as.js';
+import { BIRMINGHAM, COVENTRY, emailOf, type Who } from './support/region.js';
 
 let test: TestApplication;
 let api: ApiCalls;
@@ -18,6 +19,7 @@ interface Import {
   state: string;
   result: object;
   faultyRows: number;
+  overwrites: number;
   errors: { line: number; column: string; value: string; code: string; message: string }[];
 }
 
@@ -45,6 +47,27 @@ describe('a file', () => {
       const { body } = await api.post<Import>('administrator', '/imports/young-people', roster('Twice', '2010-03-01'), CSV);
       expect((await api.post<Import>('administrator', `/imports/${body.id}/confirm`)).body.result).toEqual(result);
     }
+  });
+
+  it('that overwrites what is recorded says what, takes a reason, and is a correction of the case', async () => {
+    const read = async (name: string, who: Who) => (await api.post<Import>(who, '/imports/young-people', roster(name, '2010-04-01').replace(`${name} 0,`, `${name} Holm,`), CSV)).body;
+    const { body: first } = await api.post<Import>('administrator', '/imports/young-people', roster('Ana', '2010-04-01'), CSV);
+    expect(first.overwrites).toBe(0);
+    await api.post('administrator', `/imports/${first.id}/confirm`);
+    const changed = await read('Ana', 'keyContact');
+    expect(changed.overwrites).toBe(1);
+    const change = { id: 1, line: 2, column: 'legal_name', before: 'Ana 0', after: 'Ana Holm' };
+    expect((await api.get('keyContact', `/imports/${changed.id}/changes`)).body).toEqual({ items: [change], total: 1, after: null });
+    const theirs = await read('Ana', 'administrator');
+    expect((await api.get('administrator', `/imports/${theirs.id}/changes`)).body).toMatchObject({ items: [{ ...change, before: null }] });
+    expect(await api.refusal('administrator', 'GET', `/imports/${changed.id}/changes`)).toEqual([404, 'NOT_FOUND']);
+    const [confirm, why] = [`/imports/${changed.id}/confirm`, 'As in the birth certificate'];
+    expect(await api.refusal('keyContact', 'POST', confirm)).toEqual([422, 'INVALID', 'reason: REASON_MISSING']);
+    expect((await api.refusal('keyContact', 'POST', confirm, { reason: 'why' }))[1]).toBe('INVALID');
+    expect((await api.post<Import>('keyContact', confirm, { reason: why })).body).toMatchObject({ state: 'confirmed', overwrites: 0, result: { changed: 1 } });
+    const { body: cases } = await api.get<{ items: { reference: string }[] }>('manager', '/cases?search=Ana');
+    const { body: kept } = await api.get('manager', `/cases/${cases.items[0]?.reference}/corrections`);
+    expect(kept).toMatchObject({ total: 1, items: [{ fact: 'young-person', changes: [{ field: 'legalName', before: 'Ana 0', after: 'Ana Holm' }], reason: why, correctedByName: 'Priya Shah' }] });
   });
 
   it('comes in a form too, and can be thrown away', async () => {
@@ -77,6 +100,11 @@ describe('a file', () => {
     const { body } = await api.post<Import>('neighbourContact', '/imports/people', people, CSV);
     await api.post('neighbourContact', `/imports/${body.id}/confirm`);
     expect((await api.get<{ items: object[] }>('neighbourContact', `/people?authority=${COVENTRY}`)).body.items).toContainEqual(expect.objectContaining({ name: 'Vera Lind', posts: [] }));
+    const { body: changed } = await api.post<Import>('neighbourContact', '/imports/people', people.replace('Vera Lind', 'Vera Lindt'), CSV);
+    await api.post('neighbourContact', `/imports/${changed.id}/confirm`, { reason: 'It was spelt wrongly' });
+    const { body: authority } = await api.get('neighbourContact', `/authorities/${COVENTRY}`);
+    expect(authority).toMatchObject({ corrections: [{ fact: 'person', what: 'Vera Lindt', before: { name: 'Vera Lind' }, after: { name: 'Vera Lindt' }, reason: 'It was spelt wrongly' }] });
+    expect(await pageAs(test, 'neighbourContact', `/authorities/${COVENTRY}`)).toContain('What is recorded of Vera Lindt: Vera Lind, corrected to Vera Lindt.');
   });
 
   it.each([
@@ -105,5 +133,5 @@ describe('a file', () => {
 });
 
 it('has tried every operation on imports', () => {
-  expect([...api.done].filter((id) => id.startsWith('Imports.')).sort()).toEqual(['Imports.confirm', 'Imports.discard', 'Imports.preview', 'Imports.read']);
+  expect([...api.done].filter((id) => id.startsWith('Imports.')).sort()).toEqual(['Imports.changes', 'Imports.confirm', 'Imports.discard', 'Imports.preview', 'Imports.read']);
 });

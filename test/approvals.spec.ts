@@ -182,7 +182,7 @@ describe('a file of people', () => {
     const answer = await test.post<{ id: number; result: object }>(by, '/api/v1/imports/people', `name,email,organisation,post,team,until_on\n${rows}`, { 'content-type': 'text/csv' });
     return answer.body.id;
   };
-  const confirm = (id: number, by: Who = 'administrator') => api.post<Waiting & { state: string }>(by, `/imports/${id}/confirm`);
+  const confirm = (id: number, by: Who = 'administrator', body?: object) => api.post<Waiting & { state: string }>(by, `/imports/${id}/confirm`, body);
 
   it('with a post of an authority waits, and is imported for whoever brought it when a second person approves', async () => {
     const id = await upload(`Vera Lind,vera.file@birmingham.example,${BIRMINGHAM},virtual-head,,\nNo Post,no.post@birmingham.example,${BIRMINGHAM},,,`);
@@ -204,7 +204,14 @@ describe('a file of people', () => {
     await test.dataSource.query(`UPDATE post_holding SET until_on = '2026-06-01' WHERE person_id = $1`, [test.region.people.director]);
     const director = `Dilys Rowe,${emailOf('director')},${BIRMINGHAM},director,`;
     expect((await confirm(await upload(`${director},2026-06-01`))).body).toMatchObject({ state: 'confirmed' });
-    expect((await confirm(await upload(`${director},2026-07-01`))).body).toMatchObject({ act: 'people.import' });
+    const longer = await upload(`${director},2026-07-01`);
+    expect(await api.refusal('administrator', 'POST', `/imports/${longer}/confirm`)).toEqual([422, 'INVALID', 'reason: REASON_MISSING']);
+    const { body: waiting } = await confirm(longer, 'administrator', { reason: 'They stay a month longer' });
+    expect(waiting).toMatchObject({ act: 'people.import' });
+    expect(await approved('head', waiting.id)).toBe(200);
+    expect(await test.dataSource.query(`SELECT before, after, reason FROM organisation_correction WHERE fact = 'post-holding' AND corrected_by = $1`, [test.region.people.administrator])).toEqual([
+      { before: expect.objectContaining({ untilOn: '2026-06-01' }), after: expect.objectContaining({ untilOn: '2026-07-01' }), reason: 'They stay a month longer' },
+    ]);
     expect((await confirm(await upload(`Marta Nowak,${emailOf('manager')},${BIRMINGHAM},team-manager,East,`))).body).toMatchObject({ act: 'people.import' });
     await test.dataSource.query(`UPDATE post_holding SET until_on = NULL WHERE person_id = $1`, [test.region.people.director]);
   });

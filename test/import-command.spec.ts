@@ -52,6 +52,15 @@ describe('lsa import', () => {
     expect(await importCommand(['providers', path, '--skip-faulty'], config)).toEqual({ exitCode: 3, stderr: '', stdout: `${faulty}Loaded: 0 created, 0 changed, 1 unchanged.\n` });
   });
 
+  it('says on a dry run what it would overwrite, and overwrites nothing without a reason', async () => {
+    const path = await file('providers.csv', PROVIDERS + GOOD.replace('Harefold College', 'Harefold Learning'));
+    expect((await importCommand(['providers', path, '--dry-run'], config)).stdout).toContain('line 2, name: "Harefold College" would become "Harefold Learning"\n');
+    const refused = await importCommand(['providers', path], config);
+    expect(refused).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('providers.csv changes what is recorded: 1 value. Nothing was loaded.') });
+    expect((await importCommand(['providers', path, '--reason', 'They changed their name'], config)).stdout).toContain('Loaded: 0 created, 1 changed, 0 unchanged.');
+    expect((await importCommand(['providers', path], config)).stdout).toContain('Loaded: 0 created, 0 changed, 1 unchanged.');
+  });
+
   it.each([
     [[], /^Give a kind \(providers, people, young-people, placements\) and a file, for example:/],
     [['cats', 'x.csv'], /^Give a kind/],
@@ -59,6 +68,7 @@ describe('lsa import', () => {
     [['people', 'a.csv', 'b.csv'], /^Give a kind/],
     [['people', 'a.csv', '--force'], /the flags are --dry-run/],
     [['people', 'docs/examples/people.csv', '--skip-faulty', '--all-or-nothing'], /exclude each other/],
+    [['people', 'a.csv', '--reason', 'because'], /at least 10 characters/],
     [['people', 'nowhere.csv'], /^nowhere\.csv cannot be read: there is no such file\n$/],
     [['people', 'docs'], /^docs cannot be read: /],
     [['people', 'docs/examples/providers.csv'], /^The first line has to name the columns\. These are missing: email, organisation\.\n$/],

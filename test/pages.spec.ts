@@ -277,6 +277,21 @@ describe('imports', () => {
     expect(await main(await opened('keyContact', '/cases?search=Tom'))).toContain('1 case.');
   });
 
+  it('shows what a file would overwrite, and asks why', async () => {
+    const user = await as('keyContact');
+    await upload(user, 'Young people', 'roster.csv', ROSTER.replace('Tom,Tom Reed', 'Tommy,Tom Reed'));
+    await checkPage(user.visit);
+    expect(await counts(user)).toEqual(['0 would be added', '1 would be changed', '0 as recorded already', '2 to correct']);
+    expect((await rows(user))[0]).toMatch(/^Line 3 preferred_name Recorded now: .?Tom.? Would become: .?Tommy.?$/);
+    const changes = await user.page.request.get(`${new URL(user.page.url()).pathname}/changes.csv`);
+    expect((await changes.text()).split('\r\n')[1]).toBe('3,preferred_name,Tom,Tommy');
+    await user.pressButton('Import the good rows');
+    expect(await user.problems()).toEqual([expect.stringContaining('Say why')]);
+    await user.page.getByLabel('Why does the file change what is recorded?').fill('It is what they are called');
+    await user.pressButton('Import the good rows');
+    expect(await user.confirmation()).toEqual({ title: 'The file is imported', text: '0 rows added, 1 row changed, 0 rows as they were.' });
+  });
+
   it('throws a file away, and leaves it to who uploaded it', async () => {
     const user = await as('administrator');
     await upload(user, 'Young people', 'roster.csv', ROSTER);

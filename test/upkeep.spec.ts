@@ -57,7 +57,7 @@ it('deletes counts of failed sign-ins to which a day has added nothing', async (
 it('discards files that nobody has confirmed for seven days, with their rows and errors, and leaves a trace', async () => {
   const batch = (state: string, uploadedAt: string) =>
     dataSource.query(
-      `INSERT INTO import_batch (kind, file_name, state, uploaded_at, rows, errors, warnings, result) VALUES ('people', 'f.csv', $1, $2, '"sealed:1:rows"', '"sealed:1:errors"', '[]', '{}')`,
+      `INSERT INTO import_batch (kind, file_name, state, uploaded_at, rows, errors, changes, warnings, result) VALUES ('people', 'f.csv', $1, $2, '"sealed:1:rows"', '"sealed:1:errors"', '"sealed:1:changes"', '[]', '{}')`,
       [state, uploadedAt],
     );
   await batch('previewed', '2026-10-05T08:59:59Z');
@@ -65,11 +65,11 @@ it('discards files that nobody has confirmed for seven days, with their rows and
   await batch('confirmed', '2026-10-01T09:00:00Z');
   await imports.discardForgotten();
   await imports.discardForgotten();
-  const [rows, errors] = ['sealed:1:rows', 'sealed:1:errors'];
-  expect(await dataSource.query('SELECT id, state, rows, errors FROM import_batch ORDER BY id')).toEqual([
-    { id: 1, state: 'discarded', rows: [], errors: [] },
-    { id: 2, state: 'previewed', rows, errors },
-    { id: 3, state: 'confirmed', rows, errors },
+  const [rows, errors, changes] = ['sealed:1:rows', 'sealed:1:errors', 'sealed:1:changes'];
+  expect(await dataSource.query('SELECT id, state, rows, errors, changes FROM import_batch ORDER BY id')).toEqual([
+    { id: 1, state: 'discarded', rows: [], errors: [], changes: [] },
+    { id: 2, state: 'previewed', rows, errors, changes },
+    { id: 3, state: 'confirmed', rows, errors, changes },
   ]);
   expect(await dataSource.query('SELECT name, subject, person_id FROM audit_event')).toEqual([{ name: 'import.discard', subject: 'import-1', person_id: null }]);
 });

@@ -43,7 +43,7 @@ export class ApprovalDecisions {
         await this.posts.appointApproved([asker, actor], { authority: authorityCode ?? undefined, provider: providerId ?? undefined }, payload as unknown as AppointDto);
         return;
       case 'people.import':
-        await this.imports.confirmImport(asker, Number(payload.importId));
+        await this.imports.confirmImport(asker, Number(payload.importId), typeof payload.reason === 'string' ? payload.reason : null);
         return;
       case 'case.erase':
         await this.retention.eraseApproved([asker, actor], id, String(payload.reference));

@@ -17,11 +17,13 @@ interface Asked {
   file: string;
   dryRun: boolean;
   allOrNothing: boolean;
+  /** Why the file changes what is recorded, where it does. */
+  reason: string | null;
 }
 
 /**
  * `lsa import young-people roster.csv`: loads the good rows of a file and lists the faulty ones. `--dry-run` only looks;
- * `--all-or-nothing` loads nothing when a row is faulty. Exit code 0: all rows are good; 3: some are faulty; 2: the question or
+ * `--all-or-nothing` loads nothing when a row is faulty; `--reason` says why the file changes what is recorded, where it does. Exit code 0: all rows are good; 3: some are faulty; 2: the question or
  * the file as a whole cannot be used.
  */
 export async function importCommand(args: string[], config: Config): Promise<CommandResult> {
@@ -37,16 +39,22 @@ export async function importCommand(args: string[], config: Config): Promise<Com
   }
 }
 
-async function load(imports: ImportsService, { kind, file, dryRun, allOrNothing }: Asked, bytes: Buffer): Promise<CommandResult> {
+async function load(imports: ImportsService, { kind, file, dryRun, allOrNothing, reason }: Asked, bytes: Buffer): Promise<CommandResult> {
   const batch = await imports.previewImport(null, kind, basename(file), bytes);
   const faulty = batch.errors.length > 0;
   const wanted = !dryRun && batch.rows.length > 0 && !(allOrNothing && faulty);
-  const done = wanted ? await imports.confirmImport(null, batch.id) : await imports.discardImport(null, batch.id);
+  const changes = await imports.readChanges(null, batch.id);
+  if (wanted && changes.length > 0 && reason === null) {
+    await imports.discardImport(null, batch.id);
+    return refusal(`${basename(file)} changes what is recorded: ${count(changes.length, 'value')}. Nothing was loaded. Look at them with --dry-run, and say why with --reason "…"`);
+  }
+  const done = wanted ? await imports.confirmImport(null, batch.id, reason) : await imports.discardImport(null, batch.id);
   const heading = wanted ? 'Loaded' : dryRun ? 'Nothing loaded (--dry-run); it would be' : 'Nothing loaded';
   const lines = [
     `${basename(file)}: ${count(batch.rows.length, 'good row')}, ${count(faultyLines(batch), 'faulty row')}.`,
     ...batch.warnings,
     ...batch.errors.map(describe),
+    ...(dryRun ? changes.map(({ line, column, before, after }) => `line ${line}, ${column}: "${before}" would become "${after}"`) : []),
     wanted || dryRun ? `${heading}: ${describeCounts(done)}.` : `${heading}.`,
   ];
   return { exitCode: faulty ? SOME_ROWS_FAULTY : 0, stdout: `${lines.join('\n')}\n`, stderr: '' };
@@ -71,14 +79,15 @@ function readArgs(args: string[]): Asked | string {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { 'dry-run': { type: 'boolean' }, 'skip-faulty': { type: 'boolean' }, 'all-or-nothing': { type: 'boolean' } },
+      options: { 'dry-run': { type: 'boolean' }, 'skip-faulty': { type: 'boolean' }, 'all-or-nothing': { type: 'boolean' }, reason: { type: 'string' } },
     });
     const [kind, file, ...rest] = positionals;
     if (!isKind(kind) || file === undefined || rest.length > 0) return USAGE;
     if (values['skip-faulty'] && values['all-or-nothing']) return '--skip-faulty and --all-or-nothing exclude each other: leave one of them out';
-    return { kind, file, dryRun: values['dry-run'] ?? false, allOrNothing: values['all-or-nothing'] ?? false };
+    if (values.reason !== undefined && values.reason.trim().length < 10) return 'Say in at least 10 characters why the file changes what is recorded: --reason "…"';
+    return { kind, file, reason: values.reason?.trim() ?? null, dryRun: values['dry-run'] ?? false, allOrNothing: values['all-or-nothing'] ?? false };
   } catch {
-    return `${USAGE}; the flags are --dry-run, --skip-faulty (as without a flag) and --all-or-nothing`;
+    return `${USAGE}; the flags are --dry-run, --skip-faulty (as without a flag), --all-or-nothing and --reason "…"`;
   }
 }
 

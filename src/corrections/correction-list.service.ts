@@ -53,7 +53,7 @@ export function presentCorrection({ id, fact, factId, before, after, reason, cor
 }
 
 const CORRECTIONS_SQL = `
-SELECT c.id, c.fact, c.fact_id AS "factId", c.placement_id AS "placementId", ${sealed('correction', 'before', 'c')} AS before, ${sealed('correction', 'after', 'c')} AS after, ${sealed('correction', 'reason', 'c')} AS reason, n.name AS "correctedByName",
+SELECT c.id, c.fact, c.fact_id AS "factId", c.placement_id AS "placementId", ${sealed('correction', 'before', 'c')} AS before, ${sealed('correction', 'after', 'c')} AS after, ${sealed('correction', 'reason', 'c')} AS reason, coalesce(n.name, 'an import') AS "correctedByName",
   c.corrected_at AS "correctedAt",
   c.fact LIKE 'emergency%' AND EXISTS (SELECT FROM emergency f WHERE f.id = c.fact_id AND ${QUIET}) AS "isQuiet"
-FROM correction c JOIN person n ON n.id = c.corrected_by WHERE c.case_id = $1 ORDER BY c.id DESC`;
+FROM correction c LEFT JOIN person n ON n.id = c.corrected_by WHERE c.case_id = $1 ORDER BY c.id DESC`;

@@ -18,6 +18,7 @@ export class Correction {
   /** Null: it was a mistake, and taken back. */
   @Column({ type: 'jsonb', nullable: true }) after: Said | null;
   @Column({ type: 'text' }) reason: string;
-  @Column({ type: 'int', name: 'corrected_by' }) correctedBy: number;
+  /** Null: a file that came through the command line. */
+  @Column({ type: 'int', nullable: true, name: 'corrected_by' }) correctedBy: number | null;
   @Column({ type: 'timestamptz', name: 'corrected_at' }) correctedAt: Date;
 }

@@ -2,8 +2,9 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsObject, IsOptional, MinLength } from 'class-validator';
 import { ChoiceField, TextField, TickField, WholeNumberField } from '../validation.js';
 
-const ReasonField = (): PropertyDecorator => (target, name) => {
-  TextField({ description: 'why it is corrected', max: 1000 })(target, name);
+/** Why something is corrected. */
+export const ReasonField = ({ optional }: { optional?: true } = {}): PropertyDecorator => (target, name) => {
+  TextField({ description: 'why it is corrected', max: 1000, ...(optional && { optional }) })(target, name);
   MinLength(10, { message: 'Say in at least 10 characters why it is corrected.' })(target, name as string);
 };
 

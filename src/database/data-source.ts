@@ -16,6 +16,7 @@ import { ChallengesUnderAgreements1790000000047 } from './migrations/17900000000
 import { CorrectedAgreements1790000000045 } from './migrations/1790000000045-corrected-agreements.js';
 import { SignedReviews1790000000046 } from './migrations/1790000000046-signed-reviews.js';
 import { Corrections1790000000006 } from './migrations/1790000000006-corrections.js';
+import { CorrectionsByImport1790000000057 } from './migrations/1790000000057-corrections-by-import.js';
 import { Credentials1790000000013 } from './migrations/1790000000013-credentials.js';
 import { DerivedBreach1790000000020 } from './migrations/1790000000020-derived-breach.js';
 import { DutiesAndMessages1790000000003 } from './migrations/1790000000003-duties-and-messages.js';
@@ -61,7 +62,7 @@ export const MIGRATIONS = [
   AmendedAndCorrected1790000000026, AcknowledgedFor1790000000027, ToldOfRequests1790000000028, SealedDrafts1790000000032,
   KeyedCodes1790000000033, HalvesOfAReview1790000000035, ErasedCases1790000000039, TimesOut1790000000042,
   UnreachedKeyWorkers1790000000043, ReleasesTakenBack1790000000044, CorrectedAgreements1790000000045, SignedReviews1790000000046,
-  ChallengesUnderAgreements1790000000047, CalendarFeeds1790000000051, Search1790000000052, SignInChanges1790000000055, GivenPasswords1790000000056,
+  ChallengesUnderAgreements1790000000047, CalendarFeeds1790000000051, Search1790000000052, SignInChanges1790000000055, GivenPasswords1790000000056, CorrectionsByImport1790000000057,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

@@ -36,7 +36,7 @@ export const SEALED_COLUMNS = {
   escalation_note: { columns: { text: 'text' }, case: 'case_id' },
   // As is the reason why such a duty is no longer owed.
   duty_release: { columns: { reason: 'text' }, case: 'case_id' },
-  import_batch: { columns: { rows: 'jsonb', errors: 'jsonb' }, purpose: 'imports' },
+  import_batch: { columns: { rows: 'jsonb', errors: 'jsonb', changes: 'jsonb' }, purpose: 'imports' },
   idempotent_request: { columns: { body: 'jsonb' }, purpose: 'answers' },
   session: { columns: { draft: 'jsonb' }, purpose: 'sign-in' },
   totp_factor: { columns: { secret: 'text' }, purpose: 'sign-in' },

@@ -16,7 +16,7 @@ export class ForgottenImports {
       recordEach(
         null,
         `discarded AS (
-           UPDATE import_batch SET state = 'discarded', rows = '[]', errors = '[]'
+           UPDATE import_batch SET state = 'discarded', rows = '[]', errors = '[]', changes = '[]'
            WHERE state = 'previewed' AND uploaded_at < $1::timestamptz - interval '${WAITS_DAYS} days' RETURNING id),
          acts AS (SELECT id AS position, 'import.discard' AS name, NULL::int AS case_id, 'import-' || id AS subject, '{}'::text[] AS fields FROM discarded)`,
       ),

@@ -23,6 +23,17 @@ export interface ImportError {
   message: string;
 }
 
+/** A value that confirming would overwrite, as a file says it. */
+export interface ImportChange {
+  id: number;
+  line: number;
+  column: string;
+  /** The case it is of; null for a person, a post or a provider. */
+  caseId: number | null;
+  before: string;
+  after: string;
+}
+
 export interface ImportCounts {
   created: number;
   changed: number;
@@ -43,6 +54,8 @@ export class ImportBatch {
   /** The good rows while they wait; none once the batch is confirmed or discarded, since they are kept where they belong. */
   @Column({ type: 'jsonb' }) rows: ImportRow[];
   @Column({ type: 'jsonb' }) errors: ImportError[];
+  /** What would be overwritten, as seen at the preview; none once the batch is confirmed or discarded, since it is kept as corrections. */
+  @Column({ type: 'jsonb' }) changes: ImportChange[];
   /** What is worth knowing of the file as a whole, in sentences: columns that are not read. */
   @Column({ type: 'jsonb' }) warnings: string[];
   /** Rows created, changed and unchanged: what confirming would do as seen at the preview, then what it did. */

@@ -26,16 +26,17 @@ export class ImportConfirmations {
     private readonly approvals: Approvals,
   ) {}
 
-  /** Imports a file, or asks for it. Errors: those of `ImportsService.confirmImport`; SEVERAL_AUTHORITIES (409). */
-  async confirm(actor: SignedIn, batchId: number): Promise<Confirmed> {
+  /** Imports a file, or asks for it; `reason` is why it changes what is recorded, where it does. Errors: those of `ImportsService.confirmImport`; SEVERAL_AUTHORITIES (409). */
+  async confirm(actor: SignedIn, batchId: number, reason: string | null): Promise<Confirmed> {
     return this.unitOfWork.run(async () => {
       const batch = await this.imports.readImport(actor, batchId);
+      await this.imports.requireReason(actor, batchId, reason);
       const granted = batch.kind === 'people' && batch.state === 'previewed' ? await this.newPosts(batch) : [];
       const [authorityCode, ...others] = new Set(granted.map((one) => one.authorityCode));
-      if (authorityCode === undefined) return { batch: await this.imports.confirmImport(actor, batchId), approvalId: null };
+      if (authorityCode === undefined) return { batch: await this.imports.confirmImport(actor, batchId, reason), approvalId: null };
       if (others.length > 0) throw conflict('SEVERAL_AUTHORITIES', 'The file names people in posts of several authorities, each of which has to approve its own: split it, one file for each.');
       const posts = granted.map(({ email, post }) => `${email} as ${POSTS[post].name}`).join(', ');
-      const payload = { importId: batchId, fileName: batch.fileName, posts };
+      const payload = { importId: batchId, fileName: batch.fileName, posts, reason };
       const { id } = await this.approvals.ask(actor, { act: 'people.import', authorityCode, providerId: null, payload, grantedTo: granted.map(({ email }) => email) });
       return { batch, approvalId: id };
     });

@@ -5,7 +5,7 @@ import { CurrentActor } from '../web/current-actor.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import type { ImportError } from './import-batch.entity.js';
-import { ImportsService } from './imports.service.js';
+import { ImportsService, type SeenChange } from './imports.service.js';
 
 /** The faulty rows of an import, all of them, for a spreadsheet. */
 @Controller('imports/:id/errors.csv')
@@ -21,6 +21,27 @@ export class ImportErrorsCsv {
     return csvOf(COLUMNS, errors);
   }
 }
+
+/** What an import would overwrite, all of it, for a spreadsheet. */
+@Controller('imports/:id/changes.csv')
+export class ImportChangesCsv {
+  constructor(private readonly imports: ImportsService) {}
+
+  @Get()
+  @Allow.signedIn()
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="changes.csv"')
+  async export(@CurrentActor() person: SignedIn, @Param('id', ParseId) id: number): Promise<string> {
+    return csvOf(CHANGE_COLUMNS, await this.imports.readChanges(person, id));
+  }
+}
+
+const CHANGE_COLUMNS: Record<string, (change: SeenChange) => string | number> = {
+  line: (change) => change.line,
+  column: (change) => change.column,
+  recorded_now: (change) => change.before ?? 'not yours to see',
+  would_become: (change) => change.after,
+};
 
 const COLUMNS: Record<string, (error: ImportError) => string | number> = {
   line: (error) => error.line,

@@ -2,6 +2,7 @@ import type { OrganisationAction } from '../domain/permissions.js';
 import type { Derived } from './derive-imported.js';
 import type { ImportKind } from './import-batch.entity.js';
 import type { ImportLayout } from './import-columns.js';
+import { HELD_KEY_WORKER, HELD_PERSON, HELD_PLACEMENT, HELD_POST, HELD_PROVIDER, HELD_YOUNG_PERSON, type HeldFact } from './overwritten.js';
 import { PEOPLE } from './people-layout.js';
 import { PLACEMENTS } from './placements-layout.js';
 import { PROVIDERS } from './providers-layout.js';
@@ -24,6 +25,8 @@ export interface KindOfImport {
   ownerColumn: string;
   /** Whose duties follow from what it brings. */
   derived: Derived;
+  /** What its rows may overwrite. */
+  held: readonly HeldFact[];
   write(context: WriteContext): Promise<void>;
 }
 
@@ -39,14 +42,17 @@ const organisations = (column: 'organisation_provider' | 'organisation_authority
 export const KINDS_OF_IMPORT: Record<ImportKind, KindOfImport> = {
   providers: {
     layout: PROVIDERS, staging: STAGED_PROVIDERS, permission: 'providers.import', ownerColumn: 'authority_code', derived: { cases: PLACED_WHERE_THE_TYPE_CHANGED },
+    held: [HELD_PROVIDER],
     write: writeProviders,
   },
   people: {
     layout: PEOPLE, staging: STAGED_PEOPLE, permission: 'people.import', ownerColumn: 'organisation', derived: { providers: organisations('organisation_provider'), authorities: organisations('organisation_authority') },
+    held: [HELD_PERSON, HELD_POST],
     write: writePeople,
   },
   'young-people': {
     layout: YOUNG_PEOPLE, staging: STAGED_YOUNG_PEOPLE, permission: 'young-people.import', ownerColumn: 'authority_code', derived: { cases: CASES },
+    held: [HELD_YOUNG_PERSON, HELD_KEY_WORKER, HELD_PLACEMENT],
     write: async (context) => {
       await writeYoungPeople(context);
       await writePlacements(context);
@@ -55,6 +61,7 @@ export const KINDS_OF_IMPORT: Record<ImportKind, KindOfImport> = {
   },
   placements: {
     layout: PLACEMENTS, staging: STAGED_PLACEMENTS, permission: 'placements.import', ownerColumn: 'authority_code', derived: { cases: CASES },
+    held: [HELD_PLACEMENT],
     write: async (context) => {
       await writePlacements(context);
       await writeEndings(context);

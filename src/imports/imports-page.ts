@@ -28,12 +28,16 @@ an empty installation come in this order: ${Object.keys(KINDS_OF_IMPORT).join(',
 - **Empty cells** say nothing: what is recorded stays. Dates are YYYY-MM-DD or DD/MM/YYYY.
 - **Preview first**: every faulty row is shown with its line (the first line is 1), its column, its value and what to do. The
   good rows wait until they are confirmed, a week at most, and are then written together or not at all. The same file again changes nothing.
+- **What is overwritten**: the preview shows every recorded value that a filled cell would change, with what is recorded now of
+  cases that you see. To import such a file takes a reason, once for the file; each value is kept as a correction with it, on the
+  case or the organisation. What was empty is added; a new care status, a new key worker and the end of a post are facts beside
+  those before. None of them takes a reason. A file that would overwrite something else by now is refused: upload it again.
 - **Rules**: an import records the same facts as the pages. A new key worker is a change of key worker, of which the provider is
   told; a placement whose plan is not in the file owes one. What was kept before the import is said by plan_agreed_on and
   last_review_on.
 
 The command line loads the good rows and lists the faulty ones, one a line: \`line 17, date_of_birth "31/02/2009": …\`.
-\`--dry-run\` only looks; \`--all-or-nothing\` loads nothing if a row is faulty; \`--skip-faulty\` says what happens anyway. Exit code
+\`--dry-run\` only looks, and lists what would be overwritten; \`--reason "…"\` says why, without which such a file is not loaded; \`--all-or-nothing\` loads nothing if a row is faulty; \`--skip-faulty\` says what happens anyway. Exit code
 0: all rows are good; 3: some are faulty; 2: the command or the file as a whole cannot be used; 1: it failed.`;
 
 function section({ kind, meaning, columns }: ImportLayout): string {

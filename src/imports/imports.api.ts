@@ -1,10 +1,11 @@
-import { Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
 import { ApprovalViews } from '../approvals/approval-view.service.js';
 import { ApprovalAnswer } from '../approvals/approvals.answers.js';
 import { invalid, notFound } from '../errors.js';
 import { Allow } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
+import { Paging } from '../web/api/keyset.js';
 import { Operation } from '../web/api/operation.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { ParseId } from '../web/params.js';
@@ -12,7 +13,8 @@ import { TakesFiles, Uploaded } from '../web/uploads.js';
 import type { SignedIn, Upload } from '../web/visitor.js';
 import { IMPORT_KINDS, type ImportKind } from './import-batch.entity.js';
 import { ImportConfirmations } from './import-confirmations.service.js';
-import { ImportAnswer, presentImport } from './imports.answers.js';
+import { ConfirmImportDto } from './imports.dto.js';
+import { ImportAnswer, ImportChangesAnswer, presentImport } from './imports.answers.js';
 import { ImportsService } from './imports.service.js';
 
 const FILE = { type: 'string', format: 'binary' } as const;
@@ -47,11 +49,18 @@ export class ImportsApi {
     return answer(presentImport(await this.imports.readImport(actor, id)));
   }
 
+  @Get(':id/changes')
+  @Allow.signedIn()
+  @Operation('What a file of yours would overwrite: what is recorded, of cases that you see, and what would be', { answers: ImportChangesAnswer })
+  async changes(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Query() { after, limit }: Paging) {
+    return answer(await this.imports.listChanges(actor, id, after ?? null, limit));
+  }
+
   @Post(':id/confirm')
   @Allow.signedIn()
-  @Operation('Imports the good rows of a file, all or none; one that puts people into posts of an authority waits for a second person', { answers: [ImportAnswer, ApprovalAnswer] })
-  async confirm(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number) {
-    const { batch, approvalId } = await this.confirmations.confirm(actor, id);
+  @Operation('Imports the good rows of a file, all or none, with the reason where it overwrites something; one that puts people into posts of an authority waits for a second person', { answers: [ImportAnswer, ApprovalAnswer] })
+  async confirm(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() { reason }: ConfirmImportDto) {
+    const { batch, approvalId } = await this.confirmations.confirm(actor, id, reason ?? null);
     return answer(approvalId === null ? presentImport(batch) : await this.approvals.read(actor, approvalId));
   }
 

@@ -2,10 +2,10 @@ import { Module } from '@nestjs/common';
 import { ApprovalsModule } from '../approvals/approvals.module.js';
 import { DutiesModule } from '../duties/duties.module.js';
 import { ImportConfirmations } from './import-confirmations.service.js';
-import { ImportErrorsCsv } from './import-errors.csv.js';
+import { ImportChangesCsv, ImportErrorsCsv } from './import-errors.csv.js';
 import { ImportsPages } from './imports.pages.js';
 import { ImportsService } from './imports.service.js';
 import { ImportsApi } from './imports.api.js';
 
-@Module({ imports: [ApprovalsModule, DutiesModule], controllers: [ImportsApi, ImportsPages, ImportErrorsCsv], providers: [ImportConfirmations, ImportsService], exports: [ImportsService] })
+@Module({ imports: [ApprovalsModule, DutiesModule], controllers: [ImportsApi, ImportsPages, ImportErrorsCsv, ImportChangesCsv], providers: [ImportConfirmations, ImportsService], exports: [ImportsService] })
 export class ImportsModule {}

@@ -13,10 +13,14 @@ import type { SignedIn, Upload } from '../web/visitor.js';
 import { IMPORT_KINDS, type ImportCounts, type ImportKind } from './import-batch.entity.js';
 import { ImportConfirmations } from './import-confirmations.service.js';
 import { KINDS_OF_IMPORT } from './import-kinds.js';
+import { ConfirmImportDto } from './imports.dto.js';
 import { ImportsService } from './imports.service.js';
 
 /** More faulty rows than these are not read on a page: they are downloaded. */
 const ERRORS_SHOWN = 100;
+
+/** Nor more changes than these. */
+const CHANGES_SHOWN = 100;
 
 class ImportForm {
   @ChoiceField(IMPORT_KINDS, { description: 'what is in the file' }) kind: ImportKind;
@@ -66,10 +70,12 @@ export class ImportsPages {
   @Allow.signedIn()
   async show(@CurrentActor() person: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
     const batch = await this.imports.readImport(person, id);
+    const shownChanges = await this.imports.readChanges(person, id, { limit: CHANGES_SHOWN });
     return page('imports/show', {
       batch,
       kindName: IMPORT_KINDS[batch.kind],
       shownErrors: batch.errors.slice(0, ERRORS_SHOWN),
+      shownChanges,
       faultyRows: new Set(batch.errors.map(({ line }) => line)).size,
       goodRows: batch.result.created + batch.result.changed + batch.result.unchanged,
     });
@@ -78,9 +84,9 @@ export class ImportsPages {
   @Post(':id/confirmation')
   @Allow.signedIn()
   confirm(@CurrentActor() person: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues): Promise<Redirect | Page> {
-    return submitForm(JustAButton, form, {
-      work: async () => {
-        const { batch, approvalId } = await this.confirmations.confirm(person, id);
+    return submitForm(ConfirmImportDto, form, {
+      work: async ({ reason }) => {
+        const { batch, approvalId } = await this.confirmations.confirm(person, id, reason ?? null);
         if (approvalId !== null) return redirect('/approvals', { title: 'A second person has to approve it', text: 'The file puts people into posts of an authority. It is imported once they do.' });
         return redirect(`/imports/${id}`, { title: 'The file is imported', text: resultInWords(batch.result) });
       },

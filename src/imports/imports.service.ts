@@ -7,16 +7,23 @@ import { canInOrganisation, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { deriveImported } from './derive-imported.js';
-import { conflict, notAllowed, notFound } from '../errors.js';
-import { ImportBatch, type ImportError, type ImportKind, type ImportRow } from './import-batch.entity.js';
+import { conflict, invalid, notAllowed, notFound } from '../errors.js';
+import { ImportBatch, type ImportChange, type ImportError, type ImportKind, type ImportRow } from './import-batch.entity.js';
 import { KINDS_OF_IMPORT, type KindOfImport } from './import-kinds.js';
+import { lookAt } from './open-cases.js';
+import { overwritten, type Overwritten } from './overwritten.js';
 import { readRows } from './read-rows.js';
 import { readTable } from './read-table.js';
 import { countOutcomes, removeFaultyRows, stageRows } from './staging.js';
+import type { WriteContext } from './write-context.js';
+import { writeCorrections } from './write-corrections.js';
 
 /** After so many rows the next import is planned with what the tables hold now, not with what they held when they were small. */
 const MANY_ROWS = 1_000;
 const WRITTEN_TABLES = ['provider', 'person', 'young_person', 'key_worker_assignment', 'placement', 'plan', 'plan_agreement', 'review', 'duty'];
+
+/** A value that confirming would overwrite; `before` is null where it is of a case that the reader does not see. */
+export type SeenChange = Omit<ImportChange, 'caseId' | 'before'> & { before: string | null };
 
 /** Files of providers, people, young people and placements: looked at first, written once somebody has confirmed. */
 @Injectable()
@@ -50,6 +57,7 @@ export class ImportsService {
         confirmedAt: null,
         rows: rows.filter((row) => !faulty.has(row.line)),
         errors: [...errors, ...refused].sort((a, b) => a.line - b.line),
+        changes: changesIn(await overwritten(manager, kindOf.held)),
         warnings,
         result: await countOutcomes(manager),
       });
@@ -64,10 +72,41 @@ export class ImportsService {
   }
 
   /**
-   * Writes all good rows of a previewed batch, or none: their facts, the trail and the duties, in one transaction. Rows that
-   * are recorded already are left alone. Errors: NOT_FOUND, IMPORT_CLOSED, IMPORT_OUT_OF_DATE with the rows concerned.
+   * What a waiting batch would overwrite, line by line, at most `limit` from `from` on: what it was before of cases that the reader
+   * sees alone, of which it is a look. The command line sees all. Errors: NOT_FOUND.
    */
-  async confirmImport(actor: Actor | null, batchId: number): Promise<ImportBatch> {
+  async readChanges(actor: Actor | null, batchId: number, { from = 0, limit = Infinity }: { from?: number; limit?: number } = {}): Promise<SeenChange[]> {
+    return this.unitOfWork.runIn('engine', async ({ manager, now }) => {
+      const { id, changes } = await findBatch(manager, actor, batchId);
+      const shown = changes.slice(from, from + limit);
+      const caseIds = [...new Set(shown.flatMap(({ caseId }) => caseId ?? []))];
+      const seen = actor ? await lookAt(manager, actor, caseIds, `import-${id}`, now) : new Set(caseIds);
+      return shown.map(({ caseId, ...change }) => ({ ...change, before: caseId === null || seen.has(caseId) ? change.before : null }));
+    });
+  }
+
+  /** The same, a page at a time; `after` is the last number of the page before. Errors: NOT_FOUND. */
+  async listChanges(actor: Actor, batchId: number, after: string | null, limit: number): Promise<{ items: SeenChange[]; total: number; after: string | null }> {
+    return this.unitOfWork.run(async () => {
+      const { changes } = await this.readImport(actor, batchId);
+      const from = /^\d{1,9}$/.test(after ?? '') ? Number(after) : 0;
+      const items = await this.readChanges(actor, batchId, { from, limit });
+      return { items, total: changes.length, after: from + limit < changes.length ? String(from + limit) : null };
+    });
+  }
+
+  /** Refuses a reason that lacks where a batch overwrites something. Errors: NOT_FOUND; INVALID (REASON_MISSING). */
+  async requireReason(actor: Actor | null, batchId: number, reason: string | null): Promise<void> {
+    const { state, changes } = await this.readImport(actor, batchId);
+    if (state === 'previewed' && changes.length > 0 && reason === null) throw reasonMissing();
+  }
+
+  /**
+   * Writes all good rows of a previewed batch, or none: their facts, the trail and the duties, in one transaction. Rows that
+   * are recorded already are left alone; what they overwrite is kept as corrections, with the reason given for the file. Errors:
+   * NOT_FOUND, IMPORT_CLOSED, IMPORT_OUT_OF_DATE with the rows concerned; INVALID (REASON_MISSING) where something is overwritten.
+   */
+  async confirmImport(actor: Actor | null, batchId: number, reason: string | null = null): Promise<ImportBatch> {
     return this.unitOfWork
       .runIn('engine', async ({ manager, now }) => {
         // One at a time: two files about the same people, confirmed in the same second, take turns.
@@ -80,11 +119,13 @@ export class ImportsService {
         if (refused.length > 0) throw outOfDate(refused);
         const result = await countOutcomes(manager);
         const subject = `import-${batch.id}`;
-        if (result.created + result.changed > 0) await kindOf.write({ manager, now, today, personId: actor?.personId ?? null, subject });
+        const context = { manager, now, today, personId: actor?.personId ?? null, subject };
+        await keepOverwritten(context, batch, await overwritten(manager, kindOf.held), reason);
+        if (result.created + result.changed > 0) await kindOf.write(context);
         await this.audit.record(actor?.personId ?? null, { name: 'import.confirm', subject });
         await deriveImported(manager, this.duties, kindOf.derived);
         if (result.created + result.changed >= MANY_ROWS) await manager.query(`ANALYZE ${WRITTEN_TABLES.join(', ')}`);
-        return manager.save(ImportBatch, { ...batch, state: 'confirmed' as const, confirmedAt: now, rows: [] as ImportRow[], result });
+        return manager.save(ImportBatch, { ...batch, state: 'confirmed' as const, confirmedAt: now, rows: [] as ImportRow[], changes: [] as ImportChange[], result });
       })
       .catch((error: unknown) => {
         if (error instanceof QueryFailedError && error.driverError.code === UNIQUE_VIOLATION) throw outOfDate([]);
@@ -97,7 +138,7 @@ export class ImportsService {
     return this.unitOfWork.runIn('engine', async ({ manager }) => {
       const batch = await waitingBatch(manager, actor, batchId);
       await this.audit.record(actor?.personId ?? null, { name: 'import.discard', subject: `import-${batch.id}` });
-      return manager.save(ImportBatch, { ...batch, state: 'discarded' as const, rows: [] as ImportRow[], errors: [] as ImportError[] });
+      return manager.save(ImportBatch, { ...batch, state: 'discarded' as const, rows: [] as ImportRow[], errors: [] as ImportError[], changes: [] as ImportChange[] });
     });
   }
 }
@@ -130,6 +171,23 @@ async function waitingBatch(manager: EntityManager, actor: Actor | null, id: num
   if (batch.state !== 'previewed') throw conflict('IMPORT_CLOSED', `This import was ${batch.state} before. Upload the file again to import it once more.`);
   return batch;
 }
+
+const changesIn = (all: readonly Overwritten[]): ImportChange[] =>
+  all.flatMap(({ line, caseId, columns }) => columns.map((one) => ({ line, caseId, ...one }))).sort((a, b) => a.line - b.line).map((change, index) => ({ id: index + 1, ...change }));
+
+/** Nobody overwrites what the preview has not shown them. Errors: IMPORT_OUT_OF_DATE; INVALID (REASON_MISSING). */
+async function keepOverwritten(context: WriteContext, { changes }: ImportBatch, all: readonly Overwritten[], reason: string | null): Promise<void> {
+  const nameOf = ({ line, column, before }: Pick<ImportChange, 'line' | 'column' | 'before'>): string => JSON.stringify([line, column, before]);
+  const known = new Set(changes.map(nameOf));
+  const unseen = changesIn(all).filter((change) => !known.has(nameOf(change)));
+  if (unseen.length > 0) throw outOfDate(unseen.map(({ line, column, after }) => ({ line, column, value: after, code: 'CHANGED_SINCE', message: 'Something else is recorded there now.' })));
+  if (all.length === 0) return;
+  if (reason === null) throw reasonMissing();
+  await writeCorrections(context, all, reason);
+}
+
+const reasonMissing = () =>
+  invalid([{ code: 'REASON_MISSING', field: 'reason', sentence: 'The file changes what is recorded already. Say why: what was recorded is kept, with your reason.' }]);
 
 function outOfDate(errors: ImportError[]) {
   const reasons = errors.map(({ line, column, code, message }) => ({ code, field: column, sentence: `Line ${line}, ${column}: ${message}` }));

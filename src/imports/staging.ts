@@ -36,6 +36,8 @@ export async function stageRows(manager: EntityManager, layout: ImportLayout, st
   await manager.query(
     `CREATE TEMP TABLE import_row (line int, ${own.join(', ')}, owner_code text, outcome text, ${staging.workedOut}) ON COMMIT DROP`,
   );
+  const quiet = layout.columns.map(({ name }) => name).filter((name) => OF_PEOPLE.includes(name));
+  if (quiet.length > 0) await manager.query(`ALTER TABLE import_row ${quiet.map((name) => `ALTER COLUMN ${name} SET STATISTICS 0`).join(', ')}`);
   await manager.query(
     `INSERT INTO import_row (line, ${names})
      SELECT line, ${names} FROM jsonb_to_recordset($1) AS r(line int, ${own.join(', ')})`,
@@ -71,6 +73,9 @@ export async function countOutcomes(manager: EntityManager): Promise<ImportCount
   const rows = await manager.query<{ outcome: keyof ImportCounts; count: number }[]>('SELECT outcome, count(*)::int AS count FROM import_row GROUP BY 1');
   return Object.assign({ created: 0, changed: 0, unchanged: 0 }, Object.fromEntries(rows.map((row) => [row.outcome, row.count])));
 }
+
+/** What rows say of people stays out of the planner's statistics, which the catalogue and its log keep in the clear. */
+const OF_PEOPLE: readonly string[] = ['name', 'phone', 'preferred_name', 'legal_name', 'date_of_birth', 'uln', 'upn'];
 
 /** What is kept sealed is compared by its hash. */
 const isHashed = (column: string): boolean => (SEALED_COLUMNS.young_person.found as readonly string[]).includes(column);

@@ -13,9 +13,10 @@ export async function writePeople(context: WriteContext): Promise<void> {
   );
   await writeTraced(
     context,
-    `UPDATE person p SET name = r.name, phone = coalesce(r.phone, p.phone) FROM import_row r
-     WHERE p.id = r.person_id AND cardinality(r.person_fields) > 0
-     RETURNING 'person.change' AS name, 'person' AS kind, p.id, r.person_fields AS fields`,
+    `UPDATE person p SET name = r.name, phone = coalesce(r.phone, p.phone)
+     FROM (SELECT person_id, max(name) AS name, max(phone) AS phone, array(SELECT DISTINCT unnest(person_fields) FROM import_row o WHERE o.person_id = i.person_id ORDER BY 1) AS fields FROM import_row i GROUP BY 1) r
+     WHERE p.id = r.person_id AND cardinality(r.fields) > 0
+     RETURNING 'person.change' AS name, 'person' AS kind, p.id, r.fields`,
   );
   await context.manager.query('UPDATE import_row r SET person_id = p.id FROM person p WHERE r.person_id IS NULL AND p.email = r.email');
   await writeTraced(

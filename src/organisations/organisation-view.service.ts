@@ -139,10 +139,11 @@ const records = (place: string): string => list(
   'r.happened_on DESC, r.id DESC', `organisation_record r LEFT JOIN person n ON n.id = r.recorded_by WHERE ${place} AND r.taken_back_at IS NULL`,
 );
 const corrections = (place: string): string => list(
-  `'id', c.id, 'fact', c.fact, 'factId', c.fact_id, 'what', coalesce(r.kind, h.post, split_part(x.duty_key, '/', 1)), 'before', c.before, 'after', c.after, 'reason', c.reason, 'correctedByName', n.name, 'correctedAt', c.corrected_at`,
-  'c.id DESC', `organisation_correction c JOIN person n ON n.id = c.corrected_by LEFT JOIN organisation_record r ON c.fact = 'organisation-record' AND r.id = c.fact_id
+  `'id', c.id, 'fact', c.fact, 'factId', c.fact_id, 'what', coalesce(r.kind, h.post, split_part(x.duty_key, '/', 1), w.name, cv.name), 'before', c.before, 'after', c.after, 'reason', c.reason, 'correctedByName', coalesce(n.name, 'an import'), 'correctedAt', c.corrected_at`,
+  'c.id DESC', `organisation_correction c LEFT JOIN person n ON n.id = c.corrected_by LEFT JOIN organisation_record r ON c.fact = 'organisation-record' AND r.id = c.fact_id
     LEFT JOIN post_holding h ON c.fact = 'post-holding' AND h.id = c.fact_id LEFT JOIN duty_release x ON c.fact = 'duty-release' AND x.id = c.fact_id
-    WHERE ${place} AND (r.id IS NOT NULL OR h.id IS NOT NULL OR x.id IS NOT NULL)`,
+    LEFT JOIN person w ON c.fact = 'person' AND w.id = c.fact_id LEFT JOIN provider cv ON c.fact = 'provider' AND cv.id = c.fact_id
+    WHERE ${place} AND num_nonnulls(r.id, h.id, x.id, w.id, cv.id) > 0`,
 );
 const agreements = (place: string, other: string): string => list(
   `'id', g.id, 'withName', ${other}.name, 'authorityCode', g.authority_code, 'signedOn', g.signed_on, 'endedOn', g.ended_on`, 'g.signed_on DESC, g.id DESC',

@@ -59,9 +59,9 @@ export class OrganisationRecordAnswer {
 
 export class OrganisationCorrectionAnswer {
   @Shows.id() id: number;
-  @Shows.choice(['organisation-record', 'post-holding', 'duty-release']) fact: string;
+  @Shows.choice(['organisation-record', 'post-holding', 'duty-release', 'person', 'provider']) fact: string;
   @Shows.id() factId: number;
-  @Shows.text({ of: 'the kind of record, the post, or the clause of the duty that was no longer owed' }) what: string;
+  @Shows.text({ of: 'the kind of record, the post, the clause of the duty that was no longer owed, or the name of the person or provider' }) what: string;
   @Shows.fields({ of: 'what it said' }) before: object;
   @Shows.fields({ nullable: true, of: 'what it says; null where it was taken back' }) after: object | null;
   @Shows.text() reason: string;

@@ -21,6 +21,7 @@ import { hrefWith } from '../web/links.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { areaOf, OrganisationViewService, type OrganisationView } from './organisation-view.service.js';
+import { PROVIDER_TYPES, type ProviderType } from './provider.entity.js';
 
 export class OrganisationRecordQuery {
   @IdField({ description: 'agreement', optional: true }) agreement?: number;
@@ -105,8 +106,15 @@ function kindOf(kind: string): RecordKind {
 
 /** What a correction put right, in words. */
 function nameOf({ fact, what }: OrganisationView['corrections'][number]): string {
+  if (fact === 'person' || fact === 'provider') return `what is recorded of ${what}`;
   if (fact === 'post-holding') return POSTS[what as PostName].name;
   return fact === 'duty-release' ? 'reason why a duty was no longer owed' : (ORGANISATION_RECORD_KINDS[what as PlainKind] as RecordKind).name;
+}
+
+/** What was said or is said, in words: of people and providers texts, of the others days. */
+function saidOf({ fact, what }: OrganisationView['corrections'][number], said: Record<string, string | null>): string {
+  if (fact === 'person' || fact === 'provider') return Object.entries(said).map(([field, text]) => (field === 'type' ? (PROVIDER_TYPES[text as ProviderType] ?? text) : text)).join(', ');
+  return fact === 'duty-release' ? `${what}, ${daysOf(said)}` : daysOf(said);
 }
 
 /** The days of a correction in words; an end is the first day after it. */
@@ -131,7 +139,7 @@ function shown(actor: SignedIn, view: OrganisationView): Page {
     })),
     closedDuties: view.duties.filter(({ outcome }) => outcome !== 'open'),
     records: view.records.map((record) => ({ ...record, name: (ORGANISATION_RECORD_KINDS[record.kind] as RecordKind).name, says: saysOf(ORGANISATION_RECORD_KINDS[record.kind], record) })),
-    corrections: view.corrections.map((one) => ({ ...one, name: nameOf(one), was: one.fact === 'duty-release' ? `${one.what}, ${daysOf(one.before)}` : daysOf(one.before), is: one.after && daysOf(one.after) })),
+    corrections: view.corrections.map((one) => ({ ...one, name: nameOf(one), was: saidOf(one, one.before), is: one.after && saidOf(one, one.after) })),
     offers: view.offers.map(({ kind, text, agreementId, aboutId }) => ({ text, href: hrefWith(`${base}/records/${kind}/new`, { agreement: agreementId?.toString(), about: aboutId?.toString() }) })),
   });
 }

@@ -72,7 +72,8 @@ export async function everythingSealed(test: TestApplication): Promise<Everythin
   const broken = await test.post<{ id: number }>('successor', '/api/v1/emergency-access', { reference, reason: 'missing', words: word('emergency_access.words') });
   const judged = await test.post('dataProtectionLead', `/api/v1/emergency-access/${broken.body.id}/verdict`, { verdict: 'justified', words: word('emergency_access.verdict_words') });
   if (broken.status !== 201 || judged.status >= 300) throw new Error(`emergency access: ${JSON.stringify([broken, judged])}`);
-  const file = ['authority_code,local_id,legal_name,date_of_birth,care_status', `${BIRMINGHAM},new,${word('import_batch.rows')},2010-01-31,in-care`, `${BIRMINGHAM},bad,Ida,${word('import_batch.errors')},in-care`];
+  const [{ local_id: localId, legal_name: legalName, born_on: bornOn } = { local_id: '', legal_name: '', born_on: '' }] = await test.dataSource.query<{ local_id: string; legal_name: string; born_on: string }[]>('SELECT local_id, legal_name, born_on::text FROM young_person WHERE id = $1', [caseId]);
+  const file = ['authority_code,local_id,legal_name,date_of_birth,care_status,preferred_name', `${BIRMINGHAM},${localId},${legalName},${bornOn},in-care,${word('import_batch.changes')}`, `${BIRMINGHAM},new,${word('import_batch.rows')},2010-01-31,in-care,`, `${BIRMINGHAM},bad,Ida,${word('import_batch.errors')},in-care,`];
   await test.post('administrator', '/api/v1/imports/young-people', file.join('\n'), { 'content-type': 'text/csv; charset=utf-8' });
   await test.app.get(PlacementsService).endPlacement(key, reference, placementId, { kind: 'left-early', endedOn: '2026-10-12', reason: word('placement_ending.reason') });
   // Of no case, as the two before.
