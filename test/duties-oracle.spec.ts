@@ -29,7 +29,7 @@ const isSame = (one: readonly string[], other: readonly string[]): boolean => on
 describe(`${HISTORIES} random histories of a case: corrected, taken back, back-dated and dated ahead, over clock changes, bank holidays and settings`, () => {
   const seen = new Map<string, number>();
   const sizes: number[] = [];
-  const mattered = { 'care-status': 0, 'what meetings were held as': 0, 'meetings of several placements': 0 };
+  const mattered = { 'care-status': 0, 'what meetings were held as': 0, 'meetings of several placements': 0, 'that the case was a mistake': 0 };
 
   it('give the duties that a second, slow reading of the agreement gives', () => {
     for (let seed = FIRST; seed < FIRST + HISTORIES; seed += 1) {
@@ -39,6 +39,7 @@ describe(`${HISTORIES} random histories of a case: corrected, taken back, back-d
       if (!isSame(lines, expectedDuties(facts, settings, now))) throw new Error(counterexample(seed, history, settings, now));
       if (seed % 10 === 0) {
         const changed = (other: CaseFacts): number => (isSame(lines, derivedOf(other, settings, now)) ? 0 : 1);
+        mattered['that the case was a mistake'] += changed({ ...facts, records: facts.records.filter(({ details }) => details.cause !== 'registered-by-mistake') });
         const held = (of: (one: ReviewFact) => ReviewFact | []): CaseFacts => ({ ...facts, placements: facts.placements.map((one) => ({ ...one, reviews: one.reviews.flatMap(of) })) });
         mattered['care-status'] += changed({ ...facts, records: facts.records.filter(({ kind }) => kind !== 'care-status') });
         mattered['what meetings were held as'] += changed(held(({ id, heldOn, attended }) => ({ id, heldOn, attended })));

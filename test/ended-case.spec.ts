@@ -69,7 +69,7 @@ describe('a case whose responsibility moved on Tue 20 Oct 2026', () => {
   it('says so, since when, why and who took over, to those who read it and in the list', async () => {
     const { reference } = await moved();
     const { body } = await api.get<{ ended: object }>('keyContact', `/cases/${reference}`);
-    expect(body.ended).toEqual({ on: '2026-10-20', because: 'another authority has taken over responsibility (Tuesday 20 October 2026)', takenOverBy: WOLVERHAMPTON });
+    expect(body.ended).toEqual({ on: '2026-10-20', because: 'another authority has taken over responsibility (Tuesday 20 October 2026)', takenOverBy: WOLVERHAMPTON, mistaken: false, rightCase: null });
     expect((await api.get('neighbourContact', `/cases/${reference}`)).body).toMatchObject({ limited: true, endedOn: '2026-10-20' });
     const listed = async () => (await api.get<{ items: { reference: string; endedOn: string | null }[] }>('keyContact', '/cases?limit=100')).body.items.find((one) => one.reference === reference)?.endedOn;
     expect(await listed()).toBe('2026-10-20');
@@ -84,6 +84,81 @@ describe('a case whose responsibility moved on Tue 20 Oct 2026', () => {
     const { reference } = await planAgreed(test);
     test.setNow('2026-10-20 12:00');
     expect(await api.refusal('keyContact', 'POST', `/cases/${reference}/records/case-closing`, { happenedOn: '2026-10-20', cause: 'moved-authority', notes: 'Gone' })).toEqual([422, 'INVALID', 'takenOverBy: REQUIRED']);
+  });
+});
+
+describe('a case that was registered by mistake, said on Tue 20 Oct 2026', () => {
+  const say = (reference: string, more: object = {}, who: 'manager' | 'keyContact' | 'keyWorker' = 'manager') =>
+    api.post<{ id: number }>(who, `/cases/${reference}/records/case-closing`, { happenedOn: '2026-10-20', cause: 'registered-by-mistake', notes: 'Registered twice', ...more });
+  const takenBack = (reference: string, id: number) => api.post('manager', `/cases/${reference}/facts/case-closing/${id}/corrections`, { takeBack: true, reason: 'It was the right case' });
+  const found = async (search = '') => (await api.get<{ items: { reference: string }[] }>('keyContact', `/cases?limit=100${search && `&search=${search}`}`)).body.items.map(({ reference }) => reference);
+  const duties = async (reference: string) => test.dataSource.query<{ key: string; outcome: string; because: string | null; late: boolean | null }[]>(
+    'SELECT key, outcome, because, late FROM duty WHERE case_id = (SELECT id FROM young_person WHERE reference = $1) ORDER BY key', [reference]);
+  const told = async () => (await test.dataSource.query<{ count: number }[]>('SELECT count(*)::int AS count FROM message'))[0]?.count;
+
+  it('owes nothing, late for nobody, until that is taken back; then all is as it was, and nobody is told twice', async () => {
+    const { reference } = await planAgreed(test);
+    test.setNow('2026-10-20 12:00');
+    await test.runJobs();
+    const [before, messages] = [await duties(reference), await told()];
+    const { status, body } = await say(reference);
+    expect(status).toBe(201);
+    await test.runJobs();
+    const after = await duties(reference);
+    expect(before.some(({ outcome }) => outcome === 'open')).toBe(true);
+    expect(after.map(({ outcome }) => outcome)).toEqual(before.map(({ outcome }) => (outcome === 'open' ? 'no longer owed' : outcome)));
+    expect(new Set(after.filter(({ outcome }) => outcome === 'no longer owed').map(({ because, late }) => `${because} ${late}`))).toEqual(new Set(['the case was registered by mistake (Tuesday 20 October 2026) false']));
+    expect((await api.get<{ items: { caseReference?: string; reference?: string }[] }>('keyContact', '/escalations')).body.items.filter((one) => [one.caseReference, one.reference].includes(reference))).toEqual([]);
+    await takenBack(reference, body.id);
+    await test.runJobs();
+    expect(await duties(reference)).toEqual(before);
+    expect(await told()).toBe(messages);
+  });
+
+  it('is in no ordinary list, is found by its reference, and opens with the right case beside it', async () => {
+    const [{ reference }, right] = [await planAgreed(test), await planAgreed(test)];
+    test.setNow('2026-10-20 12:00');
+    expect(await found()).toEqual(expect.arrayContaining([reference, right.reference]));
+    const locals = async () => (await api.get<{ items: { reference: string }[] }>('neighbourContact', '/local-cases?limit=200')).body.items.map((one) => one.reference);
+    expect(await locals()).toContain(reference);
+    expect(await pageAs(test, 'manager', `/cases/${reference}/records/case-closing/new`)).toMatch(/The case was registered by mistake[\s\S]*the reference of the right case/);
+    const { body } = await say(reference, { rightCase: right.reference });
+    expect(await found()).toContain(right.reference);
+    expect(await found()).not.toContain(reference);
+    expect(await locals()).not.toContain(reference);
+    expect(await found(reference.toLowerCase())).toEqual([reference]);
+    expect((await api.get('keyContact', `/cases/${reference}`)).body).toMatchObject({ ended: { on: '2026-10-20', mistaken: true, rightCase: right.reference } });
+    const page = await pageAs(test, 'keyContact', `/cases/${reference}`);
+    expect(page).toMatch(new RegExp(`This case was registered by mistake[\\s\\S]*href="/cases/${right.reference}"`));
+    await takenBack(reference, body.id);
+    expect(await found()).toContain(reference);
+  });
+
+  it('takes nothing more, of whatever day, but answers; and no file changes it', async () => {
+    const { reference } = await planAgreed(test);
+    test.setNow('2026-10-20 12:00');
+    await say(reference);
+    const emergency = { whatHappened: 'Missing', raisedAt: '2026-10-19T10:00' };
+    expect(await api.refusal('keyWorker', 'POST', `/cases/${reference}/emergencies`, emergency)).toEqual([409, 'CASE_ENDED']);
+    const [row] = await test.dataSource.query<{ local_id: string }[]>('SELECT local_id FROM young_person WHERE reference = $1', [reference]);
+    const file = `authority_code,local_id,legal_name,date_of_birth,care_status\nE08000025,${row?.local_id},Any Body,2010-03-14,in-care`;
+    const { body } = await api.post<{ errors: { code: string }[] }>('administrator', '/imports/young-people', file, { 'content-type': 'text/csv' });
+    expect(body.errors.map(({ code }) => code)).toEqual(['REGISTERED_BY_MISTAKE']);
+  });
+
+  it('is said by those who register cases alone, once, also of a case that has ended, and names another case that they read', async () => {
+    const { reference } = await moved();
+    const other = await planAgreed(test);
+    test.setNow('2026-10-21 12:00');
+    const refused = (more: object) => api.refusal('manager', 'POST', `/cases/${reference}/records/case-closing`, { happenedOn: '2026-10-21', cause: 'registered-by-mistake', notes: 'Twice', ...more });
+    expect((await say(reference, {}, 'keyWorker')).status).toBe(403);
+    expect(await refused({ rightCase: reference })).toEqual([422, 'INVALID', 'rightCase: SAME_CASE']);
+    expect(await refused({ rightCase: 'LS-222222' })).toEqual([422, 'INVALID', 'rightCase: UNKNOWN_CASE']);
+    expect(await refused({ cause: 'died', rightCase: other.reference })).toEqual([409, 'CASE_ENDED']);
+    await say(other.reference, { happenedOn: '2026-10-21' });
+    expect(await refused({ rightCase: other.reference })).toEqual([422, 'INVALID', 'rightCase: MISTAKEN_ITSELF']);
+    expect((await say(reference, { happenedOn: '2026-10-21' })).status).toBe(201);
+    expect(await refused({})).toEqual([422, 'INVALID', 'cause: ALREADY_SAID']);
   });
 });
 

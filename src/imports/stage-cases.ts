@@ -1,5 +1,6 @@
+import { isMistaken } from '../young-people/case-ended.js';
 import { careStatusOn } from '../young-people/care-status-sql.js';
-import { AUTHORITY_KNOWN, PLACEMENT_CHANGES, PLACEMENT_COLUMNS, PLACEMENT_JOINS, PLACEMENT_WORKED_OUT, PROVIDER_KNOWN } from './stage-placements.js';
+import { AUTHORITY_KNOWN, NOT_MISTAKEN, PLACEMENT_CHANGES, PLACEMENT_COLUMNS, PLACEMENT_JOINS, PLACEMENT_WORKED_OUT, PROVIDER_KNOWN } from './stage-placements.js';
 import { differing, type Staging } from './staging.js';
 import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
 
@@ -39,6 +40,7 @@ export const STAGED_YOUNG_PEOPLE: Staging = {
     ) AS found`,
   checks: [
     AUTHORITY_KNOWN,
+    NOT_MISTAKEN,
     PROVIDER_KNOWN,
     {
       column: 'key_worker_email',
@@ -55,7 +57,7 @@ export const STAGED_YOUNG_PEOPLE: Staging = {
     {
       column: 'uln',
       code: 'ULN_OF_ANOTHER',
-      where: `EXISTS (SELECT FROM young_person o WHERE o.uln_hash = r.uln_hash AND o.home_authority_code = r.authority_code AND o.id IS DISTINCT FROM r.case_id)`,
+      where: `EXISTS (SELECT FROM young_person o WHERE o.uln_hash = r.uln_hash AND o.home_authority_code = r.authority_code AND o.id IS DISTINCT FROM r.case_id AND NOT ${isMistaken('o.id')})`,
       message: 'Another young person of this authority has this unique learner number: correct the one that is wrong.',
     },
   ],
@@ -75,6 +77,7 @@ export const STAGED_PLACEMENTS: Staging = {
     ) AS found`,
   checks: [
     AUTHORITY_KNOWN,
+    NOT_MISTAKEN,
     PROVIDER_KNOWN,
     {
       column: 'local_id',

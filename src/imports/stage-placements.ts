@@ -1,5 +1,6 @@
 import type { DatabaseCheck } from './staging.js';
 import { differing } from './staging.js';
+import { isMistaken } from '../young-people/case-ended.js';
 
 /** What is worked out about the placement of a row, in a roster as in a file of placements. */
 export const PLACEMENT_WORKED_OUT =
@@ -23,6 +24,14 @@ export const PLACEMENT_JOINS = `
 
 /** Whether the placement's part of a row brings anything new. */
 export const PLACEMENT_CHANGES = '(placement_new OR cardinality(placement_fields) > 0 OR plan_new OR review_new)';
+
+/** A case that was registered by mistake takes nothing. */
+export const NOT_MISTAKEN: DatabaseCheck = {
+  column: 'local_id',
+  code: 'REGISTERED_BY_MISTAKE',
+  where: `r.case_id IS NOT NULL AND ${isMistaken('r.case_id')}`,
+  message: 'The case with this number was registered by mistake: take the row out; or, if that is wrong, take it back on the case first.',
+};
 
 export const AUTHORITY_KNOWN: DatabaseCheck = {
   column: 'authority_code',

@@ -1,3 +1,4 @@
+import { MISTAKE } from '../domain/agreement/case-end.js';
 import { entitlementFaults, type EntitlementDecision } from '../domain/agreement/entitlement-limits.js';
 import { canBeHeld } from '../domain/agreement/holds.js';
 import type { Entitlement } from '../domain/agreement/records/provider.js';
@@ -84,7 +85,9 @@ const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
   'term-return': ({ term, happenedOn }) => onceOver('term', term, termsIn, happenedOn),
   'outcome-return': ({ year, happenedOn }) => onceOver('year', year, academicYearsIn, happenedOn),
   'pep-review': ({ term, happenedOn }) => [happenedOn < (timeNamed(term, termsIn)?.startsOn ?? '') && { code: 'IN_THE_FUTURE', field: 'term', sentence: 'The term had not begun on that day: record its plan once it has been looked at in the term.' }],
-  'case-closing': ({ cause, takenOverBy, happenedOn }, { bornOn }) => [
+  'case-closing': ({ cause, takenOverBy, happenedOn, rightCase }, { bornOn, others }) => [
+    cause === MISTAKE && others.some(({ details }) => details.cause === MISTAKE) && { code: 'ALREADY_SAID', field: 'cause', sentence: 'That this case was registered by mistake is recorded already. Correct that.' },
+    cause !== MISTAKE && rightCase !== undefined && { code: 'NOT_A_MISTAKE', field: 'rightCase', sentence: 'There is a right case only where this one was registered by mistake. Leave it empty.' },
     cause === 'moved-authority' && takenOverBy === undefined && { code: 'REQUIRED', field: 'takenOverBy', sentence: 'Say which authority has taken over, and whom to call there: whoever opens the case, or records in it from then on, reads that.' },
     cause === 'opted-out' && happenedOn < birthday(bornOn, OPT_OUT_AGE) && { code: 'TOO_YOUNG', field: 'cause', sentence: `Before they are ${OPT_OUT_AGE}, the authority keeps in touch whatever they say now.` },
   ],

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { inRole, transaction } from '../database/unit-of-work.js';
+import { MISTAKE } from '../domain/agreement/case-end.js';
 import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../domain/agreement/records.js';
 import { can, type Actor } from '../domain/permissions.js';
-import { conflict, invalid } from '../errors.js';
+import { conflict, invalid, Refusal } from '../errors.js';
 import { happenedOn } from '../happened.js';
-import { refuseAfterEnd } from '../young-people/case-ended.js';
+import { endOfCase, refuseAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
+import type { YoungPerson } from '../young-people/young-person.entity.js';
 import { approversAt, namedIn } from './approvers.js';
 import { ONCE_FOR, recordFaults } from './record-checks.js';
 import type { RecordInput } from './record-form.js';
@@ -22,7 +24,7 @@ export class RecordsService {
   /**
    * Records it; the duties it opens or keeps follow. An answer is given by whoever was asked. Errors: NOT_FOUND, NOT_ALLOWED,
    * INVALID (IN_THE_FUTURE, TOO_EARLY, UNKNOWN_RECORD, ASKS_ONESELF, and what the kind itself cannot be), ONE_VIRTUAL_SCHOOL,
-   * ALREADY_RECORDED for a second return of one period, CASE_ENDED.
+   * ALREADY_RECORDED for a second return of one period, CASE_ENDED; of a case registered by mistake UNKNOWN_CASE, SAME_CASE, MISTAKEN_ITSELF.
    */
   async record(actor: Actor, reference: string, kind: CaseRecordKind, input: RecordInput): Promise<CaseRecord> {
     return (await this.recordWithVersion(actor, reference, kind, input)).record;
@@ -40,10 +42,12 @@ export class RecordsService {
       const answering = about === null ? {} : expectAsked(actor, opened, about);
       const placementId = about?.placementId ?? input.placementId ?? null;
       const on = happenedOn('happenedOn', input.happenedOn, now, { on: youngPerson.bornOn, what: 'the young person was born' });
-      if (isNew(kind)) await refuseAfterEnd(youngPerson, now, on);
+      const isMistake = kind === 'case-closing' && input.cause === MISTAKE;
+      if (isNew(kind) && !isMistake) await refuseAfterEnd(youngPerson, now, on);
       const surroundings = { bornOn: youngPerson.bornOn, today, openDuties: await openDuties(youngPerson.id), sharing: await decisionsOn(kind, placementId), others: await othersOf(youngPerson.id, kind) };
       const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, surroundings);
       if (faults.length > 0) throw invalid(faults);
+      if (isMistake && typeof input.rightCase === 'string') await this.refuseWrongCase(actor, youngPerson, input.rightCase);
       const said = saidIn(CASE_RECORD_KINDS[kind], input);
       refuseAskingOneself(actor, opened, { kind, placementId, details: said.details });
       await refuseTwice(youngPerson.id, kind, placementId, input);
@@ -56,7 +60,18 @@ export class RecordsService {
       return { record, version: youngPerson.version + 1 };
     });
   }
+
+  /** The right case is another one, that whoever says so reads, and that is no mistake itself. Errors: INVALID (SAME_CASE, UNKNOWN_CASE, MISTAKEN_ITSELF). */
+  private async refuseWrongCase(actor: Actor, { reference }: YoungPerson, rightCase: string): Promise<void> {
+    if (rightCase === reference) throw wrongCase('SAME_CASE', 'This is the case itself. Give the reference of the other one.');
+    const ended = await this.cases.read(actor, rightCase, ({ youngPerson, now }) => endOfCase(transaction().manager, youngPerson, now)).catch((error: unknown) => {
+      throw error instanceof Refusal ? wrongCase('UNKNOWN_CASE', 'You read no case with this reference. Look at it again, or leave it empty and say it in the notes.') : error;
+    });
+    if (ended?.mistaken) throw wrongCase('MISTAKEN_ITSELF', 'That case was registered by mistake, too. Give the reference of the right one.');
+  }
 }
+
+const wrongCase = (code: string, sentence: string) => invalid([{ code, field: 'rightCase', sentence }]);
 
 /** What an ended case still takes: answers, and what was shared with whom. */
 function isNew(kind: CaseRecordKind): boolean {

@@ -7,6 +7,7 @@ import { birthday } from '../domain/time/academic-year.js';
 import { londonDate } from '../domain/time/london.js';
 import { searchHashes } from '../encryption/search-hashes.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
+import { mistakenCases } from './case-ended.js';
 import { careStatusesOf } from './care-status-of.js';
 import { inScope, inScopeOfHome, scopeParameter } from './case-scope-sql.js';
 import { isFound } from './case-search-sql.js';
@@ -56,7 +57,7 @@ export class CaseListService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /**
-   * The cases this person has the full view of, by name, a page at a time; one statement. Where a search finds nobody, it is asked once more, forgiving
+   * The cases this person has the full view of, by name, a page at a time; one that was registered by mistake is found by its reference alone. Where a search finds nobody, it is asked once more, forgiving
    * slips of the pen.
    */
   async listCases(actor: Actor, filter: CaseFilter, after: string | null, limit: number): Promise<CaseList> {
@@ -65,9 +66,10 @@ export class CaseListService {
       const place = decodeAfter(after);
       const search = filter.search?.trim() ? searchTerms(filter.search) : null;
       const ulnHash = search?.uln ? searchHashes(manager, { uln: search.uln }, ['uln']).uln_hash : null;
+      const mistaken = await mistakenCases(manager);
       const find = (forgiving: boolean) => manager.query<(Omit<CaseListItem, 'endedOn' | 'careStatus'> & { total: string })[]>(LIST_SQL, [
         scope, now, search?.words ?? null, filter.authorityCode ?? null, filter.providerId ?? null, filter.keyWorkerPersonId ?? null,
-        filter.missedOnly ?? false, place?.name ?? null, place?.id ?? null, limit + 1, ulnHash, search?.bornOn ?? null, forgiving,
+        filter.missedOnly ?? false, place?.name ?? null, place?.id ?? null, limit + 1, ulnHash, search?.bornOn ?? null, forgiving, mistaken,
       ]);
       let similar = place?.similar ?? false;
       let rows = await find(similar);
@@ -134,6 +136,7 @@ WITH found AS (
   SELECT y.* FROM young_person y
   WHERE ${inScope(1)}
     AND ${isFound({ words: '$3', ulnHash: '$11', bornOn: '$12', forgiving: '$13' })}
+    AND (y.id <> ALL($14::int[]) OR y.reference = ANY(ARRAY(SELECT upper(typed) FROM unnest($3::text[]) typed)))
     AND ($4::text IS NULL OR y.home_authority_code = $4)
     AND ($5::int IS NULL OR EXISTS (SELECT 1 FROM placement p WHERE p.case_id = y.id AND p.provider_id = $5 AND p.taken_back_at IS NULL))
     AND ($6::int IS NULL OR EXISTS (SELECT 1 FROM key_worker_assignment k WHERE k.case_id = y.id AND k.person_id = $6

@@ -30,6 +30,8 @@ export class CaseEndedAnswer {
   @Shows.date() on: string;
   @Shows.text() because: string;
   @Shows.text({ nullable: true, of: 'which authority, and whom to call there' }) takenOverBy: string | null;
+  @Shows.flag({ of: 'whether it was registered by mistake' }) mistaken: boolean;
+  @Shows.text({ nullable: true, of: 'the reference of the right case, where the young person was registered twice' }) rightCase: string | null;
 }
 
 /** A case as somebody with the full view reads it. */

@@ -30,7 +30,7 @@ export class YoungPeopleService {
       if (reasons.length > 0) throw invalid(reasons);
       const { homeAuthorityCode, localId } = dto;
       if (await manager.existsBy(YoungPerson, { homeAuthorityCode, localId })) {
-        throw conflict('ALREADY_REGISTERED', 'The authority already has a case with this number. Open that case instead.');
+        throw conflict('ALREADY_REGISTERED', 'The authority already has a case with this number. Open that case instead; where it was registered by mistake, take that back there.');
       }
       const youngPerson = await manager.save(YoungPerson, {
         reference: newCaseReference(),

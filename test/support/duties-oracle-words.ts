@@ -59,6 +59,8 @@ const ENDINGS: Readonly<Record<string, string>> = {
 export interface End {
   on: string;
   because: string;
+  /** The case was a mistake: what ends is late for nobody. */
+  nothingWasOwed?: true;
 }
 
 export const placementEnd = (ending: { kind: string; endedOn: string } | null | undefined): End | null =>
@@ -66,6 +68,7 @@ export const placementEnd = (ending: { kind: string; endedOn: string } | null | 
 
 const CAUSES: Readonly<Record<string, string>> = {
   'moved-authority': 'another authority has taken over responsibility', died: 'the young person has died', 'opted-out': 'the young person, now 21 or over, wants no further contact',
+  'registered-by-mistake': 'the case was registered by mistake',
 }; // prettier-ignore
 
 export const closingEnd = ({ on, details }: { on: string; details: Readonly<Record<string, unknown>> }): End => ({ on, because: `${CAUSES[String(details.cause)]} (${inWords(on)})` });

@@ -31,7 +31,7 @@ export function expectedDuties(facts: CaseFacts, settings: readonly SettingChang
   if (facts.youngPerson.registeredAt > now) return [];
   const asOf = happened(facts, now);
   const end = endOfCase(asOf, now);
-  const raws = (limit: Limit): Raw[] => everyDuty(asOf, dayOf(now), limit).map((raw) => ({ ...raw, end: first(raw.end ?? null, end) }));
+  const raws = (limit: Limit): Raw[] => everyDuty(asOf, dayOf(now), limit).map((raw) => ({ ...raw, end: end?.nothingWasOwed ? end : first(raw.end ?? null, end) }));
   return limitsChanged(raws, settings, asOf.releases)
     .filter(({ opensAt }) => opensAt <= now && (end === null || dayOf(opensAt) <= end.on))
     .map((raw) => settled(raw, asOf.releases, holdOn(raw.key, asOf), now))
@@ -57,9 +57,12 @@ export function limitsChanged(raws: (limit: Limit) => Raw[], settings: readonly 
   });
 }
 
-/** The first closing by its day, then its number, or the 25th birthday. */
+/** That the case was a mistake; else the first closing by its day, then its number, or the 25th birthday. */
 function endOfCase({ youngPerson, records }: CaseFacts, now: Date): End | null {
-  const [closing] = records.filter(({ kind }) => kind === 'case-closing').sort((a, b) => (a.on === b.on ? a.id - b.id : a.on < b.on ? -1 : 1));
+  const closings = records.filter(({ kind }) => kind === 'case-closing').sort((a, b) => (a.on === b.on ? a.id - b.id : a.on < b.on ? -1 : 1));
+  const mistake = closings.find(({ details }) => details.cause === 'registered-by-mistake');
+  if (mistake) return { ...closingEnd(mistake), nothingWasOwed: true };
+  const [closing] = closings;
   const grownUpOn = birthday(youngPerson.bornOn, 25);
   return first(closing ? closingEnd(closing) : null, midnight(grownUpOn) <= now ? { on: grownUpOn, because: GROWN_UP } : null);
 }
@@ -112,7 +115,8 @@ export function settled({ key, owedBy, placement = null, opensAt, last, doneOn =
   const happenings: [on: string, rank: number, what: string][] = [];
   if (done !== null) happenings.push([done, 0, `met${isLate ? ' late' : ''} ${done}${doneAt === null ? '' : ` at ${doneAt.toISOString()}`}`]);
   if (release) happenings.push([dayOf(release.releasedAt), 1, `no longer owed${late(missedBy(release.releasedAt))}: ${release.reason}`]);
-  if (end !== null && !(done !== null && missedBy(midnight(end.on)))) happenings.push([end.on, 2, `no longer owed${late(missedBy(midnight(end.on)))}: ${end.because}`]);
+  const endedLate = end !== null && !end.nothingWasOwed && missedBy(midnight(end.on));
+  if (end !== null && !(done !== null && endedLate)) happenings.push([end.on, 2, `no longer owed${late(endedLate)}: ${end.because}`]);
   happenings.sort(([a, rank], [b, other]) => (a < b ? -1 : a > b ? 1 : rank - other));
   const until = last === null ? 'not known' : last instanceof Date ? last.toISOString() : last;
   const by = (owedBy ?? OWED_BY[key.split('/')[0] ?? ''] ?? []).join('+');

@@ -101,6 +101,11 @@ export function drawnActs(random: Random): Act[] {
     if (random.chance(60)) add(`emergency ${n} answer`, [`emergency ${n}`], async (acted) => void (await acted.test.app.get(EmergenciesService).respondToEmergency(await by(acted, 'manager'), acted.reference, id(acted, `emergency ${n}`), { response: 'Found', respondedAt })), true);
   });
   if (random.chance(40)) add('successor', acts.map(({ name }) => name), async (acted) => acted.test.app.get(KeyWorkersService).assignKeyWorker(await by(acted, 'manager'), acted.reference, { personId: acted.test.region.people.successor, kind: 'personal-adviser', authorityToActConfirmed: true, fromAt: '2027-03-01T09:00' }));
+  // Nothing is typed in after it, but that it was none.
+  if (random.chance(15)) {
+    add('mistake', acts.map(({ name }) => name), async (acted) => acted.test.app.get(RecordsService).record(await by(acted, 'keyContact'), acted.reference, 'case-closing', { happenedOn: '2027-03-15', cause: 'registered-by-mistake', notes: 'Registered twice' }));
+    if (random.chance(40)) add('mistake taken back', ['mistake'], async (acted) => void (await acted.test.app.get(CorrectionsService).takeBackFact(await by(acted, 'keyContact'), acted.reference, { fact: 'case-closing', id: id(acted, 'mistake') }, { reason: REASON })));
+  }
   return acts;
 
   /** What a meeting was like: who was there, what it was held as, whether they felt safe, and how good the personal education plan was. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aCase, aPlacement, aRecord, at } from '../../../test/support/case-facts.js';
+import { aCase, anEnding, aPlacement, aRecord, at } from '../../../test/support/case-facts.js';
 import { dutiesOf } from '../../../test/support/duties-of.js';
 import { ENGLAND } from '../time/working-days.js';
 import { deriveDuties } from './derive-duties.js';
@@ -49,6 +49,33 @@ describe('a case that is closed', () => {
 
   it('keeps the reason of the one with the lower number where both are of one day, in whatever order they are read', () => {
     for (const records of [[moved, closing('2026-10-20', 'died', 10)], [closing('2026-10-20', 'died', 10), moved]]) expect(kw9([need(1, '2026-10-12'), ...records], at('2026-11-20 09:00'))[0]).toContain(because);
+  });
+});
+
+describe('a case that was registered by mistake', () => {
+  const mistake = closing('2026-10-20', 'registered-by-mistake');
+  const because = 'because the case was registered by mistake (Tuesday 20 October 2026)';
+
+  it('closes each duty still open with that reason, none of them late: nothing was owed', () => {
+    expect(kw9([need(1, '2026-10-12'), need(2, '2026-10-01'), mistake], at('2026-11-20 09:00'))).toEqual([
+      `KW9/need-1 due 2026-10-26: no longer owed, ${because}`, `KW9/need-2 due 2026-10-15: no longer owed, ${because}`,
+    ]);
+  });
+
+  it('keeps what was done, and opens nothing later', () => {
+    const outcome = aRecord('need-outcome', '2026-10-19', { id: 5, aboutId: 1 });
+    expect(kw9([need(1, '2026-10-12'), outcome, need(2, '2026-10-21'), mistake], at('2026-11-20 09:00'))).toEqual(['KW9/need-1 due 2026-10-26: met on 2026-10-19']);
+  });
+
+  it('says so whatever else had ended the case before: another end, its placement, the 25th birthday', () => {
+    expect(kw9([need(2, '2026-10-01'), closing('2026-10-16', 'died', 8), mistake], at('2026-11-20 09:00'))).toEqual([`KW9/need-2 due 2026-10-15: no longer owed, ${because}`]);
+    const placements = [aPlacement({ id: 3, agreedOn: '2035-01-08', startsOn: '2035-01-09', ending: anEnding('completed', '2035-03-01') })];
+    const [line] = dutiesOf(aCase({ placements, records: [closing('2035-04-02', 'registered-by-mistake')] }), at('2035-06-01 09:00'), ['KW3']);
+    expect(line).toContain('no longer owed, because the case was registered by mistake (Monday 2 April 2035)');
+  });
+
+  it('is owed again, late as it was, when that is taken back', () => {
+    expect(kw9([need(2, '2026-10-01')], at('2026-11-20 09:00'))).toEqual(['KW9/need-2 due 2026-10-15: missed']);
   });
 });
 

@@ -9,13 +9,18 @@ import { earlierEnd, type ClosedBy } from './settle.js';
 /** An age at which every duty ends (VS6). */
 export const LAST_AGE = 25;
 
+/** The cause of an end that says that there should have been no case: registered twice, in another authority's place, or never in care. */
+export const MISTAKE = 'registered-by-mistake';
+
 /**
  * What has ended the whole case by now: a recorded reason (another authority took over, a death, the young person's wish) or
- * the 25th birthday, whichever came first, of two recorded for one day the one with the lower number; and when the birthday will end it, if nothing has yet.
+ * the 25th birthday, whichever came first, of two recorded for one day the one with the lower number; that it was registered by mistake before all others; and when the birthday will end it, if nothing has yet.
  */
 export function caseEnd({ youngPerson, records }: Pick<CaseFacts, 'youngPerson' | 'records'>, now: Date): { closedBy: ClosedBy | null; nextAt: Date | null } {
-  const [first] = recorded(records, 'case-closing');
-  const closing: ClosedBy | null = first === undefined ? null : { on: first.on, because: `${causeInWords(String(first.details.cause))} (${describeDate(first.on)})` };
+  const closings = recorded(records, 'case-closing');
+  const mistake = closings.find(({ details }) => details.cause === MISTAKE);
+  const first = mistake ?? closings[0];
+  const closing: ClosedBy | null = first === undefined ? null : { on: first.on, because: `${causeInWords(String(first.details.cause))} (${describeDate(first.on)})`, ...(mistake && { mistaken: true }) };
   const birthdayOn = birthday(youngPerson.bornOn, LAST_AGE);
   const birthdayAt = startOfDay(birthdayOn);
   const grownUp = birthdayAt <= now ? { on: birthdayOn, because: `the young person turned ${LAST_AGE}` } : null;

@@ -8,6 +8,8 @@ import { ENDINGS, type CaseFacts, type EndingFact } from './facts.js';
 export interface ClosedBy {
   on: LocalDate;
   because: string;
+  /** The case itself was a mistake: nothing of it was owed, so nothing undone is late. */
+  mistaken?: true;
 }
 
 /** What a rule says of a duty: everything but its outcome and its hold, when it was done, and what closes it undone. */
@@ -33,8 +35,10 @@ export function endOf(ending: EndingFact | null): ClosedBy | null {
   return ending && { on: ending.endedOn, because: `the placement ended (${ENDINGS[ending.kind].name}) on ${describeDate(ending.endedOn)}` };
 }
 
-/** Of two ends the earlier; on one day the first. */
+/** Of two ends the earlier; on one day the first. That the case was a mistake outdoes every other. */
 export function earlierEnd(one: ClosedBy | null, other: ClosedBy | null): ClosedBy | null {
+  if (one?.mistaken) return one;
+  if (other?.mistaken) return other;
   if (one === null || other === null) return one ?? other;
   return other.on < one.on ? other : one;
 }
@@ -61,6 +65,6 @@ function releaseClosing(owed: Pick<Duty, 'key' | 'due'>, releases: CaseFacts['re
   return { on: londonDate(first.releasedAt), outcome: { kind: 'no longer owed', because: first.reason, late } };
 }
 
-function endClosing(due: Due, { on, because }: ClosedBy): Closing {
-  return { on, outcome: { kind: 'no longer owed', because, late: isMissedAt(due, startOfDay(on)) } };
+function endClosing(due: Due, { on, because, mistaken }: ClosedBy): Closing {
+  return { on, outcome: { kind: 'no longer owed', because, late: mistaken !== true && isMissedAt(due, startOfDay(on)) } };
 }

@@ -3,10 +3,11 @@ import { choice, date, line, record, text } from './record-kind.js';
 /** What happens to a case as a whole, or to one of its duties. */
 export const CASE_RECORDS = {
   'case-closing': record({
-    clause: 'VS6', name: 'end of the case', ask: 'Record that the case ends', of: 'case', when: 'On which day?',
+    clause: 'VS6', name: 'end of the case', ask: 'Record that the case ends, or was registered by mistake', of: 'case', when: 'On which day?',
     fields: {
-      cause: choice('Why?', { 'moved-authority': 'another authority has taken over responsibility', died: 'the young person has died', 'opted-out': 'the young person, now 21 or over, wants no further contact' }),
+      cause: choice('Why?', { 'moved-authority': 'another authority has taken over responsibility', died: 'the young person has died', 'opted-out': 'the young person, now 21 or over, wants no further contact', 'registered-by-mistake': 'the case was registered by mistake' }),
       takenOverBy: { ...line('If another authority took over: which, and whom to call there'), optional: true },
+      rightCase: { type: 'pattern', label: 'If the young person is registered twice: the reference of the right case', pattern: /^LS-[2-9A-HJKMNP-TV-Z]{6}$/, example: 'LS-7K2QF9', optional: true },
       notes: text('What is known, and who decided'),
     },
   }),
