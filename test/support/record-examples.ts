@@ -37,7 +37,7 @@ const SPECIAL: Partial<Record<CaseRecordKind, object>> = {
   'term-return': { term: '2025-26-summer' },
   'outcome-return': { year: '2025-26' },
   'support-request': { to: 'local-key-contact' },
-  'case-closing': { cause: 'moved-authority' },
+  'case-closing': { cause: 'moved-authority', rightCase: undefined },
   disclosure: { basis: 'asked for by the young person' },
 };
 
