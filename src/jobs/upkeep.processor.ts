@@ -1,6 +1,7 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Logger } from '@nestjs/common';
 import type { Job } from 'bullmq';
+import { Drafts } from '../drafts/drafts.service.js';
 import { NightlyDerivation } from '../duties/nightly-derivation.service.js';
 import { ForgottenImports } from '../imports/forgotten-imports.service.js';
 import { ContactChecks } from '../posts/contact-checks.service.js';
@@ -22,6 +23,7 @@ export class UpkeepProcessor extends WorkerHost {
     private readonly imports: ForgottenImports,
     private readonly attempts: ForgottenAttempts,
     private readonly contacts: ContactChecks,
+    private readonly drafts: Drafts,
   ) {
     super();
   }
@@ -45,5 +47,6 @@ export class UpkeepProcessor extends WorkerHost {
     await this.requests.forgetExpired();
     await this.imports.discardForgotten();
     await this.attempts.forget();
+    await this.drafts.forget();
   }
 }

@@ -16,6 +16,16 @@ export const WORDS = {
   danger: 'If you are in danger now, call 999.',
   more: 'Read more',
 
+  kept: {
+    begun: 'You began this at',
+    kept: 'You did not send it. We kept what you had typed.',
+    afresh: 'Start again',
+    other: 'Go on with what you began at',
+    now: 'What you type is kept for you.',
+    ended: 'You are signed out. We kept what you typed. Come in again to go on.',
+    lost: 'We cannot keep what you type just now. Leave this page open.',
+  },
+
   mail: {
     subject: 'Your link',
     before: 'You asked for a link to your pages. Here it is. It works once, for 10 minutes.',

@@ -1,6 +1,7 @@
 import { Catch, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RefusedAttempts } from '../audit/refused-attempts.service.js';
+import { FormDrafts } from '../drafts/form-drafts.service.js';
 import { notFound, type Refusal } from '../errors.js';
 import { CASE_REFERENCE } from '../young-people/case-reference.js';
 import { WORDS } from '../me/words.js';
@@ -21,6 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly log: RequestLog,
     private readonly refused: RefusedAttempts,
     private readonly visitors: Visitors,
+    private readonly drafts: FormDrafts,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -36,6 +38,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (isApi(request)) return this.answerApi(refusal, request, reply);
     const wayOn = wayOnFrom(refusal, request);
     if (wayOn && refusal.code === 'PROVE_YOURSELF' && request.method !== 'GET') await this.visitors.keepForm(request, nextAfter(request));
+    if (refusal.code === 'NOT_SIGNED_IN') await this.drafts.keepAfterTimeOut(request, nextAfter(request)).catch((fault: unknown) => this.log.fault(request.id, fault));
     if (wayOn) return void reply.status(303).header('location', wayOn).send('');
     await this.answerPage(refusal, request, reply);
   }

@@ -1,5 +1,6 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { CorrectionsService } from '../../src/corrections/corrections.service.js';
+import { Drafts } from '../../src/drafts/drafts.service.js';
 import { SEALED_COLUMNS, type SealedTableName } from '../../src/encryption/sealed-columns.js';
 import { EmergenciesService } from '../../src/emergencies/emergencies.service.js';
 import { StatusLetterRow } from '../../src/entitlements/status-letter.entity.js';
@@ -81,5 +82,6 @@ export async function everythingSealed(test: TestApplication): Promise<Everythin
   const sessions = test.app.get(SessionsService);
   const session = hashSecret(await sessions.start(test.region.people.director));
   await sessions.keepDraft(session, { page: '/emergency-access/new', fields: { words: word('session.draft') } });
+  await test.app.get(Drafts).save(test.region.people.director, { tab: randomUUID(), version: 0, page: '/nowhere', action: '/nowhere', fields: { words: word('draft.fields') } });
   return { reference, caseId, placementId, tokens };
 }

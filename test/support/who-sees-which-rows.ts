@@ -169,6 +169,7 @@ export const SEEN: Record<string, Sees | 'nobody'> = {
   emergency_alert: 'nobody',
   entry_link: 'nobody',
   escalation: either(home, both(is('levelThree'), isOpenAtLevelThree), both(either(provider, without('case_id')), withParent('duty_id', 'duty'))),
+  draft: me('person_id'),
   escalation_note: (asking, note) => { const escalation = asking.parent(note, 'escalation_id', 'escalation'); return escalation !== undefined && (escalation.case_id === null ? withParent('escalation_id', 'escalation')(asking, note) : asking.queue === true && home(asking, escalation)); },
   external_identity: 'nobody',
   idempotent_request: me('person_id'),
