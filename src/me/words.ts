@@ -336,7 +336,15 @@ export const WORDS = {
     },
   },
 
-  problems: { byStatus: { 404: 'We cannot find this page', 429: 'Please wait a little' }, other: 'Something went wrong' },
+  problems: {
+    byStatus: {
+      403: 'This is not for you to do', 404: 'We cannot find this page', 409: 'This did not work just now', 412: 'Somebody else changed this', 413: 'This is too big', 422: 'This did not work',
+      429: 'Please wait a little', 503: 'We are away for a moment',
+    },
+    other: 'Something went wrong',
+    again: 'Try again',
+    reference: 'If you ask us about this, tell us this number:',
+  },
 
   exit: { title: 'Bank holidays in England', intro: 'The next days on which most offices are closed.' },
 
