@@ -147,6 +147,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
     ...all(`escalation_id IN (SELECT e.id FROM escalation e WHERE e.case_id IN ${of('cases_queue')} OR e.case_id IS NULL)`),
   },
   external_identity: DOOR,
+  feedback: ENGINE,
   idempotent_request: { ...all(`person_id = ${ME}`), delete: `person_id = ${ME}` },
   identity_link: ONCE,
   identity_provider: { public: 'active', door: { select: 'true' } },
