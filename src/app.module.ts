@@ -16,6 +16,7 @@ import { EmergencyAccessModule } from './emergency-access/emergency-access.modul
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { EntryModule } from './entry/entry.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
+import { FeedbackModule } from './feedback/feedback.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
@@ -68,6 +69,7 @@ export class AppModule {
         EntitlementsModule,
         EntryModule,
         EscalationsModule,
+        FeedbackModule,
         HomeModule,
         ImportsModule,
         InspectionsModule,

@@ -59,6 +59,9 @@ export const hostName: Reader<string> = (text) =>
     ? { value: text }
     : { fault: `is ${quoted(text)}; give an address such as 127.0.0.1 or 0.0.0.0, without a port` };
 
+/** One e-mail address. */
+export const mailAddress: Reader<string> = (text) => (/^[^\s<>@,]+@[^\s<>@,]+$/.test(text) ? { value: text } : { fault: `is ${quoted(text)}; give one address such as support@learner-support.example` });
+
 /** A sender as mail writes it: `Name <name@host>` or `name@host`. */
 export const sender: Reader<string> = (text) =>
   /^([^<>"\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text)

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { hostName, hosts, oneLine, oneOf, proxies, sender, trueOrFalse, url, wholeNumber, type Reader } from './config-values.js';
+import { hostName, hosts, mailAddress, oneLine, oneOf, proxies, sender, trueOrFalse, url, wholeNumber, type Reader } from './config-values.js';
 import type { Keys } from './keys/key-file.js';
 import { ConfigError } from './start-error.js';
 
@@ -27,6 +27,8 @@ export interface Config {
   /** Absent: mails are kept for the mailbox page. */
   smtpUrl?: string;
   mailFrom: string;
+  /** Where feedback on the service goes; absent: it is kept alone. */
+  feedbackTo?: string;
   /** Hosts on a network of the operator's own that a live installation may talk to without TLS. */
   privateHosts: string[];
   /** What was asked for; absent when nothing was said. See `installationToMake`. */
@@ -55,6 +57,7 @@ const VARIABLES = {
   REDIS_URL: url(['redis', 'rediss'], 'redis://host:6379'),
   SMTP_URL: url(['smtp', 'smtps'], 'smtp://host:25 or smtps://user:password@host:465'),
   MAIL_FROM: sender,
+  FEEDBACK_TO: mailAddress,
   PRIVATE_HOSTS: hosts,
   INSTALLATION: oneOf('training', 'live'),
   PROCESS: oneOf('web', 'worker', 'both'),
@@ -101,6 +104,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
     redisUrl: values.REDIS_URL,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM ?? 'Learner Support <no-reply@learner-support.example>',
+    feedbackTo: values.FEEDBACK_TO,
     privateHosts: values.PRIVATE_HOSTS ?? [],
     installation,
     empty: flags.has('empty') || installation === 'live',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
+import { TOLD_CLAUSES } from '../src/calendar-feeds/own-feed-events.js';
 import { DutiesService } from '../src/duties/duties.service.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
@@ -8,6 +9,7 @@ import { FormBrowser } from './support/form-browser.js';
 import { insertRows } from './support/insert-rows.js';
 import { BIRMINGHAM, emailOf, nameOf, PASSWORD } from './support/region.js';
 import { emergencyRaised } from './support/situations.js';
+import { accessGiven, cameIn, cameInFully } from './support/young-person.js';
 
 let test: TestApplication;
 let api: ApiCalls;
@@ -129,5 +131,48 @@ describe('a calendar feed', () => {
     const id = /name="feed" value="(\d+)"/.exec(list)?.[1] ?? '';
     expect((await browser.post('/account/calendar/end', { feed: id })).headers.location).toBe('/account/calendar');
     expect((await fetched(address)).status).toBe(401);
+  });
+});
+
+describe('a young person’s own calendar', () => {
+  const addressIn = (body: string): string => /<code class="app-secret">([^<]+)</.exec(body)?.[1] ?? '';
+
+  it('says that there is a date, and no word of care, of a case or of whom it is with', async () => {
+    test.setNow('2026-10-25 10:00');
+    await accessGiven(test, reference);
+    const phone = await cameInFully(test, reference);
+    const made = await phone.post('/me/calendar', { name: 'My phone' });
+    const address = addressIn(made.body);
+    expect([made.statusCode, address]).toEqual([200, expect.stringMatching(/\/api\/my-calendar\/lsa_[\w-]+\.ics$/)]);
+    const looks = async () => (await test.dataSource.query<object[]>(`SELECT 1 FROM audit_event WHERE name = 'case.read'`)).length;
+    const before = await looks();
+    const text = (await (await fetched(address)).text()).replaceAll('\r\n ', '');
+    for (const name of ['Zebedee', 'Ashgrove', 'LS-', 'Learner Support:', nameOf('keyWorker'), 'plan', 'care', 'KW']) expect(text.replaceAll('PRODID:-//Learner Support', '')).not.toContain(name);
+    const events = await eventsAt(address);
+    const dates = (await test.dataSource.query<{ count: number }[]>(`SELECT count(*)::int AS count FROM duty d JOIN young_person y ON y.id = d.case_id WHERE y.reference = $1 AND d.outcome = 'open' AND coalesce(d.due_on::text, d.due_at::text) IS NOT NULL AND d.clause = ANY($2)`, [reference, TOLD_CLAUSES]))[0]?.count ?? 0;
+    expect([dates > 0, events.filter(({ summary }) => summary === 'A date on my pages').length]).toEqual([true, dates]);
+    // 24 hours after 22:00 summer time is 21:00 winter time: the answer to the call for help.
+    expect(events).toContainEqual({ summary: 'A date on my pages', start: '2026-10-25T20:30:00.000Z', end: '2026-10-25T21:00:00.000Z', isDay: false, url: `${test.config.publicUrl}/me/dates` });
+    expect(events.at(-1)?.summary).toBe('This calendar stops today. You can make a new one.');
+    expect(await looks()).toBe(before);
+    const shown = await phone.get('/me/calendar');
+    expect(shown.body).toContain('<strong>My phone</strong> It works until Monday 25 October 2027.');
+    expect(shown.body).not.toContain('lsa_');
+  });
+
+  it('is theirs alone: not a member of staff’s, not without the PIN, and stopped with their way in', async () => {
+    const phone = await cameInFully(test, reference);
+    const own = addressIn((await phone.post('/me/calendar', { name: 'My own tablet' })).body);
+    const { address: staffs } = await feedOf('keyWorker', 'Another');
+    expect([(await fetched(own.replace('my-calendar', 'calendar'))).status, (await fetched(staffs.replace('/calendar/', '/my-calendar/'))).status]).toEqual([404, 404]);
+    const link = await cameIn(test);
+    expect([(await link.get('/me/calendar')).headers.location, (await link.post('/me/calendar', { name: 'x' })).statusCode]).toEqual(['/me/pin?next=%2Fme%2Fcalendar', 303]);
+    const [feed] = await test.dataSource.query<{ id: number }[]>(`SELECT id FROM access_token WHERE name = 'My own tablet'`);
+    expect((await phone.post('/me/calendar/end', { feed: String(feed?.id) })).headers.location).toBe('/me/calendar');
+    expect((await fetched(own)).status).toBe(401);
+    const again = addressIn((await phone.post('/me/calendar', { name: 'My watch' })).body);
+    expect((await fetched(again)).status).toBe(200);
+    await test.dataSource.query('UPDATE person SET active = false WHERE case_id IS NOT NULL');
+    expect((await fetched(again)).status).toBe(401);
   });
 });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 
-const NAMES = ['explain', 'working-day', 'derive', 'import', 'sign-in', 'first-administrator', 'rescue', 'single-sign-on', 'invite', 'sample', 'keys', 'own-file', 'audit'];
+const NAMES = ['explain', 'working-day', 'derive', 'import', 'sign-in', 'first-administrator', 'feedback', 'rescue', 'single-sign-on', 'invite', 'sample', 'keys', 'own-file', 'audit'];
 
 const lsa = (...args: string[]) => {
   const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'lsa', '--', ...args], { encoding: 'utf8' });

@@ -3,6 +3,9 @@ import { CHECKED, journey, LONG, ROUTES } from './support/journey.js';
 import * as cases from './support/pages/case-pages.js';
 import * as placements from './support/pages/placement-pages.js';
 import * as plans from './support/pages/plan-pages.js';
+import { FormBrowser } from './support/form-browser.js';
+import { User } from './support/pages/user.js';
+import { emailOf, PASSWORD } from './support/region.js';
 import * as situations from './support/situations.js';
 
 const on = journey();
@@ -173,4 +176,93 @@ describe('the education plan and its reviews (KW3, KW4)', () => {
     expect(await keyContact.page.locator('main').innerText()).toContain('You read this section: the key worker or the designated person writes it.');
     expect(await keyContact.page.locator('main textarea').count()).toBe(0);
   }, LONG);
+});
+
+describe('a form that was not sent', () => {
+  const KEPT = 'What you type is kept.';
+  const typed = async (user: User, text: string): Promise<void> => {
+    await user.page.locator('#text').fill(text);
+    await user.page.getByRole('status').filter({ hasText: KEPT }).waitFor();
+  };
+
+  it('is there again after the browser was closed, for whoever typed it alone, until it is sent', async () => {
+    const { reference, placementId } = await situations.planWritten(on.test);
+    const first = await on.as('keyWorker', CHECKED);
+    await plans.openSection(first, reference, placementId, 'goals');
+    await typed(first, 'A taxi on Tuesdays');
+    expect(await first.page.evaluate('localStorage.length + sessionStorage.length')).toBe(0);
+    await first.visit.context.close();
+
+    const other = await on.as('designatedPerson');
+    await plans.openSection(other, reference, placementId, 'goals');
+    expect([await other.page.locator('#text').inputValue(), await other.page.locator('.app-kept').count()]).toEqual(['', 0]);
+
+    const later = await on.as('keyWorker', CHECKED);
+    await plans.openSection(later, reference, placementId, 'goals');
+    expect(await later.page.locator('.app-kept').innerText()).toMatch(/^You began this at .*You did not send it, and we kept what you had typed\./);
+    expect(await later.page.locator('#text').inputValue()).toBe('A taxi on Tuesdays');
+    await plans.saveSection(later, 'A taxi on Tuesdays and Fridays');
+    expect((await later.confirmation()).title).toBe('“Goals” is saved');
+    await plans.openSection(later, reference, placementId, 'goals');
+    expect([await later.page.locator('#text').inputValue(), await later.page.locator('.app-kept').count()]).toEqual(['A taxi on Tuesdays and Fridays', 0]);
+    const rows = await on.test.dataSource.query<{ fields: null }[]>('SELECT fields FROM draft');
+    expect(rows.map(({ fields }) => fields)).toEqual([null]);
+  }, LONG);
+
+  it('is kept for each of two tabs, and begun afresh', async () => {
+    const { reference, placementId } = await situations.planWritten(on.test);
+    const user = await on.as('keyWorker', CHECKED);
+    const tab = new User({ ...user.visit, page: await user.visit.context.newPage() }, false);
+    for (const one of [user, tab]) await plans.openSection(one, reference, placementId, 'health');
+    await typed(user, 'In the first tab');
+    await typed(tab, 'In the second tab');
+    await plans.openSection(tab, reference, placementId, 'health');
+    expect(await tab.page.locator('#text').inputValue()).toBe('In the second tab');
+    // Both tabs go on from the same draft: the one that is later goes on beside.
+    await plans.openSection(user, reference, placementId, 'health');
+    await typed(user, 'In the second tab, and more');
+    await typed(tab, 'In the second tab, and otherwise');
+    await plans.openSection(user, reference, placementId, 'health');
+    const [{ count } = { count: 0 }] = await on.test.dataSource.query<{ count: number }[]>('SELECT count(*)::int AS count FROM draft WHERE fields IS NOT NULL');
+    expect([count, await user.page.locator('.app-kept button').count()]).toEqual([3, 3]);
+    on.test.setNow('2026-06-15 14:05');
+    const shown = await user.page.locator('#text').inputValue();
+    await user.press(user.page.getByRole('button', { name: /^Go on instead/ }).first());
+    expect(await user.page.locator('#text').inputValue()).not.toBe(shown);
+    for (let left = 3; left > 0; left -= 1) await user.pressButton('Start afresh');
+    expect([await user.page.locator('#text').inputValue(), await user.page.locator('.app-kept').count()]).toEqual(['', 0]);
+  }, LONG);
+
+  it('comes back filled in after a time-out, without JavaScript, and only for whoever sent it', async () => {
+    const { reference, placementId } = await situations.planWritten(on.test);
+    const user = await on.as('keyWorker', { javaScript: false, width: 320 });
+    const signedInAs = async (who: 'keyWorker' | 'designatedPerson') => {
+      await user.page.getByLabel('E-mail address').fill(emailOf(who));
+      await user.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+      await user.pressButton('Sign in');
+    };
+    await plans.openSection(user, reference, placementId, 'goals');
+    on.test.setNow('2026-06-15 14:31');
+    await plans.saveSection(user, 'The bursary, from October');
+    expect(new URL(user.page.url()).pathname).toBe('/sign-in');
+    await signedInAs('designatedPerson');
+    expect([await user.page.locator('#text').inputValue(), await user.page.locator('.app-kept').count()]).toEqual(['', 0]);
+    await user.visit.context.clearCookies();
+    await plans.openSection(user, reference, placementId, 'goals');
+    await signedInAs('keyWorker');
+    expect(await user.page.locator('#text').inputValue()).toBe('The bursary, from October');
+    await user.pressButton('Save this section');
+    await plans.openSection(user, reference, placementId, 'goals');
+    expect([await user.page.locator('#text').inputValue(), await user.page.locator('.app-kept').count()]).toEqual(['The bursary, from October', 0]);
+  }, LONG);
+
+  it('is refused from elsewhere, and where nothing can be kept', async () => {
+    const browser = new FormBrowser(Number(new URL(on.test.config.publicUrl).port));
+    await browser.signIn(emailOf('keyWorker'), PASSWORD);
+    await browser.get('/account');
+    const draft = { _draft: '7d1f4f0e-54c5-4a0e-9d5e-2f5f6ce5c001.0', _page: '/register', _action: '/register', text: 'x' };
+    const saved = async (fields: Record<string, string>) => (await browser.post('/drafts', fields)).statusCode;
+    expect([await saved(draft), await saved(draft), await saved({ ...draft, _page: '/account/password' }), await saved({ ...draft, _draft: 'x' }), await saved({ ...draft, _token: 'x' })]).toEqual([201, 409, 422, 422, 403]);
+    expect((await browser.post('/drafts/999999/afresh')).statusCode).toBe(404);
+  });
 });

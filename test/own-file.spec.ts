@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { ownFileCommand } from '../src/cli/own-file.js';
 import { readConfig } from '../src/config.js';
 import { CorrectionsService } from '../src/corrections/corrections.service.js';
 import { POLICIES } from '../src/database/row-security/policies.js';
+import { Drafts } from '../src/drafts/drafts.service.js';
 import { addDays, describeDate } from '../src/domain/time/local-date.js';
 import { columnsOf, HOLDINGS, ROOT } from '../src/own-file/holdings.js';
 import { NOT_ABOUT } from '../src/own-file/not-about.js';
@@ -100,6 +102,7 @@ async function theRest(): Promise<void> {
   const { body: request } = await requested();
   const [mail] = await operator.query<{ id: number }[]>('SELECT min(id) AS id FROM message');
   await insert('subject_request_alert', { request_id: request.id, stage: 'due-soon', person_id: region.people.dataProtectionLead, message_id: mail?.id, written_at: at });
+  await test.app.get(Drafts).save(person, { tab: randomUUID(), version: 0, page: '/me/say', action: '/me/say', fields: { words: own.tokens['draft.fields'] ?? '' } });
   await test.dataSource.manager.save(TotpFactor, { personId: person, secret: 'secret-factor', madeAt: new Date(at), confirmedAt: null, lastStep: null });
 }
 

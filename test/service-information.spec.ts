@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { Clock } from '../src/clock.js';
+import { UnitOfWork } from '../src/database/unit-of-work.js';
+import { FeedbackMails } from '../src/feedback/feedback-mails.service.js';
+import { Feedback } from '../src/feedback/feedback.entity.js';
+import { MailSettings } from '../src/notifications/mail-settings.js';
+import { SmtpTransport } from '../src/notifications/smtp-transport.js';
 import { cookiesOf } from '../src/service-information/cookies.js';
 import { HELP, type Help } from '../src/service-information/help.js';
 import { WebSettings } from '../src/web/web-settings.js';
-import { journey, LONG } from './support/journey.js';
+import { startSmtp } from './support/smtp.js';
+import { CHECKED, journey, LONG } from './support/journey.js';
 import { pageRoutes } from './support/page-routes.js';
 import { openPage, startBrowser, visit } from './support/browser.js';
 
 const on = journey();
-const ADDRESSES = ['/help', ...Object.keys(HELP).map((role) => `/help/${role}`), '/accessibility', '/privacy', '/cookies'];
+const ADDRESSES = ['/help', ...Object.keys(HELP).map((role) => `/help/${role}`), '/accessibility', '/privacy', '/cookies', '/feedback'];
 
 describe('pages about the service itself', () => {
   let browser: Browser;
@@ -22,7 +29,7 @@ describe('pages about the service itself', () => {
     expect((await on.test.get(null, address)).status).toBe(200);
   }, LONG);
 
-  it.each([['/cookies', '/help'], ['/cookies', '/privacy'], ['/privacy', '/accessibility'], ['/help', '/cookies'], ...Object.keys(HELP).map((role) => ['/help', `/help/${role}`])])('on %s there is the way to %s', async (from, to) => {
+  it.each([['/cookies', '/help'], ['/cookies', '/privacy'], ['/privacy', '/accessibility'], ['/help', '/cookies'], ['/help', '/feedback'], ...Object.keys(HELP).map((role) => ['/help', `/help/${role}`])])('on %s there is the way to %s', async (from, to) => {
     const { page } = await visit(browser, on.test.config.publicUrl);
     await page.goto(from ?? '');
     expect(await page.locator(`a[href="${to}"]`).count()).toBe(1);
@@ -47,5 +54,56 @@ describe('pages about the service itself', () => {
 
   it('have no help for what is no role', async () => {
     expect((await on.test.get(null, '/help/constructor')).status).toBe(404);
+  });
+});
+
+describe('feedback', () => {
+  const rows = () => on.test.dataSource.manager.find(Feedback, { order: { id: 'ASC' } });
+
+  it('is taken from anybody, kept without who it was, and sent to the operator once', async () => {
+    const keyWorker = await on.as('keyWorker', CHECKED);
+    await keyWorker.open('/feedback?reference=7d1f4f0e-54c5-4a0e-9d5e-2f5f6ce5c001');
+    await keyWorker.pressButton('Send it');
+    expect(await keyWorker.problems()).toEqual(['Enter “what you want to tell us”.']);
+    await keyWorker.page.getByLabel('What do you want to tell us?').fill('The queue is slow <b>today</b>');
+    await keyWorker.pressButton('Send it');
+    expect((await keyWorker.confirmation()).title).toBe('Thank you, we have it');
+    expect(await rows()).toEqual([expect.objectContaining({ words: 'The queue is slow <b>today</b>', reference: '7d1f4f0e-54c5-4a0e-9d5e-2f5f6ce5c001', mailedAt: null })]);
+    const [stored] = await on.test.dataSource.query<object[]>('SELECT * FROM feedback');
+    expect([JSON.stringify(stored).includes('queue'), Object.keys(stored ?? {})]).toEqual([false, ['id', 'words', 'reference', 'written_at', 'mailed_at', 'next_attempt_at']]);
+
+    const smtp = await startSmtp();
+    const transport = new SmtpTransport(smtp.url, 'no-reply@support.example');
+    const mailsTo = (to: string | null) => new FeedbackMails(on.test.app.get(UnitOfWork), on.test.app.get(Clock), transport, new MailSettings('https://support.example', 'no-reply@support.example', to));
+    await mailsTo(null).sendWaiting();
+    smtp.mood = 'greylists';
+    await mailsTo('operator@support.example').sendWaiting();
+    smtp.mood = 'accepts';
+    await mailsTo('operator@support.example').sendWaiting();
+    expect(smtp.mails).toEqual([]);
+    on.test.setNow('2026-05-11 09:10');
+    for (let times = 0; times < 2; times += 1) await mailsTo('operator@support.example').sendWaiting();
+    expect(smtp.mails.map(({ to, subject, text }) => [to, subject, text.trim()])).toEqual([
+      ['operator@support.example', 'Feedback on Learner Support', 'The queue is slow <b>today</b>\n\nReference of the page in the log: 7d1f4f0e-54c5-4a0e-9d5e-2f5f6ce5c001'],
+    ]);
+    expect(smtp.mails[0]?.html).toContain('&lt;b&gt;today');
+    expect((await rows()).map(({ mailedAt }) => mailedAt?.toISOString())).toEqual(['2026-05-11T08:10:00.000Z']);
+    on.test.setNow('2027-05-11 09:01');
+    await mailsTo(null).forget();
+    expect(await rows()).toEqual([]);
+    on.test.setNow('2026-05-11 09:00');
+    await transport.close();
+    await smtp.close();
+  }, LONG);
+
+  it('comes from programs too, and not too often from one place', async () => {
+    const write = async (body: object) => (await on.test.post(null, '/api/v1/feedback', body)).status;
+    await on.test.dataSource.query('DELETE FROM sign_in_attempt');
+    expect([await write({ words: 'Good' }), await write({}), await write({ words: 'Good', reference: 'mine' })]).toEqual([204, 422, 422]);
+    for (let times = 1; times < 5; times += 1) expect(await write({ words: 'Good' })).toBe(204);
+    await write({ words: 'Good' });
+    const refused = await on.test.post<{ code: string }>(null, '/api/v1/feedback', { words: 'Good' });
+    expect([refused.status, refused.body.code, Number(refused.headers['retry-after']) > 0]).toEqual([429, 'TOO_MANY', true]);
+    await on.test.dataSource.query('DELETE FROM sign_in_attempt');
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { Clock } from '../src/clock.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
+import { Drafts } from '../src/drafts/drafts.service.js';
 import { ForgottenImports } from '../src/imports/forgotten-imports.service.js';
 import { JOBS } from '../src/jobs/queues.js';
 import { TIMETABLE } from '../src/jobs/timetable.js';
@@ -14,6 +15,7 @@ let dataSource: DataSource;
 let requests: IdempotentRequests;
 let imports: ForgottenImports;
 let attempts: ForgottenAttempts;
+let drafts: Drafts;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -24,6 +26,7 @@ beforeAll(async () => {
   requests = new IdempotentRequests(unitOfWork, clock);
   imports = new ForgottenImports(unitOfWork);
   attempts = new ForgottenAttempts(unitOfWork, clock);
+  drafts = new Drafts(unitOfWork, clock);
   await dataSource.query(`
     INSERT INTO authority VALUES ('E08000025', 'Birmingham');
     INSERT INTO person (name, email, authority_code) VALUES ('Ruth Ashby', 'ruth.ashby@birmingham.example', 'E08000025');
@@ -52,6 +55,17 @@ it('deletes counts of failed sign-ins to which a day has added nothing', async (
   await dataSource.query(`INSERT INTO sign_in_attempt VALUES ('old', 9, '2026-10-11T08:59:59Z'), ('young', 1, '2026-10-11T09:00:00Z')`);
   await attempts.forget();
   expect(await dataSource.query('SELECT key FROM sign_in_attempt')).toEqual([{ key: 'young' }]);
+});
+
+it('deletes forms that nobody has gone on with for seven days, and since a day those that were sent', async () => {
+  const draft = (tab: number, fields: string | null, savedAt: string) =>
+    dataSource.query(`INSERT INTO draft (person_id, tab, page, action, fields, version, begun_at, saved_at) VALUES (1, $1, '/', '/', $2, 1, '2026-10-01', $3)`, [`7d1f4f0e-54c5-4a0e-9d5e-2f5f6ce5c00${tab}`, fields, savedAt]);
+  await draft(1, '"sealed:1:x"', '2026-10-05T08:59:59Z');
+  await draft(2, '"sealed:1:x"', '2026-10-05T09:00:00Z');
+  await draft(3, null, '2026-10-11T08:59:59Z');
+  await draft(4, null, '2026-10-11T09:00:00Z');
+  await drafts.forget();
+  expect(await dataSource.query('SELECT right(tab::text, 1) AS tab FROM draft ORDER BY 1')).toEqual([{ tab: '2' }, { tab: '4' }]);
 });
 
 it('discards files that nobody has confirmed for seven days, with their rows and errors, and leaves a trace', async () => {

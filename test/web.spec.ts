@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { Controller, Get } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -5,6 +6,8 @@ import type { DataSource } from 'typeorm';
 import { hashSecret } from '../src/sign-in/secrets.js';
 import { AccessToken } from '../src/sign-in/access-token.entity.js';
 import { ADMISSION } from '../src/web/allow.js';
+import { RequestLog } from '../src/web/request-log.js';
+import { WAYS_ON } from '../src/web/problems.js';
 import { WEB } from '../src/database/unit-of-work.js';
 import { ThingApi, ThingPages } from './support/things.js';
 import { EMAIL, FORM, PASSWORD, signIn, webApp, type WebApp } from './support/web-app.js';
@@ -210,6 +213,46 @@ describe('bad input', () => {
   });
 });
 
+describe('an error that somebody can act on', () => {
+  const lines: string[] = [];
+  let before: object;
+  beforeAll(() => {
+    const log = web.app.get(RequestLog);
+    before = { ...log };
+    Object.assign(log, new RequestLog('info', Object.assign(new PassThrough(), { write: (line: string) => lines.push(line) > 0 })));
+  });
+  afterAll(() => void Object.assign(web.app.get(RequestLog), before));
+  const loggedOf = (reference: unknown) => lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ requestId }) => requestId === reference).map(({ msg, status }) => [msg, status]);
+
+  it.each([
+    [403, 'You cannot do this', undefined], [404, 'Page not found', undefined], [409, 'This cannot be done now', undefined], [413, 'This is too large', undefined], [422, 'This cannot be taken', undefined],
+    [429, 'Please wait', '90'], [500, 'Something went wrong', undefined], [503, 'The service is not available', '10'],
+  ])('%i has a page and an answer of the API, each with a way on and a reference that is in the log', async (status, title, retryAfter) => {
+    const [shown, answered] = [await web.send({ url: `/things/refused/${status}`, headers: { cookie: browser.cookie } }), await web.send({ url: `/api/v1/things/refused/${status}`, headers })];
+    for (const answer of [shown, answered]) {
+      expect([answer.statusCode, answer.headers['retry-after']]).toEqual([status, retryAfter]);
+      expect(answer.body).not.toContain('secret-value');
+      expect(loggedOf(answer.headers['x-request-id'])).toEqual([...(status >= 500 ? [['fault', undefined]] : []), ['answered', status]]);
+    }
+    expect(shown.body).toContain(`<h1 class="govuk-heading-l">${title}</h1>`);
+    expect(/class="app-reference">([^<]+)</.exec(shown.body)?.[1]).toBe(shown.headers['x-request-id']);
+    expect(shown.body).toContain(WAYS_ON[status]);
+    expect(shown.body.includes(`href="/things/refused/${status}"`)).toBe([429, 500, 503].includes(status));
+    expect(answered.json()).toMatchObject({ status, title, code: expect.any(String) as unknown, detail: expect.any(String) as unknown, instance: answered.headers['x-request-id'] });
+  });
+
+  it('413 is also that of a form that is too long, and of a file that is too large', async () => {
+    const long = await postForm({ _token: browser.formToken, what: 'x'.repeat(1024 * 1024) });
+    const file = ['--x', 'content-disposition: form-data; name="_token"', '', browser.formToken, '--x', 'content-disposition: form-data; name="file"; filename="a.csv"', '', 'x'.repeat(20 * 1024 * 1024 + 1), '--x--', ''].join('\r\n');
+    const large = await web.send({ method: 'POST', url: '/things/file', payload: file, headers: { ...FORM, cookie: browser.cookie, 'content-type': 'multipart/form-data; boundary=x' } });
+    for (const [answer, sentence] of [[long, 'Send less at once.'], [large, 'The file is larger than 20 MB.']] as const) {
+      expect([answer.statusCode, answer.headers['content-type']]).toEqual([413, 'text/html; charset=utf-8']);
+      expect(answer.body).toContain(sentence);
+      expect(answer.body).toContain(answer.headers['x-request-id']);
+    }
+  });
+});
+
 describe('the API', () => {
   it('does a POST with an Idempotency-Key once, and answers it again', async () => {
     const key = { 'idempotency-key': 'a-key' };
@@ -241,7 +284,7 @@ describe('the API', () => {
   it('describes itself', async () => {
     const document = (await web.send({ url: '/api/openapi.json' })).json<{ openapi: string; paths: Record<string, { post?: { responses: object } }>; components: { schemas: Record<string, object> } }>();
     expect(document.openapi).toBe('3.1.0');
-    expect(Object.keys(document.paths).filter((path) => path.startsWith('/api/v1/things'))).toEqual(['/api/v1/things', '/api/v1/things/fault', '/api/v1/things/by-reference/{reference}', '/api/v1/things/{id}']);
+    expect(Object.keys(document.paths).filter((path) => path.startsWith('/api/v1/things'))).toEqual(['/api/v1/things', '/api/v1/things/fault', '/api/v1/things/refused/{status}', '/api/v1/things/by-reference/{reference}', '/api/v1/things/{id}']);
     expect(document.components.schemas.ThingDto).toMatchObject({ required: ['what'], properties: { startsOn: { format: 'date' } } });
     expect(document.paths['/api/v1/things']?.post?.responses).toHaveProperty('422');
   });

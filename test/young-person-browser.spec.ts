@@ -71,7 +71,16 @@ describe.each(ROUTES)('a young person and their key worker, $name', ({ device })
     await young.pressButton('Keep this PIN');
     expect(await young.page.locator('.app-own-done__title').innerText()).toBe('Your PIN is ready');
 
-    for (const page of ['said', 'looked', 'consent', 'plan']) await young.open(`/me/${page}`);
+    for (const page of ['people', 'plan', 'dates', 'say', 'good-enough', 'said', 'consent', 'calendar', 'looked', 'own-file', 'help']) {
+      await young.open('/me');
+      await young.press(young.page.locator(`main a[href="/me/${page}"]`).first());
+      expect([new URL(young.page.url()).pathname, await young.page.getByRole('button', { name: 'Leave this page quickly' }).isVisible()]).toEqual([`/me/${page}`, true]);
+    }
+    await young.open('/me/calendar');
+    await young.pressButton('Make it');
+    expect(await young.page.locator('code').innerText()).toMatch(/\/api\/my-calendar\/lsa_[\w-]+\.ics$/);
+    await young.open('/me/calendar');
+    await young.press(young.page.getByRole('button', { name: 'Stop it My phone' }));
     await young.open('/me/consent');
     await young.page.getByRole('group', { name: 'My health' }).first().getByLabel('No, they may not know').check();
     await young.press(young.page.getByRole('button', { name: 'Keep this' }).first());

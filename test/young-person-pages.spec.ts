@@ -14,7 +14,7 @@ import { accessGiven, cameIn, cameInFully, ownToken, textOf, type Phone } from '
 
 const NOW = '2026-11-09 10:00';
 const OWN_PAGES = ['', '/people', '/plan', '/dates', '/say', '/good-enough', '/help'];
-const WITH_PIN = ['/said', '/looked', '/consent', '/own-file'];
+const WITH_PIN = ['/said', '/looked', '/consent', '/calendar', '/own-file'];
 
 let test: TestApplication;
 let own: Placed;
@@ -59,7 +59,7 @@ describe('after a link alone', () => {
   it('the API of those refuses with a code, and a wish is not taken', async () => {
     const cookie = { cookie: `lsa=${phone.secret}` };
     for (const path of WITH_PIN) {
-      const { status, body } = await test.get<{ code: string }>(null, `/api/v1/me${path}`, cookie);
+      const { status, body } = await test.get<{ code: string }>(null, `/api/v1/me${path.replace('/calendar', '/calendar-feeds')}`, cookie);
       expect([path, status, body.code]).toEqual([path, 403, 'PIN_NEEDED']);
     }
     const before = await test.dataSource.query<object[]>(`SELECT id FROM record WHERE kind = 'consent-decision'`);

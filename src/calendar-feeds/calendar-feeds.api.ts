@@ -5,30 +5,12 @@ import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { AnswersSecret } from '../web/api/answers-secret.js';
 import { Operation } from '../web/api/operation.js';
-import { Shows } from '../web/api/shows.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
+import { FeedListAnswer, NewFeedAnswer, shownFeed } from './calendar-feeds.answers.js';
 import { MakeFeedDto } from './calendar-feeds.dto.js';
 import { CalendarFeeds } from './calendar-feeds.service.js';
-
-export class FeedAnswer {
-  @Shows.id() id: number;
-  @Shows.text({ of: 'where it is read' }) name: string;
-  @Shows.instant() createdAt: Date;
-  @Shows.instant() expiresAt: Date;
-  @Shows.instant({ nullable: true, of: 'to the minute; null before its first reading' }) lastUsedAt: Date | null;
-}
-
-export class NewFeedAnswer extends FeedAnswer {
-  @Shows.text({ of: 'what a calendar program subscribes to, shown only this once' }) address: string;
-}
-
-export class FeedListAnswer {
-  @Shows.many(() => FeedAnswer) items: FeedAnswer[];
-  @Shows.number() total: number;
-  @Shows.text({ nullable: true }) after: null;
-}
 
 @ApiTags('Calendar feeds')
 @Controller('api/v1/calendar-feeds')
@@ -39,7 +21,7 @@ export class CalendarFeedsApi {
   @Allow.signedIn()
   @Operation('Your own calendar feeds that have not ended, the newest first', { answers: FeedListAnswer })
   async list(@CurrentActor() actor: SignedIn) {
-    const items = (await this.feeds.listFeeds(actor.personId)).map(shown);
+    const items = (await this.feeds.listFeeds(actor.personId)).map(shownFeed);
     return answer({ items, total: items.length, after: null });
   }
 
@@ -54,7 +36,7 @@ export class CalendarFeedsApi {
   })
   async make(@CurrentActor() actor: SignedIn, @Body() { name }: MakeFeedDto, @Req() { visitor }: FastifyRequest) {
     const { feed, address } = await this.feeds.make(actor.personId, name, visitor?.token ?? null);
-    return answer({ ...shown(feed), address }, { location: '/api/v1/calendar-feeds' });
+    return answer({ ...shownFeed(feed), address }, { location: '/api/v1/calendar-feeds' });
   }
 
   @Delete(':id')
@@ -64,5 +46,3 @@ export class CalendarFeedsApi {
     await this.feeds.end(actor.personId, id);
   }
 }
-
-const shown = ({ id, name, createdAt, expiresAt, lastUsedAt }: FeedAnswer): FeedAnswer => ({ id, name, createdAt, expiresAt, lastUsedAt });

@@ -45,6 +45,13 @@ export const COMMANDS: readonly Command[] = [
     run: async (args, config) => (await import('./first-administrator.js')).firstAdministratorCommand(args, config()),
   },
   {
+    name: 'feedback',
+    summary: 'what people wrote about the service, the newest first',
+    usage: '',
+    example: 'feedback',
+    run: async (args, config) => (await import('./feedback.js')).feedbackCommand(args, config()),
+  },
+  {
     name: 'rescue',
     summary: "give somebody a password for one hour while their organisation's own sign-in is out of order",
     usage: 'EMAIL',

@@ -8,6 +8,7 @@ import { CaseAdmission } from '../case-access/case-admission.entity.js';
 import { CaseExclusion } from '../case-access/case-exclusion.entity.js';
 import { CaseRestriction } from '../case-access/case-restriction.entity.js';
 import { Correction } from '../corrections/correction.entity.js';
+import { Draft } from '../drafts/draft.entity.js';
 import { DutyRelease } from '../duties/duty-release.entity.js';
 import { DutyRow } from '../duties/duty.entity.js';
 import { Emergency } from '../emergencies/emergency.entity.js';
@@ -18,6 +19,7 @@ import { EscalationNote } from '../escalations/escalation-note.entity.js';
 import { Escalation } from '../escalations/escalation.entity.js';
 import { EmergencyAccess } from '../emergency-access/emergency-access.entity.js';
 import { EmergencyAlert } from '../emergency-access/emergency-alert.entity.js';
+import { Feedback } from '../feedback/feedback.entity.js';
 import { ImportBatch } from '../imports/import-batch.entity.js';
 import { InspectionCase } from '../inspections/inspection-case.entity.js';
 import { InspectionGrant } from '../inspections/inspection-grant.entity.js';
@@ -72,7 +74,7 @@ import { YoungPerson } from '../young-people/young-person.entity.js';
 /** Every table the application reads and writes. */
 export const ENTITIES = [
   Approval, ExternalIdentity, IdentityLink, IdentityProvider, IdentityProviderSecret, Rescue, SignInFlow,
-  Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, CaseAdmission, CaseExclusion, CaseRecord, CaseRestriction, ContactCheck, Correction, DesignatedPersonNotice, DutyRelease, DutyRow, Emergency, EmergencyAccess, EmergencyAlert, Escalation, EscalationNote, ImportBatch, InspectionCase, InspectionGrant, Installation,
+  Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, CaseAdmission, CaseExclusion, CaseRecord, CaseRestriction, ContactCheck, Correction, DesignatedPersonNotice, Draft, DutyRelease, DutyRow, Emergency, EmergencyAccess, EmergencyAlert, Escalation, EscalationNote, Feedback, ImportBatch, InspectionCase, InspectionGrant, Installation,
   KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationCorrection, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
   PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, StatusLetterRow, YoungPerson,
   Credential, Invitation, Passkey, PasskeyChallenge, RecoveryCode, SignInStep, TotpFactor,

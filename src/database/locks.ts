@@ -12,4 +12,6 @@ export const LOCKS = {
   imports: 7_190_005,
   /** One process at a time makes seals over the trail. */
   seal: 7_190_015,
+  /** With the number of a person: one form of theirs is kept at a time. */
+  drafts: 7_190_065,
 } as const;

@@ -4,7 +4,9 @@ import { DataSource } from 'typeorm';
 import { AuditKey } from '../audit/audit-key.js';
 import { Sealer } from '../audit/sealer.service.js';
 import type { RunConfig } from '../config.js';
+import { Drafts } from '../drafts/drafts.service.js';
 import { DutiesModule } from '../duties/duties.module.js';
+import { FeedbackMails } from '../feedback/feedback-mails.service.js';
 import { ForgottenImports } from '../imports/forgotten-imports.service.js';
 import type { Keys } from '../keys/key-file.js';
 import { KEYS } from '../keys/keys.module.js';
@@ -13,6 +15,7 @@ import { ForgottenAttempts } from '../sign-in/forgotten-attempts.service.js';
 import { IdempotentRequests } from '../web/api/idempotent-requests.service.js';
 import { AuditProcessor } from './audit.processor.js';
 import { ClockProcessor } from './clock.processor.js';
+import { Forgets } from './forgets.service.js';
 import { MailProcessor } from './mail.processor.js';
 import { MailQueue } from './mail-queue.js';
 import { QueueConnection } from './queue-connection.js';
@@ -43,7 +46,7 @@ export class JobsModule {
         DutiesModule,
         PostsModule,
       ],
-      providers: [{ provide: AuditKey, useFactory: (keys: Keys) => new AuditKey(keys.audit), inject: [KEYS] }, Sealer, AuditProcessor, MailQueue, ClockProcessor, MailProcessor, UpkeepProcessor, ForgottenAttempts, ForgottenImports, IdempotentRequests, Timekeeper, Workers],
+      providers: [{ provide: AuditKey, useFactory: (keys: Keys) => new AuditKey(keys.audit), inject: [KEYS] }, Sealer, AuditProcessor, MailQueue, ClockProcessor, MailProcessor, UpkeepProcessor, Drafts, FeedbackMails, Forgets, ForgottenAttempts, ForgottenImports, IdempotentRequests, Timekeeper, Workers],
     };
   }
 }

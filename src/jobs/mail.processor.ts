@@ -1,5 +1,6 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import type { Job } from 'bullmq';
+import { FeedbackMails } from '../feedback/feedback-mails.service.js';
 import { SendMessage } from '../notifications/send-message.service.js';
 import { UnsentMessages } from '../notifications/unsent-messages.service.js';
 import { handle, type JobHandlers } from './job-handlers.js';
@@ -25,6 +26,7 @@ export class MailProcessor extends WorkerHost {
     private readonly send: SendMessage,
     private readonly unsent: UnsentMessages,
     private readonly mail: MailQueue,
+    private readonly feedback: FeedbackMails,
   ) {
     super();
   }
@@ -34,6 +36,7 @@ export class MailProcessor extends WorkerHost {
   }
 
   private async sweepMessages(): Promise<void> {
+    await this.feedback.sendWaiting();
     if ((await this.mail.waiting()) >= BUSY_FROM) return;
     await this.mail.ask(await this.unsent.overdue(OVERDUE_MS, MESSAGES_AT_A_TIME));
   }

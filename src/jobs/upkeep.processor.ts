@@ -2,10 +2,8 @@ import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Logger } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { NightlyDerivation } from '../duties/nightly-derivation.service.js';
-import { ForgottenImports } from '../imports/forgotten-imports.service.js';
 import { ContactChecks } from '../posts/contact-checks.service.js';
-import { ForgottenAttempts } from '../sign-in/forgotten-attempts.service.js';
-import { IdempotentRequests } from '../web/api/idempotent-requests.service.js';
+import { Forgets } from './forgets.service.js';
 import { handle, type JobHandlers } from './job-handlers.js';
 import type { JobData } from './queues.js';
 import { WORKER_OPTIONS } from './worker-options.js';
@@ -13,15 +11,13 @@ import { WORKER_OPTIONS } from './worker-options.js';
 @Processor('upkeep', WORKER_OPTIONS)
 export class UpkeepProcessor extends WorkerHost {
   readonly queue = 'upkeep';
-  readonly handlers: JobHandlers = { 'check-contacts': () => this.checkContacts(), 'derive-all': () => this.deriveAll(), 'forget-expired': () => this.forgetExpired() };
+  readonly handlers: JobHandlers = { 'check-contacts': () => this.checkContacts(), 'derive-all': () => this.deriveAll(), 'forget-expired': () => this.forgets.forgetExpired() };
   private readonly logger = new Logger('derive-all');
 
   constructor(
     private readonly nightly: NightlyDerivation,
-    private readonly requests: IdempotentRequests,
-    private readonly imports: ForgottenImports,
-    private readonly attempts: ForgottenAttempts,
     private readonly contacts: ContactChecks,
+    private readonly forgets: Forgets,
   ) {
     super();
   }
@@ -39,11 +35,5 @@ export class UpkeepProcessor extends WorkerHost {
 
   private async checkContacts(): Promise<void> {
     await this.contacts.checkContacts();
-  }
-
-  private async forgetExpired(): Promise<void> {
-    await this.requests.forgetExpired();
-    await this.imports.discardForgotten();
-    await this.attempts.forget();
   }
 }

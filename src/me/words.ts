@@ -16,6 +16,27 @@ export const WORDS = {
   danger: 'If you are in danger now, call 999.',
   more: 'Read more',
 
+  feedback: {
+    title: 'What do you think of these pages?',
+    intro: 'Is something hard to use? Does something not work? Tell us. We do not know who wrote it.',
+    no: 'Do not write names here. Do you need help, or an answer? Then tell your people: use “Say something”.',
+    about: 'About the page with the number',
+    label: 'What do you want to tell us?',
+    send: 'Send it',
+    thanks: 'Thank you',
+    thanksText: 'We read it. Nobody answers, as we do not know who you are.',
+  },
+
+  kept: {
+    begun: 'You began this at',
+    kept: 'You did not send it. We kept what you had typed.',
+    afresh: 'Start again',
+    other: 'Go on with what you began at',
+    now: 'What you type is kept for you.',
+    ended: 'You are signed out. We kept what you typed. Come in again to go on.',
+    lost: 'We cannot keep what you type just now. Leave this page open.',
+  },
+
   mail: {
     subject: 'Your link',
     before: 'You asked for a link to your pages. Here it is. It works once, for 10 minutes.',
@@ -84,6 +105,7 @@ export const WORDS = {
       'good-enough': ['Is this good enough for me?', 'Ask about any plan that was made for you'],
       said: ['What I said', 'And what was done about it'],
       consent: ['Who may know what about me', 'You can change your mind'],
+      calendar: ['My dates on my phone', 'Have them in your calendar'],
       looked: ['Who looked at my file', 'When they looked, and why'],
       'own-file': ['My whole file', 'Get all that is kept about you'],
     },
@@ -179,6 +201,26 @@ export const WORDS = {
       P2: ['You get an answer to your question.', 'You asked if something is good enough for you. Somebody must answer.'],
       P4: ['Something that was promised for you is done.', 'Your people agreed this together. One of them does it.'],
     },
+  },
+
+  calendar: {
+    title: 'My dates on my phone',
+    intro: 'Your phone can show your dates in its calendar. When a date moves, it moves there too.',
+    safe: 'It only says that there is a date. It does not say what it is about, so others can see your calendar.',
+    name: 'Where do you want it?',
+    nameHint: 'So you know which one to stop if you lose it.',
+    phone: 'My phone',
+    make: 'Make it',
+    until: 'It works until {on}.',
+    end: 'Stop it',
+    ended: 'It has stopped',
+    endedText: 'Nothing new comes to your calendar now.',
+    madeTitle: 'Put it in your calendar',
+    made: 'Copy this now. We show it only once.',
+    steps: ['Open the calendar on your phone.', 'Look for “Add a calendar” or “Subscribe”.', 'Paste what you copied.'],
+    careful: 'Do not give it to anybody. If you lose your phone, stop it here.',
+    events: { duty: 'A date on my pages', start: 'My first day', end: 'My last day' },
+    ends: 'This calendar stops today. You can make a new one.',
   },
 
   say: {
@@ -326,7 +368,15 @@ export const WORDS = {
     },
   },
 
-  problems: { byStatus: { 404: 'We cannot find this page', 429: 'Please wait a little' }, other: 'Something went wrong' },
+  problems: {
+    byStatus: {
+      403: 'This is not for you to do', 404: 'We cannot find this page', 409: 'This did not work just now', 412: 'Somebody else changed this', 413: 'This is too big', 422: 'This did not work',
+      429: 'Please wait a little', 503: 'We are away for a moment',
+    },
+    other: 'Something went wrong',
+    again: 'Try again',
+    reference: 'If you ask us about this, tell us this number:',
+  },
 
   exit: { title: 'Bank holidays in England', intro: 'The next days on which most offices are closed.' },
 

@@ -5,5 +5,7 @@ export class MailSettings {
     readonly publicUrl: string,
     /** The sender: `Name <name@host>`. */
     readonly mailFrom: string,
+    /** Where feedback goes; null where the operator named no address. */
+    readonly feedbackTo: string | null = null,
   ) {}
 }

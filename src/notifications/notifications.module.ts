@@ -17,17 +17,17 @@ const services = [ComposeMessages, DirectMail, MailboxService, SendLog, SendMess
 /** Messages and mail. Global, because the nouns' pages show what was sent. */
 @Module({})
 export class NotificationsModule {
-  static forRoot({ publicUrl, mailFrom, smtpUrl }: Pick<Config, 'publicUrl' | 'mailFrom' | 'smtpUrl'>): DynamicModule {
+  static forRoot({ publicUrl, mailFrom, smtpUrl, feedbackTo }: Pick<Config, 'publicUrl' | 'mailFrom' | 'smtpUrl' | 'feedbackTo'>): DynamicModule {
     return {
       module: NotificationsModule,
       global: true,
       imports: [DutiesModule],
       providers: [
-        { provide: MailSettings, useValue: new MailSettings(publicUrl, mailFrom) },
+        { provide: MailSettings, useValue: new MailSettings(publicUrl, mailFrom, feedbackTo ?? null) },
         { provide: MailTransport, useFactory: () => (smtpUrl ? new SmtpTransport(smtpUrl, mailFrom) : new MailboxTransport()) },
         ...services,
       ],
-      exports: [...services, MailTransport],
+      exports: [...services, MailSettings, MailTransport],
     };
   }
 }

@@ -15,6 +15,7 @@ export const NOT_ABOUT = {
   authority: organisations('name and code'),
   contact_check: staff('whose contact details are in doubt'),
   designated_person_notice: staff('who knows of a new designated person (EP2)'),
+  feedback: nobody('what people think of the service, sealed, without who wrote it; the form asks for no name'),
   identity_provider: organisations('where an organisation signs in'),
   identity_provider_secret: organisations('with which secret'),
   import_batch: staff('a file that somebody sent and has not confirmed: no record yet, sealed, and forgotten after 7 days'),

@@ -10,6 +10,8 @@ import { Session, type FormDraft, type SessionLevel } from './session.entity.js'
 const MINUTE = 60_000;
 /** That a session is in use is written down this often, not on each request. */
 const SEEN_EVERY_MS = MINUTE;
+/** So long after its last use it is still known whose it was: a form that comes too late is kept for them. */
+const KNOWN_FOR_MS = 24 * 60 * MINUTE;
 
 /** Sessions live in real time: moving the training clock signs nobody out. */
 @Injectable()
@@ -20,7 +22,7 @@ export class SessionsService {
   ) {}
 
   /**
-   * Starts a session and returns its secret, which is kept nowhere but in the browser. Sweeps the ended ones away. `level` says
+   * Starts a session and returns its secret, which is kept nowhere but in the browser. Sweeps away those that ended a day ago. `level` says
    * how far a young person has proved who they are; an `enrolling` one opens the second factor's pages alone, a `choosing` one the
    * page where a password is chosen.
    */
@@ -28,8 +30,7 @@ export class SessionsService {
     const secret = newSecret();
     const now = this.clock.realNow();
     await this.unitOfWork.runIn('door', async ({ manager }) => {
-      await manager.delete(Session, { startedAt: LessThan(before(now, ABSOLUTE_MS)) });
-      await manager.delete(Session, { lastSeenAt: LessThan(before(now, IDLE_MS)) });
+      await manager.delete(Session, { lastSeenAt: LessThan(before(now, KNOWN_FOR_MS)) });
       await manager.insert(Session, { secretHash: hashSecret(secret), personId, level, startedAt: now, lastSeenAt: now, formToken: newSecret(), provenAt: now, enrolling, choosing });
     });
     return secret;
@@ -43,6 +44,15 @@ export class SessionsService {
       if (!session || session.startedAt <= before(now, ABSOLUTE_MS) || session.lastSeenAt <= before(now, IDLE_MS)) return null;
       if (session.lastSeenAt <= before(now, SEEN_EVERY_MS)) await manager.update(Session, { secretHash: session.secretHash }, { lastSeenAt: now });
       return session;
+    });
+  }
+
+  /** Whose session a secret opened that has run out in the last day; null for one that goes on, was ended by hand, or never was. */
+  async findRunOut(secret: string): Promise<Session | null> {
+    const now = this.clock.realNow();
+    return this.unitOfWork.runIn('door', async ({ manager }) => {
+      const session = await manager.findOneBy(Session, { secretHash: hashSecret(secret) });
+      return session && session.lastSeenAt > before(now, KNOWN_FOR_MS) && (session.startedAt <= before(now, ABSOLUTE_MS) || session.lastSeenAt <= before(now, IDLE_MS)) ? session : null;
     });
   }
 

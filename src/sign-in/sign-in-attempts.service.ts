@@ -7,9 +7,9 @@ import { hashSecret } from './secrets.js';
 
 /**
  * How many failures cost nothing: someone who mistypes, and an office behind one address. `link`: mails asked for by an address or a
- * number; `code` and `pin`: a young person's, who are few and short. `device`: a browser in which the account's owner signed in before.
+ * number; `code` and `pin`: a young person's, who are few and short; `feedback`: messages about the service from one network address. `device`: a browser in which the account's owner signed in before.
  */
-const FREE = { email: 3, device: 3, address: 30, link: 3, code: 5, pin: 5 } as const;
+const FREE = { email: 3, device: 3, address: 30, link: 3, code: 5, pin: 5, feedback: 5 } as const;
 type Counted = keyof typeof FREE;
 /** From then on each failure doubles the wait, from one second to five minutes. Nobody is ever locked out for good. */
 const LONGEST_WAIT_S = 300;

@@ -3,9 +3,12 @@ import { RENDER_METADATA } from '@nestjs/common/constants.js';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
+import { FormDrafts, type ShownDraft } from '../drafts/form-drafts.service.js';
+import { hasFields, markForms } from '../drafts/marked-forms.js';
+import { markOf } from '../drafts/what-is-kept.js';
 import { JsonAnswer, Page, Redirect } from './answers.js';
 import { keepConfirmation } from './flash.js';
-import { PageContexts } from './page-context.service.js';
+import { PageContexts, type PageContext } from './page-context.service.js';
 import { etagOf } from './api/versions.js';
 import { WebSettings } from './web-settings.js';
 
@@ -16,6 +19,7 @@ export class AnswersInterceptor implements NestInterceptor {
     private readonly contexts: PageContexts,
     private readonly reflector: Reflector,
     private readonly settings: WebSettings,
+    private readonly drafts: FormDrafts,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -27,6 +31,7 @@ export class AnswersInterceptor implements NestInterceptor {
 
   private async answer(answer: unknown, isRendered: boolean, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     if (answer instanceof Redirect) {
+      await this.drafts.sent(request);
       if (answer.confirmation) keepConfirmation(reply, answer.confirmation, this.settings);
       void reply.status(303).header('location', answer.to);
       return '';
@@ -39,13 +44,27 @@ export class AnswersInterceptor implements NestInterceptor {
       return answer.body;
     }
     if (answer instanceof Page) {
+      if (answer.status < 400) await this.drafts.sent(request);
       const context = await this.contexts.of(request, reply);
-      const { values } = { ...context, ...answer.model };
-      const html = await reply.viewAsync(answer.view, { ...context, ...answer.model, values: { ...values, ...context.draft } });
+      const html = await this.htmlOf(answer, context, request, reply);
       void reply.status(answer.status).type('text/html; charset=utf-8');
       return html;
     }
     if (isRendered) reply.locals = { ...(await this.contexts.of(request, reply)) };
     return answer;
+  }
+
+  /** The page; with what was begun on it filled in, where it has something to fill in. */
+  private async htmlOf({ view, model }: Page, context: PageContext, request: FastifyRequest, reply: FastifyReply): Promise<string> {
+    const drawn = (kept: ShownDraft | null) => {
+      const { values } = { ...context, ...model };
+      return reply.viewAsync(view, { ...context, ...model, kept, values: { ...values, ...kept?.draft.fields, ...context.draft } });
+    };
+    const html = await drawn(null);
+    if (context.draftsAt === null || !hasFields(html)) return html;
+    const { path, marks } = this.drafts.comesBack(request);
+    if (path !== null) return markForms(html, path, marks);
+    const kept = await this.drafts.shownOn(request);
+    return kept ? markForms(await drawn(kept), kept.draft.action, { _draft: markOf(kept.draft) }) : html;
   }
 }

@@ -9,11 +9,10 @@ import { refusalFor } from './input.js';
 /** What a browser sent: texts, or several of one name. */
 export type FormValues = Record<string, string | string[]>;
 
-/** A handler's parameter: the submitted form, without the form token. */
+/** A handler's parameter: the submitted form, without what the page itself put into it (`_token`, `_draft`, `_page`). */
 export const Submitted = createParamDecorator((_data: unknown, context: ExecutionContext): FormValues => {
   const { body } = context.switchToHttp().getRequest<FastifyRequest>();
-  const { _token, ...values } = (body ?? {}) as FormValues;
-  return values;
+  return Object.fromEntries(Object.entries((body ?? {}) as FormValues).filter(([name]) => !name.startsWith('_')));
 });
 
 /** What a view needs to show a form again: `values.x`, `errors.x` for `errorMessage`, `errorList` for the summary. */

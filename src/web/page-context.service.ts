@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requestContext } from '../audit/request-context.js';
 import { londonDate } from '../domain/time/london.js';
 import type { LocalDate } from '../domain/time/local-date.js';
+import { FormDrafts, type ShownDraft } from '../drafts/form-drafts.service.js';
 import { InstallationFacts, type InstallationNow } from '../installation/installation-facts.service.js';
 import type { Confirmation } from './answers.js';
 import { ASSET_PATH } from './assets.js';
@@ -35,6 +36,10 @@ export interface PageContext extends FormState {
   requestId: string;
   /** What was typed into this page's form before its sender had to show who they are; shown in place of the page's own values. */
   draft: FormValues | null;
+  /** Where this page's forms are kept while they are filled in; null where they are not. */
+  draftsAt: string | null;
+  /** What was begun on this page and not sent. */
+  kept: ShownDraft | null;
 }
 
 @Injectable()
@@ -43,6 +48,7 @@ export class PageContexts {
     private readonly visitors: Visitors,
     private readonly installations: InstallationFacts,
     private readonly settings: WebSettings,
+    private readonly drafts: FormDrafts,
   ) {}
 
   /** The context of a page about to be shown: read after the work is done, so that a moved clock is already seen. */
@@ -60,6 +66,7 @@ export class PageContexts {
       navigation: person && !visitor?.session?.enrolling && !visitor?.session?.choosing ? navigationFor(person, pathOf(request), installation.kind === 'training') : [],
       confirmation: takeConfirmation(request, reply, this.settings),
       draft: visitor?.session?.draft?.page === request.url && request.method === 'GET' ? visitor.session.draft.fields : null,
+      draftsAt: this.drafts.whereKept(request),
     };
   }
 
@@ -82,6 +89,8 @@ export class PageContexts {
       errors: {},
       errorList: [],
       draft: null,
+      draftsAt: null,
+      kept: null,
     };
   }
 }

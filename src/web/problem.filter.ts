@@ -1,12 +1,13 @@
 import { Catch, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RefusedAttempts } from '../audit/refused-attempts.service.js';
+import { FormDrafts } from '../drafts/form-drafts.service.js';
 import { notFound, type Refusal } from '../errors.js';
 import { CASE_REFERENCE } from '../young-people/case-reference.js';
 import { WORDS } from '../me/words.js';
 import { hrefWith } from './links.js';
 import { PageContexts, type PageContext } from './page-context.service.js';
-import { problemOf, refusalOf, RETRY_AFTER_S, TITLES } from './problems.js';
+import { problemOf, refusalOf, RETRY_AFTER_S, TITLES, WAYS_ON } from './problems.js';
 import { TooMany } from './refusals.js';
 import { RequestLog } from './request-log.js';
 import { isApi } from './secret-of.js';
@@ -21,6 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly log: RequestLog,
     private readonly refused: RefusedAttempts,
     private readonly visitors: Visitors,
+    private readonly drafts: FormDrafts,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -36,6 +38,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (isApi(request)) return this.answerApi(refusal, request, reply);
     const wayOn = wayOnFrom(refusal, request);
     if (wayOn && refusal.code === 'PROVE_YOURSELF' && request.method !== 'GET') await this.visitors.keepForm(request, nextAfter(request));
+    if (refusal.code === 'NOT_SIGNED_IN') await this.drafts.keepAfterTimeOut(request, nextAfter(request)).catch((fault: unknown) => this.log.fault(request.id, fault));
     if (wayOn) return void reply.status(303).header('location', wayOn).send('');
     await this.answerPage(refusal, request, reply);
   }
@@ -58,7 +61,7 @@ export class ProblemFilter implements ExceptionFilter {
     const context = await this.contexts.of(request, reply).catch(() => this.contexts.bare(request, reply));
     const isOwn = isOwnPage(request) || context.person?.ownReference;
     const title = isOwn ? (OWN_TITLES[refusal.status] ?? WORDS.problems.other) : (TITLES[refusal.status] ?? TITLES[422]);
-    const html = await reply.viewAsync(isOwn ? 'me/problem' : 'errors/problem', { ...context, title, refusal, words: WORDS, emergencyReference: emergencyReference(refusal, context) });
+    const html = await reply.viewAsync(isOwn ? 'me/problem' : 'errors/problem', { ...context, title, refusal, words: WORDS, wayOn: WAYS_ON[refusal.status], againHref: againHref(refusal, request), emergencyReference: emergencyReference(refusal, context) });
     void reply.status(refusal.status).type('text/html; charset=utf-8').send(html);
   }
 }
@@ -79,6 +82,9 @@ function wayOnFrom({ status, code }: Refusal, request: FastifyRequest): string |
   if (code === 'PIN_NEEDED') return `/me/pin?next=${encodeURIComponent(request.method === 'GET' ? path : '/me')}`;
   return status === 404 && path === '/' && request.visitor?.person.ownReference ? '/me' : null;
 }
+
+/** The page itself, where trying again is all that there is to do; what was sent is not sent again by a link. */
+const againHref = ({ status }: Refusal, { method, url }: FastifyRequest): string | null => (method === 'GET' && [429, 500, 503].includes(status) ? url : null);
 
 /** The case that somebody of an organisation did not find: the same way on whether there is one or not. */
 function emergencyReference({ status }: Refusal, { person, path }: PageContext): string | null {

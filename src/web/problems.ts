@@ -71,6 +71,21 @@ export const problemOf = (refusal: Refusal, requestId: string) => ({
   instance: requestId,
 });
 
+/** What to do about it, by status: after what the refusal itself says. */
+export const WAYS_ON: Readonly<Record<number, string>> = {
+  400: 'Open the page again from the start page, and repeat what you did.',
+  403: 'If it should be yours to do, ask whoever looks after sign-ins in your organisation, and tell them the reference below.',
+  404: 'Check the address, or look for it from the start page. What is not yours to see is not here either.',
+  409: 'Go back in your browser to see what you typed, then open the page again to see what is there now.',
+  412: 'Go back in your browser to see what you typed, then open the page again to see what is there now.',
+  413: 'Go back in your browser, and send less at once. Nothing of it was kept.',
+  415: 'Go back in your browser, and choose a file of the kind that the page names.',
+  422: 'Go back in your browser: what you typed is still there. Put it right, and send it again.',
+  429: 'Nothing was done this time. Wait as long as it says, then try again.',
+  500: 'This is our fault, not yours, and nothing was left half done. Try again; if it happens again, tell us, with the reference below.',
+  503: 'This passes by itself, mostly within a minute. Nothing was left half done.',
+};
+
 /** A page's heading by status; 409 and 412 are about what others did or what is recorded. */
 export const TITLES: Record<number, string> = {
   400: 'This cannot be read',

@@ -6,7 +6,7 @@ import type { WebSettings } from './web-settings.js';
 export const isApi = ({ url }: Pick<FastifyRequest, 'url'>): boolean => url.startsWith('/api/') || url.startsWith('/health');
 
 /** Where a calendar program fetches its feed: it can send nothing but the address, so the address is the secret. */
-const FEED = /^\/api\/calendar\/([\w-]+)\.ics(?:\?|$)/;
+const FEED = /^\/api\/(?:my-)?calendar\/([\w-]+)\.ics(?:\?|$)/;
 const secretInAddress = (url: string): string | null => FEED.exec(url)?.[1] ?? null;
 
 /** Whether a request says by an access token whose it is, in its header or, of a calendar feed, in its address. */

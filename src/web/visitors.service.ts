@@ -11,7 +11,7 @@ import { isByToken, secretOf } from './secret-of.js';
 import type { Visitor } from './visitor.js';
 import { WebSettings } from './web-settings.js';
 
-const NEVER_KEPT = /^_token$|password|code|answer/i;
+const NEVER_KEPT = /^_|password|code|answer/i;
 const LARGEST_DRAFT = 50_000;
 
 @Injectable()

@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { RefusedAttempts } from '../audit/refused-attempts.service.js';
 import type { Config } from '../config.js';
+import { DraftsModule } from '../drafts/drafts.module.js';
 import { InstallationFacts } from '../installation/installation-facts.service.js';
 import { SignInModule } from '../sign-in/sign-in.module.js';
 import { AllowGuard } from './allow.guard.js';
@@ -24,7 +25,7 @@ export class WebModule {
   static forRoot({ publicUrl, secureCookies, logLevel }: Pick<Config, 'publicUrl' | 'secureCookies' | 'logLevel'>): DynamicModule {
     return {
       module: WebModule,
-      imports: [DiscoveryModule, SignInModule],
+      imports: [DiscoveryModule, DraftsModule, SignInModule],
       controllers: [HealthApi, ApiPages],
       providers: [
         { provide: WebSettings, useValue: new WebSettings(publicUrl, secureCookies) },

@@ -310,6 +310,13 @@ const ORGANISATIONS: Replay[] = [
   } },
   { id: 'Tokens.make', may: STAFF, of: () => ({ path: '/tokens', body: { name: 'another', scopes: ['read'], days: 1 } }) },
   { id: 'CalendarFeeds.make', may: STAFF, of: () => ({ path: '/calendar-feeds', body: { name: 'phone' } }) },
+  { id: 'Feedback.write', isPublic: true, may: ASKERS, of: () => ({ path: '/feedback', body: { words: 'Good' } }) },
+  { id: 'MeCalendar.make', may: ['youngPerson', 'anotherYoungPerson'], of: () => ({ path: '/me/calendar-feeds', body: { name: 'phone' } }) },
+  { id: 'MeCalendar.end', may: ['youngPerson'], of: async ({ test, headers }) => {
+    await test.send(null, 'POST', '/api/v1/me/calendar-feeds', { name: 'my tablet' }, headers.youngPerson);
+    const [row] = await test.operator.query<{ id: number }[]>(`SELECT id FROM access_token WHERE name = 'my tablet'`);
+    return { path: `/me/calendar-feeds/${row?.id}` };
+  } },
   { id: 'CalendarFeeds.end', may: ['keyWorker'], of: async ({ test, api }) => {
     await api.post('keyWorker', '/calendar-feeds', { name: 'tablet' });
     const [row] = await test.operator.query<{ id: number }[]>(`SELECT id FROM access_token WHERE name = 'tablet'`);

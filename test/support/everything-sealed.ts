@@ -1,9 +1,11 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { CorrectionsService } from '../../src/corrections/corrections.service.js';
+import { Drafts } from '../../src/drafts/drafts.service.js';
 import { SEALED_COLUMNS, type SealedTableName } from '../../src/encryption/sealed-columns.js';
 import { EmergenciesService } from '../../src/emergencies/emergencies.service.js';
 import { StatusLetterRow } from '../../src/entitlements/status-letter.entity.js';
 import { EscalationsService } from '../../src/escalations/escalations.service.js';
+import { FeedbackService } from '../../src/feedback/feedback.service.js';
 import { PlacementsService } from '../../src/placements/placements.service.js';
 import { PlansService } from '../../src/plans/plans.service.js';
 import { RecordsService } from '../../src/records/records.service.js';
@@ -82,5 +84,7 @@ export async function everythingSealed(test: TestApplication): Promise<Everythin
   const sessions = test.app.get(SessionsService);
   const session = hashSecret(await sessions.start(test.region.people.director));
   await sessions.keepDraft(session, { page: '/emergency-access/new', fields: { words: word('session.draft') } });
+  await test.app.get(Drafts).save(test.region.people.director, { tab: randomUUID(), version: 0, page: '/nowhere', action: '/nowhere', fields: { words: word('draft.fields') } });
+  await test.app.get(FeedbackService).write({ words: word('feedback.words') }, '192.0.2.1');
   return { reference, caseId, placementId, tokens };
 }

@@ -9,6 +9,7 @@ import { IfMatch } from '../../src/web/api/versions.js';
 import { CurrentActor } from '../../src/web/current-actor.js';
 import { submitForm, Submitted, type FormValues } from '../../src/web/forms.js';
 import { CaseReference, ParseId } from '../../src/web/params.js';
+import { TooMany } from '../../src/web/refusals.js';
 import { TakesFiles, Uploaded } from '../../src/web/uploads.js';
 import type { SignedIn, Upload } from '../../src/web/visitor.js';
 
@@ -18,6 +19,13 @@ export class ThingDto {
 
   @LocalDateField({ description: 'Start date', optional: true })
   startsOn?: string;
+}
+
+/** What ends in a status: a bug in 500, a database that is away in 503, too many in 429, else a refusal. */
+function failure(status: number): Error {
+  if (status === 500) return new Error('secret-value');
+  if (status === 503) return Object.assign(new Error('secret-value'), { code: 'ECONNREFUSED' });
+  return status === 429 ? new TooMany(90, 'Wait 90 seconds.') : new Refusal(status, 'STANDS_AGAINST_IT', 'No.');
 }
 
 /** Pages as features write them. */
@@ -55,6 +63,12 @@ export class ThingPages {
     return { title: 'Rendered', refusal: { detail: 'Rendered', status: 200, reasons: [] } };
   }
 
+  @Get('refused/:status')
+  @Allow.signedIn()
+  refused(@Param('status', ParseId) status: number) {
+    throw failure(status);
+  }
+
   @Get('training')
   @Allow.training()
   training() {
@@ -79,6 +93,12 @@ export class ThingApi {
   @Allow.signedIn()
   async fault() {
     await this.unitOfWork.run(({ manager }) => manager.query(`SELECT 'secret-value'::int`));
+  }
+
+  @Get('refused/:status')
+  @Allow.signedIn()
+  refused(@Param('status', ParseId) status: number) {
+    throw failure(status);
   }
 
   @Get('by-reference/:reference')

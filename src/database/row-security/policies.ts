@@ -118,6 +118,8 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   credential: DOOR,
   designated_person_notice: { select: STAFF, insert: `person_id = ${ME}` },
   disclosure: { select: `${OPENED_HOME} OR ${OWN}` },
+  /** Their own alone. Sign-in keeps what somebody sends whose session has just ended. */
+  draft: { ...all(`person_id = ${ME}`), delete: `person_id = ${ME}`, door: { select: 'true', insert: 'true', update: 'true', delete: 'true' } },
   duty: {
     select: `${HOME} OR ${OWN_CASE} OR (${DUTY_FOR_PROVIDER})
       OR id = ANY(${set('duties_limited')}) OR (case_id IS NULL AND (${OF_RELATED} OR id IN ${of('duties_noticed')}))`,
@@ -145,6 +147,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
     ...all(`escalation_id IN (SELECT e.id FROM escalation e WHERE e.case_id IN ${of('cases_queue')} OR e.case_id IS NULL)`),
   },
   external_identity: DOOR,
+  feedback: ENGINE,
   idempotent_request: { ...all(`person_id = ${ME}`), delete: `person_id = ${ME}` },
   identity_link: ONCE,
   identity_provider: { public: 'active', door: { select: 'true' } },
@@ -174,7 +177,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   post_holding: { select: `${STAFF} OR person_id = ANY(${set('own_people')})`, insert: OWN_ORGANISATION, update: OWN_ORGANISATION, public: `post IN ('designated-person', 'key-contact', 'virtual-head')` },
   professionals_meeting: ON('notice_id', 'risk_notice'),
   provider: { select: `${STAFF} OR id = ANY(${set('own_case_providers')})`, public: 'true' },
-  purpose_key: { select: `${ME} IS NOT NULL AND purpose <> 'sign-in'`, door: { select: `purpose = 'sign-in'` } },
+  purpose_key: { select: `${ME} IS NOT NULL AND purpose <> 'sign-in'`, door: { select: `purpose IN ('sign-in', 'drafts')` } },
   recovery_code: DOOR,
   record: {
     update: `${OPENED_HOME} OR (${RECORD_FOR_PROVIDER}) OR (${SUPPORT})`,
