@@ -1,9 +1,11 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
+import { PrintedDocuments } from '../documents/printed-documents.service.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { PROVIDER_TYPES } from '../organisations/provider.entity.js';
 import { PatternField, TextField } from '../validation.js';
 import { Allow } from '../web/allow.js';
 import { page, type Page } from '../web/answers.js';
+import { agreementText } from './agreement-document.js';
 import { promisesByParty } from './public-information.js';
 import { PublicProviders } from './public-providers.service.js';
 
@@ -18,11 +20,22 @@ export class PublicPages {
   constructor(
     private readonly providers: PublicProviders,
     private readonly organisations: OrganisationsService,
+    private readonly documents: PrintedDocuments,
   ) {}
 
   @Get('about-the-agreement') @Allow.public()
   about(): Page {
     return page('public-information/about', { parties: promisesByParty() });
+  }
+
+  @Get('the-agreement') @Allow.public()
+  inFull(): Page {
+    return page('public-information/in-full', { blocks: agreementText().blocks });
+  }
+
+  @Get('the-agreement/pdf') @Allow.public()
+  inFullOnPaper(): Promise<StreamableFile> {
+    return this.documents.pdf(agreementText());
   }
 
   @Get('providers-that-signed') @Allow.public()
