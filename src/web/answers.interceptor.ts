@@ -4,6 +4,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
 import { JsonAnswer, Page, Redirect } from './answers.js';
+import { openToOtherSites } from './content-security.js';
 import { keepConfirmation } from './flash.js';
 import { PageContexts } from './page-context.service.js';
 import { etagOf } from './api/versions.js';
@@ -39,7 +40,8 @@ export class AnswersInterceptor implements NestInterceptor {
       return answer.body;
     }
     if (answer instanceof Page) {
-      const context = await this.contexts.of(request, reply);
+      const context = answer.isEmbedded ? await this.contexts.ofNobody(request, reply) : await this.contexts.of(request, reply);
+      if (answer.isEmbedded) openToOtherSites(reply);
       const { values } = { ...context, ...answer.model };
       const html = await reply.viewAsync(answer.view, { ...context, ...answer.model, values: { ...values, ...context.draft } });
       void reply.status(answer.status).type('text/html; charset=utf-8');
