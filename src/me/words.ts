@@ -1,8 +1,10 @@
 /**
  * Every text of a young person's own pages, in plain words for ages 9 to 11 (words.spec.ts measures it). Another language is another
- * object of this shape. `{name}` is filled in (`say`).
+ * object of this shape (`Words`). `{name}` is filled in (`say`).
  */
 export const WORDS = {
+  language: 'en',
+  name: 'English',
   service: 'My pages',
   leave: 'Leave this page quickly',
   leaveHint: 'You can also press Esc three times.',
@@ -15,6 +17,17 @@ export const WORDS = {
   error: 'Error',
   danger: 'If you are in danger now, call 999.',
   more: 'Read more',
+  languages: 'Language',
+
+  kept: {
+    begun: 'You began this at',
+    kept: 'You did not send it. We kept what you had typed.',
+    afresh: 'Start again',
+    other: 'Go on with what you began at',
+    now: 'What you type is kept for you.',
+    ended: 'You are signed out. We kept what you typed. Come in again to go on.',
+    lost: 'We cannot keep what you type just now. Leave this page open.',
+  },
 
   mail: {
     subject: 'Your link',
@@ -44,6 +57,9 @@ export const WORDS = {
     codeHint: 'It looks like KQ7-4MX',
     codeButton: 'Come in',
     wrongCode: 'That did not work. Check both, or ask for a new code.',
+    enterEmail: 'Write your e-mail address.',
+    enterContact: 'Write your e-mail address or your mobile number.',
+    enterCode: 'Write the code.',
     help: 'Can you not come in? Ask your key worker. They can help you.',
   },
 
@@ -84,6 +100,7 @@ export const WORDS = {
       'good-enough': ['Is this good enough for me?', 'Ask about any plan that was made for you'],
       said: ['What I said', 'And what was done about it'],
       consent: ['Who may know what about me', 'You can change your mind'],
+      calendar: ['My dates on my phone', 'Have them in your calendar'],
       looked: ['Who looked at my file', 'When they looked, and why'],
       'own-file': ['My whole file', 'Get all that is kept about you'],
     },
@@ -181,6 +198,26 @@ export const WORDS = {
     },
   },
 
+  calendar: {
+    title: 'My dates on my phone',
+    intro: 'Your phone can show your dates in its calendar. When a date moves, it moves there too.',
+    safe: 'It only says that there is a date. It does not say what it is about, so others can see your calendar.',
+    name: 'Where do you want it?',
+    nameHint: 'So you know which one to stop if you lose it.',
+    phone: 'My phone',
+    make: 'Make it',
+    until: 'It works until {on}.',
+    end: 'Stop it',
+    ended: 'It has stopped',
+    endedText: 'Nothing new comes to your calendar now.',
+    madeTitle: 'Put it in your calendar',
+    made: 'Copy this now. We show it only once.',
+    steps: ['Open the calendar on your phone.', 'Look for “Add a calendar” or “Subscribe”.', 'Paste what you copied.'],
+    careful: 'Do not give it to anybody. If you lose your phone, stop it here.',
+    events: { duty: 'A date on my pages', start: 'My first day', end: 'My last day' },
+    ends: 'This calendar stops today. You can make a new one.',
+  },
+
   say: {
     title: 'Say something',
     intro: 'Say it in your own words. Somebody must tell you what they did about it, most times in two weeks.',
@@ -252,8 +289,13 @@ export const WORDS = {
     title: 'Who looked at my file',
     intro: 'Everybody who looks at your file leaves a mark. Here you see who it was, when and why. You do not see their names, but you can ask for them.',
     nothing: 'Nobody has looked yet.',
-    of: '{role} of {organisation}',
+    of: '{role}, {organisation}',
     reader: 'Somebody',
+    roles: {
+      'key-worker': 'key worker', inspector: 'inspector', 'team-manager': 'team manager in social care', 'key-contact': 'contact in the Virtual School', 'virtual-head': 'head of the Virtual School',
+      director: 'head of children’s services', administrator: 'administrator', 'data-protection-lead': 'person who looks after your data', 'out-of-hours': 'contact at night and weekends',
+      'designated-person': 'person who is there for you', signatory: 'person who signs the agreement',
+    },
     times: '{count} times',
     forWork: 'They work with you.',
     emergency: 'An emergency. They had no part in your file, and had to say why.',
@@ -326,13 +368,26 @@ export const WORDS = {
     },
   },
 
-  problems: { byStatus: { 404: 'We cannot find this page', 429: 'Please wait a little' }, other: 'Something went wrong' },
+  problems: {
+    byStatus: {
+      403: 'This is not for you to do', 404: 'We cannot find this page', 409: 'This did not work just now', 412: 'Somebody else changed this', 413: 'This is too big', 422: 'This did not work',
+      429: 'Please wait a little', 503: 'We are away for a moment',
+    },
+    other: 'Something went wrong',
+    again: 'Try again',
+    reference: 'If you ask us about this, tell us this number:',
+  },
 
   exit: { title: 'Bank holidays in England', intro: 'The next days on which most offices are closed.' },
 
   months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
   days: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
 } as const;
+
+/** The shape of a catalogue: every text of the English one, whatever it says. */
+export type Words = Texts<typeof WORDS>;
+
+type Texts<T> = T extends string ? string : { readonly [Key in keyof T]: Texts<T[Key]> };
 
 /** A text with its places filled in: `say(WORDS.start.title, { name: 'Zora' })`. */
 export const say = (text: string, values: Readonly<Record<string, string | number>>): string => text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));

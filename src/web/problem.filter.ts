@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RefusedAttempts } from '../audit/refused-attempts.service.js';
 import { notFound, type Refusal } from '../errors.js';
 import { CASE_REFERENCE } from '../young-people/case-reference.js';
-import { WORDS } from '../me/words.js';
+import { LANGUAGES, texts } from '../me/languages.js';
 import { hrefWith } from './links.js';
 import { PageContexts, type PageContext } from './page-context.service.js';
 import { problemOf, refusalOf, RETRY_AFTER_S, TITLES } from './problems.js';
@@ -57,8 +57,8 @@ export class ProblemFilter implements ExceptionFilter {
   private async answerPage(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const context = await this.contexts.of(request, reply).catch(() => this.contexts.bare(request, reply));
     const isOwn = isOwnPage(request) || context.person?.ownReference;
-    const title = isOwn ? (OWN_TITLES[refusal.status] ?? WORDS.problems.other) : (TITLES[refusal.status] ?? TITLES[422]);
-    const html = await reply.viewAsync(isOwn ? 'me/problem' : 'errors/problem', { ...context, title, refusal, words: WORDS, emergencyReference: emergencyReference(refusal, context) });
+    const title = isOwn ? ownTitle(refusal.status) : (TITLES[refusal.status] ?? TITLES[422]);
+    const html = await reply.viewAsync(isOwn ? 'me/problem' : 'errors/problem', { ...context, title, refusal, words: texts(), languages: Object.values(LANGUAGES), emergencyReference: emergencyReference(refusal, context) });
     void reply.status(refusal.status).type('text/html; charset=utf-8').send(html);
   }
 }
@@ -68,7 +68,10 @@ const NOT_ABOUT_THE_CASE = ['ENROL_FIRST', 'CHOOSE_PASSWORD', 'SCOPE_MISSING'];
 
 const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '/';
 const isOwnPage = (request: FastifyRequest): boolean => /^\/me(\/|$)/.test(pathOf(request));
-const OWN_TITLES: Readonly<Record<number, string>> = WORDS.problems.byStatus;
+function ownTitle(status: number): string {
+  const { byStatus, other } = texts().problems;
+  return (byStatus as Readonly<Record<number, string>>)[status] ?? other;
+}
 
 /** Where a page's visitor goes instead of reading why not: to the sign-in, a young person to their PIN, or from the start page to their own. */
 function wayOnFrom({ status, code }: Refusal, request: FastifyRequest): string | null {
