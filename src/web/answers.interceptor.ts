@@ -7,6 +7,7 @@ import { JsonAnswer, Page, Redirect } from './answers.js';
 import { openToOtherSites } from './content-security.js';
 import { keepConfirmation } from './flash.js';
 import { PageContexts } from './page-context.service.js';
+import { zipped } from './zipped.js';
 import { etagOf } from './api/versions.js';
 import { WebSettings } from './web-settings.js';
 
@@ -45,7 +46,7 @@ export class AnswersInterceptor implements NestInterceptor {
       const { values } = { ...context, ...answer.model };
       const html = await reply.viewAsync(answer.view, { ...context, ...answer.model, values: { ...values, ...context.draft } });
       void reply.status(answer.status).type('text/html; charset=utf-8');
-      return html;
+      return zipped(html, request, reply);
     }
     if (isRendered) reply.locals = { ...(await this.contexts.of(request, reply)) };
     return answer;
