@@ -25,8 +25,8 @@ const presence = (field: Field, schema: object): PropertyDecorator =>
     ? applyDecorators(trimmed, IsOptional(), ApiPropertyOptional({ ...schema, description: field.description }))
     : applyDecorators(trimmed, ApiProperty({ ...schema, description: field.description }));
 
-const rule = (name: string, test: (value: unknown) => boolean, message: string, options?: ValidationOptions) =>
-  ValidateBy({ name, validator: { validate: test, defaultMessage: () => message } }, options);
+const rule = (name: string, test: (value: unknown) => boolean, message: string | (() => string), options?: ValidationOptions) =>
+  ValidateBy({ name, validator: { validate: test, defaultMessage: () => (typeof message === 'string' ? message : message()) } }, options);
 
 /** A day, `2026-10-07`. */
 export const LocalDateField = (field: Field): PropertyDecorator =>
@@ -42,11 +42,11 @@ export const InstantField = (field: Field): PropertyDecorator =>
     rule('realInstant', (value) => typeof value === 'string' && parseInstant(value) !== null, `Enter a real date and time for “${field.description}”: day, month, year and time, such as 2026-10-30 16:00.`),
   );
 
-/** Text a person wrote. */
-export const TextField = (field: Field & { max?: number }): PropertyDecorator =>
+/** Text a person wrote. `missing` says in words of its own what to do where there is none. */
+export const TextField = (field: Field & { max?: number; missing?: () => string }): PropertyDecorator =>
   applyDecorators(
     presence(field, { type: 'string', maxLength: field.max ?? 5000 }),
-    rule('required', (value) => typeof value === 'string' && value.length > 0, `Enter “${field.description}”.`),
+    rule('required', (value) => typeof value === 'string' && value.length > 0, field.missing ?? (() => `Enter “${field.description}”.`)),
     MaxLength(field.max ?? 5000, { message: `“${field.description}” must be ${field.max ?? 5000} characters or fewer.` }),
   );
 

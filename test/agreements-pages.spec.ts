@@ -1,8 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CHECKED, journey, LONG } from './support/journey.js';
 import type { User } from './support/pages/user.js';
 import { placementAgreed } from './support/situations.js';
-import { checkPage, startBrowser, visit } from './support/browser.js';
+import { checkPage, openPage, startBrowser, visit } from './support/browser.js';
+import { readPdf } from './support/read-pdf.js';
 import type { Browser } from 'playwright-core';
 
 const on = journey();
@@ -218,6 +221,36 @@ describe('what anybody may know, without signing in (VS7)', () => {
     }
     expect((await on.test.get(null, '/api/public/providers?area=Coventry')).status).toBe(422);
   });
+
+  it('is read in full, and kept as a PDF', async () => {
+    const { page } = await visit(browser, on.test.config.publicUrl);
+    await page.goto('/about-the-agreement');
+    await page.getByRole('link', { name: 'read the agreement in full' }).click();
+    await page.getByRole('heading', { name: 'Our Principles and shared practice:' }).waitFor();
+    const answer = await page.request.get('/the-agreement/pdf');
+    const { outline } = await readPdf(await answer.body());
+    expect([answer.headers()['cache-control'], outline.includes(' H2: Education or Training Provider will:')]).toEqual(['public, max-age=300', true]);
+  }, LONG);
+
+  it('is shown by a council on its own site, in a frame, and may be kept by caches', async () => {
+    const { publicUrl } = on.test.config;
+    const council = createServer((_request, response) => void response.setHeader('content-type', 'text/html').end(`<!doctype html><title>Council</title><iframe title="Providers" src="${publicUrl}/embed/providers-that-signed?area=E08000026" width="320" height="600"></iframe>`));
+    await new Promise<void>((done) => void council.listen(0, '127.0.0.1', done));
+    const stranger = await visit(browser, publicUrl);
+    await stranger.page.goto(`http://localhost:${(council.address() as AddressInfo).port}/`);
+    const frame = stranger.page.frameLocator('iframe');
+    await frame.getByRole('heading', { name: 'Ashgrove College' }).waitFor();
+    await frame.getByLabel('Name or area').fill('nowhere');
+    await frame.getByRole('button', { name: 'Search' }).click();
+    await frame.getByText('No provider found').waitFor();
+    await new Promise((done) => void council.close(done));
+    for (const path of ['providers-that-signed', 'about-the-agreement']) {
+      const { headers } = await on.test.get(null, `/embed/${path}`);
+      expect([headers['cache-control'], headers['x-frame-options'], headers['set-cookie']]).toEqual(['public, max-age=300', undefined, undefined]);
+      expect((await on.test.get(null, `/${path}`)).headers['content-security-policy']).toContain("frame-ancestors 'none'");
+      await openPage(stranger, `/embed/${path}`);
+    }
+  }, LONG);
 
   it('no longer names a provider once its agreement has ended', async () => {
     await on.test.dataSource.query(`UPDATE agreement SET ended_on = '2026-10-01', ended_because = 'x' WHERE signed_on IS NOT NULL`);

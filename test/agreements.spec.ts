@@ -3,6 +3,7 @@ import { agreementsOf, codesOf, CONSULTATION, PDF, scanned, SUPPORT, type Agreem
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { fileAs, pageAs } from './support/page-as.js';
+import { readPdf } from './support/read-pdf.js';
 import { BIRMINGHAM, COVENTRY, emailOf, nameOf, type Who } from './support/region.js';
 
 let test: TestApplication;
@@ -136,8 +137,15 @@ describe('an agreement between Ashgrove College in Coventry and the Virtual Scho
 
   it('comes into force as of the meeting, and opens the duties of an agreement (EP1, IM3, IM5)', async () => {
     test.setNow('2026-06-17 09:00');
+    const onPaper = async () => (await readPdf((await fileAs(test, 'designatedPerson', `/agreements/${id}/pdf`)).bytes)).outline;
+    expect(await onPaper()).toContain(' P: Draft: not in force.');
     const { body } = await api.post<Agreement>('head', at('/activation'));
     expect(body).toMatchObject({ state: 'in force', signedOn: '2026-06-15', blockers: [], nextReviewOn: '2027-06-15' });
+    expect(await onPaper()).toEqual(expect.arrayContaining([
+      ' H1: Post 16 Young People in Care and Care Leaver Learner Support Partnership Agreement – West Midlands', ' P: In force from Monday 15 June 2026.',
+      '   TH: Designated tutor phone', '   TD: 07700 900999', '   TH: Head of Virtual School signature', expect.stringMatching(/^ {3}TD: .+, Monday 15 June 2026, on paper$/),
+    ]));
+    expect((await fileAs(test, 'otherDesignatedPerson', `/agreements/${id}/pdf`)).status).toBe(404);
     expect(body.contacts.every(({ inPost }) => inPost)).toBe(true);
     expect(await duty(`IM5/agreement-${id}/first`)).toEqual({ due_on: '2027-06-15', outcome: 'open', late: false });
     expect(await duty(`EP1/agreement-${id}`)).toEqual({ due_on: '2026-06-15', outcome: 'met', late: false });

@@ -208,7 +208,7 @@ describe('every GET of a case', () => {
 
 describe('every form', () => {
   /** Before anybody is signed in there is no token yet: these are held to come from our own page alone. */
-  const BEFORE_SIGN_IN = /^\/(sign-in(\/second-factor.*|\/link\/:secret|\/with\/:id)?|invitations\/:secret|me\/enter.*|me\/quick-exit)$/;
+  const BEFORE_SIGN_IN = /^\/(sign-in(\/second-factor.*|\/link\/:secret|\/with\/:id)?|invitations\/:secret|me\/enter.*|me\/quick-exit|me\/language)$/;
   const tokenOf = async (who: Somebody): Promise<string> => {
     const [row] = await test.operator.query<{ form_token: string }[]>('SELECT form_token FROM session WHERE secret_hash = $1', [hashSecret(secrets.get(who) ?? '')]);
     return row?.form_token ?? '';

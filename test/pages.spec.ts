@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Request } from 'playwright-core';
 import { keepEverydayDuties } from './support/everyday.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { checkPage, startBrowser } from './support/browser.js';
@@ -81,6 +81,19 @@ describe('home', () => {
     expect(await rows(user)).toHaveLength(2);
     await user.press(user.page.getByRole('link', { name: 'Waiting for me' }));
     expect(await main(user)).toContain('Nothing is overdue');
+  });
+
+  it.each(['designatedPerson', 'keyContact'] as const)('comes to the %s in less than 60 kB, styles and scripts included', async (who) => {
+    const { page, context } = (await as(who)).visit;
+    await (await context.newCDPSession(page)).send('Network.setCacheDisabled', { cacheDisabled: true });
+    const sizes: Promise<number>[] = [];
+    const note = (request: Request) => void sizes.push(request.sizes().then(({ responseBodySize, responseHeadersSize }) => responseBodySize + responseHeadersSize));
+    page.on('requestfinished', note);
+    await page.goto('/', { waitUntil: 'networkidle' });
+    page.off('requestfinished', note);
+    const bytes = await Promise.all(sizes);
+    expect(bytes.length).toBeGreaterThanOrEqual(4);
+    expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(60_000);
   });
 
   it('says to people without duties what they can do', async () => {

@@ -3,6 +3,8 @@ import { PlanSectionsAndMeetings1790000000010 } from '../src/database/migrations
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { freshDatabase, openDatabase } from './support/database.js';
+import { fileAs } from './support/page-as.js';
+import { readPdf } from './support/read-pdf.js';
 import { placementAgreed, planAgreed, planWritten } from './support/situations.js';
 
 let test: TestApplication;
@@ -89,6 +91,23 @@ describe('an education plan', () => {
     const { plans } = (await api.get<{ placements: { plans: Plan[] }[] }>('keyWorker', `/cases/${placed.reference}`)).body.placements[0] ?? { plans: [] };
     const texts = plans.map(({ number, sections, agreements }) => [number, sections.find(({ section }) => section === 'safeguarding')?.text, sections.length, agreements.length]);
     expect(texts).toEqual([[2, 'Not to be collected by his uncle', 3, 0], [1, 'None known beyond the care plan', 3, 3]]);
+  });
+
+  it('is kept as a tagged PDF by those who read it, each version as it was', async () => {
+    const placed = await planAgreed(test);
+    await api.put('keyWorker', `${pathOf(placed)}/sections/goals`, { text: 'A workshop of his own' });
+    const first = await fileAs(test, 'designatedPerson', `${pathOf(placed)}/versions/1/pdf`);
+    expect([first.status, first.type, first.disposition]).toEqual([200, 'application/pdf', `attachment; filename="education-plan-${placed.reference}-1.pdf"`]);
+    const { outline, metadata, unmarked } = await readPdf(first.bytes);
+    expect([metadata.Title, unmarked]).toEqual([`Education plan, version 1: ${placed.reference}`, []]);
+    expect(outline).toEqual(expect.arrayContaining([
+      ' H1: Education plan, version 1',
+      ' P: For Zebedee: Joinery at Ashgrove College, from Monday 7 September 2026.',
+      ' H2: Safeguarding issues', ' P: None known beyond the care plan', ' H2: Goals', ' P: Not written yet.', ' H2: Agreed by', '    P: key worker, at 15:00 BST on Monday 15 June 2026',
+    ]));
+    expect((await readPdf((await fileAs(test, 'keyWorker', `${pathOf(placed)}/versions/2/pdf`)).bytes)).outline).toContain(' P: A workshop of his own');
+    expect((await fileAs(test, 'keyWorker', `${pathOf(placed)}/versions/3/pdf`)).status).toBe(404);
+    expect((await fileAs(test, 'otherDesignatedPerson', `${pathOf(placed)}/versions/1/pdf`)).status).toBe(404);
   });
 
   it('stays met while its next version waits for the three', async () => {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CASE_RECORD_KINDS, type CaseRecordKind } from '../src/domain/agreement/records.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
+import { fileAs } from './support/page-as.js';
+import { readPdf } from './support/read-pdf.js';
 import { exampleBody, recordAbout, recorders } from './support/record-examples.js';
 import { planAgreed, type Placed } from './support/situations.js';
 
@@ -144,6 +146,9 @@ describe('who reads what is recorded', () => {
     const letter = await api.post<Record<string, string>>('keyWorker', `/cases/${one.reference}/status-letters`, asked);
     expect([letter.status, letter.body]).toEqual([201, expect.objectContaining({ legalName: 'Zebedee Quill', status: 'is in the care of', authorityName: 'Birmingham', signedBy: 'Kofi Mensah' })]);
     expect(await api.refusal('designatedPerson', 'POST', `/cases/${one.reference}/status-letters`, asked)).toEqual([403, 'NOT_ALLOWED']);
+    const paper = await fileAs(test, 'keyWorker', `/cases/${one.reference}/status-letter/${letter.body.id}/pdf`);
+    expect(paper.disposition).toBe(`attachment; filename="status-letter-${one.reference}-${letter.body.id}.pdf"`);
+    expect((await readPdf(paper.bytes)).outline).toEqual(expect.arrayContaining([' H1: Birmingham', ' P: To: Bursary office, Ashgrove College', ' P: For: 16 to 19 bursary']));
     const { body } = await api.get<{ items: { kind: string; words: Record<string, string> }[] }>('keyContact', `/cases/${one.reference}/records?kind=disclosure`);
     expect(body.items.map(({ words }) => words.toWhom)).toEqual(['Bursary office, Ashgrove College']);
   });

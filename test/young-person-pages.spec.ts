@@ -7,6 +7,8 @@ import { hashSecret } from '../src/sign-in/secrets.js';
 import { SignedInPeople } from '../src/sign-in/signed-in-people.service.js';
 import { actingAs } from '../src/database/identity.js';
 import { CaseViewService } from '../src/young-people/case-view.service.js';
+import { LANGUAGES } from '../src/me/languages.js';
+import { send } from './support/http.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import type { Who } from './support/region.js';
 import { planAgreed, type Placed } from './support/situations.js';
@@ -41,6 +43,50 @@ const asYoungPerson = async () => {
   if (!person) throw new Error('not active');
   return person;
 };
+
+describe('in another language', () => {
+  const main = (body: string) => textOf({ body: body.slice(body.indexOf('<body')) });
+  /** What the English catalogue says that the other says otherwise: none of it may be left. */
+  const english = () => {
+    const all = (value: unknown): string[] => (typeof value === 'string' ? [value] : Object.values(value as object).flatMap(all));
+    const other = all(LANGUAGES.pl);
+    return all(LANGUAGES.en).filter((text, at) => text !== other[at] && text.length > 9 && !text.includes('{') && !other.some((one) => one.includes(text)));
+  };
+
+  it('every page is in it once it is chosen, from the door on, and nothing of the English is left', async () => {
+    const reader = await cameInFully(test, own.reference);
+    expect((await reader.get('/me')).body).toContain('<html lang="en"');
+    const chosen = await reader.post('/me/language', { language: 'pl', next: '/me/plan' });
+    expect([chosen.statusCode, chosen.headers.location, chosen.cookie('lsa-language')]).toEqual([303, '/me/plan', 'lsa-language=pl']);
+    for (const path of [...OWN_PAGES, ...WITH_PIN, '/pin', '/pin/new', '/calendar', '/nothing-there'].map((one) => `/me${one}`)) {
+      const { body } = await reader.get(path);
+      expect([path, /<html lang="(\w+)"/.exec(body)?.[1], english().filter((text) => main(body).includes(text))]).toEqual([path, 'pl', []]);
+    }
+    expect(main((await reader.get('/me/plan')).body)).toContain('poniedziałek 7 września 2026');
+    expect(main((await reader.post('/me/say', { addressedTo: '', ownWords: '' })).body)).toContain('Wybierz, do kogo to jest.');
+    expect(main((await reader.post('/me/pin', { pin: '12' })).body)).toContain('PIN ma 6 cyfr.');
+    await reader.post('/me/language', { language: 'en', next: 'https://elsewhere.example/' });
+    expect(main((await reader.get('/me/plan')).body)).toContain('Monday 7 September 2026');
+  });
+
+  it('somebody who is yet to come in reads the door in it, and the mail with the link', async () => {
+    const cookie = { cookie: 'lsa-language=pl' };
+    const form = { ...cookie, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
+    const door = (method: string, url: string, payload?: string) => send(test.config.port, { method, url, headers: method === 'GET' ? cookie : form, payload });
+    for (const page of ['/me/enter', '/me/enter/code']) {
+      const { body } = await door('GET', page);
+      expect([page, english().filter((text) => main(body).includes(text))]).toEqual([page, []]);
+    }
+    expect((await door('POST', '/me/enter', 'email=')).body).toContain('Wpisz swój adres e-mail.');
+    const { body } = await door('POST', '/me/enter', 'email=other@mail.example');
+    expect(main(body)).toContain('Jeśli znamy ten adres, link jest już w drodze.');
+  });
+
+  it('a language that there is not, and a place that is not theirs to go to, are not taken', async () => {
+    const answer = await phone.post('/me/language', { language: 'xx', next: '//elsewhere.example/me/' });
+    expect([answer.statusCode, answer.headers.location, answer.cookie('lsa-language')]).toEqual([303, '/me', null]);
+  });
+});
 
 describe('after a link alone', () => {
   it.each(OWN_PAGES)('/me%s is shown, not kept, and with a way out', async (path) => {
@@ -216,9 +262,9 @@ describe('who looked', () => {
     const later = await cameIn(test);
     await later.post('/me/pin', { pin: '483920' });
     const text = textOf(await later.get('/me/looked'));
-    expect(text).toContain('Tuesday 10 November 2026, 09:15 Virtual Head of Birmingham');
-    expect(text).toContain('Virtual School key contact of Coventry');
-    expect(text).toContain('designated person of Ashgrove College Why: To look after you.');
+    expect(text).toContain('Tuesday 10 November 2026, 09:15 head of the Virtual School, Birmingham');
+    expect(text).toContain('contact in the Virtual School, Coventry');
+    expect(text).toContain('person who is there for you, Ashgrove College Why: To look after you.');
     expect(text).not.toMatch(/Hugh|Farrow|Nia Cole|Dan Pike|The young person/);
     test.setNow(NOW);
   });

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { DutiesModule } from '../duties/duties.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { AgreementCorrectionsApi } from './agreement-corrections.api.js';
@@ -28,7 +29,7 @@ import { VirtualSchoolPages } from './virtual-school.pages.js';
 import { VirtualSchoolService } from './virtual-school.service.js';
 
 @Module({
-  imports: [DutiesModule, OrganisationsModule],
+  imports: [DocumentsModule, DutiesModule, OrganisationsModule],
   controllers: [
     AgreementCorrectionsApi, AgreementCorrectionsPages, AgreementReviewsApi, AgreementReviewsPages, AgreementsApi, AgreementsPages, AgreementStepsPages, PublicApi, PublicPages, SignaturesApi, SignaturesPages,
     LocalCasesApi, LocalCasesPages, VirtualSchoolApi, VirtualSchoolPages,

@@ -1,5 +1,6 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
-import { FORM_FIELDS, FORM_NOTE, SIGNATORY_RANKS, SIGNATURE_FORM, SIGNING_PARTIES } from '../domain/agreement/signature-form.js';
+import { Controller, Get, Param, Post, type StreamableFile } from '@nestjs/common';
+import { PrintedDocuments } from '../documents/printed-documents.service.js';
+import { FORM_FIELDS, FORM_NOTE, SIGNATORY_RANKS, SIGNING_PARTIES } from '../domain/agreement/signature-form.js';
 import { canInOrganisation } from '../domain/permissions.js';
 import { describeDate } from '../domain/time/local-date.js';
 import { notAllowed } from '../errors.js';
@@ -11,6 +12,7 @@ import { JustAButton, submitForm, Submitted, type FormValues } from '../web/form
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import type { AgreementView } from './agreement-view.js';
+import { agreementDocument, filledForm } from './agreement-document.js';
 import { AgreementList } from './agreement-list.service.js';
 import { DraftAgreementDto } from './agreements.dto.js';
 import { AgreementsService } from './agreements.service.js';
@@ -25,6 +27,7 @@ export class AgreementsPages {
     private readonly list: AgreementList,
     private readonly agreements: AgreementsService,
     private readonly organisations: OrganisationsService,
+    private readonly documents: PrintedDocuments,
   ) {}
 
   @Get() @Allow.signedIn()
@@ -74,11 +77,13 @@ export class AgreementsPages {
   @Get(':id/printed-form') @Allow.signedIn()
   async print(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
     const agreement = await this.list.readAgreement(actor, id);
-    const lines = SIGNATURE_FORM.map((line) => {
-      if ('signature' in line) return { label: line.label, signature: agreement.signatures.find(({ party }) => party === line.signature) ?? null, isSignature: true };
-      return { label: line.label, value: line.field === 'providerName' ? agreement.provider.name : agreement.form[line.field] };
-    });
-    return page('agreements/printed-form', { agreement, lines, note: FORM_NOTE });
+    return page('agreements/printed-form', { agreement, lines: filledForm(agreement), note: FORM_NOTE });
+  }
+
+  /** The whole agreement on paper: the text that both sides sign, and the form as it is filled in. */
+  @Get(':id/pdf') @Allow.signedIn()
+  async keep(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<StreamableFile> {
+    return this.documents.pdf(agreementDocument(await this.list.readAgreement(actor, id)));
   }
 }
 

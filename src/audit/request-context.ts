@@ -7,6 +7,8 @@ export interface RequestContext {
   requestId: string;
   /** What the page is for. */
   purpose?: Purpose;
+  /** The language that they chose for their own pages, where it is another than English. */
+  language?: string;
   /** How its sender proved who they are (`proofReference`), once that is known. */
   session?: string;
 }

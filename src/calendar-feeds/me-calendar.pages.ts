@@ -2,7 +2,8 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { mePage } from '../me/me-page.js';
 import { plainDay } from '../me/plain-days.js';
-import { say, WORDS } from '../me/words.js';
+import { texts } from '../me/languages.js';
+import { say } from '../me/words.js';
 import { londonDate } from '../domain/time/london.js';
 import { Allow } from '../web/allow.js';
 import { redirect, type Page, type Redirect } from '../web/answers.js';
@@ -21,8 +22,8 @@ export class MeCalendarPages {
   @Get()
   @Allow.youngPersonInFull()
   async show(@CurrentActor() actor: SignedIn): Promise<Page> {
-    const feeds = (await this.feeds.listFeeds(actor)).map((feed) => ({ ...feed, until: say(WORDS.calendar.until, { on: plainDay(londonDate(feed.expiresAt)) }) }));
-    return mePage('calendar', { feeds, values: { name: WORDS.calendar.phone } });
+    const feeds = (await this.feeds.listFeeds(actor)).map((feed) => ({ ...feed, until: say(texts().calendar.until, { on: plainDay(londonDate(feed.expiresAt)) }) }));
+    return mePage('calendar', { feeds, values: { name: texts().calendar.phone } });
   }
 
   /** The address is on the answer itself, and nowhere after it. */
@@ -41,7 +42,7 @@ export class MeCalendarPages {
     return submitForm(EndFeedForm, form, {
       work: async ({ feed }) => {
         await this.feeds.end(actor, feed);
-        return redirect('/me/calendar', { title: WORDS.calendar.ended, text: WORDS.calendar.endedText });
+        return redirect('/me/calendar', { title: texts().calendar.ended, text: texts().calendar.endedText });
       },
       again: () => this.show(actor),
     });

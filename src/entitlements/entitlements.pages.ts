@@ -1,4 +1,5 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, type StreamableFile } from '@nestjs/common';
+import { PrintedDocuments } from '../documents/printed-documents.service.js';
 import { placementIn } from '../placements/placement-in.js';
 import { Allow } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
@@ -10,6 +11,7 @@ import { CaseViewService } from '../young-people/case-view.service.js';
 import { openDuty } from '../young-people/what-is-next.js';
 import { LETTER_BASES, StatusLetterDto } from './entitlements.dto.js';
 import { entitlementsOf } from './entitlements.presenter.js';
+import { letterDocument } from './letter-document.js';
 import { LETTER_RECIPIENTS } from './status-letter.entity.js';
 import { StatusLetters } from './status-letters.service.js';
 
@@ -19,6 +21,7 @@ export class EntitlementsPages {
   constructor(
     private readonly views: CaseViewService,
     private readonly letters: StatusLetters,
+    private readonly documents: PrintedDocuments,
   ) {}
 
   @Get('placements/:placementId/entitlements') @Allow.signedIn()
@@ -40,7 +43,7 @@ export class EntitlementsPages {
     return submitForm(StatusLetterDto, form, {
       work: async (input) => {
         const { id } = await this.letters.writeLetter(actor, reference, input);
-        return redirect(`/cases/${reference}/status-letter/${id}`, { title: 'The letter is written', text: 'Print it, or save it as a PDF. That it was given out is recorded.' });
+        return redirect(`/cases/${reference}/status-letter/${id}`, { title: 'The letter is written', text: 'Print it, or keep it as a PDF. That it was given out is recorded.' });
       },
       again: () => this.ask(actor, reference),
     });
@@ -48,6 +51,11 @@ export class EntitlementsPages {
 
   @Get('status-letter/:recordId') @Allow.signedIn()
   async letter(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Param('recordId', ParseId) recordId: number): Promise<Page> {
-    return page('entitlements/letter', { reference, letter: await this.letters.readLetter(actor, reference, recordId) });
+    return page('entitlements/letter', { reference, recordId, letter: letterDocument(reference, await this.letters.readLetter(actor, reference, recordId)) });
+  }
+
+  @Get('status-letter/:recordId/pdf') @Allow.signedIn()
+  async letterOnPaper(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string, @Param('recordId', ParseId) recordId: number): Promise<StreamableFile> {
+    return this.documents.pdf(letterDocument(reference, await this.letters.readLetter(actor, reference, recordId)));
   }
 }

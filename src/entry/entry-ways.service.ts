@@ -4,7 +4,7 @@ import { Clock } from '../clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { DirectMail } from '../notifications/direct-mail.service.js';
 import { hashSecret, newSecret } from '../sign-in/secrets.js';
-import { WORDS } from '../me/words.js';
+import { texts } from '../me/languages.js';
 import { RequestLog } from '../web/request-log.js';
 import { keepEntry, type Entrant } from './entry-links.js';
 
@@ -40,7 +40,7 @@ export class EntryWays {
         return entrant;
       });
       if (!found?.email) return;
-      const { subject, before, after } = WORDS.mail;
+      const { subject, before, after } = texts().mail;
       await this.mail.send({ personId: found.personId, to: found.email, subject, lines: [before, `${this.mail.publicUrl}/me/enter/${secret}`, after], secret });
     } catch (error) {
       this.log.fault('young-person-link', error);

@@ -4,6 +4,7 @@ import { YoungPeopleModule } from '../young-people/young-people.module.js';
 import { EntryPages } from './entry.pages.js';
 import { EntryService } from './entry.service.js';
 import { EntryWays } from './entry-ways.service.js';
+import { LanguagePages } from './language.pages.js';
 import { OwnAccessApi } from './own-access.api.js';
 import { OwnAccessPages } from './own-access.pages.js';
 import { OwnAccessService } from './own-access.service.js';
@@ -15,7 +16,7 @@ import { StepUp } from './step-up.service.js';
 /** How a young person comes in to their own pages, and leaves them. */
 @Module({
   imports: [SignInModule, YoungPeopleModule],
-  controllers: [EntryPages, PinPages, QuickExitPages, OwnAccessApi, OwnAccessPages],
+  controllers: [EntryPages, LanguagePages, PinPages, QuickExitPages, OwnAccessApi, OwnAccessPages],
   providers: [EntryService, EntryWays, OwnAccessService, PinsService, StepUp],
 })
 export class EntryModule {}

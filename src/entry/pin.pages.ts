@@ -3,16 +3,16 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { invalid } from '../errors.js';
 import { mePage } from '../me/me-page.js';
-import { WORDS } from '../me/words.js';
+import { texts } from '../me/languages.js';
 import { Allow } from '../web/allow.js';
 import { redirect, type Confirmation, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { notSignedIn } from '../web/refusals.js';
-import { localPath } from '../web/same-origin.js';
 import type { SignedIn } from '../web/visitor.js';
 import { WebSettings } from '../web/web-settings.js';
 import { giveSessionCookie } from '../sign-in/session-cookie.js';
+import { ownPath } from './own-path.js';
 import { ChoosePinForm, TypePinForm } from './entry.dto.js';
 import { PinsService } from './pins.service.js';
 import { StepUp } from './step-up.service.js';
@@ -56,9 +56,9 @@ export class PinPages {
   keep(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect> {
     return submitForm(ChoosePinForm, form, {
       work: async ({ code, pin, again }) => {
-        if (pin !== again) throw invalid([{ code: 'NOT_THE_SAME', field: 'again', sentence: WORDS.pin.notTheSame }]);
+        if (pin !== again) throw invalid([{ code: 'NOT_THE_SAME', field: 'again', sentence: texts().pin.notTheSame }]);
         await this.pins.choose({ personId: actor.personId, caseId: actor.ownCaseId ?? 0 }, code, pin, request.ip);
-        return this.raise(actor, request, reply, '/me', { title: WORDS.pin.kept, text: WORDS.pin.keptText });
+        return this.raise(actor, request, reply, '/me', { title: texts().pin.kept, text: texts().pin.keptText });
       },
       again: () => this.choose(),
     });
@@ -69,10 +69,4 @@ export class PinPages {
     giveSessionCookie(reply, this.settings, await this.stepUp.raise(actor.personId, visitor.session.secretHash, 'pin'));
     return redirect(to, said);
   }
-}
-
-/** One of the young person's own pages to go on to. */
-function ownPath(next: unknown): string {
-  const path = localPath(next);
-  return path.startsWith('/me/') ? path : '/me';
 }

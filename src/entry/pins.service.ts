@@ -8,7 +8,7 @@ import { Entrances } from '../sign-in/entrances.service.js';
 import { hashPassword, isPassword } from '../sign-in/passwords.js';
 import { SignInAttempts } from '../sign-in/sign-in-attempts.service.js';
 import { SignInChanges } from '../sign-in/sign-in-changes.service.js';
-import { WORDS } from '../me/words.js';
+import { texts } from '../me/languages.js';
 import { hashOfCode, useEntry, type Entrant } from './entry-links.js';
 import { isEasyToGuess } from './pin-rules.js';
 import { YoungPersonPin } from './young-person-pin.entity.js';
@@ -43,7 +43,7 @@ export class PinsService {
     const row = await this.unitOfWork.runIn('door', ({ manager }) => manager.findOneBy(YoungPersonPin, { personId }));
     if (!(await isPassword(pin, row?.pinHash ?? null))) {
       await this.entrances.refuse('pin', personId);
-      throw fault('pin', 'WRONG_PIN', WORDS.pin.wrong);
+      throw fault('pin', 'WRONG_PIN', texts().pin.wrong);
     }
     await this.attempts.forget('pin', String(personId), address);
   }
@@ -53,14 +53,14 @@ export class PinsService {
    * TOO_MANY (429).
    */
   async choose({ personId, caseId }: Entrant, code: string, pin: string, address: string): Promise<void> {
-    if (isEasyToGuess(pin, await this.bornOn(caseId))) throw fault('pin', 'EASY_PIN', WORDS.pin.easy);
+    if (isEasyToGuess(pin, await this.bornOn(caseId))) throw fault('pin', 'EASY_PIN', texts().pin.easy);
     await this.attempts.count({ code: `pin:${personId}` }, 'wrong codes');
     const pinHash = await hashPassword(pin);
     await this.unitOfWork.run(async ({ manager }) => {
       const used = await inRole('door', async () => {
         const now = this.clock.realNow();
         const entry = await useEntry('pin', hashOfCode(personId, code), now);
-        if (entry?.madeBy == null) throw fault('code', 'WRONG_CODE', WORDS.pin.wrongCode);
+        if (entry?.madeBy == null) throw fault('code', 'WRONG_CODE', texts().pin.wrongCode);
         await manager.upsert(YoungPersonPin, { personId, caseId, pinHash, setAt: now, setWith: entry.madeBy }, ['personId']);
         return entry;
       });

@@ -1,7 +1,8 @@
 import { Controller, Get, Post, Query, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { say, WORDS } from '../me/words.js';
+import { LANGUAGES, texts } from '../me/languages.js';
+import { say } from '../me/words.js';
 import { Allow } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { submitForm, Submitted, type FormValues } from '../web/forms.js';
@@ -17,13 +18,13 @@ export class FeedbackPages {
   @Get()
   @Allow.public()
   ask(@Query('reference') reference?: unknown): Page {
-    return page('feedback/form', { words: WORDS, say, values: { reference: typeof reference === 'string' ? reference : '' } });
+    return page('feedback/form', { words: texts(), languages: Object.values(LANGUAGES), say, values: { reference: typeof reference === 'string' ? reference : '' } });
   }
 
   @Post()
   @Allow.public()
   write(@Submitted() form: FormValues, @Req() { ip, visitor }: FastifyRequest): Promise<Page | Redirect> {
-    const { thanks, thanksText } = visitor?.person.ownReference ? WORDS.feedback : STAFF;
+    const { thanks, thanksText } = visitor?.person.ownReference ? texts().feedback : STAFF;
     return submitForm(FeedbackDto, form, {
       work: async (input) => {
         await this.feedback.write(input, ip);

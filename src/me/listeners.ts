@@ -1,4 +1,5 @@
-import { say, WORDS } from './words.js';
+import { texts } from './languages.js';
+import { say } from './words.js';
 import type { CaseView } from '../young-people/case-view.js';
 import type { Addressee } from './own-voice.service.js';
 
@@ -7,7 +8,7 @@ export type Listeners = Record<string, string>;
 
 /** Those to whom something can be said, or also those who may be asked. A provider is named with its placement: `designated-person-17`. */
 export function listenersOf({ placements }: CaseView, withManagers: boolean): Listeners {
-  const { toKeyWorker, toVirtualSchool, toProvider, toManager, toHead } = WORDS.say;
+  const { toKeyWorker, toVirtualSchool, toProvider, toManager, toHead } = texts().say;
   return {
     'key-worker': toKeyWorker,
     ...Object.fromEntries(placements.filter(({ ending }) => ending === null).map(({ id, provider }) => [`designated-person-${id}`, say(toProvider, { provider: provider.name })])),

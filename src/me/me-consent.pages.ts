@@ -9,7 +9,7 @@ import { OwnWishesDto } from '../sharing/sharing.dto.js';
 import { mePage } from './me-page.js';
 import { consentOf, disclosedOf } from './own-consent.js';
 import { OwnConsentService } from './own-consent.service.js';
-import { WORDS } from './words.js';
+import { texts } from './languages.js';
 
 /** Who may know what about me: read, and decided. */
 @ApiExcludeController()
@@ -30,7 +30,7 @@ export class MeConsentPages {
     return submitForm(OwnWishesDto, form, {
       work: async ({ placementId, recipient, ...wishes }) => {
         const changed = await this.consent.wish(actor, placementId, recipient, wishes);
-        return redirect('/me/consent', changed > 0 ? { title: WORDS.consent.kept, text: WORDS.consent.keptText } : WORDS.consent.unchanged);
+        return redirect('/me/consent', changed > 0 ? { title: texts().consent.kept, text: texts().consent.keptText } : texts().consent.unchanged);
       },
       again: () => this.show(actor),
     });

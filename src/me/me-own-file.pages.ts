@@ -9,7 +9,8 @@ import { submitFields, Submitted, type FormValues } from '../web/forms.js';
 import type { SignedIn } from '../web/visitor.js';
 import { mePage } from './me-page.js';
 import { plainDay } from './plain-days.js';
-import { say, WORDS } from './words.js';
+import { texts } from './languages.js';
+import { say } from './words.js';
 
 /** Everything that is held about a young person: asked for, and fetched. */
 @ApiExcludeController()
@@ -30,7 +31,7 @@ export class MeOwnFilePages {
     return submitFields(form, {
       work: async () => {
         const { answerBy } = await this.requests.ask(actor);
-        return redirect('/me/own-file', { title: WORDS.ownFile.sent, text: say(WORDS.ownFile.asked, { on: plainDay(answerBy ?? '') }) });
+        return redirect('/me/own-file', { title: texts().ownFile.sent, text: say(texts().ownFile.asked, { on: plainDay(answerBy ?? '') }) });
       },
       again: () => this.show(actor),
     });

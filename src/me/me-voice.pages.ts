@@ -14,7 +14,8 @@ import { mePage } from './me-page.js';
 import { OwnCaseService, ownReferenceOf } from './own-case.service.js';
 import { OwnVoice } from './own-voice.service.js';
 import { plainDay } from './plain-days.js';
-import { say, WORDS } from './words.js';
+import { texts } from './languages.js';
+import { say } from './words.js';
 
 const LONGEST = 5000;
 
@@ -39,9 +40,9 @@ export class MeVoicePages {
   saySomething(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues): Promise<Page | Redirect> {
     return submitFields(form, {
       work: async () => {
-        const chosen = await this.chosen(actor, form, 'ownWords', WORDS.say.enterWords, false);
+        const chosen = await this.chosen(actor, form, 'ownWords', texts().say.enterWords, false);
         const { id } = await this.voice.saySomething(actor, addresseeOf(chosen.to), chosen.words);
-        return redirect('/me', { title: WORDS.say.sent, text: await this.answerBy(actor, [`KW5/view-${id}`, `EP5/view-${id}`]) });
+        return redirect('/me', { title: texts().say.sent, text: await this.answerBy(actor, [`KW5/view-${id}`, `EP5/view-${id}`]) });
       },
       again: () => this.askWhat(actor),
     });
@@ -58,9 +59,9 @@ export class MeVoicePages {
   askIfGoodEnough(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues): Promise<Page | Redirect> {
     return submitFields(form, {
       work: async () => {
-        const chosen = await this.chosen(actor, form, 'decision', WORDS.goodEnough.enterWhat, true);
+        const chosen = await this.chosen(actor, form, 'decision', texts().goodEnough.enterWhat, true);
         const { id } = await this.voice.askIfGoodEnough(actor, addresseeOf(chosen.to), chosen.words);
-        return redirect('/me', { title: WORDS.goodEnough.sent, text: await this.answerBy(actor, [`P2/question-${id}`]) });
+        return redirect('/me', { title: texts().goodEnough.sent, text: await this.answerBy(actor, [`P2/question-${id}`]) });
       },
       again: () => this.askAbout(actor),
     });
@@ -80,9 +81,9 @@ export class MeVoicePages {
     return submitFields(form, {
       work: async () => {
         const whatHappened = textIn(form, 'whatHappened', LONGEST);
-        if (whatHappened === '') throw invalid([{ code: 'REQUIRED', field: 'whatHappened', sentence: WORDS.help.enterWhat }]);
+        if (whatHappened === '') throw invalid([{ code: 'REQUIRED', field: 'whatHappened', sentence: texts().help.enterWhat }]);
         await this.voice.callForHelp(actor, { whatHappened, howToReach: textIn(form, 'howToReach', 1000) || undefined });
-        return redirect('/me/help', { title: WORDS.help.sent, text: WORDS.help.sentText });
+        return redirect('/me/help', { title: texts().help.sent, text: texts().help.sentText });
       },
       again: () => this.help(actor, request),
     });
@@ -93,7 +94,7 @@ export class MeVoicePages {
     const listeners: Listeners = listenersOf(await this.ownCase.read(actor), withManagers);
     const [to, words] = [textIn(form, 'addressedTo', 100), textIn(form, field, LONGEST)];
     const faults: Reason[] = [
-      ...(Object.hasOwn(listeners, to) ? [] : [{ code: 'NOT_A_CHOICE', field: 'addressedTo', sentence: WORDS.say.chooseTo }]),
+      ...(Object.hasOwn(listeners, to) ? [] : [{ code: 'NOT_A_CHOICE', field: 'addressedTo', sentence: texts().say.chooseTo }]),
       ...(words === '' ? [{ code: 'REQUIRED', field, sentence: missing }] : []),
     ];
     if (faults.length > 0) throw invalid(faults);
@@ -103,7 +104,7 @@ export class MeVoicePages {
   private async answerBy(actor: SignedIn, keys: readonly string[]): Promise<string> {
     const { duties } = await this.ownCase.read(actor);
     const dueOn = duties.find(({ key }) => keys.includes(key))?.dueOn;
-    return dueOn ? say(WORDS.say.sentText, { on: plainDay(dueOn) }) : WORDS.say.sentSoon;
+    return dueOn ? say(texts().say.sentText, { on: plainDay(dueOn) }) : texts().say.sentSoon;
   }
 }
 

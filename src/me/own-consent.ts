@@ -2,7 +2,8 @@ import type { SharingAnswer } from '../domain/agreement/sharing.js';
 import type { SharingColumn, SharingView } from '../sharing/sharing-view.js';
 import type { CaseView } from '../young-people/case-view.js';
 import { plainDay } from './plain-days.js';
-import { say, WORDS } from './words.js';
+import { texts } from './languages.js';
+import { say } from './words.js';
 
 /** One item and one recipient, as the young person reads it. */
 export interface OwnChoice {
@@ -23,12 +24,12 @@ export interface OwnConsent {
 }
 
 export const consentOf = (view: CaseView, { columns }: Pick<SharingView, 'columns'>): OwnConsent[] =>
-  columns.map((column) => ({ placementId: column.placementId, recipient: column.recipient, title: say(WORDS.consent.with, { recipient: recipientName(column) }), choices: column.answers.map((one) => choiceOf(one, view)) }));
+  columns.map((column) => ({ placementId: column.placementId, recipient: column.recipient, title: say(texts().consent.with, { recipient: recipientName(column) }), choices: column.answers.map((one) => choiceOf(one, view)) }));
 
-export const recipientName = ({ recipient, providerName, areaName }: SharingColumn): string => say(WORDS.consent.recipients[recipient], { provider: providerName, area: areaName });
+export const recipientName = ({ recipient, providerName, areaName }: SharingColumn): string => say(texts().consent.recipients[recipient], { provider: providerName, area: areaName });
 
 function choiceOf({ item, wish, basis, override, answer }: SharingAnswer, view: CaseView): OwnChoice {
-  const words = WORDS.consent;
+  const words = texts().consent;
   const reason = (id: number | undefined, field: string): string => view.records.find((record) => record.id === id)?.words[field] ?? '';
   const isOther = answer === 'yes, whatever they wish';
   return {
@@ -56,9 +57,9 @@ export interface OwnDisclosure {
 }
 
 export function disclosedOf({ disclosures }: Pick<SharingView, 'disclosures'>): OwnDisclosure[] {
-  const bases: Readonly<Record<string, string>> = { ...WORDS.consent.bases, ...WORDS.consent.disclosureBases };
+  const bases: Readonly<Record<string, string>> = { ...texts().consent.bases, ...texts().consent.disclosureBases };
   return disclosures.map(({ on, toWhom, what, why, basis, means }) => ({
-    on: say(WORDS.said.on, { on: plainDay(on) }), to: toWhom === '' ? '' : say(WORDS.consent.sharedTo, { who: toWhom }), what, why,
+    on: say(texts().said.on, { on: plainDay(on) }), to: toWhom === '' ? '' : say(texts().consent.sharedTo, { who: toWhom }), what, why,
     basis: (means === 'export' || means === 'mail' ? bases[means] : bases[basis]) ?? basis,
   }));
 }

@@ -1,7 +1,8 @@
 import { londonDate } from '../domain/time/london.js';
 import type { CaseView, DutyView, PlacementView } from '../young-people/case-view.js';
 import { plainDay, plainInstant } from './plain-days.js';
-import { say, WORDS } from './words.js';
+import { texts } from './languages.js';
+import { say } from './words.js';
 
 /** Something that happens for a young person, by when and why. */
 export interface OwnDate {
@@ -25,9 +26,9 @@ export function datesOf(view: CaseView): OwnDate[] {
 }
 
 function dutyDate(duty: DutyView, view: CaseView): OwnDate[] {
-  const words = (WORDS.dates.duties as DutyWords)[duty.clause];
+  const words = (texts().dates.duties as DutyWords)[duty.clause];
   if (!words || isOfSomebodyElse(duty, view)) return [];
-  const provider = view.placements.find(({ id }) => id === duty.placementId)?.provider.name ?? WORDS.consent.recipients.other;
+  const provider = view.placements.find(({ id }) => id === duty.placementId)?.provider.name ?? texts().consent.recipients.other;
   const [what, why] = words.map((text) => say(text, { provider }));
   return [{ key: duty.key, when: whenOf(duty), what: what ?? '', why: why ?? '', isLate: duty.status === 'missed', sort: duty.dueOn ?? duty.dueAt?.toISOString() ?? '9' }];
 }
@@ -39,14 +40,14 @@ function isOfSomebodyElse({ clause, key }: DutyView, { records }: CaseView): boo
 }
 
 function whenOf({ dueOn, dueAt }: DutyView): string {
-  if (dueOn !== null) return say(WORDS.dates.by, { on: plainDay(dueOn) });
-  return dueAt === null ? WORDS.dates.open : say(WORDS.dates.byTime, plainInstant(dueAt));
+  if (dueOn !== null) return say(texts().dates.by, { on: plainDay(dueOn) });
+  return dueAt === null ? texts().dates.open : say(texts().dates.byTime, plainInstant(dueAt));
 }
 
 function ownDays({ id, provider, startsOn, endsOn }: PlacementView, { now }: CaseView): OwnDate[] {
   const today = londonDate(now);
   const day = (name: 'start' | 'end', on: string | null): OwnDate[] =>
-    on === null || on < today ? [] : [{ key: `${name}-${id}`, ...dayWords(WORDS.dates.yours[name], on, { provider: provider.name }) }];
+    on === null || on < today ? [] : [{ key: `${name}-${id}`, ...dayWords(texts().dates.yours[name], on, { provider: provider.name }) }];
   return [...day('start', startsOn), ...day('end', endsOn)];
 }
 
@@ -54,10 +55,10 @@ function events({ records, placements, now }: CaseView): OwnDate[] {
   const today = londonDate(now);
   return records.filter(({ kind, details }) => kind === 'consultation-event' && String(details.eventOn) >= today).map(({ id, placementId, details, words }) => {
     const provider = placements.find((placement) => placement.id === placementId)?.provider.name ?? '';
-    return { key: `event-${id}`, ...dayWords(WORDS.dates.yours.event, String(details.eventOn), { provider, event: words.event ?? '' }) };
+    return { key: `event-${id}`, ...dayWords(texts().dates.yours.event, String(details.eventOn), { provider, event: words.event ?? '' }) };
   });
 }
 
 function dayWords([what, why]: readonly [string, string], on: string, values: Record<string, string>) {
-  return { when: say(WORDS.dates.on, { on: plainDay(on) }), what: say(what, values), why, isLate: false, sort: on };
+  return { when: say(texts().dates.on, { on: plainDay(on) }), what: say(what, values), why, isLate: false, sort: on };
 }

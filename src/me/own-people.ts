@@ -1,7 +1,8 @@
 import type { CaseView, Contact } from '../young-people/case-view.js';
-import { say, WORDS } from './words.js';
+import { texts } from './languages.js';
+import { say, type Words } from './words.js';
 
-type OwnRole = keyof typeof WORDS.people.roles;
+type OwnRole = keyof Words['people']['roles'];
 
 /** Somebody who is there for a young person, and how to reach them. */
 export interface OwnPerson {
@@ -17,7 +18,7 @@ export interface OwnPerson {
 /** The people of a case, as the young person has them: the key worker first. */
 export function peopleOf(view: CaseView): OwnPerson[] {
   const person = (role: OwnRole, { name, phone, email }: Pick<Contact, 'name'> & Partial<Contact>, values: Record<string, string> = {}): OwnPerson => ({
-    role, title: say(WORDS.people.roles[role], values), does: WORDS.people.does[role], name, phone: phone ?? null, email: email ?? null,
+    role, title: say(texts().people.roles[role], values), does: texts().people.does[role], name, phone: phone ?? null, email: email ?? null,
   });
   const running = view.placements.filter(({ ending }) => ending === null);
   return [

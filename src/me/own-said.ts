@@ -1,12 +1,13 @@
 import { londonDate } from '../domain/time/london.js';
 import type { CaseView, DutyView, RecordView } from '../young-people/case-view.js';
 import { plainDay } from './plain-days.js';
-import { say, WORDS } from './words.js';
+import { texts } from './languages.js';
+import { say, type Words } from './words.js';
 
 /** Something a young person said, and what was done about it. */
 export interface OwnSaying {
   id: string;
-  kind: keyof typeof WORDS.said.kinds;
+  kind: keyof Words['said']['kinds'];
   on: string;
   title: string;
   /** To whom, where it was for somebody. */
@@ -29,14 +30,14 @@ export function sayingsOf(view: CaseView, personId: number): OwnSaying[] {
     to: null,
     words: one.whatHappened,
     answer: one.respondedAt && one.response ? { on: plainDay(londonDate(one.respondedAt)), text: one.response } : null,
-    waiting: one.respondedAt ? null : WORDS.said.waitingOpen,
+    waiting: one.respondedAt ? null : texts().said.waitingOpen,
   }));
   return [...records, ...meetings, ...calls].sort((a, b) => b.sort.localeCompare(a.sort)).map(({ sort: _, ...saying }) => saying);
 }
 
 type Dated = OwnSaying & { sort: string };
 
-const shown = (id: string, kind: OwnSaying['kind'], on: string) => ({ id, kind, on: say(WORDS.said.on, { on: plainDay(on) }), title: WORDS.said.kinds[kind], sort: on });
+const shown = (id: string, kind: OwnSaying['kind'], on: string) => ({ id, kind, on: say(texts().said.on, { on: plainDay(on) }), title: texts().said.kinds[kind], sort: on });
 
 const isOwnQuestion = ({ kind, details }: RecordView): boolean => kind === 'good-enough-question' && details.askedBy === 'young person';
 
@@ -48,21 +49,21 @@ function viewSaid(record: RecordView, view: CaseView): Dated {
 
 function questionAsked(record: RecordView, view: CaseView): Dated {
   const answer = view.records.findLast((one) => one.aboutId === record.id && one.kind === 'good-enough-answer');
-  const changed = answer ? WORDS.said.changed[answer.details.changed === 'yes' ? 'yes' : 'no'] : '';
+  const changed = answer ? texts().said.changed[answer.details.changed === 'yes' ? 'yes' : 'no'] : '';
   const duty = view.duties.find(({ key }) => key === `P2/question-${record.id}`);
   return { ...shown(`question-${record.id}`, 'question', record.happenedOn), to: addressee(record, view), words: record.words.decision ?? '', ...answered(answer, answer && `${answer.words.answer ?? ''} ${changed}`, duty) };
 }
 
 function answered(answer: RecordView | undefined, text: string | undefined, duty: DutyView | undefined): Pick<OwnSaying, 'answer' | 'waiting'> {
   if (answer) return { answer: { on: plainDay(answer.happenedOn), text: text ?? '' }, waiting: null };
-  if (!duty?.dueOn) return { answer: null, waiting: WORDS.said.waitingOpen };
-  return { answer: null, waiting: say(duty.status === 'missed' ? WORDS.said.waitingLate : WORDS.said.waiting, { on: plainDay(duty.dueOn) }) };
+  if (!duty?.dueOn) return { answer: null, waiting: texts().said.waitingOpen };
+  return { answer: null, waiting: say(duty.status === 'missed' ? texts().said.waitingLate : texts().said.waiting, { on: plainDay(duty.dueOn) }) };
 }
 
 /** “To my key worker”. */
 export function addressee({ details, placementId }: RecordView, { placements }: CaseView): string {
   const provider = placements.find(({ id }) => id === placementId)?.provider.name ?? '';
-  const { toKeyWorker, toVirtualSchool, toProvider, toManager, toHead } = WORDS.say;
+  const { toKeyWorker, toVirtualSchool, toProvider, toManager, toHead } = texts().say;
   const names: Record<string, string> = { 'key-worker': toKeyWorker, 'key-contact': toVirtualSchool, 'designated-person': say(toProvider, { provider }), 'team-manager': toManager, 'virtual-head': toHead };
   return names[String(details.addressedTo)] ?? '';
 }

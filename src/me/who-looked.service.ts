@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { inRole, transaction } from '../database/unit-of-work.js';
-import { POSTS, type Post } from '../domain/agreement/roles.js';
+import type { Post } from '../domain/agreement/roles.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import type { SignedIn } from '../web/visitor.js';
 import { ownReferenceOf } from './own-case.service.js';
-import { say, WORDS } from './words.js';
+import { texts } from './languages.js';
+import { say, type Words } from './words.js';
 
 /** Somebody's looks at a file on one day: not who by name, but from where and as what. */
 export interface Look {
@@ -45,10 +46,10 @@ export class WhoLooked {
 }
 
 /** “team manager of Birmingham”. */
-export const lookerInWords = ({ roles, organisation }: Look): string => say(WORDS.looked.of, { role: roles.join(', ') || WORDS.looked.reader, organisation });
+export const lookerInWords = ({ roles, organisation }: Look): string => say(texts().looked.of, { role: roles.join(', ') || texts().looked.reader, organisation });
 
-type EmergencyReason = keyof typeof WORDS.looked.emergencies;
-type Purpose = keyof typeof WORDS.looked.purposes;
+type EmergencyReason = keyof Words['looked']['emergencies'];
+type Purpose = keyof Words['looked']['purposes'];
 
 interface LookRow extends Omit<Look, 'roles' | 'why'> {
   posts: Post[];
@@ -61,12 +62,13 @@ interface LookRow extends Omit<Look, 'roles' | 'why'> {
 
 /** Every reason of a day; what was exceptional, with what was said for it. */
 function whyOf(emergency: EmergencyReason | null, purposes: readonly Purpose[]): string {
-  const words = purposes.filter((purpose) => purpose !== 'emergency-access').map((purpose) => WORDS.looked.purposes[purpose]);
-  const exceptional = emergency === null ? [] : [WORDS.looked.emergency, WORDS.looked.emergencies[emergency]];
-  return [...exceptional, ...words].join(' ') || WORDS.looked.forWork;
+  const words = purposes.filter((purpose) => purpose !== 'emergency-access').map((purpose) => texts().looked.purposes[purpose]);
+  const exceptional = emergency === null ? [] : [texts().looked.emergency, texts().looked.emergencies[emergency]];
+  return [...exceptional, ...words].join(' ') || texts().looked.forWork;
 }
 
-const rolesOf = (posts: readonly Post[], isKeyWorker: boolean, isInspector: boolean): string[] => [...(isKeyWorker ? ['key worker'] : []), ...(isInspector ? ['inspector'] : []), ...posts.map((post) => POSTS[post].name)];
+const rolesOf = (posts: readonly Post[], isKeyWorker: boolean, isInspector: boolean): string[] =>
+  [...(isKeyWorker ? ['key-worker' as const] : []), ...(isInspector ? ['inspector' as const] : []), ...posts].map((role) => texts().looked.roles[role]);
 
 /** `$1` case, `$2` the young person, `$3` days before this one, `$4` how many days. */
 const LOOKS_SQL = `

@@ -4,6 +4,9 @@ import { PLAN_SECTIONS } from '../domain/agreement/plan-sections.js';
 import { RECIPIENTS, SHARED_ITEMS } from '../domain/agreement/records/sharing.js';
 import { EMERGENCY_REASONS } from '../emergency-access/emergency-access.entity.js';
 import { PURPOSES } from '../domain/purposes.js';
+import { POSTS } from '../domain/agreement/roles.js';
+import { withRequestContext } from '../audit/request-context.js';
+import { LANGUAGES, texts as ofRequest } from './languages.js';
 import { say, WORDS } from './words.js';
 
 const textsOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : Object.values(value as object).flatMap(textsOf));
@@ -51,6 +54,27 @@ describe('the words of a young person’s pages', () => {
     const owed = Object.values(CLAUSES).filter(({ owedTo, subject }) => subject === 'case' && owedTo.includes('young person')).map(({ id }) => id);
     // EP12 is a breach: it has no date to wait for.
     expect(owed.filter((id) => !(id in WORDS.dates.duties))).toEqual(['EP12']);
+  });
+
+  it('name every post that somebody who looked can hold', () => {
+    expect(Object.keys(WORDS.looked.roles)).toEqual(['key-worker', 'inspector', ...Object.keys(POSTS)]);
+  });
+
+  it.each(Object.keys(LANGUAGES).filter((language) => language !== 'en'))('say in %s all that they say in English, with the same places to fill in', (language) => {
+    const other = textsOf(LANGUAGES[language]);
+    const english = textsOf(WORDS);
+    const places = (text: string | undefined) => (text?.match(/\{\w+\}/g) ?? []).sort();
+    expect(other).toHaveLength(english.length);
+    expect(english.filter((text, at) => places(text).join() !== places(other[at]).join())).toEqual([]);
+    // What is left as it is has a reason: a name, or a sign.
+    expect(english.filter((text, at) => text === other[at] && !/^(\{provider\}|\{provider\}.*|\{role\}.*|administrator|Start)$/.test(text))).toEqual([]);
+    expect(other.filter((text) => text.trim() === '')).toEqual([]);
+    expect(LANGUAGES[language]?.language).toBe(language);
+  });
+
+  it('are those of the request, and English for a language that nobody has', () => {
+    const title = (language?: string) => withRequestContext({ requestId: 'x', language }, () => ofRequest().plan.title);
+    expect([title(), title('en'), title('pl'), title('xx'), title('constructor'), ofRequest().plan.title]).toEqual(['My plan', 'My plan', 'Mój plan', 'My plan', 'My plan', 'My plan']);
   });
 
   it('are filled in where they have places', () => {

@@ -1,8 +1,10 @@
 /**
  * Every text of a young person's own pages, in plain words for ages 9 to 11 (words.spec.ts measures it). Another language is another
- * object of this shape. `{name}` is filled in (`say`).
+ * object of this shape (`Words`). `{name}` is filled in (`say`).
  */
 export const WORDS = {
+  language: 'en',
+  name: 'English',
   service: 'My pages',
   leave: 'Leave this page quickly',
   leaveHint: 'You can also press Esc three times.',
@@ -15,6 +17,17 @@ export const WORDS = {
   error: 'Error',
   danger: 'If you are in danger now, call 999.',
   more: 'Read more',
+  languages: 'Language',
+
+  kept: {
+    begun: 'You began this at',
+    kept: 'You did not send it. We kept what you had typed.',
+    afresh: 'Start again',
+    other: 'Go on with what you began at',
+    now: 'What you type is kept for you.',
+    ended: 'You are signed out. We kept what you typed. Come in again to go on.',
+    lost: 'We cannot keep what you type just now. Leave this page open.',
+  },
 
   feedback: {
     title: 'What do you think of these pages?',
@@ -25,16 +38,6 @@ export const WORDS = {
     send: 'Send it',
     thanks: 'Thank you',
     thanksText: 'We read it. Nobody answers, as we do not know who you are.',
-  },
-
-  kept: {
-    begun: 'You began this at',
-    kept: 'You did not send it. We kept what you had typed.',
-    afresh: 'Start again',
-    other: 'Go on with what you began at',
-    now: 'What you type is kept for you.',
-    ended: 'You are signed out. We kept what you typed. Come in again to go on.',
-    lost: 'We cannot keep what you type just now. Leave this page open.',
   },
 
   mail: {
@@ -65,6 +68,9 @@ export const WORDS = {
     codeHint: 'It looks like KQ7-4MX',
     codeButton: 'Come in',
     wrongCode: 'That did not work. Check both, or ask for a new code.',
+    enterEmail: 'Write your e-mail address.',
+    enterContact: 'Write your e-mail address or your mobile number.',
+    enterCode: 'Write the code.',
     help: 'Can you not come in? Ask your key worker. They can help you.',
   },
 
@@ -294,8 +300,13 @@ export const WORDS = {
     title: 'Who looked at my file',
     intro: 'Everybody who looks at your file leaves a mark. Here you see who it was, when and why. You do not see their names, but you can ask for them.',
     nothing: 'Nobody has looked yet.',
-    of: '{role} of {organisation}',
+    of: '{role}, {organisation}',
     reader: 'Somebody',
+    roles: {
+      'key-worker': 'key worker', inspector: 'inspector', 'team-manager': 'team manager in social care', 'key-contact': 'contact in the Virtual School', 'virtual-head': 'head of the Virtual School',
+      director: 'head of children’s services', administrator: 'administrator', 'data-protection-lead': 'person who looks after your data', 'out-of-hours': 'contact at night and weekends',
+      'designated-person': 'person who is there for you', signatory: 'person who signs the agreement',
+    },
     times: '{count} times',
     forWork: 'They work with you.',
     emergency: 'An emergency. They had no part in your file, and had to say why.',
@@ -383,6 +394,11 @@ export const WORDS = {
   months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
   days: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
 } as const;
+
+/** The shape of a catalogue: every text of the English one, whatever it says. */
+export type Words = Texts<typeof WORDS>;
+
+type Texts<T> = T extends string ? string : { readonly [Key in keyof T]: Texts<T[Key]> };
 
 /** A text with its places filled in: `say(WORDS.start.title, { name: 'Zora' })`. */
 export const say = (text: string, values: Readonly<Record<string, string | number>>): string => text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));

@@ -1,4 +1,5 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, type StreamableFile } from '@nestjs/common';
+import { PrintedDocuments } from '../documents/printed-documents.service.js';
 import { PLAN_SECTIONS, type PlanSectionName } from '../domain/agreement/plan-sections.js';
 import { Refusal } from '../errors.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
@@ -10,6 +11,7 @@ import type { SignedIn } from '../web/visitor.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
 import { found } from '../young-people/found.js';
 import { ParseSection } from './parse-section.js';
+import { planDocument } from './plan-document.js';
 import { documentOf, planPage } from './plan-page.js';
 import { whatIsNext } from './plan-progress.js';
 import { SectionForm } from './plans.dto.js';
@@ -21,6 +23,7 @@ export class PlanSectionsPages {
   constructor(
     private readonly cases: CaseViewService,
     private readonly plans: PlansService,
+    private readonly documents: PrintedDocuments,
   ) {}
 
   @Get('sections/:section') @Allow.signedIn()
@@ -64,9 +67,25 @@ export class PlanSectionsPages {
     @Param('placementId', ParseId) placementId: number,
     @Param('number', ParseId) number: number,
   ): Promise<Page> {
-    const model = planPage(await this.cases.readCaseTo(actor, reference, 'case.read', placementId), placementId, actor);
-    const version = found(model.placement.plans.map((one) => ({ ...one, id: one.number })), number, 'version of the plan');
+    const { model, version } = await this.versionOf(actor, reference, placementId, number);
     return page('plans/version', { ...model, version, sections: documentOf(version) });
+  }
+
+  /** The same on paper, for somebody who is to have it without a screen. */
+  @Get('versions/:number/pdf') @Allow.signedIn()
+  async print(
+    @CurrentActor() actor: SignedIn,
+    @Param('reference', CaseReference) reference: string,
+    @Param('placementId', ParseId) placementId: number,
+    @Param('number', ParseId) number: number,
+  ): Promise<StreamableFile> {
+    const { model, version } = await this.versionOf(actor, reference, placementId, number);
+    return this.documents.pdf(planDocument(model.case, model.placement, version));
+  }
+
+  private async versionOf(actor: SignedIn, reference: string, placementId: number, number: number) {
+    const model = planPage(await this.cases.readCaseTo(actor, reference, 'case.read', placementId), placementId, actor);
+    return { model, version: found(model.placement.plans.map((one) => ({ ...one, id: one.number })), number, 'version of the plan') };
   }
 
   private async sectionPage(actor: SignedIn, reference: string, placementId: number, name: PlanSectionName, isConflict: boolean): Promise<Page> {

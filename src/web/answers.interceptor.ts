@@ -7,8 +7,10 @@ import { FormDrafts, type ShownDraft } from '../drafts/form-drafts.service.js';
 import { hasFields, markForms } from '../drafts/marked-forms.js';
 import { markOf } from '../drafts/what-is-kept.js';
 import { JsonAnswer, Page, Redirect } from './answers.js';
+import { openToOtherSites } from './content-security.js';
 import { keepConfirmation } from './flash.js';
 import { PageContexts, type PageContext } from './page-context.service.js';
+import { zipped } from './zipped.js';
 import { etagOf } from './api/versions.js';
 import { WebSettings } from './web-settings.js';
 
@@ -45,10 +47,11 @@ export class AnswersInterceptor implements NestInterceptor {
     }
     if (answer instanceof Page) {
       if (answer.status < 400) await this.drafts.sent(request);
-      const context = await this.contexts.of(request, reply);
+      const context = answer.isEmbedded ? await this.contexts.ofNobody(request, reply) : await this.contexts.of(request, reply);
+      if (answer.isEmbedded) openToOtherSites(reply);
       const html = await this.htmlOf(answer, context, request, reply);
       void reply.status(answer.status).type('text/html; charset=utf-8');
-      return html;
+      return zipped(html, request, reply);
     }
     if (isRendered) reply.locals = { ...(await this.contexts.of(request, reply)) };
     return answer;

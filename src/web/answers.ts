@@ -4,6 +4,8 @@ export class Page {
     readonly view: string,
     readonly model: object,
     readonly status: number,
+    /** For other sites to show within their own: nothing of whoever looks is in it, and caches may keep it. */
+    readonly isEmbedded = false,
   ) {}
 }
 
@@ -31,6 +33,9 @@ export class JsonAnswer {
 
 /** `return page('cases/show', { case })`. The same as Nest's @Render, for handlers that may also answer otherwise. */
 export const page = (view: string, model: object = {}, status = 200) => new Page(view, model, status);
+
+/** `return embedded('public-information/about', {…})`: the view as a council's own site frames it, without our header and foot. */
+export const embedded = (view: string, model: object) => new Page(view, { ...model, layout: 'embedded.njk' }, 200, true);
 
 /** `return redirect('/cases/LS-ABC234', { title: 'The plan is agreed', text: 'The next review is due …' })`. */
 export const redirect = (to: string, confirmation: Confirmation | string | null = null) =>

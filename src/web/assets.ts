@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { folderOf } from './templates.js';
 
@@ -13,7 +13,8 @@ const MOJ = join(folderOf('@ministryofjustice/frontend'), 'moj');
 interface Asset {
   type: string;
   plain: Buffer;
-  zipped: Buffer;
+  /** By the name that a browser asks for, the shortest first. */
+  zipped: readonly (readonly [name: string, bytes: Buffer])[];
 }
 
 /** Where the layout finds styles and scripts. The version changes with their content, so they may be kept for a year. */
@@ -27,9 +28,10 @@ export function setUpAssets(app: NestFastifyApplication): void {
     server.get<{ Params: { name: string } }>(`${folder}/:name`, (request, reply) => {
       const asset = files.get(request.params.name);
       if (!asset) return reply.callNotFound();
-      const zips = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+      const taken = (request.headers['accept-encoding'] ?? '').split(/[,;\s]+/);
+      const zip = asset.zipped.find(([name]) => taken.includes(name));
       void reply.header('cache-control', keep).header('vary', 'Accept-Encoding').type(asset.type);
-      return zips ? reply.header('content-encoding', 'gzip').send(asset.zipped) : reply.send(asset.plain);
+      return zip ? reply.header('content-encoding', zip[0]).send(zip[1]) : reply.send(asset.plain);
     });
   serve(ASSET_PATH, ASSETS.files, 'public, max-age=31536000, immutable');
   // The stylesheet names the icons by this path.
@@ -63,7 +65,7 @@ function read(folder: string, name: string): string {
 }
 
 function asset(type: string, text: string): Asset {
-  return { type, plain: Buffer.from(text), zipped: gzipSync(text) };
+  return { type, plain: Buffer.from(text), zipped: [['br', brotliCompressSync(text)], ['gzip', gzipSync(text)]] };
 }
 
 /** GDS Transport is licensed for gov.uk alone: its files are not served, nor is it asked for by name. */

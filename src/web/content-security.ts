@@ -8,3 +8,13 @@ export function allowFormsTo(reply: FastifyReply, origins: readonly string[]): v
   const policy = String(reply.getHeader('content-security-policy') ?? '');
   void reply.header('content-security-policy', policy.replace("form-action 'self'", ["form-action 'self'", ...origins].join(' ')));
 }
+
+/** How long a page that is the same for everybody may be kept, by browsers and by what stands between. */
+export const KEPT_FIVE_MINUTES = 'public, max-age=300';
+
+/** Lets other sites show this page in a frame of theirs (VS7), and caches keep it: it has no form of a session's and no cookie. */
+export function openToOtherSites(reply: FastifyReply): void {
+  const policy = String(reply.getHeader('content-security-policy') ?? '');
+  void reply.header('content-security-policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'));
+  void reply.removeHeader('x-frame-options').header('cache-control', KEPT_FIVE_MINUTES);
+}

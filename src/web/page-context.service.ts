@@ -70,6 +70,12 @@ export class PageContexts {
     };
   }
 
+  /** The context of a page that is the same for everybody, whoever asks. */
+  async ofNobody(request: FastifyRequest, reply: FastifyReply): Promise<PageContext> {
+    const installation = await this.installations.read();
+    return { ...this.bare(request, reply), installation, now: installation.now, today: londonDate(installation.now) };
+  }
+
   /** What can be said without the database: an error page must not fail for the reason it tells of. */
   bare(request: FastifyRequest, reply: FastifyReply): PageContext {
     return {

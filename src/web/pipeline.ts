@@ -10,6 +10,7 @@ import type { Config } from '../config.js';
 import { purposeOfRoute } from '../domain/purposes.js';
 import { ApplicationReference } from './api/application-reference.js';
 import { setUpAssets } from './assets.js';
+import { languageOf } from './language.js';
 import { refuseUnmarkedRoutes } from './refuse-unmarked-routes.js';
 import { refusalOf } from './problems.js';
 import { RequestLog } from './request-log.js';
@@ -53,7 +54,7 @@ export async function setUpWeb(app: NestFastifyApplication, config: Pick<Config,
   const log = app.get(RequestLog);
   const settings = app.get(WebSettings);
   /** The request's reference, what its page is for, and as whom its transactions work: whoever has the secret that it brought. */
-  const within = (request: FastifyRequest, done: () => void) => withRequestContext({ requestId: request.id, purpose: purposeOfRoute(request.method, request.routeOptions.url ?? '') }, () => actingAs({ secret: secretOf(request, settings) }, done));
+  const within = (request: FastifyRequest, done: () => void) => withRequestContext({ requestId: request.id, purpose: purposeOfRoute(request.method, request.routeOptions.url ?? ''), language: languageOf(request, settings) }, () => actingAs({ secret: secretOf(request, settings) }, done));
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     within(request, done);

@@ -4,7 +4,7 @@ import { RefusedAttempts } from '../audit/refused-attempts.service.js';
 import { FormDrafts } from '../drafts/form-drafts.service.js';
 import { notFound, type Refusal } from '../errors.js';
 import { CASE_REFERENCE } from '../young-people/case-reference.js';
-import { WORDS } from '../me/words.js';
+import { LANGUAGES, texts } from '../me/languages.js';
 import { hrefWith } from './links.js';
 import { PageContexts, type PageContext } from './page-context.service.js';
 import { problemOf, refusalOf, RETRY_AFTER_S, TITLES, WAYS_ON } from './problems.js';
@@ -60,8 +60,9 @@ export class ProblemFilter implements ExceptionFilter {
   private async answerPage(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const context = await this.contexts.of(request, reply).catch(() => this.contexts.bare(request, reply));
     const isOwn = isOwnPage(request) || context.person?.ownReference;
-    const title = isOwn ? (OWN_TITLES[refusal.status] ?? WORDS.problems.other) : (TITLES[refusal.status] ?? TITLES[422]);
-    const html = await reply.viewAsync(isOwn ? 'me/problem' : 'errors/problem', { ...context, title, refusal, words: WORDS, wayOn: WAYS_ON[refusal.status], againHref: againHref(refusal, request), emergencyReference: emergencyReference(refusal, context) });
+    const title = isOwn ? ownTitle(refusal.status) : (TITLES[refusal.status] ?? TITLES[422]);
+    const own = { words: texts(), languages: Object.values(LANGUAGES) };
+    const html = await reply.viewAsync(isOwn ? 'me/problem' : 'errors/problem', { ...context, ...own, title, refusal, wayOn: WAYS_ON[refusal.status], againHref: againHref(refusal, request), emergencyReference: emergencyReference(refusal, context) });
     void reply.status(refusal.status).type('text/html; charset=utf-8').send(html);
   }
 }
@@ -71,7 +72,10 @@ const NOT_ABOUT_THE_CASE = ['ENROL_FIRST', 'CHOOSE_PASSWORD', 'SCOPE_MISSING'];
 
 const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '/';
 const isOwnPage = (request: FastifyRequest): boolean => /^\/me(\/|$)/.test(pathOf(request));
-const OWN_TITLES: Readonly<Record<number, string>> = WORDS.problems.byStatus;
+function ownTitle(status: number): string {
+  const { byStatus, other } = texts().problems;
+  return (byStatus as Readonly<Record<number, string>>)[status] ?? other;
+}
 
 /** Where a page's visitor goes instead of reading why not: to the sign-in, a young person to their PIN, or from the start page to their own. */
 function wayOnFrom({ status, code }: Refusal, request: FastifyRequest): string | null {

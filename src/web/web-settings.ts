@@ -27,6 +27,11 @@ export class WebSettings {
     return `${this.sessionCookie}-step`;
   }
 
+  /** In which language somebody reads their own pages. */
+  get languageCookie(): string {
+    return `${this.sessionCookie}-language`;
+  }
+
   /** What tells the browser that began a sign-in with an organisation from another (`FlowCookie`). */
   get flowCookie(): string {
     return `${this.sessionCookie}-flow`;

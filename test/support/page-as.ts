@@ -13,8 +13,9 @@ async function answerAs({ config }: TestApplication, who: Who, path: string): Pr
 export const pageAs = async (test: TestApplication, who: Who, path: string): Promise<string> => (await answerAs(test, who, path)).text();
 
 /** A file as somebody downloads it. The situations' times go back and forth, which the sign-in would take for trouble. */
-export async function fileAs(test: TestApplication, who: Who, path: string): Promise<{ status: number; type: string | null; disposition: string | null; text: string }> {
+export async function fileAs(test: TestApplication, who: Who, path: string): Promise<{ status: number; type: string | null; disposition: string | null; bytes: Buffer; text: string }> {
   await test.dataSource.query('DELETE FROM sign_in_attempt');
   const answer = await answerAs(test, who, path);
-  return { status: answer.status, type: answer.headers.get('content-type'), disposition: answer.headers.get('content-disposition'), text: await answer.text() };
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  return { status: answer.status, type: answer.headers.get('content-type'), disposition: answer.headers.get('content-disposition'), bytes, text: bytes.toString() };
 }

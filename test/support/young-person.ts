@@ -39,7 +39,7 @@ export class Phone {
   }
 
   private keep(answer: Answer): Answer {
-    for (const name of ['lsa', 'lsa-confirmation']) {
+    for (const name of ['lsa', 'lsa-confirmation', 'lsa-language']) {
       const value = answer.cookie(name)?.split('=')[1];
       if (value) this.cookies.set(name, value);
       else if (value === '') this.cookies.delete(name);
@@ -89,4 +89,4 @@ export async function cameInFully(test: TestApplication, reference: string, emai
 export const ownToken = (test: TestApplication, personId: number): Promise<string> => test.app.get(AccessTokensService).issue(personId, 'own', 3650);
 
 /** A page's text, without its tags. */
-export const textOf = ({ body }: Answer): string => body.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ').replace(/&#39;/g, '’').replace(/\s+/g, ' ').trim();
+export const textOf = ({ body }: Pick<Answer, 'body'>): string => body.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ').replace(/&#39;/g, '’').replace(/\s+/g, ' ').trim();
