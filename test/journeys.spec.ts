@@ -257,6 +257,7 @@ describe('a form that was not sent', () => {
   }, LONG);
 
   it('is refused from elsewhere, and where nothing can be kept', async () => {
+    on.test.setNow('2026-06-15 15:00');
     const browser = new FormBrowser(Number(new URL(on.test.config.publicUrl).port));
     await browser.signIn(emailOf('keyWorker'), PASSWORD);
     await browser.get('/account');
@@ -264,5 +265,14 @@ describe('a form that was not sent', () => {
     const saved = async (fields: Record<string, string>) => (await browser.post('/drafts', fields)).statusCode;
     expect([await saved(draft), await saved(draft), await saved({ ...draft, _page: '/account/password' }), await saved({ ...draft, _draft: 'x' }), await saved({ ...draft, _token: 'x' })]).toEqual([201, 409, 422, 422, 403]);
     expect((await browser.post('/drafts/999999/afresh')).statusCode).toBe(404);
+    const kept = async () => (await on.test.dataSource.query<object[]>(`SELECT 1 FROM draft WHERE page = '/absences'`)).length;
+    on.test.setNow('2026-06-15 15:31');
+    await browser.post('/absences', { text: 'planted', _token: 'wrong' });
+    expect(await kept()).toBe(0);
+    await browser.post('/absences', { text: 'mine' });
+    expect(await kept()).toBe(1);
+    on.test.setNow('2026-06-17 15:31');
+    await browser.post('/absences', { text: 'days later' });
+    expect(await kept()).toBe(1);
   });
 });
