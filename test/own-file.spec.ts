@@ -213,6 +213,14 @@ describe('the file', () => {
     expect(looks.length).toBeGreaterThan(2);
     expect(bytes.html).toContain('to give the young person their own file');
   });
+
+  it('says on which lists they stood, and not who else did', async () => {
+    expect((await test.get<{ total: number }>('head', '/api/v1/cases?limit=50')).body.total).toBe(2);
+    const again = await taken();
+    const lists = again.file.parts.find(({ table }) => table === 'audit_event')?.rows.filter(({ name }) => name === 'list.read') ?? [];
+    expect(lists).toEqual([expect.objectContaining({ subject: 'cases', purpose: 'direct-care', person_id: expect.stringMatching(/, Birmingham$/) })]);
+    expect(Object.keys(lists[0] ?? {})).not.toContain('case_ids');
+  });
 });
 
 describe('who gives it', () => {
