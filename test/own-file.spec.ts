@@ -16,6 +16,7 @@ import { TotpFactor } from '../src/sign-in/second-factors/totp-factor.entity.js'
 import { startTestApplication, type TestApplication } from './support/application.js';
 import type { Who } from './support/region.js';
 import { everythingSealed, type EverythingSealed } from './support/everything-sealed.js';
+import { inspectorLetIn } from './support/inspector-let-in.js';
 import { insertRows } from './support/insert-rows.js';
 import { foreignKeys, rowsHangingOn, tablesOf } from './support/foreign-keys.js';
 import { fieldError, FormBrowser, mainText } from './support/form-browser.js';
@@ -74,7 +75,7 @@ async function around(reference: string): Promise<void> {
   await post(`/cases/${reference}/restriction`, { because: 'must-not-be-found' });
   await post(`/cases/${reference}/admissions`, { admittedPersonId: test.region.people.manager });
   await post('/emergency-access', { reference, reason: 'missing', words: 'Nobody of the team can be reached' }, 'director');
-  await post('/inspections', { name: 'Ines Pect', email: 'ines.pect@inspection.example', lastOn: '2026-10-20', references: reference });
+  await inspectorLetIn(test, { lastOn: '2026-10-20', references: reference });
 }
 
 /** What no everyday act writes: rows that hang on others, and ways in that a young person does not have. */

@@ -9,6 +9,7 @@ import { SessionsService } from '../src/sign-in/sessions.service.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { checkPage, startBrowser } from './support/browser.js';
 import { breakable, BREAKAGES } from './support/broken-trail.js';
+import { inspectorLetIn } from './support/inspector-let-in.js';
 import { signIn } from './support/pages/user.js';
 import { EVERYONE, type Who } from './support/region.js';
 import { planAgreed, planMissed } from './support/situations.js';
@@ -199,7 +200,7 @@ describe('lists', () => {
   });
 
   it('that an inspector reads say so, and where the reason is', async () => {
-    const { body: { personId, id } } = await test.post<{ personId: number; id: number }>('head', '/api/v1/inspections', { name: 'Ines Pect', email: 'ines.pect@inspection.example', lastOn: '2026-12-31' });
+    const { personId, id } = await inspectorLetIn(test);
     const token = await test.app.get(AccessTokensService).issue(personId, 'test', 30, EVERY_SCOPE);
     expect((await test.get(null, '/api/v1/cases', { authorization: `Bearer ${token}` })).status).toBe(200);
     expect((await events()).at(-1)).toMatchObject({ list: 'cases', person: personId, purpose: 'inspection', reason: `inspection-${id}`, capacity: 'inspector' });

@@ -6,6 +6,7 @@ import { Sealer } from '../audit/sealer.service.js';
 import type { RunConfig } from '../config.js';
 import { DutiesModule } from '../duties/duties.module.js';
 import { ForgottenImports } from '../imports/forgotten-imports.service.js';
+import { EndedInspectors } from '../inspections/ended-inspectors.service.js';
 import type { Keys } from '../keys/key-file.js';
 import { KEYS } from '../keys/keys.module.js';
 import { PostsModule } from '../posts/posts.module.js';
@@ -43,7 +44,7 @@ export class JobsModule {
         DutiesModule,
         PostsModule,
       ],
-      providers: [{ provide: AuditKey, useFactory: (keys: Keys) => new AuditKey(keys.audit), inject: [KEYS] }, Sealer, AuditProcessor, MailQueue, ClockProcessor, MailProcessor, UpkeepProcessor, ForgottenAttempts, ForgottenImports, IdempotentRequests, Timekeeper, Workers],
+      providers: [{ provide: AuditKey, useFactory: (keys: Keys) => new AuditKey(keys.audit), inject: [KEYS] }, Sealer, AuditProcessor, MailQueue, ClockProcessor, MailProcessor, UpkeepProcessor, EndedInspectors, ForgottenAttempts, ForgottenImports, IdempotentRequests, Timekeeper, Workers],
     };
   }
 }

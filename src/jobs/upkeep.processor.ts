@@ -2,6 +2,7 @@ import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Logger } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { NightlyDerivation } from '../duties/nightly-derivation.service.js';
+import { EndedInspectors } from '../inspections/ended-inspectors.service.js';
 import { ForgottenImports } from '../imports/forgotten-imports.service.js';
 import { ContactChecks } from '../posts/contact-checks.service.js';
 import { ForgottenAttempts } from '../sign-in/forgotten-attempts.service.js';
@@ -22,6 +23,7 @@ export class UpkeepProcessor extends WorkerHost {
     private readonly imports: ForgottenImports,
     private readonly attempts: ForgottenAttempts,
     private readonly contacts: ContactChecks,
+    private readonly inspectors: EndedInspectors,
   ) {
     super();
   }
@@ -45,5 +47,6 @@ export class UpkeepProcessor extends WorkerHost {
     await this.requests.forgetExpired();
     await this.imports.discardForgotten();
     await this.attempts.forget();
+    await this.inspectors.putOut(null);
   }
 }
