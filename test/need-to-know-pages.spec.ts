@@ -105,7 +105,14 @@ it('a Virtual Head names an inspector, and ends the inspection', async () => {
   await head.fillDay('lastOn', '2026-11-06');
   await head.page.getByLabel('Which cases? (optional)').fill(reference);
   await head.pressButton('Let them read');
-  expect([(await head.confirmation()).title, await main(head)]).toEqual(['Ines Pect may read', expect.stringContaining(`Cases ${reference}, until`)]);
+  expect([(await head.confirmation()).title, await main(head)]).toEqual(['A second person has to approve it', expect.stringContaining('Let Ines Pect (ines.pect@inspection.example)')]);
+  const lead = await as('dataProtectionLead');
+  await lead.open('/approvals');
+  await lead.press(lead.page.getByRole('button', { name: /^Approve/ }));
+  await head.open('/inspections');
+  expect(await main(head)).toContain(`Cases ${reference}, until`);
+  await head.press(head.page.getByRole('button', { name: /^Invite them again/ }));
+  expect((await head.confirmation()).title).toBe('The invitation is on its way');
   await head.press(head.page.getByRole('button', { name: /^End it now/ }));
   expect((await head.confirmation()).title).toBe('The inspection has ended');
 });

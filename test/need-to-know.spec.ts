@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EndedInspectors } from '../src/inspections/ended-inspectors.service.js';
 import { roleHolders, roleKey } from '../src/notifications/role-holders.js';
+import { AccessTokensService } from '../src/sign-in/access-tokens.service.js';
+import { EVERY_SCOPE } from '../src/sign-in/scopes.js';
 import { ApiCalls, type Problem } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
+import { inspectorLetIn } from './support/inspector-let-in.js';
 import { pageAs } from './support/page-as.js';
 import type { Who } from './support/region.js';
 import { placementAgreed, planAgreed, planMissed } from './support/situations.js';
@@ -240,9 +244,43 @@ describe('an inspector', () => {
     expect((await api.get('neighbourContact', `/cases/${reference}`)).body).toMatchObject({ limited: true });
   });
 
-  it('whom nobody knows becomes a person of no organisation', async () => {
+  it('from outside takes two people, is invited by mail, and is out with the end', async () => {
+    const { reference } = await planAgreed(test);
     test.setNow('2026-10-30 12:00');
-    const { body } = await api.post<{ personId: number }>('head', '/inspections', grant({ name: 'Ines Pect', email: 'Ines.Pect@inspection.example' }));
+    const inspectors = async () => (await test.dataSource.query<{ id: number; active: boolean }[]>(`SELECT id, active FROM person WHERE email = 'ines.pect@inspection.example'`));
+    const asked = await api.post<{ id: number; words: string }>('head', '/inspections', grant({ name: 'Ines Pect', email: 'Ines.Pect@inspection.example', references: reference }));
+    expect([asked.status, asked.body.words, await inspectors()]).toEqual([201, expect.stringContaining(`read ${reference} to 2026-11-06`), []]);
+    for (const who of ['head', 'administrator', 'keyContact', 'neighbourLead'] as const) expect((await api.post<Problem>(who, `/approvals/${asked.body.id}/approval`)).status).toBe(who === 'head' ? 403 : 404);
+    expect((await api.post('dataProtectionLead', `/approvals/${asked.body.id}/approval`)).status).toBeLessThan(300);
+    const { body: { items: [granted] } } = await api.get<{ items: { id: number; personId: number; isFromOutside: boolean; grantedByName: string }[] }>('head', '/inspections');
+    expect(granted).toMatchObject({ isFromOutside: true, grantedByName: 'Hugh Farrow' });
+    const body = { personId: granted?.personId ?? 0 };
+
+    const links = async (): Promise<string[]> => (await test.operator.query<{ text: string }[]>(`SELECT text FROM message WHERE to_address = 'ines.pect@inspection.example' ORDER BY id`)).map(({ text }) => /\/invitations\/\S+/.exec(text)?.[0] ?? '');
+    expect(await links()).toHaveLength(1);
+    expect((await api.post('head', `/inspections/${granted?.id}/invitation`)).status).toBe(204);
+    const [used, link] = await links();
+    expect([(await test.get(null, used ?? '')).status, (await test.get(null, link ?? '')).status]).toEqual([410, 200]);
+    const token = { authorization: `Bearer ${await test.app.get(AccessTokensService).issue(body.personId, 'test', 365, EVERY_SCOPE)}` };
+    const asInspector = async () => (await test.get(null, `/api/v1/cases/${reference}`, token)).status;
+    expect(await asInspector()).toBe(200);
+
+    const named = await api.post<{ id: number }>('head', '/inspections', grant());
+    expect(await api.refusal('head', 'POST', `/inspections/${named.body.id}/invitation`)).toEqual([409, 'NOT_FROM_OUTSIDE']);
+    test.setNow('2026-11-06 23:59');
+    await test.app.get(EndedInspectors).putOut(null);
+    expect(await asInspector()).toBe(200);
+    test.setNow('2026-11-07 00:00');
+    expect(await asInspector()).toBe(404);
+    await test.app.get(EndedInspectors).putOut(null);
+    expect([await asInspector(), (await inspectors())[0]?.active, (await test.get(null, link ?? '')).status]).toEqual([401, false, 410]);
+    expect(await api.refusal('head', 'POST', `/inspections/${granted?.id}/invitation`)).toEqual([404, 'NOT_FOUND']);
+
+    test.setNow('2026-11-09 12:00');
+    const again = await inspectorLetIn(test, { lastOn: '2026-12-01' });
+    expect([again.personId, (await inspectors())[0]?.active]).toEqual([body.personId, true]);
+    expect((await api.post('head', `/inspections/${again.id}/ending`)).status).toBe(204);
+    expect((await inspectors())[0]?.active).toBe(false);
     const [row] = await test.dataSource.query<object[]>('SELECT email, authority_code, provider_id, inspects_for FROM person WHERE id = $1', [body.personId]);
     expect(row).toEqual({ email: 'ines.pect@inspection.example', authority_code: null, provider_id: null, inspects_for: 'E08000025' });
     expect((await api.get<{ items: { name: string }[] }>('dataProtectionLead', '/inspections')).body.items.map(({ name }) => name)).toContain('Ines Pect');
@@ -251,6 +289,6 @@ describe('an inspector', () => {
 
 it('has tried every operation', () => {
   const named = api.description.operations.map(({ id }) => id).filter((id) => /^(CaseAccess|EmergencyAccess|Inspections)\./.test(id));
-  expect(named).toHaveLength(16);
+  expect(named).toHaveLength(17);
   expect([...api.done].filter((id) => named.includes(id)).sort()).toEqual(named.sort());
 });

@@ -18,6 +18,7 @@ import { TotpFactor } from '../src/sign-in/second-factors/totp-factor.entity.js'
 import { startTestApplication, type TestApplication } from './support/application.js';
 import type { Who } from './support/region.js';
 import { everythingSealed, type EverythingSealed } from './support/everything-sealed.js';
+import { inspectorLetIn } from './support/inspector-let-in.js';
 import { insertRows } from './support/insert-rows.js';
 import { foreignKeys, rowsHangingOn, tablesOf } from './support/foreign-keys.js';
 import { fieldError, FormBrowser, mainText } from './support/form-browser.js';
@@ -76,7 +77,7 @@ async function around(reference: string): Promise<void> {
   await post(`/cases/${reference}/restriction`, { because: 'must-not-be-found' });
   await post(`/cases/${reference}/admissions`, { admittedPersonId: test.region.people.manager });
   await post('/emergency-access', { reference, reason: 'missing', words: 'Nobody of the team can be reached' }, 'director');
-  await post('/inspections', { name: 'Ines Pect', email: 'ines.pect@inspection.example', lastOn: '2026-10-20', references: reference });
+  await inspectorLetIn(test, { lastOn: '2026-10-20', references: reference });
 }
 
 /** What no everyday act writes: rows that hang on others, and ways in that a young person does not have. */
@@ -215,6 +216,14 @@ describe('the file', () => {
     expect(looks.at(-1)).toMatchObject({ capacity: 'data-protection-lead', purpose: 'subject-access', person_id: 'data protection lead, Birmingham', reason: expect.stringMatching(/^subject-request-\d+$/) });
     expect(looks.length).toBeGreaterThan(2);
     expect(bytes.html).toContain('to give the young person their own file');
+  });
+
+  it('says on which lists they stood, and not who else did', async () => {
+    expect((await test.get<{ total: number }>('head', '/api/v1/cases?limit=50')).body.total).toBe(2);
+    const again = await taken();
+    const lists = again.file.parts.find(({ table }) => table === 'audit_event')?.rows.filter(({ name }) => name === 'list.read') ?? [];
+    expect(lists).toEqual([expect.objectContaining({ subject: 'cases', purpose: 'direct-care', person_id: expect.stringMatching(/, Birmingham$/) })]);
+    expect(Object.keys(lists[0] ?? {})).not.toContain('case_ids');
   });
 });
 

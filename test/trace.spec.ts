@@ -6,6 +6,7 @@ import { UnitOfWork, WEB } from '../src/database/unit-of-work.js';
 import { SignedInPeople } from '../src/sign-in/signed-in-people.service.js';
 import { hashSecret } from '../src/sign-in/secrets.js';
 import { CaseWork } from '../src/young-people/case-work.service.js';
+import { inspectorLetIn } from './support/inspector-let-in.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { openDatabase } from './support/database.js';
 import { planAgreed, planMissed, suspension } from './support/situations.js';
@@ -94,7 +95,7 @@ it('says in which emergency somebody without a part opened a case, and by whose 
   await test.get('successor', `/api/v1/cases/${reference}`);
   expect(await newest(1)).toEqual([expect.objectContaining({ name: 'case.read', capacity: 'emergency-access', purpose: 'emergency-access', reason: `emergency-access-${access.id}` })]);
   expect(JSON.stringify(await newest(2))).not.toContain('come home');
-  const { body: grant } = await test.post<{ id: number }>('head', '/api/v1/inspections', { name: 'Ines Pect', email: 'ines.pect@inspection.example', lastOn: '2026-12-31', references: reference });
+  const grant = await inspectorLetIn(test, { references: reference });
   const [inspector] = await test.dataSource.query<{ id: number }[]>(`SELECT id FROM person WHERE email = 'ines.pect@inspection.example'`);
   const actor = await test.app.get(SignedInPeople).find(inspector?.id ?? 0);
   if (!actor) throw new Error('there is no inspector');

@@ -58,6 +58,16 @@ describe('an event that was edited', () => {
   });
 });
 
+it.each(['{1}', '{1,2,3}', '{2,1}'])('finds a list whose cases were changed to %s', async (cases) => {
+  const [fault, ...others] = await faultsAfter(async () => {
+    await copy.dataSource.query(`INSERT INTO audit_event (id, happened_at, name, subject, case_ids) OVERRIDING SYSTEM VALUE VALUES (99, clock_timestamp(), 'list.read', 'queue', '{1,2}')`);
+    await copy.seal();
+    expect((await copy.check()).faults).toEqual([]);
+    await copy.dataSource.query('UPDATE audit_event SET case_ids = $1 WHERE id = 99', [cases]);
+  });
+  expect([fault, others]).toEqual([expect.stringMatching(/^Event 99 of seal \d was changed\.$/), []]);
+});
+
 it('finds an event that was deleted', async () => {
   expect(await faultsAfter(sql('DELETE FROM audit_event WHERE id = 6'))).toEqual(['Event 6 of seal 3 was deleted.']);
 });

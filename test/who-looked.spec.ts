@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { actingAs } from '../src/database/identity.js';
+import { UnitOfWork } from '../src/database/unit-of-work.js';
 import type { Look, Looks } from '../src/looks/looks.service.js';
+import { AccessTokensService } from '../src/sign-in/access-tokens.service.js';
+import { EVERY_SCOPE } from '../src/sign-in/scopes.js';
+import { SessionsService } from '../src/sign-in/sessions.service.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { checkPage, startBrowser } from './support/browser.js';
+import { breakable, BREAKAGES } from './support/broken-trail.js';
+import { inspectorLetIn } from './support/inspector-let-in.js';
 import { signIn } from './support/pages/user.js';
-import { EVERYONE } from './support/region.js';
-import { planAgreed } from './support/situations.js';
+import { EVERYONE, type Who } from './support/region.js';
+import { planAgreed, planMissed } from './support/situations.js';
+import { accessGiven, ownToken } from './support/young-person.js';
 
 let test: TestApplication;
 let browser: Browser;
@@ -99,5 +107,128 @@ describe('who looked', () => {
     const text = (await user.page.locator('.app-timeline').innerText()).replace(/\s+/g, ' ');
     expect(text).toContain('As key worker, to look after this young person');
     expect(text).toContain('Ann Idle tried to open the case and was refused');
+  });
+});
+
+describe('lists', () => {
+  /** Whoever reads each, what the trail calls it, and why they are said to have read it. */
+  const READ: [list: string, who: Who, path: string, purpose: string][] = [
+    ['cases', 'keyContact', '/api/v1/cases?limit=50', 'direct-care'],
+    ['cases', 'keyContact', '/cases', 'direct-care'],
+    ['file', 'keyContact', '/cases.csv?why=work', 'direct-care'],
+    ['queue', 'manager', '/api/v1/escalations?limit=50', 'escalation'],
+    ['queue', 'manager', '/escalations', 'escalation'],
+    ['queue-file', 'manager', '/escalations.csv', 'escalation'],
+    ['duties', 'keyWorker', '/', 'direct-care'],
+    ['duties', 'keyWorker', '/api/v1/duties?limit=50', 'direct-care'],
+    ['handover', 'manager', 'handover', 'direct-care'],
+    ['area', 'neighbourContact', '/api/v1/local-cases', 'direct-care'],
+    ['calendar', 'keyWorker', 'calendar', 'direct-care'],
+  ];
+  const NAMELESS = ['calendar', 'area'];
+  let missed: string;
+  let young: Record<string, string>;
+  const calendar = async (): Promise<string> => {
+    const { body } = await test.post<{ address: string }>('keyWorker', '/api/v1/calendar-feeds', { name: `phone ${Math.random()}` });
+    return new URL(body.address).pathname;
+  };
+  let addresses: Record<string, string>;
+  const sessions: Partial<Record<Who, string>> = {};
+  const ask = (who: Who, path: string) => {
+    const at = addresses[path] ?? path;
+    const asPage = !at.startsWith('/api/v1/');
+    return at.startsWith('/api/calendar/') ? test.get(null, at) : test.get(asPage ? null : who, at, asPage ? { cookie: `lsa=${sessions[who]}` } : {});
+  };
+  const events = (): Promise<{ list: string; person: number; cases: string[]; purpose: string; reason: string | null; capacity: string | null; case_id: number | null }[]> => test.dataSource.query(
+    `SELECT e.subject AS list, e.person_id AS person, ARRAY(SELECT y.reference FROM young_person y WHERE y.id = ANY(e.case_ids) ORDER BY y.id) AS cases, e.purpose, e.reason, e.capacity, e.case_id
+     FROM audit_event e WHERE e.name = 'list.read' AND e.happened_at >= '2026-11-09' ORDER BY e.id`);
+
+  beforeAll(async () => {
+    ({ reference: missed } = await planMissed(test));
+    test.setNow('2026-11-09 10:00');
+    const { keyContact, manager, keyWorker } = test.region.people;
+    for (const [who, id] of Object.entries({ keyContact, manager, keyWorker })) sessions[who as Who] = await test.app.get(SessionsService).start(id);
+    addresses = { calendar: await calendar(), handover: `/api/v1/people/${keyWorker}/handover` };
+    young = { authorization: `Bearer ${await ownToken(test, await accessGiven(test, missed))}` };
+  }, 120_000);
+
+  it('are not there where the trail cannot be written, or a statement failed unnoticed', async () => {
+    const whileBroken = await breakable(test);
+    for (const breakage of BREAKAGES) {
+      for (const [, who, path] of READ) {
+        const { status, body } = await whileBroken(breakage, () => ask(who, path));
+        expect([breakage, path, status, /LS-[2-9A-Z]{6}|Zebedee/.test(JSON.stringify(body))]).toEqual([breakage, path, 500, false]);
+      }
+    }
+    expect(await events()).toEqual([]);
+  });
+
+  it('leave one line each for all that stood on them, which opens none of the cases', async () => {
+    for (const [list, who, path, purpose] of READ) {
+      const before = (await events()).length;
+      const { status, body } = await ask(who, path);
+      const shown = [...new Set(JSON.stringify(body).match(/LS-[2-9A-Z]{6}/g) ?? [])].sort();
+      const [event, ...others] = (await events()).slice(before);
+      expect([path, status, others]).toEqual([path, 200, []]);
+      expect([path, event]).toEqual([path, { list, person: test.region.people[who], cases: expect.arrayContaining([missed]), purpose, reason: null, capacity: null, case_id: null }]);
+      expect([path, [...(event?.cases ?? [])].sort()]).toEqual([path, shown]);
+      expect([path, JSON.stringify(body).includes('Zebedee')]).toEqual([path, !NAMELESS.includes(list) && !list.includes('queue-file')]);
+    }
+  });
+
+  it('of which only numbers are told leave none', async () => {
+    const before = (await events()).length;
+    for (const who of ['keyContact', 'manager'] as const) expect((await test.get(who, '/api/v1/home')).status).toBe(200);
+    expect((await ask('keyContact', '/cases/export')).status).toBe(200);
+    expect(await events()).toHaveLength(before);
+  });
+
+  it('are written down by the system alone: nobody says themselves what stood on one', async () => {
+    const trace = (columns: string, values: string) => actingAs({ secret: sessions.keyContact ?? '' }, () => test.app.get(UnitOfWork).run(({ manager }) =>
+      manager.query(`INSERT INTO audit_event (happened_at, person_id, name, ${columns}) SELECT now(), authz.person_id(), ${values}`)));
+    await expect(trace('case_ids', `'list.read', '{1}'`)).rejects.toThrow('row-level security');
+    await trace('case_id', `'case.read', id FROM young_person WHERE reference = '${missed}'`);
+  });
+
+  it('that a program fetches leave a line once a day', async () => {
+    const before = (await events()).length;
+    expect((await ask('keyWorker', 'calendar')).status).toBe(200);
+    expect(await events()).toHaveLength(before);
+    test.setNow('2026-11-10 10:00');
+    await ask('keyWorker', 'calendar');
+    expect((await events()).slice(before).map(({ list }) => list)).toEqual(['calendar']);
+  });
+
+  it('that an inspector reads say so, and where the reason is', async () => {
+    const { personId, id } = await inspectorLetIn(test);
+    const token = await test.app.get(AccessTokensService).issue(personId, 'test', 30, EVERY_SCOPE);
+    expect((await test.get(null, '/api/v1/cases', { authorization: `Bearer ${token}` })).status).toBe(200);
+    expect((await events()).at(-1)).toMatchObject({ list: 'cases', person: personId, purpose: 'inspection', reason: `inspection-${id}`, capacity: 'inspector' });
+  });
+
+  it('are told to the young person, one line for somebody, a list and a day', async () => {
+    const { body } = await test.send<{ items: { list: string | null; times: number; organisation: string; on: string }[] }>(null, 'GET', '/api/v1/me/looked', undefined, young);
+    const lines = body.items.filter(({ list }) => list !== null).map(({ list, times, organisation, on }) => `${on} ${list} ${organisation} ${times}`);
+    expect(lines.sort()).toEqual([
+      '2026-11-09 area Coventry 1', '2026-11-09 calendar Birmingham 1', '2026-11-09 cases Birmingham 2', '2026-11-09 duties Birmingham 2', '2026-11-09 file Birmingham 1', '2026-11-09 handover Birmingham 1',
+      '2026-11-09 queue Birmingham 2', '2026-11-09 queue-file Birmingham 1', '2026-11-10 calendar Birmingham 1', '2026-11-10 cases Birmingham 1',
+    ]);
+    expect(JSON.stringify(body)).not.toContain(reference);
+  });
+
+  it('are told to the data protection lead of a case or a person they ask for, and not among everybody’s looks', async () => {
+    const read = (items: Look[]) => items.filter(({ list }) => list !== null).map(({ name, list, case: of, cases }) => [name, list, of, cases]);
+    const of = await looks(`?case=${missed}&limit=100`);
+    expect(read(of.items)).toHaveLength(READ.length + 2);
+    expect(read(of.items)[0]).toEqual(['Ines Pect', 'cases', missed, 1]);
+    expect(read(of.items).every(([, , name, cases]) => name === missed && cases === 1)).toBe(true);
+    const theirs = await looks(`?person=${test.region.people.keyContact}&limit=100`);
+    expect(read(theirs.items).map(([name, list, , cases]) => [name, list, cases])).toEqual([['Priya Shah', 'file', 3], ['Priya Shah', 'cases', 3], ['Priya Shah', 'cases', 3]]);
+    expect(read((await looks('?limit=100')).items)).toEqual([]);
+    expect((await test.get<Looks>('neighbourLead', `/api/v1/who-looked?case=${missed}`)).body.items).toEqual([]);
+    const user = await signIn(browser, test.config.publicUrl, 'dataProtectionLead');
+    await user.open(`/who-looked?case=${missed}`);
+    await checkPage(user.visit);
+    expect((await user.page.locator('tbody').innerText()).replace(/\s+/g, ' ')).toMatch(/reader of a list LS-\w{6} the escalation queue to follow up what was missed/);
   });
 });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { visibleTo, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
@@ -24,7 +25,10 @@ export interface LocalCaseList {
 /** VS3: the cases in which a Virtual School has the limited part, since the provider is in its area and the young person is another's. */
 @Injectable()
 export class LocalCasesService {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditService,
+  ) {}
 
   /** They, by reference, a page at a time; whoever opens one leaves a trace there. Errors: NOT_ALLOWED for whoever is of no Virtual School. */
   async listLocalCases(actor: Actor, after: string | null, limit: number): Promise<LocalCaseList> {
@@ -33,6 +37,7 @@ export class LocalCasesService {
       if (localAuthorityCodes.length === 0) throw notAllowed('list the young people of other authorities in an area: its Virtual Head and its key contact do');
       const rows = await manager.query<(LocalCase & { total: number })[]>(LIST_SQL, [localAuthorityCodes, after, limit + 1, await mistakenCases(manager)]);
       const items = rows.slice(0, limit).map(({ total: _total, ...item }) => item);
+      await this.audit.recordList(actor, 'area', items.map(({ reference }) => reference));
       return { items, total: rows[0]?.total ?? 0, after: rows.length > limit ? (items.at(-1)?.reference ?? null) : null };
     });
   }

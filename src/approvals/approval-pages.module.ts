@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ImportsModule } from '../imports/imports.module.js';
+import { InspectionsModule } from '../inspections/inspections.module.js';
 import { PostsModule } from '../posts/posts.module.js';
 import { RetentionModule } from '../retention/retention.module.js';
 import { SignInModule } from '../sign-in/sign-in.module.js';
@@ -9,7 +10,7 @@ import { ApprovalsPages } from './approvals.pages.js';
 import { ApprovalDecisions } from './decisions.service.js';
 
 @Module({
-  imports: [ApprovalsModule, ImportsModule, PostsModule, RetentionModule, SignInModule],
+  imports: [ApprovalsModule, ImportsModule, InspectionsModule, PostsModule, RetentionModule, SignInModule],
   controllers: [ApprovalsApi, ApprovalsPages],
   providers: [ApprovalDecisions],
 })

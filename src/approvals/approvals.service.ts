@@ -12,7 +12,7 @@ export const WAITS_DAYS = 3;
 const DAY_MS = 86_400_000;
 
 /** Who decides: whoever may do the like themselves, in the same organisation. */
-const DECIDING: Record<ApprovalAct, OrganisationAction> = { 'post.appoint': 'authority-posts.manage', 'people.import': 'authority-posts.manage', 'cases.export': 'cases-export.approve', 'case.erase': 'retention.manage' };
+const DECIDING: Record<ApprovalAct, OrganisationAction> = { 'post.appoint': 'authority-posts.manage', 'people.import': 'authority-posts.manage', 'cases.export': 'cases-export.approve', 'case.erase': 'retention.manage', 'inspection.grant': 'inspection.approve' };
 
 export type Asked = Pick<Approval, 'act' | 'authorityCode' | 'providerId' | 'payload' | 'grantedTo'>;
 

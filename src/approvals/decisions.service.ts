@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { conflict } from '../errors.js';
 import { ImportsService } from '../imports/imports.service.js';
+import type { GrantInspectionDto } from '../inspections/inspections.dto.js';
+import { InspectionsService } from '../inspections/inspections.service.js';
 import type { AppointDto } from '../posts/posts.dto.js';
 import { PostsService } from '../posts/posts.service.js';
 import { RetentionService } from '../retention/retention.service.js';
@@ -20,6 +22,7 @@ export class ApprovalDecisions {
     private readonly posts: PostsService,
     private readonly imports: ImportsService,
     private readonly retention: RetentionService,
+    private readonly inspections: InspectionsService,
   ) {}
 
   /** Approves an act and does it. Errors: those of `Approvals.decide` and of the act; ASKER_GONE (409). */
@@ -47,6 +50,9 @@ export class ApprovalDecisions {
         return;
       case 'case.erase':
         await this.retention.eraseApproved([asker, actor], id, String(payload.reference));
+        return;
+      case 'inspection.grant':
+        await this.inspections.grantApproved([asker, actor], payload as unknown as GrantInspectionDto);
         return;
       case 'cases.export':
         // Whoever asked fetches the file.

@@ -16,6 +16,8 @@ export class AuditEvent {
   /** `risk-notice.report`, `case.read` … */
   @Column({ type: 'text' }) name: string;
   @Column({ type: 'int', nullable: true, name: 'case_id' }) caseId: number | null;
+  /** Of a list that was read: the cases on it. */
+  @Column({ type: 'int', array: true, nullable: true, name: 'case_ids' }) caseIds: number[] | null;
   @Column({ type: 'text', nullable: true }) subject: string | null;
   @Column({ type: 'text', array: true }) fields: string[];
   @Column({ type: 'text', nullable: true, name: 'request_id' }) requestId: string | null;

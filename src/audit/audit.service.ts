@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { transaction } from '../database/unit-of-work.js';
+import { inRole, transaction } from '../database/unit-of-work.js';
+import { FETCHED_BY_PROGRAMS, type ListName } from '../domain/lists.js';
+import type { Actor } from '../domain/permissions.js';
 import { PURPOSES, type Purpose } from '../domain/purposes.js';
+import { inspectionsRunning } from '../domain/relations.js';
+import { londonDate, startOfDay } from '../domain/time/london.js';
 import type { Outcome } from './audit-event.entity.js';
 import { requestContext } from './request-context.js';
 
@@ -43,4 +47,30 @@ export class AuditService {
       ],
     );
   }
+
+  /**
+   * Writes, in the running transaction, that somebody read a page of a list with these cases on it: one event with all of them, of which each young person
+   * reads their own. It opens none of them. Those that an inspection shows have its purpose and its reason.
+   */
+  async recordList(actor: Actor, list: ListName, references: readonly (string | null)[]): Promise<void> {
+    const shown = [...new Set(references)].filter((reference) => reference !== null);
+    if (shown.length === 0) return;
+    const context = requestContext();
+    const { manager, now } = transaction();
+    const since = FETCHED_BY_PROGRAMS.includes(list) ? startOfDay(londonDate(now)) : null;
+    const inspections = inspectionsRunning(actor).filter(({ authorityCode }) => !actor.posts.some((held) => held.authorityCode === authorityCode)).map(({ id }) => id);
+    // Lists name cases of which their reader has the limited view, too.
+    await inRole('engine', () => manager.query(LIST_SQL, [now, actor.personId, list, context?.requestId ?? null, context?.session ?? null, context?.purpose ?? null, shown, inspections, since]));
+  }
 }
+
+/** `$1` now, `$2` who, `$3` list, `$4` request, `$5` session, `$6` purpose, `$7` references, `$8` inspections, `$9` since when a case is not written down again. */
+const LIST_SQL = `
+INSERT INTO audit_event (happened_at, person_id, name, subject, request_id, session, capacity, purpose, reason, case_ids)
+SELECT $1::timestamptz, $2::int, 'list.read', $3::text, $4, $5, CASE WHEN g.id IS NOT NULL THEN 'inspector' END, CASE WHEN g.id IS NULL THEN $6 ELSE 'inspection' END, 'inspection-' || g.id, array_agg(y.id ORDER BY y.id)
+FROM young_person y LEFT JOIN LATERAL (
+  SELECT min(i.id) AS id FROM inspection_grant i WHERE i.id = ANY($8::int[]) AND i.authority_code = y.home_authority_code
+    AND (i.all_cases OR EXISTS (SELECT FROM inspection_case c WHERE c.grant_id = i.id AND c.case_id = y.id))) g ON true
+WHERE y.reference = ANY($7::text[]) AND ($9::timestamptz IS NULL OR NOT EXISTS (
+  SELECT FROM audit_event e WHERE e.person_id = $2::int AND e.case_ids IS NOT NULL AND e.happened_at >= $9 AND e.subject = $3::text AND y.id = ANY(e.case_ids)))
+GROUP BY g.id`;

@@ -2,7 +2,7 @@ import { CASE_RECORD_KINDS, type CaseRecordKind } from '../domain/agreement/reco
 import type { Action } from '../domain/permissions.js';
 
 /** What leaves a trace in a case's trail: looking at it, everything that the policy allows to be done to it, and a file's corrections. */
-type CaseEvent = Exclude<Action, 'case.read-limited' | 'case.read-private' | 'own-case.read' | 'own-trail.read' | 'access.read' | 'messages.read' | 'escalation.read' | 'duty.release' | 'fact.correct-any'> | 'case.erase' | 'legal-hold.impose' | 'legal-hold.lift' | 'own-file.request' | 'own-file.give' | 'own-file.release' | 'own-access.end' | 'own-access.show-code' | 'pin.set' | 'case.refuse' | 'case.change' | 'case.erase-texts' | 'emergency-access.end' | 'emergency-access.judge' | 'key-worker.change' | 'key-worker.call-off' | 'placement.change';
+type CaseEvent = Exclude<Action, 'case.read-limited' | 'case.read-private' | 'own-case.read' | 'own-trail.read' | 'access.read' | 'messages.read' | 'escalation.read' | 'duty.release' | 'fact.correct-any'> | 'list.read' | 'case.erase' | 'legal-hold.impose' | 'legal-hold.lift' | 'own-file.request' | 'own-file.give' | 'own-file.release' | 'own-access.end' | 'own-access.show-code' | 'pin.set' | 'case.refuse' | 'case.change' | 'case.erase-texts' | 'emergency-access.end' | 'emergency-access.judge' | 'key-worker.change' | 'key-worker.call-off' | 'placement.change';
 
 const RECORD_WORDS = Object.fromEntries(Object.entries(CASE_RECORD_KINDS).map(([kind, { name }]) => [`${kind}.record`, `recorded: ${name}`])) as Record<`${CaseRecordKind}.record`, string>;
 
@@ -10,6 +10,7 @@ const RECORD_WORDS = Object.fromEntries(Object.entries(CASE_RECORD_KINDS).map(([
 export const EVENT_WORDS: Record<CaseEvent, string> = {
   ...RECORD_WORDS,
   'case.read': 'looked at the case',
+  'list.read': 'had the case on a list',
   'own-file.ask': 'asked for everything that is held about them',
   'own-file.fetch': 'fetched everything that is held about them',
   'own-file.request': 'wrote down that the young person asked for what is held about them',

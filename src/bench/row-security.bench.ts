@@ -82,7 +82,7 @@ async function pagesOf(operator: DataSource, web: DataSource): Promise<[string, 
   if (!most) throw new Error('the sample region has nobody to read it');
 
   const unitOfWork = new UnitOfWork(operator, clock, web);
-  const queue = new EscalationQueueService(unitOfWork);
+  const queue = new EscalationQueueService(unitOfWork, new AuditService());
   const cases = new CaseViewService(new CaseWork(unitOfWork, new AuditService(), duties));
   const as = async <T>(personId: number, page: (actor: NonNullable<Awaited<ReturnType<SignedInPeople['find']>>>) => Promise<T>) => {
     const secret = await new AccessTokensService(system, clock).issue(personId, 'bench', 1);

@@ -43,7 +43,7 @@ export class CalendarFeeds {
 
   /** The feed itself, as text/calendar: what this person owes now, and the last day of its address. */
   async read(actor: SignedIn, { expiresAt }: TokenUsed): Promise<string> {
-    const { items } = await this.duties.listDuties(actor, { mine: true }, null, MOST);
+    const { items } = await this.duties.listDuties(actor, { mine: true }, null, MOST, 'calendar');
     const ending = { id: 'ending', due: { on: londonDate(expiresAt) }, summary: 'Learner Support: this calendar ends today. Make it a new address.', path: '/account/calendar' };
     return icalendarOf([...eventsOf(items), ending], { publicUrl: this.settings.publicUrl, now: actor.asOf });
   }

@@ -73,6 +73,8 @@ export const ORGANISATION_PERMISSIONS = {
   /** Inspectors: who they are, what they may read, and until when. */
   'inspection.read': ['virtual-head', 'data-protection-lead'],
   'inspection.grant': ['virtual-head'],
+  /** Somebody from outside: the second of the two people that it takes. */
+  'inspection.approve': ['virtual-head', 'data-protection-lead'],
   'inspection.end': ['virtual-head'],
   /** Only a training installation has a mailbox page and a clock to move. */
   'mailbox.read': 'anyone',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
 import { offsetOf } from '../database/offset.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
@@ -51,10 +52,27 @@ export interface DutyList {
 
 @Injectable()
 export class DutyListService {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditService,
+  ) {}
 
-  /** Open duties in this person's cases, a designated person's without those about other providers' placements, by due time, with how many there are of each kind; one statement. */
-  async listDuties(actor: Actor, filter: DutyFilter, after: string | null, limit: number): Promise<DutyList> {
+  /** Open duties in this person's cases, a designated person's without those about other providers' placements, by due time, with how many there are of each kind; one statement. That each case stood there is in the trail. */
+  async listDuties(actor: Actor, filter: DutyFilter, after: string | null, limit: number, list: 'duties' | 'calendar' = 'duties'): Promise<DutyList> {
+    return this.unitOfWork.run(async () => {
+      const found = await this.find(actor, filter, after, limit);
+      await this.audit.recordList(actor, list, found.items.map(({ caseReference }) => caseReference));
+      return found;
+    });
+  }
+
+  /** How many there are of each kind: nobody's name. */
+  async countDuties(actor: Actor, filter: DutyFilter): Promise<Pick<DutyList, 'counts' | 'total'>> {
+    const { counts, total } = await this.find(actor, filter, null, 0);
+    return { counts, total };
+  }
+
+  private async find(actor: Actor, filter: DutyFilter, after: string | null, limit: number): Promise<DutyList> {
     return this.unitOfWork.run(async ({ manager, now }) => {
       const today = londonDate(now);
       const parameters = [

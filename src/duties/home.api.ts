@@ -60,9 +60,9 @@ export class HomeApi {
   @Allow.signedIn()
   @Operation('What needs you, in numbers', { answers: HomeAnswer })
   async read(@CurrentActor() actor: SignedIn) {
-    const all = await this.duties.listDuties(actor, {}, null, 1);
-    const mine = await this.duties.listDuties(actor, { mine: true }, null, 1);
-    const { counts } = await this.queue.listQueue(actor, {}, null, 1);
+    const all = await this.duties.countDuties(actor, {});
+    const mine = await this.duties.countDuties(actor, { mine: true });
+    const counts = await this.queue.countQueue(actor);
     const uncovered = await this.absences.absencesWithoutCover(actor);
     const queue = [1, 2, 3].map((level) => ({ level, count: counts.find((row) => row.level === level)?.count ?? 0 }));
     return answer({ duties: all.counts, mine: mine.counts, waiting: { forYou: mine.total, forOthers: all.total - mine.total }, absencesWithoutCover: uncovered.length, unreached: await this.contacts.listUnreached(actor), decisions: await this.decisions.listAwaiting(actor), queue });

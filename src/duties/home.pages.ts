@@ -35,7 +35,7 @@ export class HomePages {
   async home(@CurrentActor() person: SignedIn, @Query() query: HomeQuery) {
     const scope = query.scope ?? usualScope(person);
     const list = await this.duties.listDuties(person, { when: query.when, mine: scope === 'mine' }, query.after ?? null, LINES);
-    const queue = has(person, WITH_A_QUEUE) ? await this.queue.listQueue(person, {}, null, 1) : null;
+    const queue = has(person, WITH_A_QUEUE) ? await this.queue.countQueue(person) : null;
     const hasDuties = person.posts.length === 0 || has(person, WITH_DUTIES) || list.total > 0;
     const link = (change: Record<string, string | null>) => hrefWith('/', { scope: query.scope, when: query.when }, change);
     return page('home/home', {
@@ -85,7 +85,7 @@ const usualScope = (person: SignedIn): DutyScope => (has(person, ['key-contact',
 /** By when the first of today's duties is due that ends before midnight; it is on the list's first page, or not there. */
 const firstHourToday = ({ items }: DutyList): Date | null => items.find(({ when, dueAt }) => when === 'today' && dueAt !== null)?.dueAt ?? null;
 
-const levelsOf = ({ counts }: Queue) =>
+const levelsOf = (counts: Queue['counts']) =>
   [1, 2, 3].map((level) => ({ level, count: counts.find((row) => row.level === level)?.count ?? 0, href: hrefWith('/escalations', { level: String(level) }) }));
 
 /** What somebody can do who has nothing waiting. */

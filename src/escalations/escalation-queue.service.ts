@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
 import { offsetOf } from '../database/offset.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
@@ -66,17 +67,29 @@ export interface Queue {
 
 @Injectable()
 export class EscalationQueueService {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditService,
+  ) {}
 
-  /** The escalation queue of this person's cases, highest level and longest overdue first; one statement. */
-  async listQueue(actor: Actor, filter: QueueFilter, after: string | null, limit: number): Promise<Queue> {
-    const offset = offsetOf(after);
-    const { items, counts } = await this.find(actor, filter, null, offset, limit + 1);
-    const total = counts.filter(({ level }) => filter.level === undefined || level === filter.level).reduce((sum, { count }) => sum + count, 0);
-    return { items: items.slice(0, limit), total, counts, after: items.length > limit ? String(offset + limit) : null };
+  /** The escalation queue of this person's cases, highest level and longest overdue first; one statement. That each case stood there is in the trail. */
+  async listQueue(actor: Actor, filter: QueueFilter, after: string | null, limit: number, list: 'queue' | 'queue-file' = 'queue'): Promise<Queue> {
+    return this.unitOfWork.run(async () => {
+      const offset = offsetOf(after);
+      const { items: found, counts } = await this.find(actor, filter, null, offset, limit + 1);
+      const items = found.slice(0, limit);
+      await this.audit.recordList(actor, list, items.map(({ caseReference }) => caseReference));
+      const total = counts.filter(({ level }) => filter.level === undefined || level === filter.level).reduce((sum, { count }) => sum + count, 0);
+      return { items, total, counts, after: found.length > limit ? String(offset + limit) : null };
+    });
   }
 
-  /** One item with its notes. Errors: NOT_FOUND. */
+  /** How many items there are of each level: nobody's name. */
+  async countQueue(actor: Actor): Promise<Queue['counts']> {
+    return (await this.find(actor, {}, null, 0, 0)).counts;
+  }
+
+  /** One item with its notes, for who has opened its case or changed something there: that leaves the trace. Errors: NOT_FOUND. */
   async readItem(actor: Actor, id: number): Promise<QueueItem> {
     const { items } = await this.find(actor, {}, id, 0, 1);
     const [item] = items;

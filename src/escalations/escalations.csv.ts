@@ -22,7 +22,7 @@ export class EscalationsCsv {
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="escalations.csv"')
   async export(@CurrentActor() person: SignedIn, @Query() query: EscalationsQuery): Promise<string> {
-    const { items } = await this.queue.listQueue(person, filterOf(query), null, EXPORTED);
+    const { items } = await this.queue.listQueue(person, filterOf(query), null, EXPORTED, 'queue-file');
     return csvOf(COLUMNS, items);
   }
 }

@@ -5,6 +5,7 @@ export class InspectionAnswer {
   @Shows.id() personId: number;
   @Shows.text() name: string;
   @Shows.text() email: string;
+  @Shows.flag({ of: 'of no organisation here: invited with the inspection' }) isFromOutside: boolean;
   @Shows.texts({ nullable: true, of: 'null for all cases of the authority' }) references: string[] | null;
   @Shows.text() grantedByName: string;
   @Shows.instant() grantedAt: Date;

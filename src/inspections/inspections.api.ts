@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { ApprovalViews } from '../approvals/approval-view.service.js';
+import { ApprovalAnswer } from '../approvals/approvals.answers.js';
 import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
@@ -14,7 +16,10 @@ import { InspectionsService } from './inspections.service.js';
 @ApiTags('Inspections')
 @Controller('api/v1/inspections')
 export class InspectionsApi {
-  constructor(private readonly inspections: InspectionsService) {}
+  constructor(
+    private readonly inspections: InspectionsService,
+    private readonly approvals: ApprovalViews,
+  ) {}
 
   @Get()
   @Allow.signedIn()
@@ -27,15 +32,24 @@ export class InspectionsApi {
   @Post()
   @Allow.signedIn()
   @NeedsProof()
-  @Operation('Lets somebody read all cases of your authority, or those named, to the end of a day', { answers: InspectionAnswer, status: 201 })
+  @Operation('Lets somebody read all cases of your authority, or those named, to the end of a day; somebody of no organisation here waits for a second person, and is invited then', { answers: [InspectionAnswer, ApprovalAnswer], status: 201 })
   async grant(@CurrentActor() actor: SignedIn, @Body() input: GrantInspectionDto) {
-    const { id } = await this.inspections.grantInspection(actor, input);
-    return answer(found(await this.inspections.listInspections(actor), id, 'inspection'), { location: '/api/v1/inspections' });
+    const { grantId, approvalId } = await this.inspections.grantInspection(actor, input);
+    if (approvalId !== null) return answer(await this.approvals.read(actor, approvalId), { location: `/api/v1/approvals/${approvalId}` });
+    return answer(found(await this.inspections.listInspections(actor), grantId, 'inspection'), { location: '/api/v1/inspections' });
+  }
+
+  @Post(':id/invitation')
+  @Allow.signedIn()
+  @NeedsProof()
+  @Operation('Invites an inspector of no organisation here once more, by mail, in place of the last link', { status: 204 })
+  async invite(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<void> {
+    await this.inspections.inviteAgain(actor, id);
   }
 
   @Post(':id/ending')
   @Allow.signedIn()
-  @Operation('Ends an inspection now', { status: 204 })
+  @Operation('Ends an inspection now; whoever was invited for it is put out', { status: 204 })
   async end(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<void> {
     await this.inspections.endInspection(actor, id);
   }

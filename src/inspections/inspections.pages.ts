@@ -23,8 +23,20 @@ export class InspectionsPages {
   grant(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues): Promise<Redirect | Page> {
     return submitForm(GrantInspectionDto, form, {
       work: async (input) => {
-        await this.inspections.grantInspection(actor, input);
-        return redirect('/inspections', { title: `${input.name} may read`, text: 'Somebody of another organisation has no sign-in yet: ask the operator of the service to invite them by their address.' });
+        const { approvalId } = await this.inspections.grantInspection(actor, input);
+        if (approvalId === null) return redirect('/inspections', `${input.name} may read`);
+        return redirect('/approvals', { title: 'A second person has to approve it', text: `Once they do, ${input.name} may read, and gets an invitation by e-mail.` });
+      },
+      again: () => this.show(actor),
+    });
+  }
+
+  @Post(':id/invitation') @Allow.signedIn() @NeedsProof()
+  invite(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    return submitForm(JustAButton, form, {
+      work: async () => {
+        await this.inspections.inviteAgain(actor, id);
+        return redirect('/inspections', 'The invitation is on its way');
       },
       again: () => this.show(actor),
     });

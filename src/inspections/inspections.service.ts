@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
+import { Approvals } from '../approvals/approvals.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { can, canInOrganisation } from '../domain/permissions.js';
@@ -14,6 +15,8 @@ import { YoungPerson } from '../young-people/young-person.entity.js';
 import { InspectionCase } from './inspection-case.entity.js';
 import { InspectionGrant } from './inspection-grant.entity.js';
 import type { GrantInspectionDto } from './inspections.dto.js';
+import { EndedInspectors } from './ended-inspectors.service.js';
+import { Inspectors, isFromOutside } from './inspectors.service.js';
 
 const LONGEST_DAYS = 92;
 
@@ -23,6 +26,8 @@ export interface InspectionView {
   personId: number;
   name: string;
   email: string;
+  /** Of no organisation here: they were invited with the inspection. */
+  isFromOutside: boolean;
   /** Null for all cases of the authority. */
   references: string[] | null;
   grantedByName: string;
@@ -31,12 +36,18 @@ export interface InspectionView {
   endedAt: Date | null;
 }
 
+/** A grant, or, for somebody from outside, what waits for a second person. */
+export type Granted = { grantId: number; approvalId: null } | { grantId: null; approvalId: number };
+
 /** Inspectors: named, for a time, to read and nothing else. */
 @Injectable()
 export class InspectionsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditService,
+    private readonly approvals: Approvals,
+    private readonly inspectors: Inspectors,
+    private readonly ended: EndedInspectors,
   ) {}
 
   /** The inspections of somebody's own authority, the newest first. Errors: NOT_ALLOWED. */
@@ -49,25 +60,44 @@ export class InspectionsService {
   }
 
   /**
-   * Lets somebody read all cases of the authority, or those named, to the end of a day. Somebody whom no organisation here knows
-   * becomes a person of none. Errors: NOT_ALLOWED, INVALID (IN_THE_PAST, TOO_LONG, SAME_PERSON, EMAIL_IN_USE, UNKNOWN_CASE).
+   * Lets somebody of an organisation here read all cases of the authority, or those named, to the end of a day. For somebody from outside it waits for a
+   * second person. Errors: NOT_ALLOWED, INVALID (IN_THE_PAST, TOO_LONG, SAME_PERSON, EMAIL_IN_USE, UNKNOWN_CASE), NO_MAIL_SERVER (409).
    */
-  async grantInspection(actor: SignedIn, dto: GrantInspectionDto): Promise<InspectionGrant> {
+  async grantInspection(actor: SignedIn, dto: GrantInspectionDto): Promise<Granted> {
     const authorityCode = expectAllowed(actor, 'inspection.grant', 'let somebody inspect cases of this authority');
-    return this.unitOfWork.run(async ({ manager, now }) => {
-      refuseWrongDay(dto.lastOn, londonDate(now));
-      const { references } = dto;
-      const caseIds = references === undefined ? null : await inRole('engine', () => casesNamed(actor, authorityCode, references, now));
-      const person = await inRole('engine', () => inspectorFor(authorityCode, dto));
-      if (person.id === actor.personId) throw invalid([{ code: 'SAME_PERSON', field: 'email', sentence: 'Somebody else has to name you an inspector.' }]);
-      const grant = await manager.save(InspectionGrant, {
-        authorityCode, personId: person.id, allCases: caseIds === null, grantedBy: actor.personId, grantedAt: now, untilAt: startOfDay(addDays(dto.lastOn, 1)), endedBy: null, endedAt: null,
-      }); // prettier-ignore
-      await manager.insert(InspectionCase, (caseIds ?? []).map((caseId) => ({ grantId: grant.id, caseId })));
-      const subject = `inspection-${grant.id}`;
-      await this.audit.record(actor.personId, { name: 'inspection.grant', subject, fields: Object.keys(dto), capacity: 'virtual-head' });
-      for (const caseId of caseIds ?? []) await this.audit.record(actor.personId, { name: 'inspection.grant', caseId, subject, capacity: 'virtual-head' });
-      return grant;
+    return this.unitOfWork.run(async ({ now }) => {
+      const { caseIds, known } = await this.check(actor, authorityCode, dto, now);
+      if (known !== null && !isFromOutside(known)) return { grantId: await this.write([actor, actor], authorityCode, known, dto, caseIds), approvalId: null };
+      await this.inspectors.mustReachPeople();
+      const { id } = await this.approvals.ask(actor, { act: 'inspection.grant', authorityCode, providerId: null, payload: { ...dto }, grantedTo: [dto.email.toLowerCase()] });
+      return { grantId: null, approvalId: id };
+    });
+  }
+
+  /**
+   * What one asked for and the other, the last of the two, approves: the inspector is a person of no organisation, may read, and is invited by mail. The
+   * trail names who approved; the grant names who asked. Errors: as `grantInspection`, of what has changed since.
+   */
+  async grantApproved([asker, approver]: [SignedIn, SignedIn], dto: GrantInspectionDto): Promise<void> {
+    const authorityCode = expectAllowed(asker, 'inspection.grant', 'let somebody inspect cases of this authority');
+    await this.unitOfWork.run(async ({ now }) => {
+      const { caseIds } = await this.check(asker, authorityCode, dto, now);
+      const person = await inRole('engine', () => this.inspectors.admit(authorityCode, dto));
+      await this.write([asker, approver], authorityCode, person, dto, caseIds);
+      await this.inspectors.invite(approver.personId, person);
+    });
+  }
+
+  /** Invites the inspector of an inspection that runs once more, in place of the last link. Errors: NOT_FOUND, NOT_ALLOWED, NOT_FROM_OUTSIDE, SIGNS_IN_ELSEWHERE, NO_MAIL_SERVER (409). */
+  async inviteAgain(actor: SignedIn, id: number): Promise<void> {
+    const authorityCode = expectAllowed(actor, 'inspection.grant', 'invite an inspector');
+    await this.unitOfWork.run(async ({ manager, now }) => {
+      const grant = await manager.findOneBy(InspectionGrant, { id, authorityCode });
+      if (!grant || grant.endedAt !== null || grant.untilAt <= now) throw notFound('inspection that runs');
+      const person = await inRole('engine', () => manager.findOneByOrFail(Person, { id: grant.personId }));
+      if (!isFromOutside(person)) throw conflict('NOT_FROM_OUTSIDE', `${person.name} has a sign-in of their own organisation. Ask its administrator to invite them.`);
+      await this.inspectors.mustReachPeople();
+      await this.inspectors.invite(actor.personId, person);
     });
   }
 
@@ -80,6 +110,31 @@ export class InspectionsService {
       if (grant.endedAt !== null || grant.untilAt <= now) throw conflict('ALREADY_ENDED', 'This inspection has ended already.');
       await manager.update(InspectionGrant, { id, endedAt: IsNull() }, { endedBy: actor.personId, endedAt: now });
       await this.audit.record(actor.personId, { name: 'inspection.end', subject: `inspection-${id}`, capacity: 'virtual-head' });
+      await this.ended.putOut(actor.personId, grant.personId);
+    });
+  }
+
+  private async check(asker: SignedIn, authorityCode: string, dto: GrantInspectionDto, now: Date): Promise<{ caseIds: number[] | null; known: Person | null }> {
+    refuseWrongDay(dto.lastOn, londonDate(now));
+    const { references } = dto;
+    const caseIds = references === undefined ? null : await inRole('engine', () => casesNamed(asker, authorityCode, references, now));
+    const known = await inRole('engine', () => this.inspectors.known(dto.email));
+    if (known?.id === asker.personId) throw invalid([{ code: 'SAME_PERSON', field: 'email', sentence: 'Somebody else has to name you an inspector.' }]);
+    return { caseIds, known };
+  }
+
+  /** With the system's rights: whoever approves has no part in the cases. */
+  private write([asker, by]: [SignedIn, SignedIn], authorityCode: string, { id: personId }: Person, dto: GrantInspectionDto, caseIds: number[] | null): Promise<number> {
+    return inRole('engine', async () => {
+      const { manager, now } = transaction();
+      const untilAt = startOfDay(addDays(dto.lastOn, 1));
+      const grant = await manager.save(InspectionGrant, { authorityCode, personId, allCases: caseIds === null, grantedBy: asker.personId, grantedAt: now, untilAt, endedBy: null, endedAt: null });
+      await manager.insert(InspectionCase, (caseIds ?? []).map((caseId) => ({ grantId: grant.id, caseId })));
+      const capacity = by.posts.find((held) => held.authorityCode === authorityCode && canInOrganisation({ posts: [held] }, 'inspection.approve', authorityCode))?.post ?? null;
+      const act = { name: 'inspection.grant', subject: `inspection-${grant.id}`, capacity };
+      await this.audit.record(by.personId, { ...act, fields: Object.keys(dto) });
+      for (const caseId of caseIds ?? []) await this.audit.record(by.personId, { ...act, caseId });
+      return grant.id;
     });
   }
 }
@@ -107,16 +162,7 @@ async function casesNamed(actor: SignedIn, homeAuthorityCode: string, text: stri
   throw invalid([{ code: 'UNKNOWN_CASE', field: 'references', sentence: `Give references of this authority's cases, such as LS-7K2QF9. Not found: ${missing.join(', ') || text}.` }]);
 }
 
-async function inspectorFor(authorityCode: string, { name, email }: GrantInspectionDto): Promise<Person> {
-  const { manager } = transaction();
-  const known = await manager.findOneBy(Person, { email: email.toLowerCase() });
-  if (known === null) return manager.save(Person, { name, email: email.toLowerCase(), phone: null, active: true, authorityCode: null, providerId: null, inspectsFor: authorityCode });
-  // A young person reads their own case and nobody else's.
-  if (known.active && known.caseId === null) return known;
-  throw invalid([{ code: 'EMAIL_IN_USE', field: 'email', sentence: 'This address cannot be used here. Give another.' }]);
-}
-
 const LIST_SQL = `
-SELECT jsonb_build_object('id', g.id, 'personId', n.id, 'name', n.name, 'email', n.email, 'grantedByName', b.name, 'grantedAt', g.granted_at, 'untilAt', g.until_at, 'endedAt', g.ended_at,
+SELECT jsonb_build_object('id', g.id, 'personId', n.id, 'name', n.name, 'email', n.email, 'isFromOutside', n.inspects_for IS NOT NULL, 'grantedByName', b.name, 'grantedAt', g.granted_at, 'untilAt', g.until_at, 'endedAt', g.ended_at,
   'references', CASE WHEN g.all_cases THEN NULL ELSE (SELECT jsonb_agg(y.reference ORDER BY y.reference) FROM inspection_case c JOIN young_person y ON y.id = c.case_id WHERE c.grant_id = g.id) END) AS view
 FROM inspection_grant g JOIN person n ON n.id = g.person_id JOIN person b ON b.id = g.granted_by WHERE g.authority_code = $1 ORDER BY g.id DESC LIMIT 200`;

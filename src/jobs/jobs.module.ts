@@ -8,6 +8,7 @@ import { Drafts } from '../drafts/drafts.service.js';
 import { DutiesModule } from '../duties/duties.module.js';
 import { FeedbackMails } from '../feedback/feedback-mails.service.js';
 import { ForgottenImports } from '../imports/forgotten-imports.service.js';
+import { EndedInspectors } from '../inspections/ended-inspectors.service.js';
 import type { Keys } from '../keys/key-file.js';
 import { KEYS } from '../keys/keys.module.js';
 import { PostsModule } from '../posts/posts.module.js';
@@ -46,7 +47,7 @@ export class JobsModule {
         DutiesModule,
         PostsModule,
       ],
-      providers: [{ provide: AuditKey, useFactory: (keys: Keys) => new AuditKey(keys.audit), inject: [KEYS] }, Sealer, AuditProcessor, MailQueue, ClockProcessor, MailProcessor, UpkeepProcessor, Drafts, FeedbackMails, Forgets, ForgottenAttempts, ForgottenImports, IdempotentRequests, Timekeeper, Workers],
+      providers: [{ provide: AuditKey, useFactory: (keys: Keys) => new AuditKey(keys.audit), inject: [KEYS] }, Sealer, AuditProcessor, MailQueue, ClockProcessor, MailProcessor, UpkeepProcessor, Drafts, EndedInspectors, FeedbackMails, Forgets, ForgottenAttempts, ForgottenImports, IdempotentRequests, Timekeeper, Workers],
     };
   }
 }

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { LISTS } from '../domain/lists.js';
 import { PURPOSES } from '../domain/purposes.js';
 import { Allow } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
@@ -16,7 +17,9 @@ export class CaseLookAnswer {
   @Shows.id() personId: number;
   @Shows.text() name: string;
   @Shows.text({ of: 'the authority or provider they work for' }) organisation: string;
-  @Shows.text({ of: "the case's reference" }) case: string;
+  @Shows.text({ nullable: true, of: "the case's reference; null of a list with several of your cases" }) case: string | null;
+  @Shows.choice(Object.keys(LISTS), { nullable: true, of: 'the list that was read; null where a case was opened' }) list: string | null;
+  @Shows.number({ nullable: true, of: 'how many of your cases stood on it' }) cases: number | null;
   @Shows.text({ nullable: true, of: 'as what: `key-worker`; null where they have no part in the case' }) capacity: string | null;
   @Shows.text({ nullable: true, of: `why: ${Object.keys(PURPOSES).join(', ')}` }) purpose: string | null;
   @Shows.text({ nullable: true, of: 'where the reason of an exceptional purpose is kept: `emergency-access-7`' }) reason: string | null;
@@ -36,7 +39,7 @@ export class LooksApi {
 
   @Get()
   @Allow.signedIn()
-  @Operation('Who looked at which case of your authority, or was refused, as what and why: exceptional purposes first; for its data protection lead', { answers: CaseLooksAnswer })
+  @Operation('Who looked at which case of your authority, or was refused, as what and why: exceptional purposes first; of one case or one person also the lists that were read; for its data protection lead', { answers: CaseLooksAnswer })
   async list(@CurrentActor() actor: SignedIn, @Query() query: LooksQuery) {
     const { items, total, after } = await this.looks.listLooks(actor, query);
     return answer({ items, total, after });

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { capacityInWords } from '../domain/capacity.js';
+import { listInWords } from '../domain/lists.js';
 import { purposeInWords, EXCEPTIONAL_PURPOSES } from '../domain/purposes.js';
 import { Allow } from '../web/allow.js';
 import { page, type Page } from '../web/answers.js';
@@ -30,6 +31,7 @@ export class LooksPages {
         as: asInWords(look),
         tag: tagOf(look),
         reasonHref: reasonHref(look),
+        onList: look.list === null ? null : listInWords(look.list),
         caseHref: hrefWith(PATH, filters, { case: look.case }),
         personHref: hrefWith(PATH, filters, { person: String(look.personId) }),
       })),
@@ -48,7 +50,7 @@ function reasonHref({ reason }: Look): string | null {
   return REASONS_AT[noun]?.(id) ?? null;
 }
 
-const asInWords = ({ capacity, outcome }: Look): string => (capacity !== null ? capacityInWords(capacity) : outcome === 'refused' ? 'nobody who may' : 'not kept then');
+const asInWords = ({ capacity, outcome, list }: Look): string => (capacity !== null ? capacityInWords(capacity) : list !== null ? 'reader of a list' : outcome === 'refused' ? 'nobody who may' : 'not kept then');
 
 const tagOf = ({ purpose, outcome }: Look): { text: string; colour: string } | null =>
   (EXCEPTIONAL_PURPOSES as readonly string[]).includes(purpose ?? '') ? { text: 'Exceptional', colour: 'red' } : outcome === 'refused' ? { text: 'Refused', colour: 'yellow' } : null;

@@ -1,3 +1,4 @@
+import { LISTS } from '../domain/lists.js';
 import { SharingColumnAnswer, DisclosureAnswer } from '../sharing/sharing.answers.js';
 import { Shows } from '../web/api/shows.js';
 
@@ -82,6 +83,7 @@ export class OwnLookAnswer {
   @Shows.instant() firstAt: Date;
   @Shows.number() times: number;
   @Shows.text() organisation: string;
+  @Shows.choice(Object.keys(LISTS), { nullable: true, of: 'the list on which the young person stood; null where their file was opened' }) list: string | null;
   @Shows.texts({ of: 'as what they looked' }) roles: string[];
   @Shows.text() why: string;
 }

@@ -13,7 +13,7 @@ import { peopleOf } from './own-people.js';
 import { plansOf } from './own-plan.js';
 import { sayingsOf } from './own-said.js';
 import { plainDay } from './plain-days.js';
-import { lookerInWords, WhoLooked } from './who-looked.service.js';
+import { listOfLook, lookerInWords, WhoLooked } from './who-looked.service.js';
 
 /** A young person's own pages, read. */
 @ApiExcludeController()
@@ -59,7 +59,7 @@ export class MePages {
   @Allow.youngPersonInFull()
   async looked(@CurrentActor() actor: SignedIn, @Query() { before }: LooksQuery): Promise<Page> {
     const looks = await this.whoLooked.readLooks(actor, before ?? null);
-    const items = looks.items.map((look) => ({ ...look, who: lookerInWords(look), day: plainDay(look.on) }));
+    const items = looks.items.map((look) => ({ ...look, who: lookerInWords(look), onList: listOfLook(look), day: plainDay(look.on) }));
     return mePage('looked', { items, olderHref: looks.before && `/me/looked?before=${looks.before}`, newestHref: before ? '/me/looked' : null });
   }
 }

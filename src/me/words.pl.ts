@@ -300,8 +300,14 @@ export const POLISH: Words = {
 
   looked: {
     title: 'Kto zaglądał do moich akt',
-    intro: 'Każdy, kto zagląda do twoich akt, zostawia ślad. Tu widzisz, kto to był, kiedy i dlaczego. Nie widzisz nazwisk, ale możesz o nie zapytać.',
+    intro: 'Każdy, kto zagląda do twoich akt, albo na listę, na której jesteś, zostawia ślad. Tu widzisz, kto to był, kiedy i dlaczego. Nie widzisz nazwisk, ale możesz o nie zapytać.',
     nothing: 'Jeszcze nikt nie zaglądał.',
+    list: 'Ta osoba nie otworzyła twoich akt. Jest tu {list}.',
+    lists: {
+      cases: 'lista młodych ludzi, na której jesteś', file: 'zapisana przez nią lista młodych ludzi, na której jesteś', queue: 'lista rzeczy spóźnionych', 'queue-file': 'zapisana przez nią lista rzeczy spóźnionych',
+      duties: 'lista rzeczy do zrobienia', calendar: 'jej kalendarz, bez twojego imienia', handover: 'lista dla kogoś, kto przejmuje pracę', area: 'lista młodych ludzi z innych miejsc, bez twojego imienia',
+      retention: 'lista akt do zachowania albo usunięcia, bez twojego imienia',
+    },
     of: '{role}, {organisation}',
     reader: 'Ktoś',
     roles: {

@@ -298,8 +298,14 @@ export const WORDS = {
 
   looked: {
     title: 'Who looked at my file',
-    intro: 'Everybody who looks at your file leaves a mark. Here you see who it was, when and why. You do not see their names, but you can ask for them.',
+    intro: 'Everybody who looks at your file, or at a list that you are on, leaves a mark. Here you see who it was, when and why. You do not see their names, but you can ask for them.',
     nothing: 'Nobody has looked yet.',
+    list: 'They did not open your file. You were on {list}.',
+    lists: {
+      cases: 'a list of young people', file: 'a list of young people that they saved', queue: 'a list of what was late', 'queue-file': 'a list of what was late, that they saved',
+      duties: 'a list of what people have to do', calendar: 'their calendar, without your name', handover: 'a list for whoever takes over the work', area: 'a list of young people from elsewhere, without your name',
+      retention: 'a list of files to keep or to erase, without your name',
+    },
     of: '{role}, {organisation}',
     reader: 'Somebody',
     roles: {

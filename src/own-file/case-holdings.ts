@@ -58,8 +58,8 @@ export const CASE_HOLDINGS = {
 /** Who may look at a case, who looked, and the keys of what is sealed. */
 export const ACCESS_HOLDINGS = {
   audit_event: {
-    title: 'Who looked, and who did what', by: { case_id: 'young_person', person_id: 'person' }, given: ['id', 'happened_at', 'name', 'subject', 'fields', 'capacity', 'purpose', 'reason', 'outcome'], who: ['person_id'],
-    withheld: { session: 'machine', request_id: 'machine', transaction_id: 'machine', written_at: 'machine', epoch: 'machine' }, whenErased: 'kept',
+    title: 'Who looked, and who did what', by: { case_id: 'young_person', person_id: 'person' }, among: ['case_ids'], given: ['id', 'happened_at', 'name', 'subject', 'fields', 'capacity', 'purpose', 'reason', 'outcome'], who: ['person_id'],
+    withheld: { session: 'machine', request_id: 'machine', transaction_id: 'machine', written_at: 'machine', epoch: 'machine', case_ids: 'somebody else' }, whenErased: 'kept',
   },
   // Told without who: that somebody is a relative is theirs.
   case_exclusion: { title: 'That somebody is kept out', by: CASE, given: ['id', 'reason', 'recorded_at', 'ended_at'], who: ['recorded_by', 'ended_by'], withheld: { person_id: 'somebody else' }, whenErased: 'removed' },

@@ -43,8 +43,10 @@ export const collectRows = (caseId: number): Promise<Map<string, Row[]>> => walk
 /** The columns that are told: those by which a row is found, and those of the three lists. */
 const toldColumns = ({ by, given = [], who = [], where = [] }: Holding): string[] => [...new Set([...given, ...Object.keys(by), ...who, ...where])];
 
-function aboutWhom(table: string, { by }: Holding, found: ReadonlyMap<string, readonly Row[]>, caseId: number): Pick<RowsAbout, 'where' | 'values'> {
+function aboutWhom(table: string, { by, among = [] }: Holding, found: ReadonlyMap<string, readonly Row[]>, caseId: number): Pick<RowsAbout, 'where' | 'values'> {
   if (table === ROOT) return { where: 't.id = $1', values: [caseId] };
   const ways = Object.entries(by).filter(([, parent]) => parent !== table);
-  return { where: ways.map(([column], index) => `t."${column}" = ANY($${index + 1}::int[])`).join(' OR '), values: ways.map(([, parent]) => (found.get(parent) ?? []).map(({ id }) => id)) };
+  const pointing = ways.map(([column], index) => `t."${column}" = ANY($${index + 1}::int[])`);
+  const listed = among.map((column, index) => `t."${column}" @> ARRAY[$${ways.length + index + 1}::int]`);
+  return { where: [...pointing, ...listed].join(' OR '), values: [...ways.map(([, parent]) => (found.get(parent) ?? []).map(({ id }) => id)), ...among.map(() => caseId)] };
 }

@@ -22,6 +22,8 @@ export interface Holding {
   title: string;
   /** The columns by which a row is about a young person, each with the table that it points to: any of them is enough. */
   by: Readonly<Record<string, string>>;
+  /** Columns with the numbers of several young people: a row is about each of them, and the column is withheld. */
+  among?: readonly string[];
   /** What goes into the file, beside the columns of `by`. */
   given?: readonly string[];
   /** The number of a person: told as what they are and where, without a name. */

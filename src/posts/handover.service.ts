@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { canInOrganisation } from '../domain/permissions.js';
 import type { Post } from '../domain/agreement/roles.js';
@@ -53,7 +54,10 @@ const ENDED_DAYS = 90;
 /** What somebody who leaves still owed, for who comes after: only in cases that the reader sees too. */
 @Injectable()
 export class HandoverService {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditService,
+  ) {}
 
   /** What this person owes now by their posts and their cases, and owed by posts and cases that they had before. Errors: NOT_FOUND. */
   async handoverOf(actor: SignedIn, personId: number): Promise<Handover> {
@@ -67,6 +71,7 @@ export class HandoverService {
       const duties = await manager.query<(HandedOverDuty & { total: number })[]>(DUTIES_SQL, [scope, personId, now, MOST_DUTIES]);
       const keyWorkerOf = await manager.query<HandedOverCase[]>(KEY_WORKER_SQL, [scope, personId, now]);
       const wasKeyWorkerOf = await manager.query<Handover['wasKeyWorkerOf']>(WAS_KEY_WORKER_SQL, [scope, personId, now, addDays(today, -ENDED_DAYS)]);
+      await this.audit.recordList(actor, 'handover', [...duties, ...keyWorkerOf, ...wasKeyWorkerOf].map(({ reference }) => reference));
       const agreements = await manager.query<Handover['agreements']>(AGREEMENTS_SQL, [person.email, today]);
       return { name: person.name, keyWorkerOf, wasKeyWorkerOf, agreements, duties: duties.map(({ total: _total, ...duty }) => duty), total: duties[0]?.total ?? 0 };
     });

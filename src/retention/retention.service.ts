@@ -75,6 +75,7 @@ export class RetentionService {
       const items: RetainedCase[] = [];
       const rows = own ? await manager.query<{ id: number }[]>(LIST_SQL, [authorityOf(actor), actor.personId, today, own.value]) : [];
       for (const { id } of rows) items.push(await retained(await manager.findOneByOrFail(YoungPerson, { id }), own?.value ?? 0, today));
+      await this.audit.recordList(actor, 'retention', items.map(({ reference }) => reference));
       return { schedules, items };
     }));
   }

@@ -28,7 +28,7 @@ export class CaseExports {
   /** The cases of a list, where they are few. Errors: APPROVAL_NEEDED (409). */
   async few(actor: SignedIn, filter: CaseFilter, why: ExportReason): Promise<CaseListItem[]> {
     return this.unitOfWork.run(async () => {
-      const { items, total } = await this.cases.listCases(actor, filter, null, ALONE_CASES);
+      const { items, total } = await this.cases.listCases(actor, filter, null, ALONE_CASES, 'file');
       if (total > ALONE_CASES) throw conflict('APPROVAL_NEEDED', `This file would have ${total} cases. One of more than ${ALONE_CASES} takes a second person: ask for it from the list of cases.`);
       return this.disclosed(actor, items, why);
     });
@@ -38,7 +38,7 @@ export class CaseExports {
   async ask(actor: SignedIn, filter: CaseFilter): Promise<Approval> {
     if (actor.authorityCode === null && actor.providerId === null) throw notAllowed('take out a file that a second person of your organisation has to approve');
     return this.unitOfWork.run(async () => {
-      const { total, similar } = await this.cases.listCases(actor, filter, null, 1);
+      const { total, similar } = await this.cases.countCases(actor, filter);
       if (total <= ALONE_CASES) throw conflict('NOT_MANY', `These are ${total} cases: a file of up to ${ALONE_CASES} takes nobody else.`);
       const { authorityCode, providerId } = actor;
       return this.approvals.ask(actor, { act: 'cases.export', authorityCode, providerId, payload: { filter: { ...filter, exactly: !similar }, rows: total, says: wordsOf(filter) }, grantedTo: [] });
@@ -50,7 +50,7 @@ export class CaseExports {
     return this.unitOfWork.run(async () => {
       const { payload } = await this.approvals.use(actor, approvalId, 'cases.export');
       await this.audit.record(actor.personId, { name: 'cases.export', subject: `approval-${approvalId}` });
-      return this.disclosed(actor, (await this.cases.listCases(actor, payload.filter as CaseFilter, null, EXPORTED)).items, 'work');
+      return this.disclosed(actor, (await this.cases.listCases(actor, payload.filter as CaseFilter, null, EXPORTED, 'file')).items, 'work');
     });
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AuditService } from '../audit/audit.service.js';
 import { inRole, UnitOfWork } from '../database/unit-of-work.js';
 import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
 import { LAST_AGE } from '../domain/agreement/case-end.js';
@@ -54,13 +55,30 @@ export interface CaseList {
 
 @Injectable()
 export class CaseListService {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditService,
+  ) {}
 
   /**
    * The cases this person has the full view of, by name, a page at a time; one that was registered by mistake is found by its reference alone. Where a search finds nobody, it is asked once more, forgiving
-   * slips of the pen.
+   * slips of the pen. That each stood there is in the trail.
    */
-  async listCases(actor: Actor, filter: CaseFilter, after: string | null, limit: number): Promise<CaseList> {
+  async listCases(actor: Actor, filter: CaseFilter, after: string | null, limit: number, list: 'cases' | 'file' = 'cases'): Promise<CaseList> {
+    return this.unitOfWork.run(async () => {
+      const found = await this.find(actor, filter, after, limit);
+      await this.audit.recordList(actor, list, found.items.map(({ reference }) => reference));
+      return found;
+    });
+  }
+
+  /** How many they are, and whether only similar ones were found: nobody's name. */
+  async countCases(actor: Actor, filter: CaseFilter): Promise<Pick<CaseList, 'total' | 'similar'>> {
+    const { total, similar } = await this.find(actor, filter, null, 1);
+    return { total, similar };
+  }
+
+  private async find(actor: Actor, filter: CaseFilter, after: string | null, limit: number): Promise<CaseList> {
     return this.unitOfWork.run(async ({ manager, now }) => {
       const scope = scopeParameter(visibleTo(actor, londonDate(now)), now);
       const place = decodeAfter(after);

@@ -9,6 +9,7 @@ import { CONSULTATION, scanned, SUPPORT, type Agreement } from './agreements.js'
 import type { ApiCalls } from './api-calls.js';
 import type { TestApplication } from './application.js';
 import { federate } from './federation.js';
+import { inspectorLetIn } from './inspector-let-in.js';
 import { insertRows } from './insert-rows.js';
 import { exampleBody, recordAbout } from './record-examples.js';
 import { BIRMINGHAM, EVERYONE, type Who } from './region.js';
@@ -64,14 +65,14 @@ export async function replayWorld(test: TestApplication, api: ApiCalls): Promise
   test.setNow(NOW);
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   const youngPerson = await accessGiven(test, reference);
-  const granted = await api.post<{ personId: number }>('head', '/inspections', { name: 'Ines Pect', email: 'ines.pect@inspection.example', lastOn: '2026-12-31' });
+  const granted = await inspectorLetIn(test);
   // It runs whenever a situation happens.
   await test.operator.query(`UPDATE inspection_grant SET granted_at = '2026-01-01', until_at = '2027-12-31'`);
   const theirs = Object.fromEntries(EVERYONE.map((who) => [who, bearer(test.token(who))])) as Record<string, Record<string, string>> as Record<Who, Record<string, string>>;
   const headers = {
     ...theirs,
     elsewhere: bearer(await test.app.get(AccessTokensService).issue(await everyPostElsewhere(test), 'test', 3650, EVERY_SCOPE)),
-    inspector: bearer(await test.app.get(AccessTokensService).issue(granted.body.personId, 'test', 3650, EVERY_SCOPE)),
+    inspector: bearer(await test.app.get(AccessTokensService).issue(granted.personId, 'test', 3650, EVERY_SCOPE)),
     youngPerson: bearer(await ownToken(test, youngPerson)),
     youngPersonByLink: { cookie: `lsa=${await test.app.get(SessionsService).start(youngPerson, 'link')}` },
     anotherYoungPerson: bearer(await ownToken(test, await accessGiven(test, others, { email: 'other@mail.example' }))),
@@ -150,6 +151,12 @@ const ACCESS: Replay[] = [
   ofRow('EmergencyAccess.end', ['successor'], (id) => `/emergency-access/${id}/ending`, newest('emergency_access')),
   ofRow('EmergencyAccess.judge', ['dataProtectionLead', 'head'], (id) => `/emergency-access/${id}/verdict`, newest('emergency_access'), { verdict: 'justified', words: 'The key worker was away' }),
   { id: 'Inspections.grant', may: ['head', 'elsewhere'], of: () => ({ path: '/inspections', body: { name: 'Ivo Look', email: 'ivo.look@inspection.example', lastOn: '2026-12-31' } }) },
+  { id: 'Inspections.invite', may: ['head'], of: async ({ test, api }) => {
+    const [asked] = await test.dataSource.query<{ id: number }[]>(newest('approval'));
+    await api.post('dataProtectionLead', `/approvals/${asked?.id}/approval`);
+    const [row] = await test.dataSource.query<{ id: number }[]>(newest('inspection_grant'));
+    return { path: `/inspections/${row?.id}/invitation` };
+  } },
   ofRow('Inspections.end', ['head'], (id) => `/inspections/${id}/ending`, newest('inspection_grant')),
   ofCase('OwnAccess.give', ['keyWorker', 'manager'], '/own-access', { email: 'zeb@mail.example', phone: '07700 900321' }),
   ofCase('OwnAccess.showCode', ['keyWorker', 'manager'], '/own-access/codes', { purpose: 'code' }),

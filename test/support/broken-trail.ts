@@ -1,4 +1,4 @@
-import { AuditService, type Act } from '../../src/audit/audit.service.js';
+import { AuditService } from '../../src/audit/audit.service.js';
 import { transaction } from '../../src/database/unit-of-work.js';
 import type { TestApplication } from './application.js';
 
@@ -12,15 +12,16 @@ export async function breakable(test: TestApplication): Promise<<T>(breakage: Br
   await operator.query(`CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no space left'; END $$;
     CREATE TRIGGER full_disk BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION full_disk(); ALTER TABLE audit_event DISABLE TRIGGER full_disk`);
   const audit = app.get(AuditService);
-  const record = audit.record.bind(audit);
+  const failing = <A extends unknown[]>(write: (...args: A) => Promise<void>) => (...args: A) => write(...args).then(() => transaction().manager.query('SELECT 1 / 0')).catch(() => undefined);
+  const [record, recordList] = [failing(audit.record.bind(audit)), failing(audit.recordList.bind(audit))];
   return async (breakage, work) => {
     if (breakage === 'no room for the trail') await operator.query('ALTER TABLE audit_event ENABLE TRIGGER full_disk');
-    else Object.assign(audit, { record: async (personId: number | null, act: Act) => record(personId, act).then(() => transaction().manager.query('SELECT 1 / 0')).catch(() => undefined) });
+    else Object.assign(audit, { record, recordList });
     try {
       return await work();
     } finally {
       if (breakage === 'no room for the trail') await operator.query('ALTER TABLE audit_event DISABLE TRIGGER full_disk');
-      else Reflect.deleteProperty(audit, 'record');
+      else for (const name of ['record', 'recordList']) Reflect.deleteProperty(audit, name);
     }
   };
 }

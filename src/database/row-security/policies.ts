@@ -101,8 +101,9 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   },
   audit_event: {
     select: `${OPENED} OR person_id = ${ME} OR ${OWN}`,
-    insert: `person_id = ${ME} AND ${BY_ITSELF} AND (case_id IS NULL OR case_id = ANY(authz.held_cases_home_of(ARRAY[case_id])) OR case_id = ANY(authz.held_cases_provider_of(ARRAY[case_id])) OR EXISTS (SELECT FROM authz.cases_limited_of(ARRAY[case_id])) OR ${OWN_CASE})`,
-    door: { insert: `case_id IS NULL AND ${BY_ITSELF}` },
+    // What stood on a list the system writes down, which knows all of it.
+    insert: `person_id = ${ME} AND ${BY_ITSELF} AND case_ids IS NULL AND (case_id IS NULL OR case_id = ANY(authz.held_cases_home_of(ARRAY[case_id])) OR case_id = ANY(authz.held_cases_provider_of(ARRAY[case_id])) OR EXISTS (SELECT FROM authz.cases_limited_of(ARRAY[case_id])) OR ${OWN_CASE})`,
+    door: { insert: `case_id IS NULL AND case_ids IS NULL AND ${BY_ITSELF}` },
   },
   /** Numbers and hashes: nothing of anybody. Whoever writes the trail asks it for the epoch. */
   audit_seal: { select: `${ME} IS NOT NULL`, door: { select: 'true' } },

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { invalid } from '../../errors.js';
-import { InstallationFacts } from '../../installation/installation-facts.service.js';
 import type { SignedIn } from '../../web/visitor.js';
 import { wrongPassword } from '../again/proofs.service.js';
 import { Entrances } from '../entrances.service.js';
@@ -21,7 +20,6 @@ export class PasswordChanges {
     private readonly entrances: Entrances,
     private readonly changes: SignInChanges,
     private readonly factors: SecondFactors,
-    private readonly installation: InstallationFacts,
   ) {}
 
   /**
@@ -42,8 +40,7 @@ export class PasswordChanges {
       await this.credentials.setPassword(personId, password);
       await this.changes.tell(personId, 'password.changed');
       // Whoever chooses one in place of the operator's may have yet to get a second factor.
-      const enrolling = !(await this.installation.isTraining()) && !(await this.factors.hasAny(personId));
-      return this.entrances.renew(personId, 'password.change', enrolling);
+      return this.entrances.renew(personId, 'password.change', await this.factors.mustEnrol(personId));
     });
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { conflict } from '../../errors.js';
+import { InstallationFacts } from '../../installation/installation-facts.service.js';
 import { Passkeys } from './passkeys.service.js';
 import { RecoveryCodes } from './recovery-codes.service.js';
 import { TotpFactors } from './totp-factors.service.js';
@@ -17,6 +18,7 @@ export class SecondFactors {
     private readonly apps: TotpFactors,
     private readonly passkeys: Passkeys,
     private readonly recoveryCodes: RecoveryCodes,
+    private readonly installation: InstallationFacts,
   ) {}
 
   async of(personId: number): Promise<FactorsOf> {
@@ -27,6 +29,11 @@ export class SecondFactors {
   /** Whether a password alone does not let this person in. */
   async hasAny(personId: number): Promise<boolean> {
     return (await this.apps.isInUse(personId)) || (await this.passkeys.listOf(personId)).length > 0;
+  }
+
+  /** Whether this person gets no further than the pages where they set one up: in a live installation nobody does without. */
+  async mustEnrol(personId: number): Promise<boolean> {
+    return !(await this.installation.isTraining()) && !(await this.hasAny(personId));
   }
 
   /** Takes a code of the app or a recovery code, whichever it is, once. Answers whether it was right. */

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { LessThan, MoreThan } from 'typeorm';
 import { Clock } from '../../clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { InstallationFacts } from '../../installation/installation-facts.service.js';
 import { Person } from '../../people/person.entity.js';
 import { Entrances } from '../entrances.service.js';
 import { Credentials, type Passed } from '../passwords/credentials.service.js';
@@ -29,7 +28,6 @@ export class SignInSteps {
     private readonly clock: Clock,
     private readonly factors: SecondFactors,
     private readonly entrances: Entrances,
-    private readonly installation: InstallationFacts,
     private readonly credentials: Credentials,
   ) {}
 
@@ -40,7 +38,7 @@ export class SignInSteps {
    */
   async afterPassword(personId: number, passed: Passed): Promise<Entered> {
     if (await this.factors.hasAny(personId)) return { kind: 'step', secret: await this.begin(personId) };
-    const enrolling = passed === 'own' && !(await this.installation.isTraining());
+    const enrolling = passed === 'own' && (await this.factors.mustEnrol(personId));
     const choosing = await this.credentials.mustChoose(personId);
     return { kind: 'session', secret: await this.entrances.enter(personId, { enrolling, choosing, fields: passed === 'rescue' ? ['rescue'] : [] }) };
   }
