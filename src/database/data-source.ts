@@ -44,6 +44,7 @@ import { CalendarFeeds1790000000051 } from './migrations/1790000000051-calendar-
 import { Search1790000000052 } from './migrations/1790000000052-search.js';
 import { SignInChanges1790000000055 } from './migrations/1790000000055-sign-in-changes.js';
 import { GivenPasswords1790000000056 } from './migrations/1790000000056-given-passwords.js';
+import { HoldsAsked1790000000059 } from './migrations/1790000000059-holds-asked.js';
 import type { Keys } from '../keys/key-file.js';
 import { giveToOwner, makeRoles, ROLES } from './roles.js';
 import { StartError } from '../start-error.js';
@@ -61,7 +62,7 @@ export const MIGRATIONS = [
   AmendedAndCorrected1790000000026, AcknowledgedFor1790000000027, ToldOfRequests1790000000028, SealedDrafts1790000000032,
   KeyedCodes1790000000033, HalvesOfAReview1790000000035, ErasedCases1790000000039, TimesOut1790000000042,
   UnreachedKeyWorkers1790000000043, ReleasesTakenBack1790000000044, CorrectedAgreements1790000000045, SignedReviews1790000000046,
-  ChallengesUnderAgreements1790000000047, CalendarFeeds1790000000051, Search1790000000052, SignInChanges1790000000055, GivenPasswords1790000000056,
+  ChallengesUnderAgreements1790000000047, CalendarFeeds1790000000051, Search1790000000052, SignInChanges1790000000055, GivenPasswords1790000000056, HoldsAsked1790000000059,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.
