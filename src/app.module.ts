@@ -10,6 +10,7 @@ import { CoverageModule } from './coverage/coverage.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DutiesModule } from './duties/duties.module.js';
+import { HoldsModule } from './holds/holds.module.js';
 import { HomeModule } from './duties/home.module.js';
 import { EmergenciesModule } from './emergencies/emergencies.module.js';
 import { EmergencyAccessModule } from './emergency-access/emergency-access.module.js';
@@ -70,6 +71,7 @@ export class AppModule {
         EntryModule,
         EscalationsModule,
         FeedbackModule,
+        HoldsModule,
         HomeModule,
         ImportsModule,
         InspectionsModule,

@@ -178,6 +178,8 @@ describe('a challenge under the agreement, about no single young person (IM4)', 
 
   it('is answered by them, on the page of the provider or in REST, and by nobody else', async () => {
     const { body: other } = await api.post<{ id: number }>('head', path('agreement-challenge', id), { ...challenge, to: 'signatory' });
+    const figures = async () => (await api.get<{ figures: Record<string, number> }>('keyContact', `/agreements/${id}/review`)).body.figures;
+    expect(await figures()).toMatchObject({ challenges: 2, challengesAnswered: 0 });
     expect(await api.refusal('otherDesignatedPerson', 'POST', path('agreement-challenge-answer', id), { ...answer, aboutId: other.id })).toEqual([422, 'INVALID', 'aboutId: NOT_ASKED']);
     expect(await api.refusal('otherDesignatedPerson', 'POST', path('agreement-challenge-answer', id), { ...answer, aboutId: 99999 })).toEqual([422, 'INVALID', 'aboutId: UNKNOWN_RECORD']);
     expect(await api.refusal('otherDesignatedPerson', 'POST', path('agreement-challenge-answer', id), { ...answer, happenedOn: '2028-11-19', aboutId: made })).toEqual([422, 'INVALID', 'happenedOn: TOO_EARLY']);
@@ -187,6 +189,7 @@ describe('a challenge under the agreement, about no single young person (IM4)', 
     expect(await pageAs(test, 'otherDesignatedPerson', `${path('agreement-challenge-answer', id)}&about=${made}`.replace('?', '/new?'))).toContain('Plans come after the start, each year');
     expect((await api.post('otherDesignatedPerson', path('agreement-challenge-answer', id), { ...answer, aboutId: made })).status).toBe(201);
     expect(await duty(`IM4/agreement-${id}/challenge-${made}`)).toMatchObject({ outcome: 'met', late: false });
+    expect(await figures()).toMatchObject({ challenges: 2, challengesAnswered: 1 });
     const all = (await api.get<{ records: { kind: string; aboutId: number | null }[] }>('keyContact', `/providers/${test.region.providers.elmfield}`)).body.records;
     expect(all.find(({ kind }) => kind === 'agreement-challenge-answer')?.aboutId).toBe(made);
   });
@@ -200,20 +203,16 @@ describe('a duty of an organisation on hold', () => {
   const held = async () => (await api.get<{ items: { clause: string; held: number; heldNow: number }[] }>('keyContact', '/coverage')).body.items.filter(({ clause }) => clause === 'IM3').map((one) => [one.held, one.heldNow])[0];
   let id = 0;
   let key = '';
-  const hold = (change: object = {}) => ({ happenedOn: '2028-11-20', dutyKey: key, until: '2029-01-15', approvedBy: test.region.people.director, reason: 'The college is moving', ...change });
+  const hold = (change: object = {}) => ({ happenedOn: '2028-11-20', dutyKey: key, until: '2029-01-15', reason: 'The college is moving', ...change });
+  const decide = (who: Who, aboutId: number) => api.refusal(who, 'POST', `${page()}/records/agreement-hold-decision?agreement=${id}`, { happenedOn: '2028-11-20', aboutId, decision: 'approved' });
 
-  it('has a reason, an end and an approver who does not owe it, by the Virtual School that has it; whoever owes it does not', async () => {
+  it('has a reason and an end, and is asked for by the Virtual School that has it', async () => {
     id = (await api.get<{ items: Agreement[] }>('head', '/agreements')).body.items.find(({ state }) => state === 'in force')?.id ?? 0;
     key = `IM3/agreement-${id}/virtual-school`;
     expect((await dutyOn('keyContact', key))?.hold).toEqual({ kind: 'agreement-hold', agreementId: id });
     expect((await dutyOn('otherDesignatedPerson', key))?.hold).toBeNull();
     expect(await api.refusal('otherDesignatedPerson', 'POST', at(id), hold())).toEqual([403, 'NOT_ALLOWED']);
     expect(await api.refusal('neighbourContact', 'POST', at(id), hold())).toEqual([404, 'NOT_FOUND']);
-    const { keyContact, head, manager, neighbourContact } = test.region.people;
-    for (const approvedBy of [keyContact, manager, neighbourContact]) expect([approvedBy, await api.refusal('keyContact', 'POST', at(id), hold({ approvedBy }))]).toEqual([approvedBy, [422, 'INVALID', 'approvedBy: NOT_IN_POST']]);
-    expect(await api.refusal('head', 'POST', at(id), hold({ approvedBy: head }))).toEqual([422, 'INVALID', 'approvedBy: NOT_IN_POST']);
-    // The key contact owes this one (IM3): not even what the Virtual Head records.
-    expect(await api.refusal('head', 'POST', at(id), hold({ approvedBy: keyContact }))).toEqual([422, 'INVALID', 'approvedBy: NOT_IN_POST']);
     const dutyElsewhere = `VS7/authority-${BIRMINGHAM}/first`;
     expect(await api.refusal('keyContact', 'POST', at(id), hold({ dutyKey: dutyElsewhere }))).toEqual([422, 'INVALID', 'dutyKey: UNKNOWN_DUTY']);
     expect(await api.refusal('keyContact', 'POST', `${page()}/records/provider-hold`, hold())).toEqual([422, 'INVALID', 'dutyKey: UNKNOWN_DUTY']);
@@ -222,22 +221,34 @@ describe('a duty of an organisation on hold', () => {
     expect((await dutyOn('keyContact', key))?.heldUntil).toBeNull();
   });
 
-  it('is put there from its line on the page, counts in the figures, and is corrected and taken back', async () => {
+  it('is asked for from its line on the page, approved by who neither asked nor owes it, counts in the figures, and is taken back', async () => {
     const before = (await held()) ?? [];
     const link = `${page()}/records/agreement-hold/new?agreement=${id}&of=${encodeURIComponent(key)}`;
     expect(await pageAs(test, 'keyContact', page())).toContain(link.replace('&', '&amp;'));
     const form = await pageAs(test, 'keyContact', link);
-    expect(form).toContain('Hugh Farrow, Virtual Head');
-    expect(form).not.toContain('Priya Shah, Virtual School key contact');
-    expect(await pageAs(test, 'otherDesignatedPerson', page())).not.toContain('Put on hold');
-    const { status, body } = await api.post<{ id: number; words: object }>('keyContact', at(id), hold());
-    expect([status, body.words]).toEqual([201, { reason: 'The college is moving', approvedBy: `${nameOf('director')}, Director of Children's Services` }]);
+    expect(form).toContain('Ask for a hold on a duty under the agreement');
+    expect(await pageAs(test, 'otherDesignatedPerson', page())).not.toContain('Ask for a hold');
+    const { status, body } = await api.post<{ id: number; words: object }>('head', at(id), hold());
+    expect([status, body.words]).toEqual([201, { reason: 'The college is moving' }]);
+    const to = (what: string, of = body.id) => `/organisation-records/${of}/${what}`;
+    expect(await api.refusal('keyContact', 'POST', to('correction'), { happenedOn: '2028-01-14', reason: 'Earlier' })).toEqual([422, 'INVALID', 'happenedOn: TOO_EARLY']);
+    expect([(await dutyOn('keyContact', key))?.heldUntil, await held()]).toEqual([null, before]);
+    // The Virtual Head asked, and the key contact owes it (IM3): it is the Director's to decide.
+    for (const who of ['head', 'keyContact'] as const) expect([who, await decide(who, body.id)]).toEqual([who, [403, 'SECOND_PERSON']]);
+    expect(await decide('manager', body.id)).toEqual([403, 'NOT_ALLOWED']);
+    expect((await api.get<{ decisions: { kind: string; count: number }[] }>('director', '/home')).body.decisions).toEqual([{ kind: 'hold', count: 1, firstOn: null }]);
+    const decision = `${page()}/records/agreement-hold-decision/new?agreement=${id}&about=${body.id}`;
+    expect(await pageAs(test, 'director', page())).toContain(decision.replaceAll('&', '&amp;'));
+    expect(await pageAs(test, 'director', decision)).toContain('The college is moving');
+    expect(await pageAs(test, 'director', '/holds')).toContain(decision.replaceAll('&', '&amp;'));
+    const made = await api.post<{ id: number }>('director', decision.replace('/new', '').replace(/&about=\d+/, ''), { happenedOn: '2028-11-20', aboutId: body.id, decision: 'approved' });
+    expect(made.status).toBe(201);
+    expect(await decide('director', body.id)).toEqual([409, 'ALREADY_DECIDED']);
     expect(await dutyOn('otherDesignatedPerson', key)).toMatchObject({ heldUntil: '2029-01-15' });
     expect(await held()).toEqual([(before[0] ?? 0) + 1, (before[1] ?? 0) + 1]);
-    expect(await pageAs(test, 'keyContact', page())).toMatch(/On hold[\s\S]*until Monday 15 January 2029[\s\S]*Hold for longer/);
-    const to = (what: string) => `/organisation-records/${body.id}/${what}`;
-    expect(await api.refusal('keyContact', 'POST', to('correction'), { happenedOn: '2028-01-14', reason: 'Earlier' })).toEqual([422, 'INVALID', 'happenedOn: TOO_EARLY']);
-    expect((await api.post('keyContact', to('correction'), { happenedOn: '2028-11-13', reason: 'It began a week before' })).status).toBe(204);
+    expect(await pageAs(test, 'keyContact', page())).toMatch(/On hold[\s\S]*until Monday 15 January 2029[\s\S]*Ask to hold it for longer/);
+    expect(await api.refusal('keyContact', 'POST', to('correction'), { happenedOn: '2028-11-13', reason: 'It began a week before' })).toEqual([409, 'TAKE_BACK_INSTEAD']);
+    expect(await api.refusal('director', 'POST', to('correction', made.body.id), { happenedOn: '2028-11-13', reason: 'It began a week before' })).toEqual([409, 'TAKE_BACK_INSTEAD']);
     expect(await api.refusal('otherDesignatedPerson', 'POST', to('taking-back'), { reason: 'No' })).toEqual([403, 'NOT_ALLOWED']);
     expect((await api.post('head', to('taking-back'), { reason: 'It was another college' })).status).toBe(204);
     expect([(await dutyOn('keyContact', key))?.heldUntil, await held()]).toEqual([null, before]);
@@ -247,7 +258,9 @@ describe('a duty of an organisation on hold', () => {
     const path = `/authorities/${BIRMINGHAM}`;
     const own = (await api.get<View>('head', path)).body.duties.find(({ hold: one }) => one !== null);
     expect(own?.hold).toEqual({ kind: 'authority-hold', agreementId: null });
-    expect((await api.post('head', `${path}/records/authority-hold`, hold({ dutyKey: own?.key }))).status).toBe(201);
+    const { body: asked } = await api.post<{ id: number }>('head', `${path}/records/authority-hold`, hold({ dutyKey: own?.key }));
+    expect((await dutyOn('keyContact', own?.key ?? '', path))?.heldUntil).toBeNull();
+    expect((await api.post('director', `${path}/records/authority-hold-decision`, { happenedOn: '2028-11-20', aboutId: asked.id, decision: 'approved' })).status).toBe(201);
     expect((await dutyOn('keyContact', own?.key ?? '', path))?.heldUntil).toBe('2029-01-15');
   });
 });

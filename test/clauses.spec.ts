@@ -89,8 +89,14 @@ const KEYS: Partial<Record<ClauseId, readonly string[]>> = {
 /** The relation by which somebody who holds a role has to do with a case. */
 const relationOf = (role: Role): Relation => (role === 'local-key-contact' ? 'local-virtual-school' : (role as Relation));
 
+/**
+ * Clauses whose duty nobody can do any more once it is open, since it is that of a breach: no page does it. Instead the form that keeps the gate
+ * before, and where the breach is shown and dealt with: on the case, and in the queue of both Virtual Heads.
+ */
+const BREACHES: Partial<Record<ClauseId, readonly string[]>> = { EP12: ['/cases/LS-AAAAAA/placements/1/ending/new', '/cases/LS-AAAAAA/duties', '/escalations', '/escalations/1'] };
+
 const OF_CASES = Object.values(CLAUSES).flatMap(({ subject, id, owedBy }) => {
-  if (subject !== 'case' || id === 'EP12') return [];
+  if (subject !== 'case' || id in BREACHES) return [];
   const by = ACKNOWLEDGED_BY[id];
   return (by ? [by] : owedBy.map(relationOf)).map((relation): [ClauseId, Relation] => [id, relation]);
 });
@@ -145,6 +151,12 @@ describe('every sentence of the agreement', () => {
       const href = journeyAllowed({ clause, key }, 'LS-AAAAAA', own)?.href ?? '';
       expect([key, href, isForm(href)]).toEqual([key, expect.stringMatching(/^\/cases\/LS-AAAAAA\//), true]);
     }
+  });
+
+  it.each(Object.entries(BREACHES))('%s, whose duty is a breach, has the form of its gate and the pages that show it', (id, paths) => {
+    expect(Object.values(CLAUSES).find((clause) => clause.id === id)?.subject).toBe('case');
+    for (const path of paths) expect([path, isForm(path)]).toEqual([path, true]);
+    expect(journeyAllowed({ clause: id as ClauseId, key: `${id}/placement-1` }, 'LS-AAAAAA', Object.keys(PERMISSIONS) as Action[])).toBeNull();
   });
 
   it.each(Object.keys(KEPT_OTHERWISE).filter((id) => !OF_ORGANISATIONS.includes(id as ClauseId)) as (keyof typeof KEPT_OTHERWISE)[])('%s, which opens no duty of its own, has its pages', (id) => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { NightlyDerivation } from '../src/duties/nightly-derivation.service.js';
 import { reviewFigures } from '../src/agreements/review-figures.js';
 import { ApiCalls } from './support/api-calls.js';
+import { pageAs } from './support/page-as.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { BIRMINGHAM, COVENTRY, type Who } from './support/region.js';
 import { emergencyRaised, planMissed, planWritten } from './support/situations.js';
@@ -66,7 +67,9 @@ describe('the counts of a clause', () => {
 
   it('say of what was missed and then released that it was late, and of a hold that there was one', async () => {
     const { reference, placementId, escalationId } = await planMissed(test);
-    await api.post('keyContact', `/cases/${reference}/records/hold`, { happenedOn: '2026-10-12', dutyKey: `KW3/placement-${placementId}`, until: '2026-10-20', approvedBy: test.region.people.head, reason: 'He is in hospital' });
+    const { body } = await api.post<{ id: number }>('keyContact', `/cases/${reference}/records/hold`, { happenedOn: '2026-10-12', dutyKey: `KW3/placement-${placementId}`, until: '2026-10-20', reason: 'He is in hospital' });
+    expect(await countsOf('keyContact', 'KW3')).toEqual({ ...NONE, open: 1, missed: 1 });
+    await api.post('head', `/cases/${reference}/records/hold-decision`, { happenedOn: '2026-10-12', aboutId: body.id, decision: 'approved' });
     expect(await countsOf('keyContact', 'KW3')).toEqual({ ...NONE, open: 1, missed: 1, held: 1, heldNow: 1 });
     await api.post('keyContact', `/escalations/${escalationId}/resolve`, { reason: 'It never began' });
     expect(await countsOf('keyContact', 'KW3')).toEqual({ ...NONE, notOwed: 1, endedLate: 1, held: 1 });
@@ -101,6 +104,22 @@ describe('who signed', () => {
     const [own, ofTheArea, ofTheProvider] = [await countsOf('keyContact', 'IM3'), await countsOf('neighbourContact', 'IM3'), await countsOf('signatory', 'IM3')];
     expect([own, ofTheArea, ofTheProvider]).toEqual([{ ...NONE, open: 2 }, NONE, { ...NONE, open: 2 }]);
     expect(await countsOf('keyContact', 'IM3', `?authority=${BIRMINGHAM}`)).toEqual({ ...NONE, open: 2 });
+    expect(await countsOf('signatory', 'IM3', `?provider=${test.region.providers.ashgrove}`)).toEqual({ ...NONE, open: 2 });
+    expect(await countsOf('keyContact', 'IM3', `?authority=${COVENTRY}`)).toEqual(NONE);
+  });
+
+  it('a reader who may not see what an organisation owes, or what a case does, has no count of it; the Director has those of the authority, and a link', async () => {
+    const NULLS = Object.fromEntries(Object.keys(NONE).map((name) => [name, null]));
+    await planMissed(test);
+    test.setNow('2026-10-12 09:00');
+    await test.dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on) VALUES ($1, $2, now(), '2026-06-15'), ($3, $2, now(), '2026-06-15')`, [test.region.providers.ashgrove, BIRMINGHAM, test.region.providers.elmfield]);
+    await test.app.get(NightlyDerivation).deriveAll();
+    const of = (who: Who) => Promise.all(['KW3', 'IM3', 'VS7'].map(async (clause) => (await countsOf(who, clause)).open));
+    expect([await of('manager'), await of('keyWorker'), await of('designatedPerson')]).toEqual([[1, null, null], [1, null, null], [1, 2, null]]);
+    expect([await of('director'), await countsOf('director', 'EP8')]).toEqual([[null, 2, expect.any(Number)], NULLS]);
+    for (const query of [`?authority=${BIRMINGHAM}`, `?provider=${test.region.providers.elmfield}`]) expect((await countsOf('director', 'IM3', query)).open).toBe(2);
+    expect((await countsOf('director', 'IM3', `?provider=${test.region.providers.ashgrove}`)).open).toBe(0);
+    expect(await pageAs(test, 'director', '/coverage')).toMatch(/__link" href="\/coverage"/);
   });
 });
 

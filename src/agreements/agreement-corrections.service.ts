@@ -3,7 +3,7 @@ import { inRole, transaction } from '../database/unit-of-work.js';
 import { correctionFaults, firstDayOf, mayCorrectLine, SIGNER_LINES, type MadeAgreement } from '../domain/agreement/agreement-corrections.js';
 import { FORM_FIELDS, SIGNING_PARTIES, type FormField, type SigningParty } from '../domain/agreement/signature-form.js';
 import { canInOrganisation, type Actor, type OrganisationAction } from '../domain/permissions.js';
-import { addDays, type LocalDate } from '../domain/time/local-date.js';
+import type { LocalDate } from '../domain/time/local-date.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { conflict, invalid, notAllowed, notFound } from '../errors.js';
 import { happenedOn } from '../happened.js';
@@ -13,6 +13,7 @@ import { AgreementSignature } from './agreement-signature.entity.js';
 import { draftOf, type AgreementView, type SignatureView } from './agreement-view.js';
 import { AgreementWork, setColumns, type OpenAgreement } from './agreement-work.service.js';
 import type { Agreement } from './agreement.entity.js';
+import { supersede, supersededBecause } from './supersede.js';
 
 /** What is different after a correction: columns of the agreement, of a signature, and what the law reads of both. */
 interface Change {
@@ -116,7 +117,7 @@ export class AgreementCorrections {
   /** What hangs on the first day in force: the last day of the one whose place it took, and since when the authority is a part of it. */
   private async follow({ id, authorityCode, supersedesId, signedOn: was }: Agreement, signedOn: string): Promise<void> {
     const { manager } = transaction();
-    await manager.query(`UPDATE agreement SET ended_on = greatest(signed_on, $2::date), version = version + 1 WHERE id = $1 AND ended_because = $3`, [supersedesId, addDays(signedOn, -1), supersededBecause(id)]);
+    await supersede(supersedesId, { id, signedOn });
     await inRole('engine', () => manager.query(
       'UPDATE authority SET joined_on = (SELECT min(g.signed_on) FROM agreement g WHERE g.authority_code = authority.code) WHERE code = $1 AND (joined_on = $2 OR joined_on > $3)', [authorityCode, was, signedOn]));
     await this.duties.rederiveAuthorities([authorityCode]);
@@ -127,9 +128,6 @@ export class AgreementCorrections {
 export function expectMade({ signedOn }: Pick<AgreementView, 'signedOn'>): void {
   if (signedOn === null) throw conflict('NOT_MADE_YET', 'It has not come into force: what is recorded of a draft is changed where it was recorded, without a correction.');
 }
-
-/** Why an agreement ended whose place another one took. */
-export const supersededBecause = (successorId: number): string => `Superseded by agreement ${successorId}`;
 
 function ofColumns(agreement: Agreement, columns: Partial<Agreement>, made: Partial<MadeAgreement>): Change {
   const said = Object.fromEntries(Object.keys(columns).map((name) => [name, agreement[name as keyof Agreement]])) as Record<string, string | null>;

@@ -4,7 +4,7 @@ import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { inForceFrom } from '../domain/agreement/activation-blockers.js';
 import { FORM_FIELDS, type FormField, type SignatureFormValues } from '../domain/agreement/signature-form.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
-import { addDays, type LocalDate } from '../domain/time/local-date.js';
+import type { LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { conflict, invalid, notAllowed } from '../errors.js';
@@ -12,12 +12,12 @@ import { happenedOn } from '../happened.js';
 import { Authority } from '../organisations/authority.entity.js';
 import { Provider } from '../organisations/provider.entity.js';
 import { Agreement } from './agreement.entity.js';
-import { supersededBecause } from './agreement-corrections.service.js';
 import { AgreementWork, expectDraft, setColumns } from './agreement-work.service.js';
 import type { DiscardAgreementDto, DraftAgreementDto, EndAgreementDto, RecordConsultationDto, AgreementMeetingDto, RecordSupportDto, SignatureFormDto } from './agreements.dto.js';
 import { draftOf } from './agreement-view.js';
 import { formFromPosts } from './form-from-posts.js';
 import { takeSignaturesBack } from './take-signatures-back.js';
+import { supersede } from './supersede.js';
 
 const FIELDS = Object.keys(FORM_FIELDS) as FormField[];
 
@@ -118,7 +118,7 @@ export class AgreementsService {
       expectDraft(view);
       if (view.blockers.length > 0) throw conflict('NOT_READY', 'The agreement cannot come into force yet.', view.blockers);
       const signedOn = inForceFrom(draftOf(view));
-      if (agreement.supersedesId !== null && signedOn !== null) await supersede(agreement.supersedesId, agreement.id, addDays(signedOn, -1));
+      if (signedOn !== null) await supersede(agreement.supersedesId, { id: agreement.id, signedOn });
       await setColumns(agreement, { signedOn });
       await this.joins(agreement.authorityCode, signedOn);
     });
@@ -138,13 +138,4 @@ export class AgreementsService {
       await setColumns(agreement, { endedOn: dto.endedOn, endedBecause: dto.because });
     });
   }
-}
-
-/** An agreement whose place another one takes has its last day the day before, or its first day if that is the same; one that had ended by then stays as it is. */
-async function supersede(id: number, successorId: number, lastOn: LocalDate): Promise<void> {
-  const { manager } = transaction();
-  await manager.query(
-    `UPDATE agreement SET ended_on = greatest(signed_on, $2::date), ended_because = $3, version = version + 1 WHERE id = $1 AND (ended_on IS NULL OR ended_on > $2::date)`,
-    [id, lastOn, supersededBecause(successorId)],
-  );
 }

@@ -33,7 +33,7 @@ export interface ReviewPeriod {
 
 /** Counts the period from its first day to its last, as it stands at `now`: of every case there, with the engine's rights, and nobody by name. */
 export async function reviewFigures(manager: EntityManager, { agreementId, providerId, authorityCode, from, to }: ReviewPeriod, now: Date): Promise<ReviewFigures> {
-  const [counts] = await manager.query<Omit<ReviewFigures, 'clauses' | 'from' | 'to'>[]>(COUNTS_SQL, [providerId, from, to]);
+  const [counts] = await manager.query<Omit<ReviewFigures, 'clauses' | 'from' | 'to'>[]>(COUNTS_SQL, [providerId, from, to, agreementId]);
   const rows = await manager.query<({ clause: ClauseId } & ClauseFigures)[]>(CLAUSES_SQL, [
     providerId, authorityCode, agreementId, from, to, now,
   ]);
@@ -73,23 +73,26 @@ SELECT d.clause,
 FROM found d WHERE d.outcome = 'open' OR ${DUE_DAY} BETWEEN $4 AND $5 OR (d.late AND d.closed_on BETWEEN $4 AND $5)
 GROUP BY d.clause`;
 
-const answered = (about: string, kind: string): string =>
-  `EXISTS (SELECT FROM record b WHERE b.about_id = ${about}.id AND b.kind = '${kind}' AND b.taken_back_at IS NULL)`;
+const answered = (table: string): string =>
+  `EXISTS (SELECT FROM ${table} b WHERE b.about_id = r.id AND b.kind = r.kind || '-answer' AND b.taken_back_at IS NULL) AS answered`;
 
-/** An ending in breach is that whose duty (EP12) has an instant, the start of its day, from which it is missed. */
+/** Views and challenges (KW5, EP5, IM4) are those about the young people there; a challenge may be about none of them, under the agreement. An ending in breach is that whose duty (EP12) has an instant, the start of its day, from which it is missed. */
 const COUNTS_SQL = `
 WITH there AS (${there(2, 3)}), said AS (
-  SELECT r.id, r.kind FROM record r JOIN placement p ON p.id = r.placement_id AND p.provider_id = $1
+  SELECT r.kind, ${answered('record')} FROM record r JOIN placement p ON p.id = r.placement_id AND p.provider_id = $1
   WHERE r.kind IN ('view', 'challenge') AND r.taken_back_at IS NULL AND r.happened_on BETWEEN $2 AND $3
+  UNION ALL
+  SELECT 'challenge', ${answered('organisation_record')} FROM organisation_record r
+  WHERE r.agreement_id = $4 AND r.kind = 'agreement-challenge' AND r.taken_back_at IS NULL AND r.happened_on BETWEEN $2 AND $3
 ), ended AS (
   SELECT e.kind, EXISTS (SELECT FROM duty d WHERE d.key = 'EP12/placement-' || p.id AND d.due_at IS NOT NULL) AS breach FROM placement_ending e JOIN placement p ON p.id = e.placement_id AND p.provider_id = $1
   WHERE e.taken_back_at IS NULL AND e.ended_on BETWEEN $2 AND $3
 )
 SELECT (SELECT count(DISTINCT case_id)::int FROM there) AS "youngPeople", (SELECT count(*)::int FROM there) AS placements,
   (SELECT count(*)::int FROM said WHERE kind = 'view') AS views,
-  (SELECT count(*)::int FROM said WHERE kind = 'view' AND ${answered('said', 'view-answer')}) AS "viewsAnswered",
+  (SELECT count(*)::int FROM said WHERE kind = 'view' AND answered) AS "viewsAnswered",
   (SELECT count(*)::int FROM said WHERE kind = 'challenge') AS challenges,
-  (SELECT count(*)::int FROM said WHERE kind = 'challenge' AND ${answered('said', 'challenge-answer')}) AS "challengesAnswered",
+  (SELECT count(*)::int FROM said WHERE kind = 'challenge' AND answered) AS "challengesAnswered",
   (SELECT count(*)::int FROM risk_notice t JOIN placement p ON p.id = t.placement_id AND p.provider_id = $1
     WHERE t.taken_back_at IS NULL AND (t.occurred_at AT TIME ZONE 'Europe/London')::date BETWEEN $2 AND $3) AS "riskNotices",
   (SELECT count(*)::int FROM ended WHERE kind IN ('ended-by-provider', 'permanently-excluded')) AS "endedByProvider",

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
-import { canInOrganisation, type Actor, type ActorPost, type OrganisationAction } from '../domain/permissions.js';
+import { canInOrganisation, type Actor, type OrganisationAction } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { conflict, notAllowed, notFound, Refusal } from '../errors.js';
+import { withOwnPosts } from '../people/own-posts.js';
 import type { SignedIn } from '../web/visitor.js';
 import { Approval, type ApprovalAct } from './approval.entity.js';
 
@@ -65,8 +66,7 @@ export class Approvals {
       const approval = await manager.findOne(Approval, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!approval) throw notFound('such request');
       if (!isSecond(actor, approval)) throw secondPerson();
-      const posts = await manager.query<ActorPost[]>(OWN_POSTS_SQL, [actor.personId, londonDate(now)]);
-      if (!mayDecide({ ...actor, posts, coversFor: [] }, approval)) throw notAllowed('decide this');
+      if (!mayDecide(await withOwnPosts(manager, actor, londonDate(now)), approval)) throw notAllowed('decide this');
       if (approval.decision !== null || approval.expiresAt <= now) throw over();
       await manager.update(Approval, { id }, { decidedBy: actor.personId, decidedAt: now, decision });
       await this.audit.record(actor.personId, { name: decision === 'approved' ? 'approval.approve' : 'approval.refuse', subject: `approval-${id}` });
@@ -108,6 +108,3 @@ SELECT a.id, a.act, a.authority_code AS "authorityCode", a.provider_id AS "provi
   a.expires_at AS "expiresAt", a.decided_by AS "decidedBy", a.decided_at AS "decidedAt", a.decision, a.used_at AS "usedAt", p.name AS "askedByName", d.name AS "decidedByName"
 FROM approval a JOIN person p ON p.id = a.asked_by LEFT JOIN person d ON d.id = a.decided_by
 WHERE (a.asked_by = $1 OR a.authority_code = ANY($2::text[]) OR a.provider_id = ANY($3::int[])) AND ($4::int IS NULL OR a.id = $4) ORDER BY a.id DESC LIMIT 200`;
-
-const OWN_POSTS_SQL = `
-SELECT post, authority_code AS "authorityCode", provider_id AS "providerId", team FROM post_holding WHERE person_id = $1 AND from_on <= $2 AND (until_on IS NULL OR until_on > $2)`;

@@ -1,6 +1,8 @@
 import type { ObjectLiteral } from 'typeorm';
-import { CASE_RECORD_KINDS, isWords, type CaseRecordKind, type Field, type RecordKind } from '../domain/agreement/records.js';
+import { isDecided } from '../domain/agreement/holds.js';
+import { CASE_RECORD_KINDS, isWords, type CaseRecordKind, type Field, type RecordFact, type RecordKind } from '../domain/agreement/records.js';
 import { date } from '../domain/agreement/records/record-kind.js';
+import { takeDecisionBack } from '../records/hold-faults.js';
 import { ONCE_FOR, recordFaults } from '../records/record-checks.js';
 import type { RecordInput } from '../records/record-form.js';
 import { CaseRecord } from '../records/record.entity.js';
@@ -8,11 +10,7 @@ import { mistaken, type CorrectableFact, type Surroundings } from './correctable
 import type { Said } from './correction.entity.js';
 import { ofCase } from './find-fact-sql.js';
 
-/** Who approved something is not put right: it is taken back, and recorded anew. */
-const withoutPeople = (fields: RecordKind['fields']): RecordKind['fields'] => Object.fromEntries(Object.entries(fields).filter(([, { type }]) => type !== 'person'));
-
-function recordFact(kind: CaseRecordKind, { name, when, fields: all, notForProviders }: RecordKind): CorrectableFact {
-  const fields = withoutPeople(all);
+function recordFact(kind: CaseRecordKind, { name, when, fields, notForProviders }: RecordKind): CorrectableFact {
   const part = (said: Said, isWanted: (field: Field) => boolean): Said =>
     Object.fromEntries(Object.entries(said).filter(([field]) => fields[field] !== undefined && isWanted(fields[field])));
   return {
@@ -29,7 +27,7 @@ function recordFact(kind: CaseRecordKind, { name, when, fields: all, notForProvi
     }),
     faults: (row, before, surroundings) => {
       const known = new Set(faultsOf(kind, before, before, surroundings).map(({ code, field }) => `${field} ${code}`));
-      return [...faultsOf(kind, row, before, surroundings).filter(({ code, field }) => !known.has(`${field} ${code}`)), ...twice(kind, row, surroundings)];
+      return [...faultsOf(kind, row, before, surroundings).filter(({ code, field }) => !known.has(`${field} ${code}`)), ...twice(kind, row, surroundings), ...decided(kind, row, surroundings)];
     },
     notForProviders,
   };
@@ -49,6 +47,12 @@ function twice(kind: CaseRecordKind, { id, placementId, details }: ObjectLiteral
   if (period === undefined) return [];
   const isThere = facts.records.some((one) => one.kind === kind && one.id !== id && one.placementId === placementId && one.details[period] === details[period]);
   return isThere ? [{ code: 'ALREADY_RECORDED', field: period, sentence: 'The return for this time is here already. Correct that one if it was wrong.' }] : [];
+}
+
+/** A decision on a hold, and a hold that was decided on, are not put right: they are taken back. */
+function decided(kind: CaseRecordKind, { id, details }: ObjectLiteral, { facts: { records } }: Surroundings) {
+  const isSettled = kind === 'hold-decision' || (kind === 'hold' && isDecided({ id: Number(id), kind, aboutId: null, details: details as RecordFact['details'] }, records));
+  return isSettled ? [takeDecisionBack] : [];
 }
 
 /** Records of every kind, as facts that can be corrected. */

@@ -5,7 +5,7 @@ export class ClauseCoverageAnswer {
   @Shows.text() title: string;
   @Shows.text({ of: 'how the system keeps it' }) how: string;
   @Shows.texts({ of: 'the clauses whose duties keep it, where it has none of its own: their counts together' }) by: string[];
-  @Shows.number({ nullable: true, of: 'null, as every count, where no duty keeps the clause' }) open: number | null;
+  @Shows.number({ nullable: true, of: 'null, as every count, where no duty keeps the clause, or it is not yours to count' }) open: number | null;
   @Shows.number({ nullable: true, of: 'of the open ones, those past their due time' }) missed: number | null;
   @Shows.number({ nullable: true }) inTime: number | null;
   @Shows.number({ nullable: true }) late: number | null;

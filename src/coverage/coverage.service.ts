@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { inRole, UnitOfWork } from '../database/unit-of-work.js';
-import { CLAUSES, KEPT_OTHERWISE, type KeptOtherwise } from '../domain/agreement/clauses.js';
+import { CLAUSES, KEPT_OTHERWISE, type Clause, type ClauseId, type KeptOtherwise } from '../domain/agreement/clauses.js';
 import { CASE_RECORD_KINDS } from '../domain/agreement/records.js';
+import type { Post } from '../domain/agreement/roles.js';
 import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { DUE_DAY } from '../duties/due-day-sql.js';
@@ -31,7 +32,7 @@ export interface UnmetNeeds {
   count: number;
 }
 
-/** `null` counts are of what no duty keeps: a gate, a page, a record. */
+/** `null` counts are of what no duty keeps: a gate, a page, a record; and of what is not for this reader to count. */
 export type ClauseCoverage = { [K in keyof Counts]: number | null } & {
   clause: string;
   title: string;
@@ -60,23 +61,27 @@ export class CoverageService {
   /** Counts of duties by clause; `from` and `to` are of the last day on which a duty could be done in time. */
   async coverageFor(actor: Actor, { provider, authority, from, to }: CoverageQuery): Promise<Coverage> {
     return this.unitOfWork.run(async ({ manager, now }) => {
+      const [providers, authorities] = [actor.posts.flatMap((held) => held.providerId ?? []), authoritiesOf(actor, WITH_ORGANISATIONS)];
       const parameters = [
         scopeParameter(visibleTo(actor, londonDate(now)), now), provider ?? null, authority ?? null,
         from ?? null, to ?? null, now, londonDate(now),
-        actor.posts.flatMap((held) => held.providerId ?? []), actor.posts.flatMap((held) => (WITH_ORGANISATIONS.includes(held.post) ? (held.authorityCode ?? []) : [])),
+        providers, authorities, authoritiesOf(actor, WITH_SIGNED),
       ];
       const own = await manager.query<ClauseCounts[]>(OWN_SQL, parameters);
       const signedWith = await inRole('engine', () => manager.query<ClauseCounts[]>(SIGNED_WITH_SQL, parameters));
       const counts = new Map<string, Counts>();
       for (const { clause, ...row } of [...own, ...signedWith]) counts.set(clause, added(counts.get(clause) ?? NONE, row));
+      const seesCases = actor.posts.length === 0 || actor.posts.some(({ post }) => WITH_CASES.includes(post)) || Object.values<Clause>(CLAUSES).some(({ id, subject }) => subject === 'case' && counts.has(id));
+      const isSeen = { case: seesCases, provider: providers.length + authorities.length > 0, authority: authorities.length > 0 };
+      const countsOf = (id: ClauseId): ReaderCounts => counts.get(id) ?? (isSeen[CLAUSES[id].subject] ? NONE : NOT_FOR_READER);
       const needs = await inRole('engine', () => manager.query<{ kind: string; count: number }[]>(UNMET_SQL, [parameters[0], provider ?? null, authority ?? null, from ?? null, to ?? null]));
       const unmetNeeds = Object.entries(LACKING).map(([kind, what]) => ({ kind, what, count: needs.find((row) => row.kind === kind)?.count ?? 0 }));
       const recorded = unmetNeeds.reduce((sum, { count }) => sum + count, 0);
       return {
         items: [
-          ...Object.values(CLAUSES).map(({ id, title, due, done }) => ({ clause: id, title, how: `${due}: ${done}`, by: [], recorded: null, ...NONE, ...counts.get(id) })),
+          ...Object.values(CLAUSES).map(({ id, title, due, done }) => ({ clause: id, title, how: `${due}: ${done}`, by: [], recorded: null, ...countsOf(id) })),
           ...Object.entries<KeptOtherwise>(KEPT_OTHERWISE).map(([clause, { title, how, by }]) => ({
-            clause, title, how, by, recorded: clause === 'P5' ? recorded : null, ...together(by.map((id) => counts.get(id) ?? NONE)),
+            clause, title, how, by, recorded: clause === 'P5' ? recorded : null, ...together(by.map(countsOf)),
           })),
         ],
         unmetNeeds,
@@ -87,21 +92,30 @@ export class CoverageService {
 
 const added = (one: Counts, other: Counts): Counts => Object.fromEntries(COUNTED.map((name) => [name, one[name] + other[name]])) as unknown as Counts;
 
-/** The counts of several clauses as one; none where no clause counts. */
-function together(all: readonly Counts[]): { [K in keyof Counts]: number | null } {
-  const sum = (name: keyof Counts): number | null => (all.length === 0 ? null : all.reduce((total, one) => total + one[name], 0));
-  return Object.fromEntries(COUNTED.map((name) => [name, sum(name)])) as { [K in keyof Counts]: number | null };
+type ReaderCounts = { [K in keyof Counts]: number | null };
+const NOT_FOR_READER = Object.fromEntries(COUNTED.map((name) => [name, null])) as ReaderCounts;
+
+/** The counts of several clauses as one; none where no clause counts for this reader. */
+function together(all: readonly ReaderCounts[]): ReaderCounts {
+  const sum = (name: keyof Counts): number | null => all.reduce<number | null>((total, { [name]: one }) => (one === null ? total : (total ?? 0) + one), null);
+  return Object.fromEntries(COUNTED.map((name) => [name, sum(name)])) as ReaderCounts;
 }
 
 const LACKING: Readonly<Record<string, string>> = CASE_RECORD_KINDS['unmet-need'].fields.kind.choices;
 
-/** Who sees the duties of an authority itself, of the providers in its area, and of all learners there with whose provider it signed (P1). */
-const WITH_ORGANISATIONS: readonly string[] = ['key-contact', 'virtual-head'];
+/** Who sees the duties of an authority itself, and of the providers in its area. */
+const WITH_ORGANISATIONS: readonly Post[] = ['key-contact', 'virtual-head', 'director'];
+/** Who has, in counts, those of all learners at a provider with which it signed (P1). */
+const WITH_SIGNED: readonly Post[] = ['key-contact', 'virtual-head'];
+/** Who sees cases by a post; a key worker has none. */
+const WITH_CASES: readonly Post[] = ['team-manager', 'designated-person', 'key-contact', 'virtual-head'];
+
+const authoritiesOf = ({ posts }: Actor, of: readonly Post[]): string[] => posts.flatMap(({ post, authorityCode }) => (of.includes(post) ? (authorityCode ?? []) : []));
 
 const SHOWN = `d.clause, d.outcome, d.late, d.missed_from, d.held_until, ${DUE_DAY} AS due_day`;
 const IS_SHOWN_TO_PARTNERS = `d.clause <> ALL('{${NOT_FOR_PROVIDERS.join()}}'::text[]) AND ${isNoUnseenEmergency(1)}`;
 
-/** `$1` scope, `$2` provider, `$3` authority, `$4` and `$5` the period, `$6` now, `$7` today, `$8` own providers, `$9` own authorities. */
+/** `$1` scope, `$2` provider, `$3` authority, `$4` and `$5` the period, `$6` now, `$7` today, `$8` own providers, `$9` own authorities, `$10` those whose Virtual School one is. */
 const counted = (seen: string): string => `
 WITH scope AS MATERIALIZED (SELECT y.id, y.home_authority_code, ${inScopeOfHome(1)} AS of_home FROM young_person y WHERE ${inScope(1)}),
 seen AS (${seen})
@@ -115,7 +129,7 @@ SELECT clause,
   count(held_until)::int AS held,
   count(*) FILTER (WHERE outcome = 'open' AND held_until > $7::date)::int AS "heldNow"
 FROM seen WHERE ($4::date IS NULL OR due_day >= $4) AND ($5::date IS NULL OR due_day <= $5)
-  AND cardinality($8::int[]) >= 0 AND cardinality($9::text[]) >= 0 GROUP BY clause`;
+  AND cardinality($8::int[]) >= 0 AND cardinality($9::text[]) >= 0 AND cardinality($10::text[]) >= 0 GROUP BY clause`;
 
 /** Whose Virtual School has an organisation's duty `d`: the one that signed, that of the area of the provider `v`, or the authority's own. */
 const KEPT_BY = 'coalesce(d.signed_by, v.authority_code, d.authority_code)';
@@ -137,7 +151,7 @@ const SIGNED_WITH_SQL = counted(`
   SELECT ${SHOWN}
   FROM duty d JOIN placement p ON p.id = d.placement_id AND p.taken_back_at IS NULL JOIN young_person y ON y.id = d.case_id
   WHERE NOT EXISTS (SELECT FROM scope s WHERE s.id = y.id) AND ${IS_SHOWN_TO_PARTNERS}
-    AND EXISTS (SELECT FROM agreement ag WHERE ag.provider_id = p.provider_id AND ag.authority_code = ANY($9::text[]) AND ag.signed_on <= $7::date AND (ag.ended_on IS NULL OR p.agreed_on <= ag.ended_on))
+    AND EXISTS (SELECT FROM agreement ag WHERE ag.provider_id = p.provider_id AND ag.authority_code = ANY($10::text[]) AND ag.signed_on <= $7::date AND (ag.ended_on IS NULL OR p.agreed_on <= ag.ended_on))
     AND ($2::int IS NULL OR p.provider_id = $2) AND ($3::text IS NULL OR y.home_authority_code = $3)`);
 
 /** P5, in the cases of one's own home authority; the day is that on which the need was found. Of no placement, they are of no provider either. `$1` scope, `$2` provider, `$3` authority, `$4` and `$5` the period. */

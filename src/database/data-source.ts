@@ -50,6 +50,7 @@ import { InspectorsByTwo1790000000063 } from './migrations/1790000000063-inspect
 import { GivenPasswords1790000000056 } from './migrations/1790000000056-given-passwords.js';
 import { Drafts1790000000065 } from './migrations/1790000000065-drafts.js';
 import { Feedback1790000000066 } from './migrations/1790000000066-feedback.js';
+import { HoldsAsked1790000000059 } from './migrations/1790000000059-holds-asked.js';
 import type { Keys } from '../keys/key-file.js';
 import { giveToOwner, makeRoles, ROLES } from './roles.js';
 import { StartError } from '../start-error.js';
@@ -68,8 +69,8 @@ export const MIGRATIONS = [
   KeyedCodes1790000000033, HalvesOfAReview1790000000035, ErasedCases1790000000039, TimesOut1790000000042,
   UnreachedKeyWorkers1790000000043, ReleasesTakenBack1790000000044, CorrectedAgreements1790000000045, SignedReviews1790000000046,
   ChallengesUnderAgreements1790000000047, CalendarFeeds1790000000051, Search1790000000052, SignInChanges1790000000055,
-  GivenPasswords1790000000056, CorrectionsByImport1790000000057, CasesByMistake1790000000058, ListsInTheTrail1790000000062,
-  InspectorsByTwo1790000000063, Drafts1790000000065, Feedback1790000000066,
+  GivenPasswords1790000000056, CorrectionsByImport1790000000057, CasesByMistake1790000000058, HoldsAsked1790000000059,
+  ListsInTheTrail1790000000062, InspectorsByTwo1790000000063, Drafts1790000000065, Feedback1790000000066,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

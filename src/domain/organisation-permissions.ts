@@ -16,10 +16,14 @@ export const ORGANISATION_PERMISSIONS = {
   /** IM4: a challenge about no single young person, by the Virtual School that signed; answered by whoever was asked, or the designated person's manager. */
   'agreement-challenge.record': ['key-contact', 'virtual-head'],
   'agreement-challenge-answer.record': ['designated-person', 'signatory'],
-  /** A duty put on hold by the Virtual School that has it: an authority's own, that of the provider's area, or the one that signed. Another approves it, in a post that does not owe it (`agreement/holds.ts`). */
+  /** A hold asked for by the Virtual School that has the duty: an authority's own, that of the provider's area, or the one that signed. */
   'provider-hold.record': ['key-contact', 'virtual-head'],
   'agreement-hold.record': ['key-contact', 'virtual-head'],
   'authority-hold.record': ['key-contact', 'virtual-head'],
+  /** Decided by somebody else there, in a post that does not owe the duty (`agreement/holds.ts`). */
+  'provider-hold-decision.record': ['key-contact', 'virtual-head', 'director'],
+  'agreement-hold-decision.record': ['key-contact', 'virtual-head', 'director'],
+  'authority-hold-decision.record': ['key-contact', 'virtual-head', 'director'],
   /** Who is in which post: an authority's own, a provider's also through the Virtual School of its area. */
   'authority-posts.manage': ['administrator', 'virtual-head'],
   'designated-person.appoint': ['signatory', 'designated-person', 'key-contact', 'virtual-head'],

@@ -52,4 +52,6 @@ export const RECORD_PERMISSIONS = {
   'follow-up.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'case-closing.record': ['team-manager', 'key-contact', 'virtual-head'],
   'hold.record': ['key-contact', 'virtual-head'],
+  /** Neither whoever asked for it nor whoever owes the duty (records/hold-decisions.ts). */
+  'hold-decision.record': ['team-manager', 'key-contact', 'virtual-head'],
 } as const satisfies Record<`${CaseRecordKind}.record`, readonly Relation[]>;

@@ -4,9 +4,10 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { canInOrganisation, type OrganisationAction } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { AWAITS_ANSWER_SQL } from '../own-file/subject-request.entity.js';
+import { HoldsAsked } from '../holds/holds.service.js';
 import type { SignedIn } from '../web/visitor.js';
 
-export const AWAITING_KINDS = ['emergency-access', 'own-file', 'approval'] as const;
+export const AWAITING_KINDS = ['emergency-access', 'own-file', 'hold', 'approval'] as const;
 type AwaitingKind = (typeof AWAITING_KINDS)[number];
 
 /** Something beside the duties of the agreement that waits for this person's word. */
@@ -18,7 +19,7 @@ export interface AwaitingDecision {
 }
 
 /** Of whom each kind is asked, and which of an authority's wait. `$1` authority, `$2` who asks. */
-const OF_AN_AUTHORITY: Record<Exclude<AwaitingKind, 'approval'>, { needs: OrganisationAction; sql: string }> = {
+const OF_AN_AUTHORITY: Record<Exclude<AwaitingKind, 'approval' | 'hold'>, { needs: OrganisationAction; sql: string }> = {
   'emergency-access': {
     needs: 'emergency-access.judge',
     sql: 'SELECT case_id, NULL::date AS last_on FROM emergency_access WHERE authority_code = $1 AND judged_at IS NULL AND person_id <> $2',
@@ -36,12 +37,14 @@ export class AwaitingDecisions {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly approvals: Approvals,
+    private readonly holds: HoldsAsked,
   ) {}
 
   /** Each kind of which something waits for them, with how many; nothing of a case that they are kept out of. */
   async listAwaiting(actor: SignedIn): Promise<AwaitingDecision[]> {
     const found: AwaitingDecision[] = [];
-    for (const kind of AWAITING_KINDS) found.push(kind === 'approval' ? await this.approvalsFor(actor) : await this.ofAuthority(kind, actor));
+    for (const kind of Object.keys(OF_AN_AUTHORITY) as (keyof typeof OF_AN_AUTHORITY)[]) found.push(await this.ofAuthority(kind, actor));
+    found.push({ kind: 'hold', count: (await this.holds.list(actor)).length, firstOn: null }, await this.approvalsFor(actor));
     return found.filter(({ count }) => count > 0);
   }
 

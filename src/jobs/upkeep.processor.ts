@@ -2,7 +2,6 @@ import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Logger } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { NightlyDerivation } from '../duties/nightly-derivation.service.js';
-import { EndedInspectors } from '../inspections/ended-inspectors.service.js';
 import { ContactChecks } from '../posts/contact-checks.service.js';
 import { Forgets } from './forgets.service.js';
 import { handle, type JobHandlers } from './job-handlers.js';
@@ -18,7 +17,6 @@ export class UpkeepProcessor extends WorkerHost {
   constructor(
     private readonly nightly: NightlyDerivation,
     private readonly contacts: ContactChecks,
-    private readonly inspectors: EndedInspectors,
     private readonly forgets: Forgets,
   ) {
     super();

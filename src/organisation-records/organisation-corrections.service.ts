@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
-import { isOrganisationHold, longestHold } from '../domain/agreement/holds.js';
+import { isOrganisationHold, isOrganisationHoldDecision, longestHold } from '../domain/agreement/holds.js';
 import type { Actor } from '../domain/permissions.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { describeDate, type LocalDate } from '../domain/time/local-date.js';
 import { conflict, invalid, notAllowed, notFound } from '../errors.js';
 import { decidedBecause } from '../domain/agreement/agreement-review.js';
 import { happenedOn } from '../happened.js';
+import { takeDecisionBack } from '../records/hold-faults.js';
 import { mayCorrectRecord } from './may-correct-record.js';
 import { OrganisationCorrection } from './organisation-correction.entity.js';
 import type { CorrectRecordDayDto, TakeRecordBackDto } from './organisation-corrections.dto.js';
+import { isDecidedOn } from './organisation-holds.js';
 import { OrganisationRecord } from './organisation-record.entity.js';
 import { areaOf } from './organisation-records.service.js';
 
@@ -33,10 +35,11 @@ export class OrganisationCorrections {
     });
   }
 
-  /** Puts the day right. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (IN_THE_FUTURE, TOO_EARLY; TOO_LATE of a hold), ALREADY_SO, TAKE_BACK_INSTEAD for a review, whose figures go by its day. */
+  /** Puts the day right. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (IN_THE_FUTURE, TOO_EARLY; TOO_LATE of a hold), ALREADY_SO, TAKE_BACK_INSTEAD for a review, whose figures go by its day, and for a hold that was decided on. */
   async correctDay(actor: Actor, id: number, dto: CorrectRecordDayDto): Promise<void> {
     await this.change(actor, id, dto.reason, async (record, now) => {
       if (record.kind === 'agreement-review') throw conflict('TAKE_BACK_INSTEAD', 'The figures of a review go by its day. Take it back, and record it again.');
+      if (isOrganisationHoldDecision(record.kind) || (await isDecidedOn(transaction().manager, record))) throw conflict(takeDecisionBack.code, takeDecisionBack.sentence);
       const about = record.aboutId === null ? null : await transaction().manager.findOneBy(OrganisationRecord, { id: record.aboutId });
       const day = happenedOn('happenedOn', dto.happenedOn, now, about ? { on: about.happenedOn, what: 'what it answers' } : undefined);
       if (isOrganisationHold(record.kind)) refuseWrongDay(day, String(record.details.until));

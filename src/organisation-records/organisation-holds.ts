@@ -1,37 +1,59 @@
-import type { EntityManager } from 'typeorm';
-import { agreementOfDuty, canBeHeld, postsApproving } from '../domain/agreement/holds.js';
-import { ORGANISATION_RECORD_KINDS, type Field, type OrganisationHoldKind } from '../domain/agreement/records.js';
+import { IsNull, type EntityManager } from 'typeorm';
+import { inRole } from '../database/unit-of-work.js';
+import { agreementOfDuty, canBeHeld, isDecided, isOrganisationHold, isOwedByPost } from '../domain/agreement/holds.js';
 import type { Role } from '../domain/agreement/roles.js';
+import { canInOrganisation, type Actor, type OrganisationAction } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
-import { invalid } from '../errors.js';
-import { approversAt, namedIn, type Approver } from '../records/approvers.js';
-import { holdDaysFaults } from '../records/hold-faults.js';
+import { invalid, notAllowed } from '../errors.js';
+import { withOwnPosts } from '../people/own-posts.js';
+import { alreadyDecided, holdDaysFaults, holdDecisionFaults, holdOver, secondPerson } from '../records/hold-faults.js';
 import type { RecordInput } from '../records/record-form.js';
-import type { OrganisationRecord } from './organisation-record.entity.js';
+import { OrganisationRecord } from './organisation-record.entity.js';
 
-type Fields = Readonly<Record<string, Field>>;
-const { approvedBy: APPROVER } = ORGANISATION_RECORD_KINDS['provider-hold'].fields;
+type Owner = Pick<OrganisationRecord, 'providerId' | 'authorityCode' | 'agreementId'>;
 
-/** Who may approve a hold on a duty owed by these roles: somebody in post at the authority that has it, other than whoever records it or owes it. */
-export function holdApprovers(manager: EntityManager, areaCode: string, owedBy: readonly Role[], today: LocalDate, recorderId: number): Promise<Approver[]> {
-  const posts = postsApproving(APPROVER.posts, owedBy);
-  return approversAt(manager, areaCode, posts, today, recorderId, APPROVER.posts.filter((post) => !posts.includes(post)));
+interface HeldDuty {
+  owedBy: readonly Role[];
+  outcome: 'open' | 'met' | 'no longer owed';
 }
 
-/**
- * Who approved a hold on a duty of an organisation, as the record keeps it. Errors: INVALID (UNKNOWN_DUTY where the duty is not an open one of
- * this provider, authority or agreement; TOO_EARLY, TOO_LATE of its end; NOT_IN_POST of the approver).
- */
-export async function holdApproved(manager: EntityManager, { owner, areaCode, kind, input, today, recorderId }: { owner: Pick<OrganisationRecord, 'providerId' | 'authorityCode' | 'agreementId'>; areaCode: string; kind: OrganisationHoldKind; input: RecordInput; today: LocalDate; recorderId: number }): Promise<Record<string, string>> {
+/** Also of a provider elsewhere with which the authority signed. */
+async function dutyOf(manager: EntityManager, { providerId, authorityCode }: Owner, key: string): Promise<HeldDuty | undefined> {
+  const [duty] = await inRole('engine', () => manager.query<HeldDuty[]>('SELECT owed_by AS "owedBy", outcome FROM duty WHERE key = $1 AND (provider_id = $2 OR authority_code = $3)', [key, providerId, authorityCode]));
+  return duty;
+}
+
+/** Whether a hold can be asked for here. Errors: INVALID (UNKNOWN_DUTY where the duty is not an open one of this provider, authority or agreement; TOO_EARLY, TOO_LATE of its end). */
+export async function refuseHold(manager: EntityManager, owner: Owner, input: RecordInput, today: LocalDate): Promise<void> {
   const key = String(input.dutyKey);
-  const [duty] = await manager.query<{ owedBy: Role[] }[]>(
-    `SELECT owed_by AS "owedBy" FROM duty WHERE key = $1 AND outcome = 'open' AND (provider_id = $2 OR authority_code = $3)`, [key, owner.providerId, owner.authorityCode]);
-  const isHere = duty !== undefined && agreementOfDuty(key) === owner.agreementId && canBeHeld(key);
+  const duty = await dutyOf(manager, owner, key);
+  const isHere = duty?.outcome === 'open' && agreementOfDuty(key) === owner.agreementId && canBeHeld(key);
   const faults = [
     !isHere && { code: 'UNKNOWN_DUTY', field: 'dutyKey', sentence: 'This is not an open duty here that can be put on hold. Start from its line on the page of the organisation.' },
     ...holdDaysFaults(input.happenedOn, String(input.until), today),
   ].filter((reason) => reason !== false);
-  if (duty === undefined || faults.length > 0) throw invalid(faults);
-  const fields: Fields = { ...ORGANISATION_RECORD_KINDS[kind].fields, approvedBy: { ...APPROVER, posts: postsApproving(APPROVER.posts, duty.owedBy) } };
-  return namedIn(fields, input, () => holdApprovers(manager, areaCode, duty.owedBy, today, recorderId));
+  if (faults.length > 0) throw invalid(faults);
 }
+
+/** Whether somebody is a second person for a hold on what an organisation owes: they did not ask for it, and are in no post of that authority that owes it. */
+export const isSecondPerson = ({ personId, posts }: Pick<Actor, 'personId' | 'posts'>, areaCode: string, askedBy: number | null, owedBy: readonly Role[]): boolean =>
+  askedBy !== personId && !isOwedByPost(posts.filter(({ authorityCode }) => authorityCode === areaCode).map(({ post }) => post), owedBy);
+
+/**
+ * Whether somebody may decide on a hold. Errors: SECOND_PERSON (403) for whoever asked for it or owes its duty, NOT_ALLOWED for whoever may
+ * only as cover, INVALID (NOT_TODAY, REQUIRED), ALREADY_DECIDED, HOLD_OVER (409) of what can only be refused any more.
+ */
+export async function refuseDeciding(manager: EntityManager, actor: Actor, hold: OrganisationRecord, { areaCode, input, today }: { areaCode: string; input: RecordInput; today: LocalDate }): Promise<void> {
+  const duty = await dutyOf(manager, hold, String(hold.details.dutyKey));
+  if (!isSecondPerson(actor, areaCode, hold.recordedBy, duty?.owedBy ?? [])) throw secondPerson();
+  const own = await withOwnPosts(manager, actor, today);
+  if (!canInOrganisation(own, `${hold.kind}-decision.record` as OrganisationAction, areaCode, hold.providerId)) throw notAllowed('decide on this hold: whoever covers for somebody does not');
+  const faults = holdDecisionFaults(input, today).filter((reason) => reason !== false);
+  if (faults.length > 0) throw invalid(faults);
+  if (await isDecidedOn(manager, hold)) throw alreadyDecided();
+  if (input.decision === 'approved' && (duty?.outcome !== 'open' || String(hold.details.until) <= today)) throw holdOver();
+}
+
+/** Whether a record is a hold that somebody has decided on. */
+export const isDecidedOn = async (manager: EntityManager, record: OrganisationRecord): Promise<boolean> =>
+  isOrganisationHold(record.kind) && isDecided(record, await manager.findBy(OrganisationRecord, { aboutId: record.id, takenBackAt: IsNull() }));

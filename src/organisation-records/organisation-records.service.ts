@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
-import { isOrganisationHold } from '../domain/agreement/holds.js';
+import { isOrganisationHold, isOrganisationHoldDecision } from '../domain/agreement/holds.js';
 import { ORGANISATION_RECORD_KINDS, type OrganisationRecordKind, type RecordKind } from '../domain/agreement/records.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
@@ -14,7 +14,7 @@ import { Provider } from '../organisations/provider.entity.js';
 import type { RecordInput } from '../records/record-form.js';
 import { saidIn } from '../records/said-in.js';
 import { ownParty } from './may-correct-record.js';
-import { holdApproved } from './organisation-holds.js';
+import { refuseDeciding, refuseHold } from './organisation-holds.js';
 import { OrganisationRecord } from './organisation-record.entity.js';
 
 /** Whose record it is: a provider's, an authority's, or an agreement's with its provider. */
@@ -36,7 +36,7 @@ export class OrganisationRecordsService {
     private readonly duties: DutiesService,
   ) {}
 
-  /** Records it; the organisation's duties follow. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (WRONG_ORGANISATION, WRONG_PARTY, IN_THE_FUTURE; UNKNOWN_RECORD, NOT_ASKED, TOO_EARLY of an answer; UNKNOWN_DUTY, TOO_EARLY, TOO_LATE, NOT_IN_POST of a hold). */
+  /** Records it; the organisation's duties follow. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (WRONG_ORGANISATION, WRONG_PARTY, IN_THE_FUTURE; UNKNOWN_RECORD, NOT_ASKED, TOO_EARLY of an answer; UNKNOWN_DUTY, TOO_EARLY, TOO_LATE of a hold); of a decision on a hold also SECOND_PERSON, ALREADY_DECIDED, HOLD_OVER, NOT_TODAY. */
   async record(actor: Actor, owner: RecordOwner, kind: PlainKind, input: RecordInput): Promise<OrganisationRecord> {
     return this.unitOfWork.run(async ({ manager, now }) => {
       const row: RecordKind = ORGANISATION_RECORD_KINDS[kind];
@@ -44,12 +44,15 @@ export class OrganisationRecordsService {
       if (!canInOrganisation(actor, `${kind}.record`, areaCode, owner.providerId)) throw notAllowed(row.ask.charAt(0).toLowerCase() + row.ask.slice(1));
       refuseWrongOwner(owner, row);
       if (kind === 'publicised') refuseOtherParty(actor, owner, input);
-      const about = row.about === undefined ? null : await answered(actor, owner, row.about, input.aboutId);
+      const today = londonDate(now);
+      const about = row.about === undefined ? null : await answered(owner, row.about, input.aboutId);
+      if (about && isOrganisationHoldDecision(kind)) await refuseDeciding(manager, actor, about, { areaCode, input, today });
+      else if (about && !isAsked(actor, about)) throw invalid([{ code: 'NOT_ASKED', field: 'aboutId', sentence: 'This challenge was put to the signatory: they answer it.' }]);
       const day = happenedOn('happenedOn', input.happenedOn, now, about ? { on: about.happenedOn, what: 'what it answers' } : undefined);
-      const named = isOrganisationHold(kind) ? await holdApproved(manager, { owner, areaCode, kind, input, today: londonDate(now), recorderId: actor.personId }) : {};
+      if (isOrganisationHold(kind)) await refuseHold(manager, owner, input, today);
       const { details, words } = saidIn(row, input);
       const record = await manager.save(OrganisationRecord, {
-        ...owner, aboutId: about?.id ?? null, kind, happenedOn: day, details, words: { ...words, ...named }, recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
+        ...owner, aboutId: about?.id ?? null, kind, happenedOn: day, details, words, recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
       });
       await this.audit.record(actor.personId, { name: `${kind}.record`, subject: `organisation-record-${record.id}`, fields: Object.keys(input) });
       if (owner.providerId !== null) await this.duties.rederiveProviders([owner.providerId]);
@@ -79,15 +82,16 @@ function refuseWrongOwner({ providerId, agreementId }: RecordOwner, { of, name }
   if (isOf !== of) throw invalid([{ code: 'WRONG_ORGANISATION', sentence: `The ${name} belongs to the ${of}: start from its page.` }]);
 }
 
-/** IM4: the record that is answered, by whoever was asked; for the designated person their manager, the signatory, too. Errors: INVALID (UNKNOWN_RECORD, NOT_ASKED). */
-async function answered(actor: Actor, { agreementId }: RecordOwner, kind: string, id: number | undefined): Promise<OrganisationRecord> {
-  const about = id === undefined ? null : await transaction().manager.findOneBy(OrganisationRecord, { id, kind: kind as OrganisationRecordKind, agreementId: agreementId ?? -1, takenBackAt: IsNull() });
-  if (!about) throw invalid([{ code: 'UNKNOWN_RECORD', field: 'aboutId', sentence: 'There is no such challenge under this agreement. Start from the page of the provider.' }]);
-  if (!isAsked(actor, about)) throw invalid([{ code: 'NOT_ASKED', field: 'aboutId', sentence: 'This challenge was put to the signatory: they answer it.' }]);
+/** The record that is answered, of the same organisation. Errors: INVALID (UNKNOWN_RECORD). */
+async function answered({ providerId, authorityCode, agreementId }: RecordOwner, kind: string, id: number | undefined): Promise<OrganisationRecord> {
+  const about = id === undefined ? null : await transaction().manager.findOneBy(OrganisationRecord, { id, kind: kind as OrganisationRecordKind, takenBackAt: IsNull() });
+  if (about?.providerId !== providerId || about.authorityCode !== authorityCode || about.agreementId !== agreementId) {
+    throw invalid([{ code: 'UNKNOWN_RECORD', field: 'aboutId', sentence: 'There is nothing of this number here to answer. Start from the page of the organisation.' }]);
+  }
   return about;
 }
 
-/** Whether a challenge under an agreement is this person's to answer. */
+/** IM4: whether a challenge under an agreement is this person's to answer; the designated person's is also their manager's, the signatory's. */
 export const isAsked = ({ posts }: Pick<Actor, 'posts'>, { details, providerId }: Pick<OrganisationRecord, 'details' | 'providerId'>): boolean =>
   posts.some((held) => held.providerId === providerId && (held.post === 'signatory' || held.post === details.to));
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
-import { agreementOfDuty, canBeHeld, isOrganisationHold } from '../domain/agreement/holds.js';
+import { agreementOfDuty, canBeHeld, isDecided, isOrganisationHold } from '../domain/agreement/holds.js';
 import { ORGANISATION_RECORD_KINDS, type OrganisationHoldKind, type OrganisationRecordKind, type RecordKind } from '../domain/agreement/records.js';
 import type { Role } from '../domain/agreement/roles.js';
 import { canInOrganisation, type Actor, type OrganisationAction } from '../domain/permissions.js';
@@ -9,6 +9,7 @@ import { londonDate } from '../domain/time/london.js';
 import { notFound } from '../errors.js';
 import { describeDate, type LocalDate } from '../domain/time/local-date.js';
 import { mayCorrectRecord } from '../organisation-records/may-correct-record.js';
+import { isSecondPerson } from '../organisation-records/organisation-holds.js';
 import { isAsked } from '../organisation-records/organisation-records.service.js';
 import { reviveInstants } from '../young-people/revive-instants.js';
 import { partnersTold, type PartnersTold } from './partners-told.js';
@@ -45,7 +46,7 @@ export interface OrganisationView {
   people: { personId: number; name: string; email: string; phone: string | null; post: string; team: string | null }[];
   agreements: { id: number; withName: string; authorityCode: string; signedOn: LocalDate; endedOn: LocalDate | null }[];
   duties: OrganisationDuty[];
-  records: { id: number; kind: OrganisationRecordKind; agreementId: number | null; aboutId: number | null; happenedOn: LocalDate; details: Record<string, string>; words: Record<string, string>; recordedByName: string; mayCorrect: boolean }[];
+  records: { id: number; kind: OrganisationRecordKind; agreementId: number | null; aboutId: number | null; happenedOn: LocalDate; details: Record<string, string>; words: Record<string, string>; recordedById: number | null; recordedByName: string; mayCorrect: boolean }[];
   /** What was put right or taken back, the latest first: `after` is null for what was taken back. */
   corrections: { id: number; fact: string; factId: number; what: string; before: Record<string, string | null>; after: Record<string, string | null> | null; reason: string; correctedByName: string; correctedAt: Date }[];
   /** EP2: of a provider, who was told of each new designated person. */
@@ -86,19 +87,27 @@ export class OrganisationViewService {
 function isPartOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode, agreements }: Stored): boolean {
   const area = actor.posts.some((held) => held.authorityCode === areaCode && ['key-contact', 'virtual-head', 'administrator', 'director'].includes(held.post));
   if (area || kind === 'authority') return area;
-  return actor.posts.some((held) => held.providerId === id) || agreements.some(({ authorityCode }) => canInOrganisation(actor, 'agreement.review', authorityCode));
+  return actor.posts.some((held) => held.providerId === id) || agreements.some(({ authorityCode }) => canInOrganisation(actor, 'agreement-hold-decision.record', authorityCode));
 }
 
 /** Whose Virtual School a record belongs to: of an agreement the one that signed it. */
 export const areaOf = ({ areaCode, agreements }: Pick<OrganisationView, 'areaCode' | 'agreements'>, agreementId: number | null): string => agreements.find(({ id }) => id === agreementId)?.authorityCode ?? areaCode;
 
-function offersOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode, agreements, records }: Stored): OrganisationView['offers'] {
+function offersOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode, agreements, records, duties }: Stored): OrganisationView['offers'] {
   const providerId = kind === 'provider' ? Number(id) : null;
   const may = (record: OrganisationRecordKind, authorityCode: string) => record !== 'agreement-review' && canInOrganisation(actor, `${record}.record` satisfies OrganisationAction, authorityCode, providerId);
   return Object.entries<RecordKind>(ORGANISATION_RECORD_KINDS).flatMap(([name, row]): OrganisationView['offers'] => {
     const record = name as OrganisationRecordKind;
     // A hold starts from the line of its duty.
     if (isOrganisationHold(record)) return [];
+    // A decision on a hold starts from the hold, by somebody else than whoever asked or owes the duty.
+    if (row.about !== undefined && isOrganisationHold(row.about)) {
+      const isForReader = (hold: OrganisationView['records'][number]): boolean => {
+        const code = areaOf({ areaCode, agreements }, hold.agreementId);
+        return may(record, code) && isSecondPerson(actor, code, hold.recordedById, duties.find(({ key }) => key === hold.details.dutyKey)?.owedBy ?? []);
+      };
+      return records.filter((one) => one.kind === row.about && !isDecided(one, records) && isForReader(one)).map((one) => ({ kind: record, text: `${row.ask}, asked for by ${one.recordedByName}`, agreementId: one.agreementId, aboutId: one.id }));
+    }
     if (row.of === kind) return may(record, areaCode) ? [{ kind: record, text: row.ask, agreementId: null, aboutId: null }] : [];
     if (row.of !== 'agreement' || kind !== 'provider') return [];
     const allowed = agreements.filter(({ endedOn, authorityCode }) => endedOn === null && may(record, authorityCode));
@@ -135,7 +144,7 @@ const duties = (place: string): string => list(
   `(d.outcome <> 'open'), d.missed_from NULLS LAST, d.id`, `duty d LEFT JOIN escalation e ON e.duty_id = d.id AND e.closed_at IS NULL WHERE ${place}`,
 );
 const records = (place: string): string => list(
-  `'id', r.id, 'kind', r.kind, 'agreementId', r.agreement_id, 'aboutId', r.about_id, 'happenedOn', r.happened_on, 'details', r.details, 'words', r.words, 'recordedByName', coalesce(n.name, 'an import')`,
+  `'id', r.id, 'kind', r.kind, 'agreementId', r.agreement_id, 'aboutId', r.about_id, 'happenedOn', r.happened_on, 'details', r.details, 'words', r.words, 'recordedById', r.recorded_by, 'recordedByName', coalesce(n.name, 'an import')`,
   'r.happened_on DESC, r.id DESC', `organisation_record r LEFT JOIN person n ON n.id = r.recorded_by WHERE ${place} AND r.taken_back_at IS NULL`,
 );
 const corrections = (place: string): string => list(

@@ -53,6 +53,7 @@ export class OrganisationRecordAnswer {
   @Shows.date() happenedOn: string;
   @Shows.fields({ of: 'choices, dates, numbers and ticks, by the names of the kind’s fields' }) details: object;
   @Shows.fields({ of: 'what was written freely' }) words: object;
+  @Shows.id({ nullable: true }) recordedById: number | null;
   @Shows.text() recordedByName: string;
   @Shows.flag({ of: 'whether you may correct it or take it back' }) mayCorrect: boolean;
 }

@@ -1,13 +1,13 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { CLAUSES } from '../domain/agreement/clauses.js';
+import { isDecided, isOrganisationHold } from '../domain/agreement/holds.js';
 import { ORGANISATION_RECORD_KINDS, type RecordKind } from '../domain/agreement/records.js';
 import { POSTS, type Post as PostName } from '../domain/agreement/roles.js';
 import { canInOrganisation } from '../domain/permissions.js';
 import { describeDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { notAllowed, notFound } from '../errors.js';
-import { holdApprovers } from '../organisation-records/organisation-holds.js';
 import { OrganisationRecordsService, type PlainKind, type RecordOwner } from '../organisation-records/organisation-records.service.js';
 import { dtoFor, fieldsOf } from '../records/record-form.js';
 import { saysOf } from '../records/says-of.js';
@@ -20,7 +20,7 @@ import { submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { hrefWith } from '../web/links.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
-import { areaOf, OrganisationViewService, type OrganisationView } from './organisation-view.service.js';
+import { OrganisationViewService, type OrganisationView } from './organisation-view.service.js';
 import { PROVIDER_TYPES, type ProviderType } from './provider.entity.js';
 
 export class OrganisationRecordQuery {
@@ -50,7 +50,7 @@ export class OrganisationsPages {
 
   @Get('providers/:id/records/:kind/new') @Allow.signedIn()
   async askProvider(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('kind') kind: string, @Query() query: OrganisationRecordQuery): Promise<Page> {
-    return this.ask(actor, await this.views.readProvider(actor, id), kind, query);
+    return this.ask(await this.views.readProvider(actor, id), kind, query);
   }
 
   @Post('providers/:id/records/:kind/new') @Allow.signedIn()
@@ -61,7 +61,7 @@ export class OrganisationsPages {
 
   @Get('authorities/:code/records/:kind/new') @Allow.signedIn()
   async askAuthority(@CurrentActor() actor: SignedIn, @Param('code') code: string, @Param('kind') kind: string, @Query() query: OrganisationRecordQuery): Promise<Page> {
-    return this.ask(actor, await this.views.readAuthority(actor, code), kind, query);
+    return this.ask(await this.views.readAuthority(actor, code), kind, query);
   }
 
   @Post('authorities/:code/records/:kind/new') @Allow.signedIn()
@@ -69,7 +69,7 @@ export class OrganisationsPages {
     return this.record(actor, { providerId: null, authorityCode: code, agreementId: null }, kind, form, `/authorities/${code}`, () => this.askAuthority(actor, code, kind, query));
   }
 
-  private async ask(actor: SignedIn, view: OrganisationView, kind: string, { agreement, about: aboutId, of }: OrganisationRecordQuery): Promise<Page> {
+  private ask(view: OrganisationView, kind: string, { agreement, about: aboutId, of }: OrganisationRecordQuery): Promise<Page> {
     const row = kindOf(kind);
     const agreementId = agreement ?? null;
     const duty = view.duties.find(({ key, hold }) => key === of && hold?.kind === kind && hold.agreementId === agreementId);
@@ -77,11 +77,9 @@ export class OrganisationsPages {
     const back = hrefOf(view);
     const action = hrefWith(`${back}/records/${kind}/new`, { agreement: agreement?.toString(), about: aboutId?.toString(), of });
     const about = view.records.find(({ id }) => id === aboutId);
-    return this.unitOfWork.run(async ({ manager, now }) => {
-      const today = londonDate(now);
-      const people = duty && { approvedBy: await holdApprovers(manager, areaOf(view, agreementId), duty.owedBy, today, actor.personId) };
-      const values = { ...dateParts('happenedOn', today), ...(duty && { dutyKey: duty.key }) };
-      return page('organisations/record', { organisation: view, row, fields: fieldsOf(row), about: about && { ...about, says: saysOf(ORGANISATION_RECORD_KINDS[about.kind], about) }, duty, people, back, action, values });
+    return this.unitOfWork.run(async ({ now }) => {
+      const values = { ...dateParts('happenedOn', londonDate(now)), ...(duty && { dutyKey: duty.key }) };
+      return page('organisations/record', { organisation: view, row, fields: fieldsOf(row), about: about && { ...about, says: saysOf(ORGANISATION_RECORD_KINDS[about.kind], about) }, duty, back, action, values });
     });
   }
 
@@ -127,6 +125,13 @@ function mayChangePosts(actor: SignedIn, { kind, id, areaCode }: OrganisationVie
   return canInOrganisation(actor, 'designated-person.appoint', areaCode, Number(id)) || canInOrganisation(actor, 'provider-posts.manage', null, Number(id));
 }
 
+/** The hold on a duty that waits for a second person, where one does, and where this person decides on it. */
+function holdAsked({ records, offers }: OrganisationView, dutyKey: string, base: string) {
+  const hold = records.find((one) => isOrganisationHold(one.kind) && one.details.dutyKey === dutyKey && !isDecided(one, records));
+  const offer = offers.find(({ aboutId }) => hold !== undefined && aboutId === hold.id);
+  return hold && { until: hold.details.until, by: hold.recordedByName, href: offer ? hrefWith(`${base}/records/${offer.kind}/new`, { agreement: offer.agreementId?.toString(), about: String(hold.id) }) : null };
+}
+
 function shown(actor: SignedIn, view: OrganisationView): Page {
   const base = hrefOf(view);
   return page('organisations/show', {
@@ -135,6 +140,7 @@ function shown(actor: SignedIn, view: OrganisationView): Page {
     postsHref: mayChangePosts(actor, view) && hrefWith('/posts', view.kind === 'provider' ? { provider: String(view.id) } : { authority: String(view.id) }),
     openDuties: view.duties.filter(({ outcome }) => outcome === 'open').map((duty) => ({
       ...duty,
+      holdAsked: holdAsked(view, duty.key, base),
       holdHref: duty.hold && hrefWith(`${base}/records/${duty.hold.kind}/new`, { agreement: duty.hold.agreementId?.toString(), of: duty.key }),
     })),
     closedDuties: view.duties.filter(({ outcome }) => outcome !== 'open'),

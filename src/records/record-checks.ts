@@ -9,7 +9,7 @@ import { academicYearsIn, monthsIn, termsIn, type Period } from '../domain/time/
 import type { Recipient, SharedItem } from '../domain/agreement/records/sharing.js';
 import { isConsentGiven, type SharingRecord } from '../domain/agreement/sharing.js';
 import type { Reason } from '../errors.js';
-import { holdDaysFaults } from './hold-faults.js';
+import { holdDaysFaults, holdDecisionFaults } from './hold-faults.js';
 import type { RecordInput } from './record-form.js';
 
 /** What a check may look at beside the input. */
@@ -96,6 +96,7 @@ const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
     !openDuties.includes(String(dutyKey)) && { code: 'UNKNOWN_DUTY', field: 'dutyKey', sentence: 'This is not an open duty of the case. Start from the duty’s own page.' },
     ...holdDaysFaults(happenedOn, String(until), today),
   ],
+  'hold-decision': (input, { today }) => holdDecisionFaults(input, today),
 };
 
 /** Kinds of which there is one for each of these: a second one corrects the first. */

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { transaction } from '../database/unit-of-work.js';
 import { canBeHeld } from '../domain/agreement/holds.js';
 import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../domain/agreement/records.js';
 import type { Actor } from '../domain/permissions.js';
-import { londonDate } from '../domain/time/london.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
 import type { CaseView, DutyView, LimitedCaseView, PlacementView, RecordView } from '../young-people/case-view.js';
 import { found } from '../young-people/found.js';
-import { approversAt, type Approver } from './approvers.js';
 import { RecordListService } from './record-list.service.js';
 
 /** A duty as the form of a hold names it. */
@@ -25,8 +22,6 @@ export interface RecordChoicesView {
   /** The open duties that can be put on hold, where that is what is recorded. */
   holdable: HoldableDuty[];
   isAllowed: boolean;
-  /** Who can be named in each field that names a person. */
-  people: Record<string, Approver[]>;
 }
 
 /** What a form for a kind of record has to offer somebody. */
@@ -43,7 +38,7 @@ export class RecordChoices {
     const about = query.about === undefined ? null : found(await this.records.listRecords(actor, reference), query.about, 'record');
     if ('limited' in view) {
       const placements = view.placements.filter(({ maySupport }) => maySupport).map(({ id, providerName }) => ({ id, name: providerName }));
-      return { case: view, placements: about ? [] : placements, placementId: about?.placementId ?? placements[0]?.id ?? null, about, duty: null, holdable: [], isAllowed: isAllowedLimited(kind, about, placements.length), people: {} };
+      return { case: view, placements: about ? [] : placements, placementId: about?.placementId ?? placements[0]?.id ?? null, about, duty: null, holdable: [], isAllowed: isAllowedLimited(kind, about, placements.length) };
     }
     const action = `${kind}.record` as const;
     const { of } = CASE_RECORD_KINDS[kind] as RecordKind;
@@ -52,21 +47,13 @@ export class RecordChoices {
     if (chosen !== null) found(view.placements, chosen, 'placement');
     const isAllowed = (about?.isPutToReader ?? true) && (chosen !== null ? found(view.placements, chosen, 'placement').allowed.includes(action) : view.allowed.includes(action) && (of !== 'placement' || possible.length > 0));
     const offered = of.includes('placement') && about === null ? possible.map(nameOf) : [];
-    return { case: view, placements: offered, placementId: chosen, about, duty: dutyKept(view, kind, chosen, about), holdable: kind === 'hold' ? holdableOf(view) : [], isAllowed, people: await peopleFor(actor, view, kind) };
+    return { case: view, placements: offered, placementId: chosen, about, duty: dutyKept(view, kind, chosen, about), holdable: kind === 'hold' ? holdableOf(view) : [], isAllowed };
   }
 }
 
 /** With the limited view: between Virtual Schools (VS3), and the answer to a challenge that was put to a signatory (IM4). */
 const isAllowedLimited = (kind: CaseRecordKind, about: RecordView | null, placements: number): boolean =>
   kind === 'challenge-answer' ? about?.kind === 'challenge' && about.isPutToReader : kind.startsWith('support-') && placements > 0 && (about?.isPutToReader ?? true);
-
-async function peopleFor(actor: Actor, { homeAuthority, now }: CaseView, kind: CaseRecordKind): Promise<Record<string, Approver[]>> {
-  const people: Record<string, Approver[]> = {};
-  for (const [name, field] of Object.entries((CASE_RECORD_KINDS[kind] as RecordKind).fields)) {
-    if (field.type === 'person') people[name] = await approversAt(transaction().manager, homeAuthority.code, field.posts, londonDate(now), actor.personId);
-  }
-  return people;
-}
 
 const nameOf = ({ id, provider, course }: PlacementView) => ({ id, name: `${provider.name}, ${course}` });
 
@@ -78,6 +65,7 @@ const holdableOf = ({ duties, placements }: CaseView): HoldableDuty[] =>
 /** The open duty of the kind's clause about the same thing. */
 function dutyKept({ duties }: CaseView, kind: CaseRecordKind, placementId: number | null, about: RecordView | null): DutyView | null {
   if (kind === 'hold') return null;
+  if (about?.kind === 'hold') return duties.find(({ key }) => key === about.details.dutyKey) ?? null;
   const { clause } = CASE_RECORD_KINDS[kind] as RecordKind;
   const open = duties.filter((duty) => duty.outcome === 'open' && duty.clause === clause);
   if (about) return open.find(({ key }) => key.split('/').some((part) => part.endsWith(`-${about.id}`))) ?? null;

@@ -20,7 +20,6 @@ export const RULES: { [T in Field['type']]: (field: Extract<Field, { type: T }>,
   number: ({ min, max }, said) => WholeNumberField({ ...said, min, max }),
   choice: ({ choices }, said) => ChoiceField(choices, said),
   pattern: ({ pattern, example }, said) => PatternField(pattern, example, said),
-  person: (_, said) => IdField(said),
 };
 
 /** `consent-decision` becomes `RecordConsentDecisionDto`. */

@@ -9,6 +9,7 @@ export class RecordAnswer {
   @Shows.date() happenedOn: string;
   @Shows.fields({ of: 'choices, dates, numbers and ticks, by the names of the kind’s fields' }) details: object;
   @Shows.fields({ of: 'what was written freely' }) words: object;
+  @Shows.id({ nullable: true }) recordedById: number | null;
   @Shows.text() recordedByName: string;
   @Shows.instant() recordedAt: Date;
   @Shows.id({ nullable: true, of: 'the provider of whoever recorded it' }) recordedAtProviderId: number | null;

@@ -9,7 +9,7 @@ import { happenedOn } from '../happened.js';
 import { endOfCase, refuseAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
 import type { YoungPerson } from '../young-people/young-person.entity.js';
-import { approversAt, namedIn } from './approvers.js';
+import { refuseDeciding } from './hold-decisions.js';
 import { ONCE_FOR, recordFaults } from './record-checks.js';
 import type { RecordInput } from './record-form.js';
 import { CaseRecord } from './record.entity.js';
@@ -24,7 +24,8 @@ export class RecordsService {
   /**
    * Records it; the duties it opens or keeps follow. An answer is given by whoever was asked. Errors: NOT_FOUND, NOT_ALLOWED,
    * INVALID (IN_THE_FUTURE, TOO_EARLY, UNKNOWN_RECORD, ASKS_ONESELF, and what the kind itself cannot be), ONE_VIRTUAL_SCHOOL,
-   * ALREADY_RECORDED for a second return of one period, CASE_ENDED; of a case registered by mistake UNKNOWN_CASE, SAME_CASE, MISTAKEN_ITSELF.
+   * ALREADY_RECORDED for a second return of one period, CASE_ENDED; of a case registered by mistake UNKNOWN_CASE, SAME_CASE, MISTAKEN_ITSELF; of a
+   * decision on a hold SECOND_PERSON, ALREADY_DECIDED, HOLD_OVER.
    */
   async record(actor: Actor, reference: string, kind: CaseRecordKind, input: RecordInput): Promise<CaseRecord> {
     return (await this.recordWithVersion(actor, reference, kind, input)).record;
@@ -40,6 +41,7 @@ export class RecordsService {
       const about = await aboutOf(opened, kind, input);
       if (about !== null && !isKnownTo(actor, opened, about)) throw unknownRecord();
       const answering = about === null ? {} : expectAsked(actor, opened, about);
+      if (about?.kind === 'hold') await refuseDeciding(actor, opened, about, input);
       const placementId = about?.placementId ?? input.placementId ?? null;
       const on = happenedOn('happenedOn', input.happenedOn, now, { on: youngPerson.bornOn, what: 'the young person was born' });
       const isMistake = kind === 'case-closing' && input.cause === MISTAKE;
@@ -51,10 +53,8 @@ export class RecordsService {
       const said = saidIn(CASE_RECORD_KINDS[kind], input);
       refuseAskingOneself(actor, opened, { kind, placementId, details: said.details });
       await refuseTwice(youngPerson.id, kind, placementId, input);
-      const kindFields = (CASE_RECORD_KINDS[kind] as RecordKind).fields;
-      const named = await namedIn(kindFields, input, (posts) => approversAt(manager, youngPerson.homeAuthorityCode, posts, today, actor.personId));
       const record = await manager.save(CaseRecord, {
-        caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, reviewId: null, kind, happenedOn: on, details: { ...said.details, ...answering }, words: { ...said.words, ...named },
+        caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, reviewId: null, kind, happenedOn: on, details: { ...said.details, ...answering }, words: said.words,
         recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
       });
       return { record, version: youngPerson.version + 1 };

@@ -10,11 +10,12 @@ export interface Saying {
 }
 
 /** What a record says, field by field, in the order of its kind; what was left out is not there. */
-export function saysOf({ fields }: RecordKind, { details, words }: { details: Record<string, string | number | boolean>; words: Record<string, string> }): Saying[] {
-  return Object.entries(fields).flatMap(([name, field]) => {
-    const value = field.type === 'person' ? (words[name] ?? words[ERASED]) : (details[name] ?? words[name] ?? (isWords(field) ? words[ERASED] : undefined));
+export function saysOf({ fields, formerly = {} }: RecordKind, { details, words }: { details: Record<string, string | number | boolean>; words: Record<string, string> }): Saying[] {
+  const said = Object.entries(fields).flatMap(([name, field]) => {
+    const value = details[name] ?? words[name] ?? (isWords(field) ? words[ERASED] : undefined);
     return value === undefined || value === false ? [] : [{ label: field.label, text: inWords(field, value), isProse: isWords(field) }];
   });
+  return [...said, ...Object.entries(formerly).flatMap(([name, label]) => (words[name] === undefined ? [] : [{ label, text: words[name], isProse: false }]))];
 }
 
 /** One value of a field in words. */

@@ -7,6 +7,7 @@ import { birthday } from '../domain/time/academic-year.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { notAllowed, notFound } from '../errors.js';
 import { withBreaches } from '../placements/breaches.js';
+import { isSecondPerson } from '../records/hold-decisions.js';
 import { isPutTo } from '../records/who-answers.js';
 import { withClocks } from '../reviews/review-clocks.js';
 import { loadSettings } from '../settings/load-settings.js';
@@ -46,7 +47,9 @@ export class CaseViewService {
       const clocked = withClocks(view, await behindTheClocks(manager, youngPerson.id), settings);
       const careStatus = (await careStatusesOf(manager, [youngPerson.id], today)).get(youngPerson.id) ?? view.registeredCareStatus;
       const placements = (await withBreaches(manager, youngPerson.id, clocked.placements)).map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
-      const records = view.records.map((one) => ({ ...one, isPutToReader: isPutTo(actor, { parties }, one) }));
+      const isForReader = (one: RecordView): boolean =>
+        one.kind === 'hold' ? isSecondPerson(actor, parties, one.recordedById, view.duties.find(({ key }) => key === one.details.dutyKey)) : isPutTo(actor, { parties }, one);
+      const records = view.records.map((one) => ({ ...one, isPutToReader: isForReader(one) }));
       return asAllowed({ ...view, careStatus, ended, records, now, duties, placements, meetings: clocked.meetings, allowed: allowed(), age: ageOn(view.bornOn, today) });
     }, { action: 'case.read-limited' });
   }

@@ -1,5 +1,6 @@
 import type { ClauseId } from '../domain/agreement/clauses.js';
 import type { CaseRecordKind } from '../domain/agreement/records.js';
+import type { Role } from '../domain/agreement/roles.js';
 import type { CallOutcome, EndingKind, RiskKind, RiskRecipient } from '../domain/agreement/facts.js';
 import type { Attendee, MeetingClock, MeetingKind, SafetyAnswer } from '../domain/agreement/meeting-clocks.js';
 import type { PlanSectionName } from '../domain/agreement/plan-sections.js';
@@ -19,7 +20,7 @@ export interface DutyView {
   id: number;
   key: string;
   clause: ClauseId;
-  owedBy: string[];
+  owedBy: Role[];
   placementId: number | null;
   opensAt: Date;
   dueOn: LocalDate | null;
@@ -143,6 +144,7 @@ export interface RecordView {
   happenedOn: LocalDate;
   details: Record<string, string | number | boolean>;
   words: Record<string, string>;
+  recordedById: number | null;
   recordedByName: string;
   recordedAt: Date;
   /** The provider of whoever recorded it, where they are of one. */

@@ -1,5 +1,5 @@
 import { CALL_OUTCOMES, ENDINGS, RISK_KINDS } from '../domain/agreement/facts.js';
-import { canBeHeld } from '../domain/agreement/holds.js';
+import { canBeHeld, isDecided } from '../domain/agreement/holds.js';
 import { MEETING_WORDS } from '../domain/agreement/meeting-clocks.js';
 import type { Action } from '../domain/permissions.js';
 import { CASE_PARTS, type CasePart } from './case-parts.js';
@@ -16,6 +16,8 @@ export interface DutyLine extends DutyView {
   journey: Journey | null;
   /** Where this person puts it on hold; null where they cannot, where it is urgent, or where it is not open. */
   holdHref: string | null;
+  /** A hold on it that waits for a second person, and where this person decides on it; null where none does. */
+  holdAsked: { until: string; by: string; href: string | null } | null;
 }
 
 /** What every page of a case is made of. */
@@ -51,7 +53,15 @@ function dutyLine(duty: DutyView, { placements, reference, allowed, records }: C
     providerName: placement?.provider.name ?? null,
     journey: duty.outcome === 'open' && isPutToReader(duty, records) ? journeyAllowed(duty, reference, placement?.allowed ?? allowed) : null,
     holdHref: duty.outcome === 'open' && canBeHeld(duty.key) && allowed.includes('hold.record') ? `/cases/${reference}/records/hold/new?of=${duty.key}` : null,
+    holdAsked: duty.outcome === 'open' ? holdAsked(duty.key, { reference, allowed, records }) : null,
   };
+}
+
+function holdAsked(dutyKey: string, { reference, allowed, records }: Pick<CaseView, 'reference' | 'allowed' | 'records'>): DutyLine['holdAsked'] {
+  const hold = records.find((one) => one.kind === 'hold' && one.details.dutyKey === dutyKey && !isDecided(one, records));
+  if (!hold) return null;
+  const mayDecide = hold.isPutToReader && allowed.includes('hold-decision.record');
+  return { until: String(hold.details.until), by: hold.recordedByName, href: mayDecide ? `/cases/${reference}/records/hold-decision/new?about=${hold.id}` : null };
 }
 
 /** Whether the record that a duty is about asks this person, where it asks somebody: `P2/question-7`. */

@@ -103,7 +103,7 @@ const RECORDERS: Record<Exclude<CaseRecordKind, 'unmet-need'>, Asker[]> = {
   'problem-meeting': ['keyWorker', 'manager', 'designatedPerson'], need: FULL, 'need-outcome': ['keyWorker', 'manager'], 'good-enough-question': FULL, 'good-enough-answer': ['keyWorker', 'manager'],
   'joint-action': FULL, 'joint-action-done': FULL, visit: COLLEGE, 'advice-given': COLLEGE, entitlement: COLLEGE, 'mentor-introduced': COLLEGE, employer: COLLEGE, 'employer-agreement': COLLEGE,
   'careers-advice': ['designatedPerson', 'keyContact', 'head'], 'attendance-return': COLLEGE, 'term-return': COLLEGE, 'outcome-return': COLLEGE, challenge: SCHOOL, 'challenge-answer': COLLEGE,
-  'support-request': [...SCHOOL, 'neighbourContact'], 'support-answer': ['neighbourContact'], 'pep-review': SCHOOL, 'care-status': QUEUE, status: HOME, 'follow-up': HOME, 'case-closing': QUEUE, hold: SCHOOL,
+  'support-request': [...SCHOOL, 'neighbourContact'], 'support-answer': ['neighbourContact'], 'pep-review': SCHOOL, 'care-status': QUEUE, status: HOME, 'follow-up': HOME, 'case-closing': QUEUE, hold: SCHOOL, 'hold-decision': ['head', 'manager'],
 };
 
 const className = (kind: string) => kind.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
@@ -135,8 +135,13 @@ const newest = (table: string) => `SELECT max(id) AS id FROM ${table}`;
 const WORDS = 'Asked for in the office on Monday morning';
 const provider = ({ test }: World) => test.region.providers.ashgrove;
 
-/** A hold on a duty of an organisation, which the Director approved. */
-const held = ({ test }: World, dutyKey: string) => ({ happenedOn: TODAY, dutyKey, until: '2027-01-15', approvedBy: test.region.people.director, reason: 'The office moves' });
+/** A hold on a duty of an organisation. */
+const held = (dutyKey: string) => ({ happenedOn: TODAY, dutyKey, until: '2027-01-15', reason: 'The office moves' });
+/** The decision on the last of a kind, which the key contact asked for. */
+const decision = async ({ test }: World, kind: string) => {
+  const [hold] = await test.dataSource.query<{ id: number }[]>('SELECT max(id) AS id FROM organisation_record WHERE kind = $1', [kind]);
+  return { happenedOn: TODAY, aboutId: hold?.id, decision: 'approved' };
+};
 
 const APPOINTED = { name: 'Vera Lind', email: 'vera.lind@birmingham.example', phone: '07700 900881', fromOn: TODAY };
 
@@ -249,7 +254,8 @@ const AGREEMENTS: Replay[] = [
     await world.test.app.get(UnitOfWork).run(() => world.test.app.get(DutiesService).rederiveProviders([provider(world)]));
     return { path: `/duty-releases/${id}/taking-back`, body: { reason: 'It was another college' } };
   } },
-  { id: 'OrganisationAgreementHold.record', may: SCHOOL, of: (world) => ({ path: `/providers/${provider(world)}/records/agreement-hold?agreement=${world.ids.agreement}`, body: held(world, `IM3/agreement-${world.ids.agreement}/virtual-school`), absent: { path: `/providers/${provider(world)}/records/agreement-hold?agreement=999999` } }) },
+  { id: 'OrganisationAgreementHold.record', may: SCHOOL, of: (world) => ({ path: `/providers/${provider(world)}/records/agreement-hold?agreement=${world.ids.agreement}`, body: held(`IM3/agreement-${world.ids.agreement}/virtual-school`), absent: { path: `/providers/${provider(world)}/records/agreement-hold?agreement=999999` } }) },
+  { id: 'OrganisationAgreementHoldDecision.record', may: ['head', 'director'], of: async (world) => ({ path: `/providers/${provider(world)}/records/agreement-hold-decision?agreement=${world.ids.agreement}`, body: await decision(world, 'agreement-hold'), absent: { path: `/providers/${provider(world)}/records/agreement-hold-decision?agreement=999999` } }) },
   onAgreement('Agreements.amend', SCHOOL, '/successor'),
   onAgreement('Agreements.end', SCHOOL, '/ending', { endedOn: '2026-11-30', because: 'The college closes' }),
   onAgreement('AgreementCorrections.ending', SCHOOL, '/ending/correction', CORRECTED),
@@ -260,13 +266,15 @@ const onPerson = (id: string, may: Asker[], who: Who, path: string, from = '/acc
 const ORGANISATIONS: Replay[] = [
   { id: 'OrganisationApplicationCheck.record', isPublic: true, may: ['designatedPerson', 'signatory'], of: (world) => ({ path: `/providers/${provider(world)}/records/application-check`, body: { happenedOn: TODAY, year: '2026-27', tickBox: true, matched: true } }) },
   { id: 'OrganisationPromotion.record', isPublic: true, may: SCHOOL, of: () => ({ path: `/authorities/${BIRMINGHAM}/records/promotion`, body: { happenedOn: TODAY, audience: 'members', how: 'An evening' } }) },
-  { id: 'OrganisationAuthorityHold.record', isPublic: true, may: SCHOOL, of: (world) => ({ path: `/authorities/${BIRMINGHAM}/records/authority-hold`, body: held(world, `VS7/authority-${BIRMINGHAM}/first`) }) },
+  { id: 'OrganisationAuthorityHold.record', isPublic: true, may: SCHOOL, of: () => ({ path: `/authorities/${BIRMINGHAM}/records/authority-hold`, body: held(`VS7/authority-${BIRMINGHAM}/first`) }) },
   { id: 'OrganisationProviderHold.record', isPublic: true, may: SCHOOL, of: async (world) => {
     const { test } = world;
     const [check] = await test.dataSource.query<{ id: number }[]>(`INSERT INTO contact_check (holding_id, since_on) SELECT id, $2 FROM post_holding WHERE person_id = $1 RETURNING id`, [test.region.people.otherDesignatedPerson, TODAY]);
     await test.app.get(NightlyDerivation).deriveAll();
-    return { path: `/providers/${test.region.providers.elmfield}/records/provider-hold`, body: held(world, `EP1/contact-check-${check?.id}`) };
+    return { path: `/providers/${test.region.providers.elmfield}/records/provider-hold`, body: held(`EP1/contact-check-${check?.id}`) };
   } },
+  { id: 'OrganisationAuthorityHoldDecision.record', isPublic: true, may: ['head', 'director'], of: async (world) => ({ path: `/authorities/${BIRMINGHAM}/records/authority-hold-decision`, body: await decision(world, 'authority-hold') }) },
+  { id: 'OrganisationProviderHoldDecision.record', isPublic: true, may: ['head', 'director'], of: async (world) => ({ path: `/providers/${world.test.region.providers.elmfield}/records/provider-hold-decision`, body: await decision(world, 'provider-hold') }) },
   { id: 'OrganisationWebCheck.record', isPublic: true, may: SCHOOL, of: () => ({ path: `/authorities/${BIRMINGHAM}/records/web-check`, body: { happenedOn: TODAY, finding: 'right' } }) },
   { id: 'Absences.record', may: ['keyWorker', 'manager', 'head'], of: ({ test: { region: { people } } }) => ({ path: '/absences', body: { personId: people.keyWorker, coverPersonId: people.successor, fromOn: '2026-12-01', untilOn: '2026-12-04' }, absent: { body: { personId: 999_999, coverPersonId: 999_998, fromOn: '2026-12-01', untilOn: '2026-12-04' } } }) },
   ofRow('Absences.end', ['keyWorker', 'manager', 'head'], (id) => `/absences/${id}`, newest('absence')),

@@ -72,7 +72,8 @@ const first = (one: End | null, other: End | null): End | null => (one === null 
 
 function holdOn(key: string, { records }: CaseFacts): string | null {
   if (URGENT.includes(key.split('/')[0] ?? '')) return null;
-  const ends = records.filter(({ kind, details }) => kind === 'hold' && details.dutyKey === key).map(({ details }) => String(details.until));
+  const isAgreedTo = (id: number): boolean => records.some(({ kind, aboutId, details }) => kind === 'hold-decision' && aboutId === id && details.decision === 'approved');
+  const ends = records.filter(({ id, kind, details }) => kind === 'hold' && details.dutyKey === key && ('approvedBy' in details || isAgreedTo(id))).map(({ details }) => String(details.until));
   return ends.sort().at(-1) ?? null;
 }
 

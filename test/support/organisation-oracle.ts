@@ -30,12 +30,13 @@ export function expectedAuthorityDuties(facts: AuthorityFacts, releases: Release
 const lines = (raws: Raw[], releases: Releases, records: ProviderFacts['records'], now: Date): string[] =>
   raws.filter(({ opensAt }) => opensAt <= now).map((raw) => settled(raw, releases, lastHold(raw.key, records), now)).sort();
 
-/** The end of the hold that lasts longest, of those that have begun. */
+/** The end of the hold that lasts longest, of those that have begun and that somebody has approved by then; formerly whoever recorded one named who did. */
 function lastHold(key: string, records: ProviderFacts['records']): string | null {
   let last: string | null = null;
-  for (const { kind, details } of records) {
+  for (const { id, kind, details } of records) {
     const until = String(details.until);
-    if (kind.endsWith('-hold') && details.dutyKey === key && (last === null || until > last)) last = until;
+    const isAgreedTo = 'approvedBy' in details || records.some((answer) => answer.aboutId === id && answer.kind === `${kind}-decision` && answer.details.decision === 'approved');
+    if (kind.endsWith('-hold') && details.dutyKey === key && isAgreedTo && (last === null || until > last)) last = until;
   }
   return last;
 }

@@ -54,7 +54,8 @@ function records(random: Random, kinds: readonly OrganisationRecordKind[], agree
       else if (name === 'until') details[name] = addDays(on, random.int(1, 300));
       else if (name === 'year') details[name] = academicYearOf(random.nearDay(on, -100, 40)).name;
     }
-    return { kind, placementId: null, aboutId: kind === 'agreement-challenge-answer' ? random.int(1, 30) : null, on, details, agreementId: ORGANISATION_RECORD_KINDS[kind].of === 'agreement' ? random.int(1, agreements + 1) : null };
+    if ('dutyKey' in details && random.chance(30)) details.approvedBy = '7';
+    return { kind, placementId: null, aboutId: 'about' in ORGANISATION_RECORD_KINDS[kind] ? random.int(1, 30) : null, on, details, agreementId: ORGANISATION_RECORD_KINDS[kind].of === 'agreement' ? random.int(1, agreements + 1) : null };
   })));
 }
 
@@ -77,13 +78,13 @@ export function providerOf(seed: number): Drawn<ProviderFacts> & { ofSigning: Se
     holdingId: id, hasPlacements: random.chance(75), endedOn: random.maybe(30, () => addDays(fromOn, random.int(0, 60))),
     told: random.some(0, 4, (personId) => ({ personId, endedOn: random.maybe(50, () => addDays(fromOn, random.int(0, 8))), sentAt: new Date(`${fromOn}T09:00Z`), acknowledgedAt: random.maybe(80, () => new Date(Math.min(+now, Date.parse(`${fromOn}T09:00Z`) + random.int(0, 96) * 3_600_000))) })),
   }));
-  const facts = { provider: { id: 1, authorityCode: 'E08000026' }, agreements, designatedPeople, changes, contactChecks: checks(random), records: records(random, ['application-check', 'publicised', 'agreement-review', 'agreement-challenge', 'agreement-challenge-answer', 'provider-hold', 'agreement-hold'], agreements.length, OF_PROVIDER) };
+  const facts = { provider: { id: 1, authorityCode: 'E08000026' }, agreements, designatedPeople, changes, contactChecks: checks(random), records: records(random, ['application-check', 'publicised', 'agreement-review', 'agreement-challenge', 'agreement-challenge-answer', 'provider-hold', 'agreement-hold', 'provider-hold-decision', 'agreement-hold-decision'], agreements.length, OF_PROVIDER) };
   return { facts, now, settings: someSettings(random), ofSigning: someSettings(random), releases: releasesOf(random, OF_PROVIDER) };
 }
 
 export function authorityOf(seed: number): Drawn<AuthorityFacts> {
   const random = new Random(seed);
-  const facts = { authority: { code: 'E08000025', joinedOn: random.day() }, keyContacts: posts(random), contactChecks: checks(random), records: records(random, ['promotion', 'promotion', 'promotion', 'web-check', 'authority-hold'], 0, OF_AUTHORITY) };
+  const facts = { authority: { code: 'E08000025', joinedOn: random.day() }, keyContacts: posts(random), contactChecks: checks(random), records: records(random, ['promotion', 'promotion', 'promotion', 'web-check', 'authority-hold', 'authority-hold-decision'], 0, OF_AUTHORITY) };
   const releases = releasesOf(random, OF_AUTHORITY);
   return { facts, now: random.at(), settings: someSettings(random), releases };
 }

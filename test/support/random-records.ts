@@ -8,7 +8,7 @@ import type { Random } from './random.js';
 
 const KINDS = Object.entries<RecordKind>(CASE_RECORD_KINDS) as [CaseRecordKind, RecordKind][];
 /** What ends a case, and what holds a duty, come seldom: drawn apart. */
-const PLAIN = KINDS.filter(([kind]) => kind !== 'case-closing' && kind !== 'hold');
+const PLAIN = KINDS.filter(([kind]) => kind !== 'case-closing' && !kind.startsWith('hold'));
 
 /** So many records of each kind, those that answer mostly after what they answer; one history in four is closed, some twice on one day. */
 export function someRecords(drawing: Drawing, count: number, placements: number): void {
@@ -25,7 +25,10 @@ export function someRecords(drawing: Drawing, count: number, placements: number)
   for (let left = count; left > 0; left -= 1) record(...random.pick(PLAIN));
   if (count > 5 && placements > 0 && random.chance(30)) checkOfEntitlements(record, random);
   const keys = keysFor(drawing.log);
-  random.some(0, 3, () => record('hold', CASE_RECORD_KINDS.hold, { details: { dutyKey: random.pick(keys), until: random.day() } }));
+  random.some(0, 3, () => {
+    record('hold', CASE_RECORD_KINDS.hold, { details: { dutyKey: random.pick(keys), until: random.day(), ...(random.chance(20) && { approvedBy: 7 }) } });
+    if (random.chance(70)) record('hold-decision', CASE_RECORD_KINDS['hold-decision']);
+  });
   if (!random.chance(25)) return;
   const on = random.day();
   random.some(1, 2, () => record('case-closing', CASE_RECORD_KINDS['case-closing'], random.chance(50) ? { on } : {}));
@@ -42,7 +45,7 @@ function checkOfEntitlements(record: (kind: CaseRecordKind, row: RecordKind, cha
 const LAW = new Map<RecordKind, [string, Field][]>();
 
 function detailsOf(row: RecordKind, on: string, random: Random): RecordFact['details'] {
-  const law = LAW.get(row) ?? Object.entries(row.fields).filter(([, { type }]) => type !== 'text' && type !== 'line' && type !== 'person');
+  const law = LAW.get(row) ?? Object.entries(row.fields).filter(([, { type }]) => type !== 'text' && type !== 'line');
   LAW.set(row, law);
   const details: Record<string, string | number | boolean> = {};
   for (const [name, field] of law) details[name] = detailOf(name, field, on, random);

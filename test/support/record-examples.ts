@@ -1,6 +1,6 @@
 import { CASE_RECORD_KINDS, type CaseRecordKind, type Field, type RecordKind } from '../../src/domain/agreement/records.js';
 import type { ApiCalls } from './api-calls.js';
-import { EVERYONE, type Who } from './region.js';
+import type { Who } from './region.js';
 import { PERMISSIONS, type Relation } from '../../src/domain/permissions.js';
 
 /** Who stands in each relation to a case of Birmingham's placed at Ashgrove in Coventry. */
@@ -27,8 +27,6 @@ const VALUES: { [T in Field['type']]: (field: Extract<Field, { type: T }>) => un
   number: ({ min, max }) => Math.min(max, min + 20),
   choice: ({ choices }) => Object.keys(choices)[0],
   pattern: ({ example }) => example,
-  // The Virtual Head: a region's people are numbered in the order of its table.
-  person: () => EVERYONE.indexOf('head') + 1,
 };
 
 /** What cannot be filled in by type alone. */

@@ -100,7 +100,8 @@ export class YearActs {
     }),
     'put on hold': (at, day) => this.each(at, day, `SELECT q.id, q.case_id, q.placement_id FROM duty q WHERE q.clause IN ('KW1', 'EP3', 'EP10', 'VS6') AND q.outcome = 'open' AND q.held_until IS NULL ${MIXED} LIMIT 2`, async (one) => {
       const [duty] = await this.rows<{ key: string }>(`SELECT key FROM duty WHERE id = $1`, [one.id]);
-      await this.of(RecordsService).record(await this.as(one.keyContact), one.reference, 'hold', { happenedOn: londonDate(at), dutyKey: duty?.key, until: addDays(londonDate(at), 20), approvedBy: one.head, reason: 'In hospital' });
+      const { id: aboutId } = await this.of(RecordsService).record(await this.as(one.keyContact), one.reference, 'hold', { happenedOn: londonDate(at), dutyKey: duty?.key, until: addDays(londonDate(at), 20), reason: 'In hospital' });
+      await this.of(RecordsService).record(await this.as(one.head), one.reference, 'hold-decision', { happenedOn: londonDate(at), aboutId, decision: 'approved' });
     }),
     'close cases': (at, day) => this.each(at, day, case_(1), async (one) =>
       this.of(RecordsService).record(await this.as(one.keyContact), one.reference, 'case-closing', { happenedOn: londonDate(at), cause: 'moved-authority', takenOverBy: 'Leeds', notes: 'Moved' })),

@@ -1,5 +1,5 @@
 import { CASE_RECORDS } from './records/case.js';
-import { HOLD_RECORDS } from './records/holds.js';
+import { HOLD_DECISIONS, HOLD_RECORDS } from './records/holds.js';
 import { KEY_WORKER_RECORDS } from './records/key-worker.js';
 import { PROVIDER_OWN_RECORDS, PROVIDER_RECORDS } from './records/provider.js';
 import { SHARING_RECORDS } from './records/sharing.js';
@@ -14,7 +14,7 @@ export const CASE_RECORD_KINDS = { ...SHARING_RECORDS, ...KEY_WORKER_RECORDS, ..
 export type CaseRecordKind = keyof typeof CASE_RECORD_KINDS;
 
 /** What a provider, an authority, or the parties of an agreement record about themselves. */
-export const ORGANISATION_RECORD_KINDS = { ...PROVIDER_OWN_RECORDS, ...AUTHORITY_RECORDS, ...AGREEMENT_RECORDS, ...HOLD_RECORDS } as const satisfies Record<string, RecordKind>;
+export const ORGANISATION_RECORD_KINDS = { ...PROVIDER_OWN_RECORDS, ...AUTHORITY_RECORDS, ...AGREEMENT_RECORDS, ...HOLD_RECORDS, ...HOLD_DECISIONS } as const satisfies Record<string, RecordKind>;
 export type OrganisationRecordKind = keyof typeof ORGANISATION_RECORD_KINDS;
 
 /** A record as the law reads it: its day, what it is about, and every field but the free texts. */

@@ -1,3 +1,4 @@
+import { HOLD_DECISION_FIELDS, NAMED_APPROVER } from './holds.js';
 import { choice, date, line, record, text } from './record-kind.js';
 
 /** What happens to a case as a whole, or to one of its duties. */
@@ -12,12 +13,13 @@ export const CASE_RECORDS = {
     },
   }),
   hold: record({
-    clause: 'KW3', name: 'hold', ask: 'Put a duty on hold', of: 'case', when: 'From which day?',
+    clause: 'KW3', name: 'hold', ask: 'Ask for a duty to be put on hold', of: 'case', when: 'From which day?',
     fields: {
       dutyKey: { type: 'pattern', label: 'The duty, by its key', pattern: /^[A-Z0-9]+\/[a-z0-9/-]+$/, example: 'KW3/placement-17' },
       until: date('Until which day? It is owed again from then on'),
-      approvedBy: { type: 'person', label: 'Who approved it?', hint: 'Somebody in post, and not you', posts: ['team-manager', 'key-contact', 'virtual-head', 'director'] },
       reason: text('Why?'),
     },
+    formerly: NAMED_APPROVER,
   }),
+  'hold-decision': record({ clause: 'KW3', name: 'decision on a hold', ask: 'Decide on a hold', of: 'case', about: 'hold', when: 'On which day? It is today', fields: HOLD_DECISION_FIELDS }),
 } as const;

@@ -1,5 +1,4 @@
 import type { ClauseId } from '../clauses.js';
-import type { Post } from '../roles.js';
 
 /** One thing a record says. What is written freely (`text`, `line`) can hurt: it is kept apart from the rest, and the law never reads it. */
 export type Field = { label: string; hint?: string; optional?: true } & (
@@ -10,8 +9,6 @@ export type Field = { label: string; hint?: string; optional?: true } & (
   | { type: 'number'; min: number; max: number }
   | { type: 'choice'; choices: Readonly<Record<string, string>> }
   | { type: 'pattern'; pattern: RegExp; example: string }
-  /** Somebody in one of these posts at the home authority, other than whoever records it; by number. The name is kept as it was, in `words`. */
-  | { type: 'person'; posts: readonly Post[] }
 );
 
 /** What people can record under a clause. Each is one form, one REST resource, one audit event (`<kind>.record`), and one fact for the law. */
@@ -28,6 +25,8 @@ export interface RecordKind {
   /** The label of the day on which it happened. */
   when: string;
   fields: Readonly<Record<string, Field>>;
+  /** Texts that it kept once and does not ask for any more, by their labels: what was recorded then still says them. */
+  formerly?: Readonly<Record<string, string>>;
   /** Not shown to providers, whatever else of the case they see. */
   notForProviders?: true;
 }

@@ -1,0 +1,12 @@
+import type { EntityManager } from 'typeorm';
+import type { Actor, ActorPost } from '../domain/permissions.js';
+import type { LocalDate } from '../domain/time/local-date.js';
+
+/** Somebody with the posts that they hold themselves: a right that comes of covering for somebody does not count where an act takes two people. */
+export async function withOwnPosts<A extends Actor>(manager: EntityManager, actor: A, today: LocalDate): Promise<A> {
+  const posts = await manager.query<ActorPost[]>(OWN_POSTS_SQL, [actor.personId, today]);
+  return { ...actor, posts, coversFor: [] };
+}
+
+const OWN_POSTS_SQL = `
+SELECT post, authority_code AS "authorityCode", provider_id AS "providerId", team FROM post_holding WHERE person_id = $1 AND from_on <= $2 AND (until_on IS NULL OR until_on > $2)`;
