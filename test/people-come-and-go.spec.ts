@@ -307,6 +307,69 @@ describe('a new designated person', () => {
     await nightly();
   });
 
+  it('is acknowledged by mistake, or was named by mistake: either is taken back with a reason, what is owed follows, and both sides are kept (EP1, EP2)', async () => {
+    const provider = `/providers/${test.region.providers.ashgrove}`;
+    const posts = `/posts?provider=${test.region.providers.ashgrove}`;
+    const nightly = () => test.app.get(NightlyDerivation).deriveAll();
+    test.setNow('2026-06-22 09:00');
+    await test.dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on) VALUES ($1, $2, now(), '2026-06-02')`, [test.region.providers.ashgrove, BIRMINGHAM]);
+    expect((await api.post('signatory', `/posts/${holdingId}/ending`, { lastOn: '2026-06-21' })).status).toBe(204);
+    const { body: { id } } = await api.post<{ id: number }>('signatory', posts, { post: 'designated-person', name: 'Ivy Lane', email: 'ivy.lane@ashgrove.example', phone: '07700 900875', fromOn: '2026-06-22' });
+    await test.runJobs();
+    const duty = async (key: string) => (await test.dataSource.query<{ outcome: string; because: string | null }[]>('SELECT outcome, because FROM duty WHERE key = $1', [key]))[0];
+    const news = async (who: Who) => (await api.get<{ isTakenBack: boolean; acknowledgedAt: string | null; acknowledgements: { id: number; forName: string; byName: string }[] }>(who, `/designated-people/${id}`)).body;
+    const acknowledge = async (who: Who) => (await api.post(who, `/designated-people/${id}/acknowledgement`)).status;
+    const awaits = async (who: Who) => (await api.get<{ items: { holdingId: number }[] }>(who, '/designated-people')).body.items.some((one) => one.holdingId === id);
+    const corrections = async () => (await api.get<{ corrections: object[] }>('signatory', provider)).body.corrections;
+    for (const who of ['keyWorker', 'successor', 'keyContact'] as const) expect([who, await acknowledge(who)]).toEqual([who, 200]);
+    expect(await duty(`EP2/holding-${id}`)).toMatchObject({ outcome: 'met' });
+
+    const [given] = (await news('keyWorker')).acknowledgements;
+    expect(given).toMatchObject({ forName: nameOf('keyWorker'), byName: nameOf('keyWorker') });
+    const path = `/designated-people/${id}/acknowledgements/${given?.id}/taking-back`;
+    for (const who of ['signatory', 'successor', 'keyContact'] as const) expect(await api.refusal(who, 'POST', path, { reason: 'Not theirs' })).toEqual([404, 'NOT_FOUND']);
+    expect(await api.refusal('keyWorker', 'POST', path, { reason: '' })).toEqual([422, 'INVALID', 'reason: REQUIRED']);
+    expect(await api.refusal('keyWorker', 'POST', path.replace(`/${id}/`, `/${holdingId}/`), { reason: 'Another change' })).toEqual([404, 'NOT_FOUND']);
+    expect(await pageAs(test, 'keyWorker', `/designated-people/${id}`)).toContain(`href="${path}"`);
+    expect(await pageAs(test, 'keyWorker', path)).toContain('Why was it a mistake?');
+    expect((await api.post('keyWorker', path, { reason: 'I pressed the wrong button' })).status).toBe(204);
+    expect(await api.refusal('keyWorker', 'POST', path, { reason: 'Twice' })).toEqual([404, 'NOT_FOUND']);
+    expect([await duty(`EP2/holding-${id}`), await awaits('keyWorker'), (await news('keyWorker')).acknowledgedAt, await nightly()]).toMatchObject([{ outcome: 'open' }, true, null, []]);
+    expect((await corrections())[0]).toMatchObject({ fact: 'designated-person-notice', what: 'Ivy Lane', whose: null, before: { acknowledgedOn: '2026-06-22' }, after: null, reason: 'I pressed the wrong button', correctedByName: nameOf('keyWorker') });
+    expect(await pageAs(test, 'signatory', provider)).toContain('Acknowledgement of Ivy Lane as designated person: Monday 22 June 2026, taken back');
+
+    // Given again, and taken back by whoever works with the queue of the area.
+    expect([await acknowledge('keyWorker'), await duty(`EP2/holding-${id}`)]).toMatchObject([200, { outcome: 'met' }]);
+    const acknowledgementSeenBy = async (who: Who) => (await api.get<{ partnersTold: { holdingId: number; told: { name: string; acknowledgementId: number | null }[] }[] }>(who, provider)).body.partnersTold.find((one) => one.holdingId === id)?.told.find(({ name }) => name === nameOf('keyWorker'))?.acknowledgementId;
+    const again = await acknowledgementSeenBy('neighbourContact');
+    expect([typeof again, await acknowledgementSeenBy('signatory')]).toEqual(['number', null]);
+    expect((await api.post('neighbourContact', `/designated-people/${id}/acknowledgements/${again}/taking-back`, { reason: 'They never heard of her' })).status).toBe(204);
+    expect(await duty(`EP2/holding-${id}`)).toMatchObject({ outcome: 'open' });
+
+    // It was the wrong person: never in post, so the post is vacant since the one before left.
+    expect(await duty(`EP1/holding-${holdingId}`)).not.toMatchObject({ outcome: 'open' });
+    const mistake = { reason: 'It was a namesake' };
+    for (const who of ['keyWorker', 'otherDesignatedPerson', 'keyContact'] as const) expect(await api.refusal(who, 'POST', `/posts/${id}/taking-back`, mistake)).toEqual([404, 'NOT_FOUND']);
+    expect(await api.refusal('signatory', 'POST', `/posts/${id}/taking-back`, { reason: '' })).toEqual([422, 'INVALID', 'reason: REQUIRED']);
+    expect(await pageAs(test, 'signatory', `/posts/${id}/taking-back`)).toContain('Why was it a mistake?');
+    expect((await api.post('signatory', `/posts/${id}/taking-back`, mistake)).status).toBe(204);
+    expect(await api.refusal('signatory', 'POST', `/posts/${id}/taking-back`, mistake)).toEqual([404, 'NOT_FOUND']);
+    const withdrawn = { outcome: 'no longer owed', because: 'the fact it came from was taken back' };
+    expect([await duty(`EP2/holding-${id}`), await duty(`EP1/holding-${holdingId}`), await awaits('keyWorker'), (await news('keyWorker')).isTakenBack, await nightly()]).toMatchObject([withdrawn, { outcome: 'open' }, false, true, []]);
+    expect(await api.refusal('keyWorker', 'POST', `/designated-people/${id}/acknowledgement`)).toEqual([409, 'TAKEN_BACK']);
+    expect(await pageAs(test, 'keyWorker', `/designated-people/${id}`)).toContain('Ivy Lane was never designated person there');
+    expect((await api.get<{ items: { name: string }[] }>('signatory', posts)).body.items.map(({ name }) => name)).not.toContain('Ivy Lane');
+    expect((await corrections())[0]).toMatchObject({ fact: 'post-holding', what: 'designated-person', whose: 'Ivy Lane', before: { fromOn: '2026-06-22', untilOn: null }, after: null, reason: 'It was a namesake' });
+    expect(await pageAs(test, 'signatory', provider)).toContain('Designated person, Ivy Lane: Monday 22 June 2026 until no end, taken back');
+    // Whoever is named instead is made known in their place, and the vacancy is over on their first day.
+    const { body: right } = await api.post<{ id: number }>('signatory', posts, { post: 'designated-person', name: 'Ivy Layne', email: 'ivy.layne@ashgrove.example', phone: '07700 900876', fromOn: '2026-06-22' });
+    await test.runJobs();
+    expect([await duty(`EP1/holding-${holdingId}`), await duty(`EP2/holding-${right.id}`), await nightly()]).toMatchObject([withdrawn, { outcome: 'open' }, []]);
+    await test.dataSource.query(`UPDATE post_holding SET until_on = from_on WHERE id = $1`, [right.id]);
+    await test.dataSource.query(`DELETE FROM agreement; UPDATE post_holding SET until_on = NULL WHERE id = ${holdingId}`);
+    await nightly();
+  });
+
   it('of an authority is not put back into post by one person alone', async () => {
     const held = (await api.get<{ items: { id: number; name: string }[] }>('head', `/posts?authority=${BIRMINGHAM}`)).body.items.find(({ name }) => name === nameOf('keyContact'));
     const path = `/posts/${held?.id}/correction`;

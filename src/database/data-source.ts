@@ -3,6 +3,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities.js';
 import { useKeys } from '../encryption/use-keys.js';
 import { LOCKS } from './locks.js';
+import { AcknowledgementsTakenBack1790000000060 } from './migrations/1790000000060-acknowledgements-taken-back.js';
 import { AcknowledgedFor1790000000027 } from './migrations/1790000000027-acknowledged-for.js';
 import { ErasedCases1790000000039 } from './migrations/1790000000039-erased-cases.js';
 import { TimesOut1790000000042 } from './migrations/1790000000042-times-out.js';
@@ -69,7 +70,7 @@ export const MIGRATIONS = [
   KeyedCodes1790000000033, HalvesOfAReview1790000000035, ErasedCases1790000000039, TimesOut1790000000042,
   UnreachedKeyWorkers1790000000043, ReleasesTakenBack1790000000044, CorrectedAgreements1790000000045, SignedReviews1790000000046,
   ChallengesUnderAgreements1790000000047, CalendarFeeds1790000000051, Search1790000000052, SignInChanges1790000000055,
-  GivenPasswords1790000000056, CorrectionsByImport1790000000057, CasesByMistake1790000000058, HoldsAsked1790000000059,
+  GivenPasswords1790000000056, CorrectionsByImport1790000000057, CasesByMistake1790000000058, HoldsAsked1790000000059, AcknowledgementsTakenBack1790000000060,
   ListsInTheTrail1790000000062, InspectorsByTwo1790000000063, Drafts1790000000065, Feedback1790000000066,
 ];
 

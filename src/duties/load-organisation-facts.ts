@@ -22,7 +22,7 @@ const posts = (post: string, place: string): string => `(SELECT coalesce(jsonb_a
   FROM post_holding h JOIN person n ON n.id = h.person_id WHERE h.post = '${post}' AND ${place} AND ${everHeld('h')})`;
 
 const checks = (post: string, place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'sinceOn', k.since_on, 'clearedOn', k.cleared_on) ORDER BY k.id), '[]')
-  FROM contact_check k JOIN post_holding h ON h.id = k.holding_id WHERE h.post = '${post}' AND ${place})`;
+  FROM contact_check k JOIN post_holding h ON h.id = k.holding_id WHERE h.post = '${post}' AND ${place} AND ${everHeld('h')})`;
 
 const records = (place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind, 'placementId', NULL, 'aboutId', r.about_id,
     'agreementId', r.agreement_id, 'on', r.happened_on, 'details', r.details) ORDER BY r.id), '[]')

@@ -48,7 +48,7 @@ export interface OrganisationView {
   duties: OrganisationDuty[];
   records: { id: number; kind: OrganisationRecordKind; agreementId: number | null; aboutId: number | null; happenedOn: LocalDate; details: Record<string, string>; words: Record<string, string>; recordedById: number | null; recordedByName: string; mayCorrect: boolean }[];
   /** What was put right or taken back, the latest first: `after` is null for what was taken back. */
-  corrections: { id: number; fact: string; factId: number; what: string; before: Record<string, string | null>; after: Record<string, string | null> | null; reason: string; correctedByName: string; correctedAt: Date }[];
+  corrections: { id: number; fact: string; factId: number; what: string; whose: string | null; before: Record<string, string | null>; after: Record<string, string | null> | null; reason: string; correctedByName: string; correctedAt: Date }[];
   /** EP2: of a provider, who was told of each new designated person. */
   partnersTold: PartnersTold[];
   /** Forms that this person may use here. */
@@ -79,7 +79,7 @@ export class OrganisationViewService {
       const mayTakeBack = (signedBy: string | null): boolean => canInOrganisation(actor, 'organisation-escalation.work', signedBy ?? view.areaCode);
       const duties = view.duties.map(({ signedBy, ...duty }) => ({ ...duty, releaseId: mayTakeBack(signedBy) ? duty.releaseId : null, status: statusOf(duty, now), hold: holdOffered(actor, kind, duty, signedBy ?? view.areaCode) }));
       const records = view.records.map((record) => ({ ...record, mayCorrect: mayCorrectRecord(actor, { ...record, providerId: kind === 'provider' ? Number(id) : null }, areaOf(view, record.agreementId)) }));
-      return { ...view, kind, duties, records, partnersTold: kind === 'provider' ? await partnersTold(Number(id)) : [], offers: offersOf(actor, kind, view) };
+      return { ...view, kind, duties, records, partnersTold: kind === 'provider' ? await partnersTold(Number(id), mayTakeBack(null)) : [], offers: offersOf(actor, kind, view) };
     });
   }
 }
@@ -148,11 +148,12 @@ const records = (place: string): string => list(
   'r.happened_on DESC, r.id DESC', `organisation_record r LEFT JOIN person n ON n.id = r.recorded_by WHERE ${place} AND r.taken_back_at IS NULL`,
 );
 const corrections = (place: string): string => list(
-  `'id', c.id, 'fact', c.fact, 'factId', c.fact_id, 'what', coalesce(r.kind, h.post, split_part(x.duty_key, '/', 1), w.name, cv.name), 'before', c.before, 'after', c.after, 'reason', c.reason, 'correctedByName', coalesce(n.name, 'an import'), 'correctedAt', c.corrected_at`,
+  `'id', c.id, 'fact', c.fact, 'factId', c.fact_id, 'what', coalesce(r.kind, h.post, split_part(x.duty_key, '/', 1), w.name, cv.name, kw.name), 'whose', hw.name, 'before', c.before, 'after', c.after, 'reason', c.reason, 'correctedByName', coalesce(n.name, 'an import'), 'correctedAt', c.corrected_at`,
   'c.id DESC', `organisation_correction c LEFT JOIN person n ON n.id = c.corrected_by LEFT JOIN organisation_record r ON c.fact = 'organisation-record' AND r.id = c.fact_id
-    LEFT JOIN post_holding h ON c.fact = 'post-holding' AND h.id = c.fact_id LEFT JOIN duty_release x ON c.fact = 'duty-release' AND x.id = c.fact_id
+    LEFT JOIN post_holding h ON c.fact = 'post-holding' AND h.id = c.fact_id LEFT JOIN person hw ON hw.id = h.person_id LEFT JOIN duty_release x ON c.fact = 'duty-release' AND x.id = c.fact_id
     LEFT JOIN person w ON c.fact = 'person' AND w.id = c.fact_id LEFT JOIN provider cv ON c.fact = 'provider' AND cv.id = c.fact_id
-    WHERE ${place} AND num_nonnulls(r.id, h.id, x.id, w.id, cv.id) > 0`,
+    LEFT JOIN designated_person_notice k ON c.fact = 'designated-person-notice' AND k.id = c.fact_id LEFT JOIN post_holding kh ON kh.id = k.holding_id LEFT JOIN person kw ON kw.id = kh.person_id
+    WHERE ${place} AND num_nonnulls(r.id, h.id, x.id, w.id, cv.id, k.id) > 0`,
 );
 const agreements = (place: string, other: string): string => list(
   `'id', g.id, 'withName', ${other}.name, 'authorityCode', g.authority_code, 'signedOn', g.signed_on, 'endedOn', g.ended_on`, 'g.signed_on DESC, g.id DESC',

@@ -60,9 +60,10 @@ export class OrganisationRecordAnswer {
 
 export class OrganisationCorrectionAnswer {
   @Shows.id() id: number;
-  @Shows.choice(['organisation-record', 'post-holding', 'duty-release', 'person', 'provider']) fact: string;
+  @Shows.choice(['organisation-record', 'post-holding', 'duty-release', 'person', 'provider', 'designated-person-notice']) fact: string;
   @Shows.id() factId: number;
-  @Shows.text({ of: 'the kind of record, the post, the clause of the duty that was no longer owed, or the name of the person or provider' }) what: string;
+  @Shows.text({ of: 'the kind of record, the post, the clause of the duty that was no longer owed, the name of the person or provider, or of the designated person who was acknowledged' }) what: string;
+  @Shows.text({ nullable: true, of: 'whose time in post it is; null for the others' }) whose: string | null;
   @Shows.fields({ of: 'what it said' }) before: object;
   @Shows.fields({ nullable: true, of: 'what it says; null where it was taken back' }) after: object | null;
   @Shows.text() reason: string;
@@ -76,12 +77,14 @@ export class PartnerToldAnswer {
   @Shows.instant() sentAt: Date;
   @Shows.instant({ nullable: true }) acknowledgedAt: Date | null;
   @Shows.text({ nullable: true, of: 'they themselves, who covers for them, or came after' }) acknowledgedByName: string | null;
+  @Shows.id({ nullable: true, of: 'for whoever may take it back' }) acknowledgementId: number | null;
 }
 
 export class PartnersToldAnswer {
   @Shows.id() holdingId: number;
   @Shows.text({ of: 'the new designated person' }) name: string;
   @Shows.date() fromOn: string;
+  @Shows.flag({ of: 'whether they were named by mistake, and never in post' }) isTakenBack: boolean;
   @Shows.many(() => PartnerToldAnswer) told: PartnerToldAnswer[];
 }
 

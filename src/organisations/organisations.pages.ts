@@ -103,9 +103,10 @@ function kindOf(kind: string): RecordKind {
 }
 
 /** What a correction put right, in words. */
-function nameOf({ fact, what }: OrganisationView['corrections'][number]): string {
+function nameOf({ fact, what, whose }: OrganisationView['corrections'][number]): string {
   if (fact === 'person' || fact === 'provider') return `what is recorded of ${what}`;
-  if (fact === 'post-holding') return POSTS[what as PostName].name;
+  if (fact === 'post-holding') return `${POSTS[what as PostName].name}, ${whose}`;
+  if (fact === 'designated-person-notice') return `acknowledgement of ${what} as designated person`;
   return fact === 'duty-release' ? 'reason why a duty was no longer owed' : (ORGANISATION_RECORD_KINDS[what as PlainKind] as RecordKind).name;
 }
 

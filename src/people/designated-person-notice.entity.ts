@@ -10,4 +10,6 @@ export class DesignatedPersonNotice {
   /** Who was told: themselves, or somebody whom they cover for or came after. */
   @Column({ type: 'int', name: 'for_person_id' }) forPersonId: number;
   @Column({ type: 'timestamptz', name: 'acknowledged_at' }) acknowledgedAt: Date;
+  /** It was a mistake: it does not count any more. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'taken_back_at' }) takenBackAt: Date | null;
 }

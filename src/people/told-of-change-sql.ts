@@ -10,7 +10,7 @@ export const TOLD_OF = `(SELECT d.provider_id, m.person_id, min(m.sent_at) AS se
   JOIN message m ON m.id = mn.message_id AND m.sent_at IS NOT NULL WHERE d.key = 'EP2/holding-' || h.id GROUP BY d.provider_id, m.person_id)`;
 
 /** Who acknowledged it for somebody of `TOLD_OF`, the alias `t`; null where nobody has. */
-export const ACKNOWLEDGED_AT = `(SELECT a.acknowledged_at FROM designated_person_notice a WHERE a.holding_id = h.id AND a.for_person_id = t.person_id)`;
+export const ACKNOWLEDGED_AT = `(SELECT a.acknowledged_at FROM designated_person_notice a WHERE a.holding_id = h.id AND a.for_person_id = t.person_id AND a.taken_back_at IS NULL)`;
 
 /**
  * Who had which part in the case of a placement `s` by an instant and its day, all as SQL, and whether they had it then: its key workers, for want of one the

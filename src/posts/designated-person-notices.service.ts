@@ -4,11 +4,13 @@ import { AuditService } from '../audit/audit.service.js';
 import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
-import { notAllowed, notFound } from '../errors.js';
+import { conflict, notAllowed, notFound } from '../errors.js';
 import { DesignatedPersonNotice } from '../people/designated-person-notice.entity.js';
 import { ACKNOWLEDGED_AT, IN_COMMON, partsBy, TOLD_OF } from '../people/told-of-change-sql.js';
+import { everHeld } from '../people/ever-held.js';
 import { overOn } from '../placements/placement-over-sql.js';
 import type { SignedIn } from '../web/visitor.js';
+import { reviveInstants } from '../young-people/revive-instants.js';
 
 /** A provider's new designated person, as those who were told of it read it (EP2). */
 export interface DesignatedPersonNews {
@@ -21,6 +23,10 @@ export interface DesignatedPersonNews {
   /** Whether this person was told by e-mail, covers for somebody who was, or came after them, and is to say that they know. */
   wasTold: boolean;
   acknowledgedAt: Date | null;
+  /** Whether they were named by mistake: nothing is to be acknowledged. */
+  isTakenBack: boolean;
+  /** What this person acknowledged, or others for them, and what they may take back. */
+  acknowledgements: { id: number; forName: string; byName: string; acknowledgedAt: Date }[];
 }
 
 /** A change that waits for somebody's word that they know of it. */
@@ -53,7 +59,7 @@ export class DesignatedPersonNotices {
       const isPending = (await this.pending(actor, holdingId)).length > 0;
       const wasTold = news.wasTold || isPending || said !== null;
       if (!wasTold && !actor.posts.some(({ providerId }) => providerId === news.providerId)) throw notFound('change of designated person');
-      return { ...news, wasTold, acknowledgedAt: isPending ? null : said };
+      return { ...news, wasTold, acknowledgedAt: isPending ? null : said, acknowledgements: reviveInstants(news.acknowledgements) };
     });
   }
 
@@ -65,12 +71,13 @@ export class DesignatedPersonNotices {
     });
   }
 
-  /** Says that this person knows, for themselves and whoever's place they have taken. Saying it again changes nothing. Errors: NOT_FOUND, NOT_ALLOWED for whoever was not told. */
+  /** Says that this person knows, for themselves and whoever's place they have taken. Saying it again changes nothing. Errors: NOT_FOUND, NOT_ALLOWED for whoever was not told, TAKEN_BACK. */
   async acknowledge(actor: SignedIn, holdingId: number): Promise<void> {
     await this.unitOfWork.run(async ({ now }) => {
       const { manager } = transaction();
-      const { wasTold, providerId } = await this.read(actor, holdingId);
+      const { wasTold, providerId, isTakenBack } = await this.read(actor, holdingId);
       if (!wasTold) throw notAllowed('acknowledge a notice that was sent to others');
+      if (isTakenBack) throw conflict('TAKEN_BACK', 'They were named by mistake and never in post: there is nothing to acknowledge. Whoever is named instead is made known to you.');
       const pending = await this.pending(actor, holdingId);
       if (pending.length === 0) return;
       await manager.insert(DesignatedPersonNotice, pending.map(({ forPersonId }) => ({ holdingId, personId: actor.personId, forPersonId, acknowledgedAt: now })));
@@ -90,7 +97,10 @@ const NEWS_SQL = `
 SELECT v.id AS "providerId", v.name AS "providerName", p.name, p.email, p.phone, h.from_on AS "fromOn",
   EXISTS (SELECT FROM duty d JOIN notice n ON n.duty_id = d.id AND n.stage = 'notice' JOIN message_notice mn ON mn.notice_id = n.id
     JOIN message m ON m.id = mn.message_id WHERE d.key = 'EP2/holding-' || h.id AND m.person_id = $2) AS "wasTold",
-  (SELECT a.acknowledged_at FROM designated_person_notice a WHERE a.holding_id = h.id AND a.person_id = $2 ORDER BY a.acknowledged_at DESC LIMIT 1) AS said
+  (SELECT a.acknowledged_at FROM designated_person_notice a WHERE a.holding_id = h.id AND a.person_id = $2 AND a.taken_back_at IS NULL ORDER BY a.acknowledged_at DESC LIMIT 1) AS said,
+  NOT ${everHeld('h')} AS "isTakenBack",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'forName', f.name, 'byName', b.name, 'acknowledgedAt', a.acknowledged_at) ORDER BY a.id), '[]') FROM designated_person_notice a JOIN person f ON f.id = a.for_person_id JOIN person b ON b.id = a.person_id
+    WHERE a.holding_id = h.id AND $2 IN (a.person_id, a.for_person_id) AND a.taken_back_at IS NULL) AS acknowledgements
 FROM post_holding h JOIN person p ON p.id = h.person_id JOIN provider v ON v.id = h.provider_id
 WHERE h.id = $1 AND h.post = 'designated-person'`;
 
@@ -105,7 +115,7 @@ WHERE h.id = ANY($1) ORDER BY h.from_on, h.id`;
 const PENDING_SQL = `
 WITH me AS (SELECT $1::int AS id UNION (${coveredBy('$1', '$3::date')})), told AS (
   SELECT h.id AS holding_id, t.* FROM post_holding h CROSS JOIN LATERAL ${TOLD_OF} t
-  WHERE h.post = 'designated-person' AND (h.id = $4 OR ($4::int IS NULL AND EXISTS (SELECT FROM duty d WHERE d.key = 'EP2/holding-' || h.id AND d.outcome = 'open'))) AND ${ACKNOWLEDGED_AT} IS NULL
+  WHERE h.post = 'designated-person' AND ${everHeld('h')} AND (h.id = $4 OR ($4::int IS NULL AND EXISTS (SELECT FROM duty d WHERE d.key = 'EP2/holding-' || h.id AND d.outcome = 'open'))) AND ${ACKNOWLEDGED_AT} IS NULL
 ), common AS (
   SELECT DISTINCT t.holding_id, t.person_id, t.provider_id, c.part FROM told t CROSS JOIN LATERAL ${IN_COMMON} c WHERE c.over_on > $3
 ), part AS (

@@ -23,6 +23,14 @@ export class CorrectPostDto {
   @TextField({ description: 'why it is corrected', max: 1000 }) reason: string;
 }
 
+export class TakePostBackDto {
+  @TextField({ description: 'why it was a mistake', max: 1000 }) reason: string;
+}
+
+export class TakeAcknowledgementBackDto {
+  @TextField({ description: 'why it was a mistake', max: 1000 }) reason: string;
+}
+
 export class EndPostDto {
   @LocalDateField({ description: 'last day in post' }) lastOn: string;
 }

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ApprovalsModule } from '../approvals/approvals.module.js';
 import { DutiesModule } from '../duties/duties.module.js';
+import { AcknowledgementsTakenBackApi } from './acknowledgements-taken-back.api.js';
+import { AcknowledgementsTakenBackPages } from './acknowledgements-taken-back.pages.js';
+import { AcknowledgementsTakenBack } from './acknowledgements-taken-back.service.js';
 import { ContactChecks } from './contact-checks.service.js';
 import { AwaitingNoticesApi, DesignatedPersonNoticesApi } from './designated-person-notices.api.js';
 import { DesignatedPersonNoticesPages } from './designated-person-notices.pages.js';
@@ -15,8 +18,8 @@ import { UnreachedContacts } from './unreached-contacts.service.js';
 
 @Module({
   imports: [ApprovalsModule, DutiesModule],
-  controllers: [AwaitingNoticesApi, DesignatedPersonNoticesApi, DesignatedPersonNoticesPages, HandoverApi, HandoverPages, PostsApi, PostsPages],
-  providers: [ContactChecks, DesignatedPersonNotices, HandoverService, PostsService, UnreachedContacts],
+  controllers: [AcknowledgementsTakenBackApi, AcknowledgementsTakenBackPages, AwaitingNoticesApi, DesignatedPersonNoticesApi, DesignatedPersonNoticesPages, HandoverApi, HandoverPages, PostsApi, PostsPages],
+  providers: [AcknowledgementsTakenBack, ContactChecks, DesignatedPersonNotices, HandoverService, PostsService, UnreachedContacts],
   exports: [ContactChecks, DesignatedPersonNotices, PostsService, UnreachedContacts],
 })
 export class PostsModule {}

@@ -12,7 +12,7 @@ import { hrefWith } from '../web/links.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { found } from '../young-people/found.js';
-import { AppointDto, CorrectPostDto, EndPostDto, OrganisationQuery } from './posts.dto.js';
+import { AppointDto, CorrectPostDto, EndPostDto, OrganisationQuery, TakePostBackDto } from './posts.dto.js';
 import { PostsService } from './posts.service.js';
 
 /** Who is in post: appointed, ended, and what they leave behind. */
@@ -92,6 +92,25 @@ export class PostsPages {
         return redirect(hrefOf(organisation), { title: 'The days are corrected', text: 'Both sides are kept, with your reason. What is owed follows.' });
       },
       again: () => this.askCorrection(actor, id, query),
+    });
+  }
+
+  @Get(':id/taking-back') @Allow.signedIn()
+  async askTakeBack(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Query() query: OrganisationQuery): Promise<Page> {
+    const organisation = organisationOf(actor, query);
+    const holding = found(await this.posts.listPosts(actor, organisation), id, 'post');
+    return page('posts/taking-back', { holding, names: POSTS, back: hrefOf(organisation), action: hrefWith(`/posts/${id}/taking-back`, textOf(organisation), {}) });
+  }
+
+  @Post(':id/taking-back') @Allow.signedIn() @NeedsProof()
+  takeBack(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Query() query: OrganisationQuery, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    const organisation = organisationOf(actor, query);
+    return submitForm(TakePostBackDto, form, {
+      work: async (input) => {
+        await this.posts.takePostBack(actor, id, input);
+        return redirect(hrefOf(organisation), { title: 'It is taken back', text: 'They were never in this post. That they were named, and your reason, are kept. Name who is in post, if somebody is.' });
+      },
+      again: () => this.askTakeBack(actor, id, query),
     });
   }
 

@@ -14,7 +14,7 @@ import { Person } from '../people/person.entity.js';
 import { PostHolding } from '../people/post-holding.entity.js';
 import type { SignedIn } from '../web/visitor.js';
 import { checkAppointment, MOST_DAYS_AHEAD, placeOf, type Appointment, type Organisation } from './appointment.js';
-import type { AppointDto, CorrectPostDto, EndPostDto, OrganisationQuery } from './posts.dto.js';
+import type { AppointDto, CorrectPostDto, EndPostDto, OrganisationQuery, TakePostBackDto } from './posts.dto.js';
 import { everHeld, wasEverHeld } from '../people/ever-held.js';
 
 /** What an appointment came to: a time in post, or a request that waits for a second person. */
@@ -127,6 +127,22 @@ export class PostsService {
       await manager.update(PostHolding, { id: holdingId }, said);
       await manager.insert(OrganisationCorrection, { authorityCode, providerId, fact: 'post-holding', factId: holdingId, before: { fromOn, untilOn }, after: said, reason: dto.reason, correctedBy: actor.personId, correctedAt: now });
       await this.changed(actor, organisation, 'post.correct', holdingId);
+    });
+  }
+
+  /**
+   * Takes back that somebody was put into a post: they were never in it, and what is owed follows (EP1, EP2, VS1). It is kept, with the reason; what
+   * it had still to tell is not told. Errors: NOT_FOUND, NOT_ALLOWED.
+   */
+  async takePostBack(actor: SignedIn, holdingId: number, dto: TakePostBackDto): Promise<void> {
+    await this.unitOfWork.run(async ({ manager, now }) => {
+      const holding = await manager.findOne(PostHolding, { where: { id: holdingId }, lock: { mode: 'for_no_key_update' } });
+      if (!holding || !wasEverHeld(holding)) throw notFound('post');
+      const { authorityCode, providerId, post, fromOn, untilOn } = holding;
+      const organisation = await this.open(actor, { authority: authorityCode ?? undefined, provider: providerId ?? undefined }, post);
+      await manager.update(PostHolding, { id: holdingId }, { untilOn: fromOn });
+      await manager.insert(OrganisationCorrection, { authorityCode, providerId, fact: 'post-holding', factId: holdingId, before: { fromOn, untilOn }, after: null, reason: dto.reason, correctedBy: actor.personId, correctedAt: now });
+      await this.changed(actor, organisation, 'post.take-back', holdingId);
     });
   }
 

@@ -297,10 +297,15 @@ const ORGANISATIONS: Replay[] = [
   } },
   ofRow('Posts.correct', ['administrator', 'head'], (id) => `/posts/${id}/correction`, newest('post_holding'), { fromOn: TODAY, lastOn: '2026-12-31', reason: 'For this year alone' }),
   ofRow('Posts.end', ['administrator', 'head'], (id) => `/posts/${id}/ending`, newest('post_holding'), { lastOn: TODAY }),
+  ofRow('Posts.takeBack', ['administrator', 'head'], (id) => `/posts/${id}/taking-back`, newest('post_holding'), { reason: 'It was a namesake' }),
   { id: 'DesignatedPersonNotices.acknowledge', may: ['keyContact', 'keyWorker'], of: async (world) => {
     const { body } = await world.api.post<{ id: number }>('signatory', `/posts?provider=${provider(world)}`, { post: 'designated-person', name: 'Dora Finch', email: 'dora.finch@ashgrove.example', phone: '07700 900871', fromOn: TODAY });
     await world.test.runJobs();
     return { path: `/designated-people/${body.id}/acknowledgement` };
+  } },
+  { id: 'AcknowledgementsTakenBack.takeBack', may: ['keyContact', 'neighbourContact'], of: async ({ test }) => {
+    const [given] = await test.dataSource.query<{ id: number; holding_id: number }[]>('SELECT id, holding_id FROM designated_person_notice WHERE taken_back_at IS NULL ORDER BY id DESC LIMIT 1');
+    return { path: `/designated-people/${given?.holding_id}/acknowledgements/${given?.id}/taking-back`, body: { reason: 'I pressed the wrong button' } };
   } },
   { id: 'Imports.preview', may: ['administrator', 'keyContact', 'neighbourContact', 'elsewhere'], of: () => ({ path: '/imports/young-people', body: `authority_code,local_id,legal_name,date_of_birth,care_status\n${BIRMINGHAM},Ida-1,Ida Holm,2010-01-31,in-care`, headers: { 'content-type': 'text/csv; charset=utf-8' } }) },
   ofRow('Imports.confirm', ['administrator'], (id) => `/imports/${id}/confirm`, newest('import_batch')),
