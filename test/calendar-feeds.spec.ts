@@ -9,7 +9,7 @@ import { FormBrowser } from './support/form-browser.js';
 import { insertRows } from './support/insert-rows.js';
 import { BIRMINGHAM, emailOf, nameOf, PASSWORD } from './support/region.js';
 import { emergencyRaised } from './support/situations.js';
-import { accessGiven, cameIn, cameInFully } from './support/young-person.js';
+import { accessGiven, cameIn, cameInFully, choosePin } from './support/young-person.js';
 
 let test: TestApplication;
 let api: ApiCalls;
@@ -172,7 +172,13 @@ describe('a young person’s own calendar', () => {
     expect((await fetched(own)).status).toBe(401);
     const again = addressIn((await phone.post('/me/calendar', { name: 'My watch' })).body);
     expect((await fetched(again)).status).toBe(200);
+    // Whoever knew the PIN is out with it: other sessions, and what they made.
+    const elsewhere = await cameInFully(test, reference);
+    const chosen = await choosePin(test, phone, reference, '902817');
+    expect([chosen.statusCode, (await fetched(again)).status, (await elsewhere.get('/me/said')).statusCode, (await phone.get('/me/said')).statusCode]).toEqual([303, 401, 303, 200]);
+    const newest = addressIn((await phone.post('/me/calendar', { name: 'My watch' })).body);
+    expect((await fetched(newest)).status).toBe(200);
     await test.dataSource.query('UPDATE person SET active = false WHERE case_id IS NOT NULL');
-    expect((await fetched(again)).status).toBe(401);
+    expect((await fetched(newest)).status).toBe(401);
   });
 });
