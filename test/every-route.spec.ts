@@ -53,8 +53,9 @@ const OPENS_TO: [RegExp, Somebody[]][] = [
   [/\/key-worker$/, ['manager']],
   [/\/escalations\//, ['manager', 'keyContact', 'head']],
 ];
-/** What anyone may read, and keep for a while. */
-const PUBLIC = '/api/public/providers';
+/** What is the same for everybody, and may be kept for a while; the two for other sites may be framed, too. */
+const KEPT = ['/api/public/providers', '/the-agreement/pdf', '/embed/about-the-agreement', '/embed/providers-that-signed'];
+const FRAMED = KEPT.filter((route) => route.startsWith('/embed/'));
 
 const TRAIL = ['audit_event', 'session', 'access_token', 'disclosure', 'sign_in_flow'];
 
@@ -121,7 +122,7 @@ async function look(route: string, who: Somebody): Promise<void> {
   const answer = await ask(who, url);
   const said = `${who} ${route} ${answer.statusCode}`;
   if (answer.statusCode >= 500) faults.insides.push(said);
-  faults.headers.push(...headerFaults(answer).filter((fault) => fault !== 'kept' || route !== PUBLIC).map((fault) => `${said}: ${fault}`));
+  faults.headers.push(...headerFaults(answer, route).map((fault) => `${said}: ${fault}`));
   const found = foundIn(answer.body, own.tokens);
   if (who !== 'young person' && !WITH_A_PART.includes(who)) faults.outside.push(...found.filter((name) => !THEIRS[who]?.test(name)).map((name) => `${said}: ${name}`));
   if (answer.statusCode !== 200) faults.refused.push(...found.map((name) => `${said}: ${name}`));
@@ -145,12 +146,14 @@ function sameFor({ statusCode, headers, body }: Answer, url: string): string {
 }
 
 /** What an answer lacks of what browsers are told. */
-function headerFaults({ headers, statusCode }: Answer): string[] {
+function headerFaults({ headers, statusCode }: Answer, route: string): string[] {
+  const isFramed = FRAMED.includes(route) && statusCode === 200;
+  const isKept = KEPT.includes(route) && statusCode === 200;
   const csp = String(headers['content-security-policy'] ?? '');
   const expected: [string, boolean][] = [
-    ['policy', csp.startsWith("default-src 'none'") && !/unsafe|\*|https?:/.test(csp)], ['frames', csp.includes("frame-ancestors 'none'") && headers['x-frame-options'] === 'DENY'],
+    ['policy', csp.startsWith("default-src 'none'") && !/unsafe|\*|https?:/.test(isFramed ? csp.replace('frame-ancestors *', '') : csp)], ['frames', isFramed ? csp.includes('frame-ancestors *') && headers['x-frame-options'] === undefined : csp.includes("frame-ancestors 'none'") && headers['x-frame-options'] === 'DENY'],
     ['nosniff', headers['x-content-type-options'] === 'nosniff'], ['referrer', headers['referrer-policy'] === 'same-origin'],
-    ['kept', statusCode === 304 || headers['cache-control'] === 'no-store'], ['powered by', headers['x-powered-by'] === undefined],
+    ['kept', statusCode === 304 || headers['cache-control'] === (isKept ? 'public, max-age=300' : 'no-store')], ['powered by', headers['x-powered-by'] === undefined],
   ];
   return expected.flatMap(([name, isRight]) => (isRight ? [] : [name]));
 }
@@ -242,7 +245,7 @@ it('tells browsers the same with files, with addresses that nobody reads, and wi
   const said = [];
   for (const url of [`${ASSET_PATH}/learner-support.css`, '/assets/images/nothing.svg', '/nowhere', '/api/v1/nowhere', '/%zz', '/cases/%00', '/health', '/sign-in']) {
     const answer = await ask('nobody', url);
-    said.push([url, headerFaults(answer).filter((fault) => !(fault === 'kept' && answer.statusCode === 200 && url.startsWith('/assets')))]);
+    said.push([url, headerFaults(answer, url).filter((fault) => !(fault === 'kept' && answer.statusCode === 200 && url.startsWith('/assets')))]);
   }
   expect(said.filter(([, lacks = []]) => lacks.length > 0)).toEqual([]);
 });

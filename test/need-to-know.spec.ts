@@ -209,6 +209,12 @@ describe('emergency access', () => {
 });
 
 describe('an inspector', () => {
+  /** The second person's word; answers the inspection. */
+  const approve = async (id: number): Promise<{ id: number; references: string[] | null }> => {
+    expect((await api.post('dataProtectionLead', `/approvals/${id}/approval`)).status).toBeLessThan(300);
+    const [newest] = (await api.get<{ items: { id: number; references: string[] | null }[] }>('head', '/inspections')).body.items;
+    return newest ?? { id: 0, references: null };
+  };
   const grant = (facts: object = {}) => ({ name: 'Nia Cole', email: 'nia.cole@region.example', lastOn: '2026-11-06', ...facts });
 
   it('reads what a Virtual Head named, to the end of the day, and does nothing', async () => {
@@ -224,27 +230,30 @@ describe('an inspector', () => {
     await accessGiven(test, other, { email: 'zeb.inspects@mail.example' });
     expect(await api.refusal('head', 'POST', '/inspections', grant({ email: 'zeb.inspects@mail.example' }))).toEqual([422, 'INVALID', 'email: EMAIL_IN_USE']);
 
-    const named = await api.post<{ id: number; references: string[] }>('head', '/inspections', grant({ references: reference.toLowerCase() }));
-    expect([named.status, named.body.references]).toEqual([201, [reference]]);
+    expect(await api.refusal('head', 'POST', '/inspections', grant({ name: 'Mia Cole' }))).toEqual([422, 'INVALID', 'name: ANOTHER_NAME']);
+    const asked = await api.post<{ id: number }>('head', '/inspections', grant({ references: reference.toLowerCase() }));
+    expect([asked.status, (await api.get('neighbourContact', `/cases/${reference}`)).body]).toEqual([201, expect.objectContaining({ limited: true })]);
+    for (const who of ['head', 'administrator'] as const) expect((await api.post<Problem>(who, `/approvals/${asked.body.id}/approval`)).status).toBe(who === 'head' ? 403 : 404);
+    expect((await approve(asked.body.id)).references).toEqual([reference]);
     const view = await api.get<{ allowed: string[]; preferredName: string }>('neighbourContact', `/cases/${reference}`);
     expect([view.status, view.body.preferredName, view.body.allowed]).toEqual([200, 'Zebedee', expect.arrayContaining(['case.read', 'case.read-private'])]);
     expect((await api.get('neighbourContact', `/cases/${other}`)).body).toMatchObject({ limited: true });
     expect(await api.refusal('neighbourContact', 'POST', `/cases/${reference}/key-worker`, { personId: 1, kind: 'other' })).toEqual([403, 'NOT_ALLOWED']);
     expect(await api.refusal('neighbourContact', 'POST', `/cases/${reference}/exclusions`, { personId: 1, reason: 'other' })).toEqual([403, 'NOT_ALLOWED']);
 
-    const all = await api.post<{ id: number }>('head', '/inspections', grant());
+    const all = await approve((await api.post<{ id: number }>('head', '/inspections', grant())).body.id);
     expect((await api.get('neighbourContact', `/cases/${other}`)).body).toMatchObject({ preferredName: 'Zebedee' });
     await api.post('head', `/cases/${other}/restriction`, { because: 'other' });
     expect(await api.refusal('neighbourContact', 'GET', `/cases/${other}`)).toEqual([404, 'NOT_FOUND']);
-    expect((await api.post('head', `/inspections/${all.body.id}/ending`)).status).toBe(204);
-    expect(await api.refusal('head', 'POST', `/inspections/${all.body.id}/ending`)).toEqual([409, 'ALREADY_ENDED']);
+    expect((await api.post('head', `/inspections/${all.id}/ending`)).status).toBe(204);
+    expect(await api.refusal('head', 'POST', `/inspections/${all.id}/ending`)).toEqual([409, 'ALREADY_ENDED']);
     test.setNow('2026-11-06 23:59');
     expect((await api.get('neighbourContact', `/cases/${reference}`)).body).toMatchObject({ preferredName: 'Zebedee' });
     test.setNow('2026-11-07 00:00');
     expect((await api.get('neighbourContact', `/cases/${reference}`)).body).toMatchObject({ limited: true });
   });
 
-  it('from outside takes two people, is invited by mail, and is out with the end', async () => {
+  it('from outside is invited by mail, and is out with the end', async () => {
     const { reference } = await planAgreed(test);
     test.setNow('2026-10-30 12:00');
     const inspectors = async () => (await test.dataSource.query<{ id: number; active: boolean }[]>(`SELECT id, active FROM person WHERE email = 'ines.pect@inspection.example'`));
@@ -265,8 +274,8 @@ describe('an inspector', () => {
     const asInspector = async () => (await test.get(null, `/api/v1/cases/${reference}`, token)).status;
     expect(await asInspector()).toBe(200);
 
-    const named = await api.post<{ id: number }>('head', '/inspections', grant());
-    expect(await api.refusal('head', 'POST', `/inspections/${named.body.id}/invitation`)).toEqual([409, 'NOT_FROM_OUTSIDE']);
+    const named = await approve((await api.post<{ id: number }>('head', '/inspections', grant())).body.id);
+    expect(await api.refusal('head', 'POST', `/inspections/${named.id}/invitation`)).toEqual([409, 'NOT_FROM_OUTSIDE']);
     test.setNow('2026-11-06 23:59');
     await test.app.get(EndedInspectors).putOut(null);
     expect(await asInspector()).toBe(200);

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Query, type StreamableFile } from '@nestjs/common';
-import { PrintedDocuments } from '../documents/printed-documents.service.js';
+import { pdfFile, PrintedDocuments } from '../documents/printed-documents.service.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { PROVIDER_TYPES } from '../organisations/provider.entity.js';
 import { PatternField, TextField } from '../validation.js';
@@ -22,6 +22,9 @@ const EMBEDDABLE = { 'about-the-agreement': 'About the Learner Support Agreement
 /** Pages for anybody, without signing in (VS7). */
 @Controller()
 export class PublicPages {
+  /** Made once: it is the same for everybody, and anybody may ask for it as often as they like. */
+  private text: Promise<Buffer> | null = null;
+
   constructor(
     private readonly providers: PublicProviders,
     private readonly organisations: OrganisationsService,
@@ -45,8 +48,9 @@ export class PublicPages {
   }
 
   @Get('the-agreement/pdf') @Allow.public() @Header('cache-control', KEPT_FIVE_MINUTES)
-  inFullOnPaper(): Promise<StreamableFile> {
-    return this.documents.pdf(agreementText());
+  async inFullOnPaper(): Promise<StreamableFile> {
+    this.text ??= this.documents.bytes(agreementText());
+    return pdfFile(agreementText(), await this.text);
   }
 
   @Get('providers-that-signed') @Allow.public()

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 /** What waits for a second person, and how long. */
-export const APPROVAL_ACTS = { 'post.appoint': 'put somebody into a post', 'people.import': 'import people with posts', 'cases.export': 'export many cases', 'case.erase': 'erase a case', 'inspection.grant': 'let somebody from outside inspect' } as const;
+export const APPROVAL_ACTS = { 'post.appoint': 'put somebody into a post', 'people.import': 'import people with posts', 'cases.export': 'export many cases', 'case.erase': 'erase a case', 'inspection.grant': 'let somebody inspect' } as const;
 export type ApprovalAct = keyof typeof APPROVAL_ACTS;
 
 /** An act that one person asked for and another of the same organisation decides. */

@@ -30,7 +30,7 @@ const WORDS: Record<ApprovalAct, (payload: Record<string, unknown>) => string> =
     `Put ${text(name)} (${text(email)}) into the post of ${POSTS[post as Post].name}${team ? ` for ${text(team)}` : ''}, from ${text(fromOn)}`,
   'people.import': ({ fileName, posts }) => `Import the file ${text(fileName)}: ${text(posts)}`,
   'case.erase': ({ reference }) => `Erase the record of ${text(reference)} for good: its time is over`,
-  'inspection.grant': ({ name, email, lastOn, references }) => `Let ${text(name)} (${text(email)}), who is of no organisation here, read ${text(references) || 'all cases'} to ${text(lastOn)}, and invite them`,
+  'inspection.grant': ({ name, email, lastOn, references }) => `Let ${text(name)} (${text(email)}) read ${text(references) || 'all cases'} to ${text(lastOn)}, as an inspector; somebody of no organisation here is invited then`,
   'cases.export': ({ rows, says }) => `Export ${text(rows)} cases to a file${says ? ` (${text(says)})` : ''}`,
 };
 

@@ -22,8 +22,15 @@ export function ownEventsOf(days: readonly OwnDay[]): FeedEvent[] {
   });
 }
 
-/** Whose duties a young person is told of, by clause (`WORDS.dates`). An answer to a question may be owed to somebody else: only the opened case says. */
-export const TOLD_CLAUSES: readonly string[] = Object.keys(WORDS.dates.duties).filter((clause) => clause !== 'P2');
+/**
+ * What no calendar shows, though the young person's own page does: an answer to a question may be owed to somebody else, which the
+ * opened case alone says (P2); a date of one day after a quiet call for help would tell whoever sees the calendar of that call (KW8),
+ * and a meeting that comes at once, of a place at risk (EP11M).
+ */
+const ON_THE_PAGE_ALONE: readonly string[] = ['P2', 'KW8', 'EP11M'];
+
+/** Whose duties a young person is told of in their calendar, by clause (`WORDS.dates`). */
+export const TOLD_CLAUSES: readonly string[] = Object.keys(WORDS.dates.duties).filter((clause) => !ON_THE_PAGE_ALONE.includes(clause));
 
 /** What is open and not on hold, and the first and last days of places that run: what row-level security shows of one's own case without opening it. */
 export const OWN_DAYS_SQL = `

@@ -8,9 +8,17 @@ import { writeTaggedPdf } from './tagged-pdf.js';
 export class PrintedDocuments {
   constructor(private readonly clock: Clock) {}
 
-  /** The document as a PDF that a browser keeps as a file: on a shared computer nothing is to stay open in a tab. */
+  /** The document as a PDF. */
+  bytes(document: PrintedDocument): Promise<Buffer> {
+    return writeTaggedPdf(document, this.clock.realNow());
+  }
+
+  /** The same as an answer. */
   async pdf(document: PrintedDocument): Promise<StreamableFile> {
-    const bytes = await writeTaggedPdf(document, this.clock.realNow());
-    return new StreamableFile(bytes, { type: 'application/pdf', length: bytes.length, disposition: `attachment; filename="${document.fileName}.pdf"` });
+    return pdfFile(document, await this.bytes(document));
   }
 }
+
+/** A PDF that a browser keeps as a file: on a shared computer nothing is to stay open in a tab. */
+export const pdfFile = ({ fileName }: PrintedDocument, bytes: Buffer): StreamableFile =>
+  new StreamableFile(bytes, { type: 'application/pdf', length: bytes.length, disposition: `attachment; filename="${fileName}.pdf"` });

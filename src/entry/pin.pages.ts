@@ -57,7 +57,7 @@ export class PinPages {
     return submitForm(ChoosePinForm, form, {
       work: async ({ code, pin, again }) => {
         if (pin !== again) throw invalid([{ code: 'NOT_THE_SAME', field: 'again', sentence: texts().pin.notTheSame }]);
-        await this.pins.choose({ personId: actor.personId, caseId: actor.ownCaseId ?? 0 }, code, pin, request.ip);
+        await this.pins.choose({ personId: actor.personId, caseId: actor.ownCaseId ?? 0 }, code, pin, request.ip, request.visitor?.session?.secretHash ?? '');
         return this.raise(actor, request, reply, '/me', { title: texts().pin.kept, text: texts().pin.keptText });
       },
       again: () => this.choose(),

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { Not } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock.js';
 import { inRole, UnitOfWork } from '../database/unit-of-work.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { invalid } from '../errors.js';
+import { texts } from '../me/languages.js';
+import { AccessToken } from '../sign-in/access-token.entity.js';
 import { Entrances } from '../sign-in/entrances.service.js';
 import { hashPassword, isPassword } from '../sign-in/passwords.js';
+import { Session } from '../sign-in/session.entity.js';
 import { SignInAttempts } from '../sign-in/sign-in-attempts.service.js';
 import { SignInChanges } from '../sign-in/sign-in-changes.service.js';
-import { texts } from '../me/languages.js';
 import { hashOfCode, useEntry, type Entrant } from './entry-links.js';
 import { isEasyToGuess } from './pin-rules.js';
 import { YoungPersonPin } from './young-person-pin.entity.js';
@@ -49,10 +52,10 @@ export class PinsService {
   }
 
   /**
-   * Chooses a PIN, with the code shown face to face; what went wrong before is forgotten. Errors: WRONG_CODE, EASY_PIN (422),
-   * TOO_MANY (429).
+   * Chooses a PIN, with the code shown face to face; what went wrong before is forgotten. Whoever knew the one before is out: every other
+   * session ends, and every calendar (`current` is the session in which it is chosen). Errors: WRONG_CODE, EASY_PIN (422), TOO_MANY (429).
    */
-  async choose({ personId, caseId }: Entrant, code: string, pin: string, address: string): Promise<void> {
+  async choose({ personId, caseId }: Entrant, code: string, pin: string, address: string, current: string): Promise<void> {
     if (isEasyToGuess(pin, await this.bornOn(caseId))) throw fault('pin', 'EASY_PIN', texts().pin.easy);
     await this.attempts.count({ code: `pin:${personId}` }, 'wrong codes');
     const pinHash = await hashPassword(pin);
@@ -62,6 +65,8 @@ export class PinsService {
         const entry = await useEntry('pin', hashOfCode(personId, code), now);
         if (entry?.madeBy == null) throw fault('code', 'WRONG_CODE', texts().pin.wrongCode);
         await manager.upsert(YoungPersonPin, { personId, caseId, pinHash, setAt: now, setWith: entry.madeBy }, ['personId']);
+        await manager.delete(Session, { personId, secretHash: Not(current) });
+        await manager.delete(AccessToken, { personId });
         return entry;
       });
       await this.attempts.forget('code', `pin:${personId}`, address);

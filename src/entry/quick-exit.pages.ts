@@ -52,5 +52,6 @@ export class QuickExitPages {
     if (visitor && !visitor.person.ownReference) return;
     if (visitor?.session) await this.signIns.endSession(visitor.person.personId, visitor.session.secretHash);
     takeSessionCookie(reply, this.settings);
+    void reply.clearCookie(this.settings.languageCookie, { path: '/' });
   }
 }

@@ -13,7 +13,7 @@ const AT_ONCE = 10;
 const AGAIN_AFTER_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
 
-/** Feedback on its way to the operator's address. Without one, or without a mail server, it is kept, and read with `lsa feedback`. */
+/** Tells the operator's address of feedback, without its words: somebody will write more than they were asked. They are read with `lsa feedback`. */
 @Injectable()
 export class FeedbackMails {
   constructor(
@@ -53,7 +53,7 @@ export class FeedbackMails {
   }
 }
 
-function mailOf({ words, reference }: Feedback): { subject: string; text: string; html: string } {
-  const lines = [words, ...(reference === null ? [] : [`Reference of the page in the log: ${reference}`])];
+function mailOf({ id, reference }: Feedback): { subject: string; text: string; html: string } {
+  const lines = [`Somebody wrote what they think of the service (number ${id}). Read it with: npm run --silent lsa -- feedback`, ...(reference === null ? [] : [`Reference of the page in the log: ${reference}`])];
   return { subject: 'Feedback on Learner Support', text: `${lines.join('\n\n')}\n`, html: asHtml(lines) };
 }

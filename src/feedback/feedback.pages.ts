@@ -3,10 +3,10 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { LANGUAGES, texts } from '../me/languages.js';
 import { say } from '../me/words.js';
-import { Allow } from '../web/allow.js';
+import { Allow, HoldsToken } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { submitForm, Submitted, type FormValues } from '../web/forms.js';
-import { FeedbackDto } from './feedback.dto.js';
+import { FeedbackDto, REFERENCE } from './feedback.dto.js';
 import { FeedbackService } from './feedback.service.js';
 
 /** What anybody thinks of the service, signed in or not; a young person in their own words and on a page like their own. */
@@ -18,11 +18,11 @@ export class FeedbackPages {
   @Get()
   @Allow.public()
   ask(@Query('reference') reference?: unknown): Page {
-    return page('feedback/form', { words: texts(), languages: Object.values(LANGUAGES), say, values: { reference: typeof reference === 'string' ? reference : '' } });
+    return page('feedback/form', { words: texts(), languages: Object.values(LANGUAGES), say, values: { reference: typeof reference === 'string' && REFERENCE.test(reference) ? reference : '' } });
   }
 
   @Post()
-  @Allow.public()
+  @Allow.public() @HoldsToken()
   write(@Submitted() form: FormValues, @Req() { ip, visitor }: FastifyRequest): Promise<Page | Redirect> {
     const { thanks, thanksText } = visitor?.person.ownReference ? texts().feedback : STAFF;
     return submitForm(FeedbackDto, form, {

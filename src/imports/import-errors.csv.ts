@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { csvOf } from '../web/csv.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { ParseId } from '../web/params.js';
@@ -29,6 +29,7 @@ export class ImportChangesCsv {
 
   @Get()
   @Allow.signedIn()
+  @NeedsProof()
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="changes.csv"')
   async export(@CurrentActor() person: SignedIn, @Param('id', ParseId) id: number): Promise<string> {
@@ -39,7 +40,7 @@ export class ImportChangesCsv {
 const CHANGE_COLUMNS: Record<string, (change: SeenChange) => string | number> = {
   line: (change) => change.line,
   column: (change) => change.column,
-  recorded_now: (change) => change.before ?? 'not yours to see',
+  recorded_now: (change) => change.before ?? 'not shown here: see the case, if it is yours',
   would_become: (change) => change.after,
 };
 

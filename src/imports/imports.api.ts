@@ -3,7 +3,7 @@ import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
 import { ApprovalViews } from '../approvals/approval-view.service.js';
 import { ApprovalAnswer } from '../approvals/approvals.answers.js';
 import { invalid, notFound } from '../errors.js';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Paging } from '../web/api/keyset.js';
 import { Operation } from '../web/api/operation.js';
@@ -51,6 +51,7 @@ export class ImportsApi {
 
   @Get(':id/changes')
   @Allow.signedIn()
+  @NeedsProof()
   @Operation('What a file of yours would overwrite: what is recorded, of cases that you see, and what would be', { answers: ImportChangesAnswer })
   async changes(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Query() { after, limit }: Paging) {
     return answer(await this.imports.listChanges(actor, id, after ?? null, limit));

@@ -1,3 +1,4 @@
+import { ALONE_CASES } from '../young-people/case-exports.service.js';
 import { Injectable } from '@nestjs/common';
 import { QueryFailedError, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
@@ -73,13 +74,15 @@ export class ImportsService {
 
   /**
    * What a waiting batch would overwrite, line by line, at most `limit` from `from` on: what it was before of cases that the reader
-   * sees alone, of which it is a look. The command line sees all. Errors: NOT_FOUND.
+   * sees alone, of which it is a look, and of the first 50 cases in the file: a list of more is a file that a second person approves. The command
+   * line sees all. Errors: NOT_FOUND.
    */
   async readChanges(actor: Actor | null, batchId: number, { from = 0, limit = Infinity }: { from?: number; limit?: number } = {}): Promise<SeenChange[]> {
     return this.unitOfWork.runIn('engine', async ({ manager, now }) => {
       const { id, changes } = await findBatch(manager, actor, batchId);
       const shown = changes.slice(from, from + limit);
-      const caseIds = [...new Set(shown.flatMap(({ caseId }) => caseId ?? []))];
+      const first = new Set([...new Set(changes.flatMap(({ caseId }) => caseId ?? []))].slice(0, actor ? ALONE_CASES : Infinity));
+      const caseIds = [...new Set(shown.flatMap(({ caseId }) => caseId ?? []))].filter((caseId) => first.has(caseId));
       const seen = actor ? await lookAt(manager, actor, caseIds, `import-${id}`, now) : new Set(caseIds);
       return shown.map(({ caseId, ...change }) => ({ ...change, before: caseId === null || seen.has(caseId) ? change.before : null }));
     });

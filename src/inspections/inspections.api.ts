@@ -8,8 +8,7 @@ import { Operation } from '../web/api/operation.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
-import { found } from '../young-people/found.js';
-import { InspectionAnswer, InspectionListAnswer } from './inspections.answers.js';
+import { InspectionListAnswer } from './inspections.answers.js';
 import { GrantInspectionDto } from './inspections.dto.js';
 import { InspectionsService } from './inspections.service.js';
 
@@ -32,11 +31,10 @@ export class InspectionsApi {
   @Post()
   @Allow.signedIn()
   @NeedsProof()
-  @Operation('Lets somebody read all cases of your authority, or those named, to the end of a day; somebody of no organisation here waits for a second person, and is invited then', { answers: [InspectionAnswer, ApprovalAnswer], status: 201 })
+  @Operation('Asks a second person to let somebody read all cases of your authority, or those named, to the end of a day; somebody of no organisation here is invited then', { answers: ApprovalAnswer, status: 201 })
   async grant(@CurrentActor() actor: SignedIn, @Body() input: GrantInspectionDto) {
-    const { grantId, approvalId } = await this.inspections.grantInspection(actor, input);
-    if (approvalId !== null) return answer(await this.approvals.read(actor, approvalId), { location: `/api/v1/approvals/${approvalId}` });
-    return answer(found(await this.inspections.listInspections(actor), grantId, 'inspection'), { location: '/api/v1/inspections' });
+    const id = await this.inspections.grantInspection(actor, input);
+    return answer(await this.approvals.read(actor, id), { location: `/api/v1/approvals/${id}` });
   }
 
   @Post(':id/invitation')

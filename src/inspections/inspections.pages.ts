@@ -23,9 +23,8 @@ export class InspectionsPages {
   grant(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues): Promise<Redirect | Page> {
     return submitForm(GrantInspectionDto, form, {
       work: async (input) => {
-        const { approvalId } = await this.inspections.grantInspection(actor, input);
-        if (approvalId === null) return redirect('/inspections', `${input.name} may read`);
-        return redirect('/approvals', { title: 'A second person has to approve it', text: `Once they do, ${input.name} may read, and gets an invitation by e-mail.` });
+        await this.inspections.grantInspection(actor, input);
+        return redirect('/approvals', { title: 'A second person has to approve it', text: `Once they do, ${input.name} may read; somebody from outside gets an invitation by e-mail.` });
       },
       again: () => this.show(actor),
     });

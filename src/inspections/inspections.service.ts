@@ -37,8 +37,6 @@ export interface InspectionView {
 }
 
 /** A grant, or, for somebody from outside, what waits for a second person. */
-export type Granted = { grantId: number; approvalId: null } | { grantId: null; approvalId: number };
-
 /** Inspectors: named, for a time, to read and nothing else. */
 @Injectable()
 export class InspectionsService {
@@ -60,31 +58,31 @@ export class InspectionsService {
   }
 
   /**
-   * Lets somebody of an organisation here read all cases of the authority, or those named, to the end of a day. For somebody from outside it waits for a
-   * second person. Errors: NOT_ALLOWED, INVALID (IN_THE_PAST, TOO_LONG, SAME_PERSON, EMAIL_IN_USE, UNKNOWN_CASE), NO_MAIL_SERVER (409).
+   * Asks a second person to let somebody read all cases of the authority, or those named, to the end of a day; answers the number under which it waits.
+   * Errors: NOT_ALLOWED, INVALID (IN_THE_PAST, TOO_LONG, SAME_PERSON, EMAIL_IN_USE, ANOTHER_NAME, UNKNOWN_CASE), NO_MAIL_SERVER (409) for somebody from outside.
    */
-  async grantInspection(actor: SignedIn, dto: GrantInspectionDto): Promise<Granted> {
+  async grantInspection(actor: SignedIn, dto: GrantInspectionDto): Promise<number> {
     const authorityCode = expectAllowed(actor, 'inspection.grant', 'let somebody inspect cases of this authority');
     return this.unitOfWork.run(async ({ now }) => {
-      const { caseIds, known } = await this.check(actor, authorityCode, dto, now);
-      if (known !== null && !isFromOutside(known)) return { grantId: await this.write([actor, actor], authorityCode, known, dto, caseIds), approvalId: null };
-      await this.inspectors.mustReachPeople();
+      const { known } = await this.check(actor, authorityCode, dto, now);
+      if (known === null || isFromOutside(known)) await this.inspectors.mustReachPeople();
       const { id } = await this.approvals.ask(actor, { act: 'inspection.grant', authorityCode, providerId: null, payload: { ...dto }, grantedTo: [dto.email.toLowerCase()] });
-      return { grantId: null, approvalId: id };
+      return id;
     });
   }
 
   /**
-   * What one asked for and the other, the last of the two, approves: the inspector is a person of no organisation, may read, and is invited by mail. The
-   * trail names who approved; the grant names who asked. Errors: as `grantInspection`, of what has changed since.
+   * What one asked for and the other, the last of the two, approves: the inspector may read. Somebody from outside becomes a person of no organisation
+   * and is invited by mail. The trail names who approved; the grant names who asked. Errors: as `grantInspection`, of what has changed since.
    */
   async grantApproved([asker, approver]: [SignedIn, SignedIn], dto: GrantInspectionDto): Promise<void> {
     const authorityCode = expectAllowed(asker, 'inspection.grant', 'let somebody inspect cases of this authority');
     await this.unitOfWork.run(async ({ now }) => {
-      const { caseIds } = await this.check(asker, authorityCode, dto, now);
-      const person = await inRole('engine', () => this.inspectors.admit(authorityCode, dto));
+      const { caseIds, known } = await this.check(asker, authorityCode, dto, now);
+      const isColleague = known !== null && !isFromOutside(known);
+      const person = isColleague ? known : await inRole('engine', () => this.inspectors.admit(authorityCode, dto));
       await this.write([asker, approver], authorityCode, person, dto, caseIds);
-      await this.inspectors.invite(approver.personId, person);
+      if (!isColleague) await this.inspectors.invite(approver.personId, person);
     });
   }
 
@@ -120,6 +118,7 @@ export class InspectionsService {
     const caseIds = references === undefined ? null : await inRole('engine', () => casesNamed(asker, authorityCode, references, now));
     const known = await inRole('engine', () => this.inspectors.known(dto.email));
     if (known?.id === asker.personId) throw invalid([{ code: 'SAME_PERSON', field: 'email', sentence: 'Somebody else has to name you an inspector.' }]);
+    if (known !== null && !isCalled(known, dto.name)) throw invalid([{ code: 'ANOTHER_NAME', field: 'name', sentence: `This is the address of ${known.name}. Give that name, or another address.` }]);
     return { caseIds, known };
   }
 
@@ -138,6 +137,9 @@ export class InspectionsService {
     });
   }
 }
+
+/** The address alone says who may read: the name beside it is there to show a slip in it. */
+const isCalled = (person: Person, name: string): boolean => person.name.toLowerCase() === name.trim().toLowerCase();
 
 function expectAllowed(actor: SignedIn, action: 'inspection.read' | 'inspection.grant' | 'inspection.end', what: string): string {
   const { authorityCode } = actor;

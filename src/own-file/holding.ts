@@ -4,6 +4,7 @@ export const WITHHELD_BECAUSE = {
   machine: 'For the system alone: it says nothing about anybody.',
   'somebody else': 'Somebody else’s name, or how to reach them.',
   'several people': 'A mail may be about several young people. What it says about this one is under “notices”.',
+  unsaid: 'It was begun and sent to nobody. It stands on the page on which it was begun, for whoever typed it.',
   'kept elsewhere': 'A copy for a day of what stands elsewhere in this file.',
 } as const;
 export type WithheldBecause = keyof typeof WITHHELD_BECAUSE;

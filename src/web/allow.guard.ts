@@ -6,7 +6,7 @@ import { notFound, Refusal } from '../errors.js';
 import { InstallationFacts } from '../installation/installation-facts.service.js';
 import { CALENDAR, type Scope } from '../sign-in/scopes.js';
 import { equalSecrets } from '../sign-in/secrets.js';
-import { ADMISSION, NEEDS_PROOF, OPEN_WHILE_CHOOSING, OPEN_WHILE_ENROLLING, PROOF_MS, READS_FEED, SENSITIVE, type Admission } from './allow.js';
+import { ADMISSION, type Admission, HOLDS_TOKEN, NEEDS_PROOF, OPEN_WHILE_CHOOSING, OPEN_WHILE_ENROLLING, PROOF_MS, READS_FEED, SENSITIVE } from './allow.js';
 import { refuseUnreadableInput } from './readable-input.js';
 import { choosePassword, enrolFirst, notFromHere, notSignedIn, pinNeeded, proveYourself, scopeMissing } from './refusals.js';
 import { isFromHere } from './same-origin.js';
@@ -40,7 +40,7 @@ export class AllowGuard implements CanActivate {
     if (admission === 'training' && !(await this.installation.isTraining())) throw notFound('such page');
     if (admission !== 'public' && visitor?.token) this.checkScopes(context, request, visitor.token);
     await this.takeBody(context, request);
-    if (!isRead(request)) this.checkSender(request, admission === 'public' ? null : visitor);
+    if (!isRead(request)) this.checkSender(request, admission === 'public' && !this.isMarked(HOLDS_TOKEN, context) ? null : visitor);
     if (visitor?.session && this.isMarked(NEEDS_PROOF, context)) await this.checkProof(request, visitor.session);
     return true;
   }

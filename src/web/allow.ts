@@ -32,6 +32,11 @@ export const Allow = {
   training: () => SetMetadata(ADMISSION, 'training' satisfies Admission),
 };
 
+export const HOLDS_TOKEN = 'holds-token';
+
+/** Beside Allow.public, on a change: whoever is signed in sends the form token of their session with it, as with every other change of theirs. */
+export const HoldsToken = () => SetMetadata(HOLDS_TOKEN, true);
+
 export const NEEDS_PROOF = 'needs-proof';
 
 /** So long after somebody has shown who they are they are not asked again. */

@@ -16,6 +16,7 @@ export class CaseExportDto {
   @TextField({ description: 'what the list was searched by', max: 100, optional: true }) search?: string;
   @PatternField(/^E\d{8}$/, 'E08000025', { description: 'home authority', optional: true }) authority?: string;
   @IdField({ description: 'provider', optional: true }) provider?: number;
+  @IdField({ description: 'agreement under which a placement was made', optional: true }) agreement?: number;
   @TickField({ description: 'only cases with a duty that is missed and still open' }) missedOnly?: boolean;
 }
 
@@ -31,8 +32,8 @@ export class CaseExportsApi {
   @Allow.signedIn()
   @NeedsProof()
   @Operation('Asks for a file of more than 50 cases, which a second person has to approve', { answers: ApprovalAnswer, status: 201 })
-  async ask(@CurrentActor() actor: SignedIn, @Body() { search, authority, provider, missedOnly }: CaseExportDto) {
-    const { id } = await this.exports.ask(actor, { search, authorityCode: authority, providerId: provider, missedOnly });
+  async ask(@CurrentActor() actor: SignedIn, @Body() { search, authority, provider, agreement, missedOnly }: CaseExportDto) {
+    const { id } = await this.exports.ask(actor, { search, authorityCode: authority, providerId: provider, agreementId: agreement, missedOnly });
     return answer(await this.approvals.read(actor, id), { location: `/api/v1/approvals/${id}` });
   }
 

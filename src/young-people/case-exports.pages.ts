@@ -26,8 +26,8 @@ export class CaseExportPages {
   @Get() @Allow.signedIn()
   async show(@CurrentActor() person: SignedIn, @Query() query: CasesQuery): Promise<Page> {
     const { total } = await this.cases.countCases(person, this.filterOf(person, query));
-    const { search, authority, provider, missed } = query;
-    return page('cases/export', { total, most: ALONE_CASES, days: WAITS_DAYS, action: hrefWith('/cases/export', { search, authority, provider, missed }) });
+    const { search, authority, provider, agreement, missed } = query;
+    return page('cases/export', { total, most: ALONE_CASES, days: WAITS_DAYS, action: hrefWith('/cases/export', { search, authority, provider, agreement, missed }) });
   }
 
   @Post() @Allow.signedIn() @NeedsProof()

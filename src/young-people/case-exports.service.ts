@@ -65,5 +65,5 @@ export class CaseExports {
 }
 
 /** What the list was narrowed to; not what was searched for, which may be a name that the second person does not know. */
-const wordsOf = ({ search, authorityCode, providerId, keyWorkerPersonId, missedOnly }: CaseFilter): string =>
-  [authorityCode && 'of one authority', providerId && 'at one provider', keyWorkerPersonId && 'of one key worker', missedOnly && 'with something missed', search && 'found by a search'].filter(Boolean).join(', ');
+const wordsOf = ({ search, authorityCode, providerId, agreementId, keyWorkerPersonId, missedOnly }: CaseFilter): string =>
+  [authorityCode && 'of one authority', providerId && 'at one provider', agreementId && 'with a placement made under one agreement', keyWorkerPersonId && 'of one key worker', missedOnly && 'with something missed', search && 'found by a search'].filter(Boolean).join(', ');

@@ -10,6 +10,7 @@ export const filterOf = (query: CasesQuery, search: string | undefined): CaseFil
   search,
   authorityCode: query.authority,
   providerId: query.provider === undefined ? undefined : Number(query.provider),
+  agreementId: query.agreement === undefined ? undefined : Number(query.agreement),
   missedOnly: query.missed === 'yes',
 });
 
@@ -19,6 +20,7 @@ export function chipsFor(filters: Record<string, string | undefined>, search: st
     search: search && `“${search}”`,
     authority: filters['authority'] && (authorities.find(({ code }) => code === filters['authority'])?.name ?? filters['authority']),
     provider: filters['provider'] && (providers.find(({ id }) => String(id) === filters['provider'])?.name ?? 'Another provider'),
+    agreement: filters['agreement'] && 'Placement made under one agreement',
     missed: filters['missed'] && 'Something missed',
   };
   return Object.entries(texts).flatMap(([name, text]) => (text ? [{ text, href: hrefWith('/cases', filters, { [name]: null }) }] : []));

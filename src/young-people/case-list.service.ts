@@ -12,6 +12,7 @@ import { mistakenCases } from './case-ended.js';
 import { careStatusesOf } from './care-status-of.js';
 import { inScope, inScopeOfHome, scopeParameter } from './case-scope-sql.js';
 import { isFound } from './case-search-sql.js';
+import { madeUnder } from './made-under-sql.js';
 import { isKeyWorkerAt } from './key-worker-sql.js';
 import { searchTerms } from './search-terms.js';
 
@@ -22,6 +23,8 @@ export interface CaseFilter {
   exactly?: boolean;
   authorityCode?: string;
   providerId?: number;
+  /** Only cases with a placement that was agreed while this agreement was in force. */
+  agreementId?: number;
   keyWorkerPersonId?: number;
   /** Only cases with a duty that is missed and still open. */
   missedOnly?: boolean;
@@ -87,7 +90,7 @@ export class CaseListService {
       const mistaken = await mistakenCases(manager);
       const find = (forgiving: boolean) => manager.query<(Omit<CaseListItem, 'endedOn' | 'careStatus'> & { total: string })[]>(LIST_SQL, [
         scope, now, search?.words ?? null, filter.authorityCode ?? null, filter.providerId ?? null, filter.keyWorkerPersonId ?? null,
-        filter.missedOnly ?? false, place?.name ?? null, place?.id ?? null, limit + 1, ulnHash, search?.bornOn ?? null, forgiving, mistaken,
+        filter.missedOnly ?? false, place?.name ?? null, place?.id ?? null, limit + 1, ulnHash, search?.bornOn ?? null, forgiving, mistaken, filter.agreementId ?? null,
       ]);
       let similar = place?.similar ?? false;
       let rows = await find(similar);
@@ -157,6 +160,7 @@ WITH found AS (
     AND (y.id <> ALL($14::int[]) OR y.reference = ANY(ARRAY(SELECT upper(typed) FROM unnest($3::text[]) typed)))
     AND ($4::text IS NULL OR y.home_authority_code = $4)
     AND ($5::int IS NULL OR EXISTS (SELECT 1 FROM placement p WHERE p.case_id = y.id AND p.provider_id = $5 AND p.taken_back_at IS NULL))
+    AND ($15::int IS NULL OR EXISTS (SELECT 1 FROM placement p JOIN agreement ag ON ag.provider_id = p.provider_id WHERE p.case_id = y.id AND p.taken_back_at IS NULL AND ag.id = $15 AND ${madeUnder('ag', 'p')}))
     AND ($6::int IS NULL OR EXISTS (SELECT 1 FROM key_worker_assignment k WHERE k.case_id = y.id AND k.person_id = $6
          AND ${isKeyWorkerAt('k', '$2')}))
     AND (NOT $7::boolean OR EXISTS (SELECT 1 FROM duty d WHERE d.case_id = y.id AND d.outcome = 'open' AND ${MISSED} AND ${SEEN}))

@@ -1,3 +1,4 @@
+import { madeUnder } from './made-under-sql.js';
 import { RELEASED } from '../duties/released.js';
 import { sealed } from '../encryption/sealed-sql.js';
 import { careStatusOn } from './care-status-sql.js';
@@ -37,9 +38,9 @@ const meetings = reviewsWhere('r.placement_id IS NULL');
 /** The provider's agreements that are in force today, or were when the placement was agreed. */
 const agreements = list(
   `'authorityName', ga.name, 'signedOn', ag.signed_on, 'endedOn', ag.ended_on, 'inForceNow', ag.signed_on <= $3 AND (ag.ended_on IS NULL OR ag.ended_on >= $3),
-   'madeUnder', ag.signed_on <= p.agreed_on AND (ag.ended_on IS NULL OR ag.ended_on >= p.agreed_on)`,
+   'madeUnder', ${madeUnder('ag', 'p')}`,
   'ag.signed_on, ag.id', `agreement ag JOIN authority ga ON ga.code = ag.authority_code WHERE ag.provider_id = v.id
-    AND (ag.signed_on <= $3 AND (ag.ended_on IS NULL OR ag.ended_on >= $3) OR ag.signed_on <= p.agreed_on AND (ag.ended_on IS NULL OR ag.ended_on >= p.agreed_on))`,
+    AND (ag.signed_on <= $3 AND (ag.ended_on IS NULL OR ag.ended_on >= $3) OR ${madeUnder('ag', 'p')})`,
 );
 
 const placements = list(

@@ -22,6 +22,7 @@ export class CaseListQuery extends Paging {
   @TextField({ description: 'names of now or before, a reference, a ULN or a date of birth; where nobody is found, what is like it', max: 100, optional: true }) search?: string;
   @PatternField(/^E\d{8}$/, 'E08000025', { description: 'home authority', optional: true }) authority?: string;
   @IdField({ description: 'provider', optional: true }) provider?: number;
+  @IdField({ description: 'agreement under which a placement was made, in force or ended', optional: true }) agreement?: number;
   @IdField({ description: 'key worker, by person', optional: true }) keyWorker?: number;
   @QueryFlag('only cases with a duty that is missed and still open') missedOnly?: boolean;
 }
@@ -40,7 +41,7 @@ export class CasesApi {
   @Allow.signedIn()
   @Operation('The cases you have the full view of, by name', { answers: CaseListAnswer })
   async list(@CurrentActor() actor: SignedIn, @Query() query: CaseListQuery) {
-    const filter = { ...query, authorityCode: query.authority, providerId: query.provider, keyWorkerPersonId: query.keyWorker };
+    const filter = { ...query, authorityCode: query.authority, providerId: query.provider, agreementId: query.agreement, keyWorkerPersonId: query.keyWorker };
     const { items, ...list } = await this.cases.listCases(actor, filter, query.after ?? null, query.limit);
     return answer({ items: items.map(({ id: _id, ...item }) => item), ...list });
   }

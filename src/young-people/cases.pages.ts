@@ -29,7 +29,7 @@ export class CasesPages {
     const search = this.searches.open(person.personId, query.search);
     const list = await this.cases.listCases(person, filterOf(query, search), query.after ?? null, LINES);
     const choices = await this.choices.listChoices(person);
-    const filters = { search: this.searches.seal(person.personId, search), authority: query.authority, provider: query.provider, missed: query.missed };
+    const filters = { search: this.searches.seal(person.personId, search), authority: query.authority, provider: query.provider, agreement: query.agreement, missed: query.missed };
     const isFiltered = Object.values(filters).some(Boolean);
     return page('cases/list', {
       ...list,

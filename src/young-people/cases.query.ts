@@ -5,6 +5,7 @@ import { ChoiceField, PatternField, TextField } from '../validation.js';
 class CaseFilters {
   @PatternField(/^E\d{8}$/, 'E08000025', { description: 'home authority', optional: true }) authority?: string;
   @PatternField(/^\d{1,9}$/, '17', { description: 'provider', optional: true }) provider?: string;
+  @PatternField(/^\d{1,9}$/, '17', { description: 'agreement', optional: true }) agreement?: string;
   @ChoiceField({ yes: true }, { description: 'only with something missed', optional: true }) missed?: 'yes';
 }
 

@@ -1,6 +1,6 @@
 /** Texts of rows about a case that are not sealed, each with why not. A new one has to be sealed, or to be here. */
 export const OPEN: Readonly<Record<string, string>> = {
-  'audit_event.fields': 'names of fields', 'audit_event.name': 'a word of ours', 'audit_event.request_id': 'chance', 'audit_event.subject': 'a number',
+  'audit_event.case_ids': 'numbers', 'audit_event.fields': 'names of fields', 'audit_event.name': 'a word of ours', 'audit_event.request_id': 'chance', 'audit_event.subject': 'a number',
   'audit_event.capacity': 'a word of ours', 'audit_event.outcome': 'a word of ours', 'audit_event.purpose': 'a choice', 'audit_event.reason': 'where the words are', 'audit_event.session': 'chance',
   'case_exclusion.reason': 'a choice', 'case_restriction.reason': 'a choice',
   'disclosure.basis': 'of an export: the same for all in it', 'disclosure.items': 'words of ours', 'disclosure.means': 'a word of ours', 'disclosure.request_id': 'chance', 'disclosure.to_whom': 'of an export: the same for all in it', 'disclosure.why': 'of an export: the same for all in it',
