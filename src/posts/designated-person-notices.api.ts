@@ -9,7 +9,7 @@ import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { DesignatedPersonNotices } from './designated-person-notices.service.js';
 
-export class AcknowledgementAnswer {
+export class NoticeAcknowledgementAnswer {
   @Shows.id() id: number;
   @Shows.text() forName: string;
   @Shows.text() byName: string;
@@ -26,7 +26,7 @@ export class DesignatedPersonNewsAnswer {
   @Shows.flag({ of: 'whether you were told by e-mail, cover for somebody who was, or came after them, and are to acknowledge it' }) wasTold: boolean;
   @Shows.instant({ nullable: true }) acknowledgedAt: Date | null;
   @Shows.flag({ of: 'whether they were named by mistake: nothing is to be acknowledged' }) isTakenBack: boolean;
-  @Shows.many(() => AcknowledgementAnswer, { of: 'given by you or for you, which you may take back' }) acknowledgements: AcknowledgementAnswer[];
+  @Shows.many(() => NoticeAcknowledgementAnswer, { of: 'given by you or for you, which you may take back' }) acknowledgements: NoticeAcknowledgementAnswer[];
 }
 
 export class AwaitingNoticeAnswer {
