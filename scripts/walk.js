@@ -10,7 +10,7 @@ const WIDTHS = [1280, 320];
 const ADDRESS = process.argv[2] ?? 'http://localhost:3000';
 const DATA_DIR = process.env.DATA_DIR ?? 'data';
 /** What is no page of the product, or ends the walk. */
-const NOT_WALKED = /^\/(api|assets|health|sign-out|training\/mailbox\/)|\.(csv|ics|json|html|pdf)$/;
+const NOT_WALKED = /^\/(api|assets|health|sign-out|training\/mailbox\/)|\.(csv|ics|json|html)$|\/pdf$/;
 
 const signIns = JSON.parse(await readFile(join(DATA_DIR, 'sample-sign-ins.json'), 'utf8'));
 const firstOfRole = [...new Map(signIns.toReversed().map((one) => [one.role, one])).values()];
