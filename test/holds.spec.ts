@@ -72,7 +72,7 @@ describe('a duty on hold', () => {
     await manager.press(manager.page.getByRole('link', { name: '1 hold on a duty' }));
     expect(await manager.page.locator('main').innerText()).toContain(reference);
     await manager.press(manager.page.getByRole('link', { name: /^Read why, and decide/ }));
-    expect(await manager.page.locator('main').innerText()).toContain('He is in hospital');
+    expect(await manager.page.locator('main').innerText()).toMatch(/The duty[\s\S]*Ashgrove College, KW4: by [\s\S]*from [\s\S]* until Monday 2 November 2026[\s\S]*Asked for by\s+Priya Shah[\s\S]*He is in hospital/);
     await manager.page.getByLabel('refused: it stays owed as it is').check();
     await manager.pressButton('Record');
     expect(await manager.problems()).toEqual(['Say why you refuse it.']);
@@ -112,6 +112,11 @@ describe('a duty on hold', () => {
     expect((await on.test.get<{ total: number }>('keyContact', '/api/v1/holds')).body.total).toBe(0);
     const decision = { happenedOn: '2027-06-14', aboutId: body.items[0]?.recordId, decision: 'approved' };
     expect((await on.test.post('keyContact', `/api/v1/authorities/${BIRMINGHAM}/records/authority-hold-decision`, decision)).body.code).toBe('SECOND_PERSON');
+    const change = async (by: Who, of: number | undefined, what: string, body: object) => { const answer = await on.test.post<{ code?: string }>(by, `/api/v1/organisation-records/${of}/${what}`, { reason: 'A mistake', ...body }); return [answer.status, answer.body.code]; };
+    expect(await change('head', decision.aboutId, 'correction', { happenedOn: '2027-06-01' })).toEqual([409, 'TAKE_BACK_INSTEAD']);
+    const refused = await on.test.post<{ id: number }>('head', `/api/v1/authorities/${BIRMINGHAM}/records/authority-hold-decision`, { ...decision, decision: 'refused', reason: 'The pages can wait' });
+    expect(await change('keyContact', refused.body.id, 'taking-back', {})).toEqual([403, 'SECOND_PERSON']);
+    expect((await change('head', refused.body.id, 'taking-back', {}))[0]).toBe(204);
     expect((await on.test.post('head', `/api/v1/authorities/${BIRMINGHAM}/records/authority-hold-decision`, decision)).status).toBe(201);
     await keyContact.open(`/authorities/${BIRMINGHAM}`);
     expect(await keyContact.page.locator('main').innerText()).toMatch(/On hold until Monday 5 July 2027[\s\S]*Ask to hold it for longer/);
@@ -125,15 +130,23 @@ describe('a duty on hold', () => {
     const { id, decisionId } = await approved(reference, { happenedOn: '2026-10-12', dutyKey: `KW3/placement-${placementId}`, until: '2026-11-02', reason: 'He is in hospital' });
     const held = async () => (await on.test.get<Duties>('keyContact', `${base}/duties`)).body.items.filter(({ heldUntil }) => heldUntil !== null).length;
     expect(await held()).toBe(1);
-    const correct = async (fact: string, of: number, body: object) => { const answer = await on.test.post<{ code?: string; reasons?: { code: string }[] }>('keyContact', `${base}/facts/${fact}/${of}/corrections`, { reason: 'It was another learner', ...body }); return [answer.status, answer.body.reasons?.map(({ code }) => code).join() || answer.body.code]; };
+    const correct = async (fact: string, of: number, body: object, by: Who | 'keyWorker' = 'keyContact') => { const answer = await on.test.post<{ code?: string; reasons?: { code: string }[] }>(by, `${base}/facts/${fact}/${of}/corrections`, { reason: 'It was another learner', ...body }); return [answer.status, answer.body.reasons?.map(({ code }) => code).join() || answer.body.code]; };
     // What was approved stands as it was approved.
     expect(await correct('hold', id, { values: { until: '2027-03-01' } })).toEqual([422, 'TAKE_BACK_INSTEAD']);
     expect(await correct('hold-decision', decisionId, { values: { decision: 'refused', reason: 'No' } })).toEqual([422, 'TAKE_BACK_INSTEAD']);
     expect((await correct('hold', id, { takeBack: true }))[0]).toBe(409);
     expect((await correct('hold-decision', decisionId, { takeBack: true }))[0]).toBe(201);
     expect(await held()).toBe(0);
-    // It waits again, and can be put right.
-    expect((await correct('hold', id, { values: { until: '2026-12-01' } }))[0]).toBe(201);
+    // It waits again as it was asked for, also for the key worker, who owes the plan: whoever decides approves what they read.
+    for (const [by, values] of [['keyWorker', { until: '2027-09-30' }], ['keyContact', { reason: 'He is away' }], ['manager', { dutyKey: `KW1/placement-${placementId}` }], ['head', { happenedOn: '2026-10-11' }]] as const) {
+      expect([by, await correct('hold', id, { values }, by)]).toEqual([by, [422, 'TAKE_BACK_INSTEAD']]);
+    }
+    const hold = async () => (await on.test.get<{ items: { id: number; details: object; words: object }[] }>('head', `${base}/records`)).body.items.find((one) => one.id === id);
+    expect(await hold()).toMatchObject({ happenedOn: '2026-10-12', details: { dutyKey: `KW3/placement-${placementId}`, until: '2026-11-02' }, words: { reason: 'He is in hospital' } });
+    const again = await on.test.post<{ id: number }>('head', `${base}/records/hold-decision`, { happenedOn: '2026-10-12', aboutId: id, decision: 'approved' });
+    const { items } = (await on.test.get<Duties>('keyContact', `${base}/duties`)).body;
+    expect(items.filter(({ heldUntil }) => heldUntil !== null)).toMatchObject([{ key: `KW3/placement-${placementId}`, heldUntil: '2026-11-02' }]);
+    expect((await correct('hold-decision', again.body.id, { takeBack: true }))[0]).toBe(201);
     expect((await correct('hold', id, { takeBack: true }))[0]).toBe(201);
   });
 
@@ -158,13 +171,28 @@ describe('a duty on hold', () => {
     await on.test.dataSource.query('UPDATE key_worker_assignment SET person_id = $1 WHERE case_id = (SELECT id FROM young_person WHERE reference = $2)', [on.test.region.people.manager, reference]);
     expect(await decide('manager', id)).toEqual([403, 'SECOND_PERSON']);
     expect((await on.test.get<{ items: { caseReference: string }[] }>('manager', '/api/v1/holds')).body.items.filter(({ caseReference }) => caseReference === reference)).toEqual([]);
-    expect(await decide('head', id, { decision: 'refused', reason: 'He is back on Monday' })).toEqual([201, undefined]);
+    const refusal = { decision: 'refused', reason: 'He is back on Monday' };
+    expect(await decide('head', id, refusal)).toEqual([201, undefined]);
     expect(await decide('head', id)).toEqual([409, 'ALREADY_DECIDED']);
+    const takeBackRefusal = async (by: Who) => {
+      const refused = (await on.test.get<{ items: { id: number; aboutId: number | null }[] }>('head', `/api/v1/cases/${reference}/records`)).body.items.find(({ aboutId }) => aboutId === id);
+      const { status, body } = await on.test.post<{ code?: string }>(by, `/api/v1/cases/${reference}/facts/hold-decision/${refused?.id}/corrections`, { takeBack: true, reason: 'It was another learner' });
+      return [status, body.code];
+    };
+    expect(await takeBackRefusal('keyContact')).toEqual([403, 'SECOND_PERSON']);
+    expect(await takeBackRefusal('manager')).toEqual([403, 'SECOND_PERSON']);
+    expect(await decide('head', id)).toEqual([409, 'ALREADY_DECIDED']);
+    expect((await takeBackRefusal('head'))[0]).toBe(201);
+    expect(await decide('head', id, refusal)).toEqual([201, undefined]);
     const { items } = (await on.test.get<Duties>('keyContact', `/api/v1/cases/${reference}/duties`)).body;
     expect(items.find(({ key }) => key === `KW3/placement-${placementId}`)).toMatchObject({ heldUntil: null });
     const late = await ask('head', { until: '2026-10-13' });
     on.test.setNow('2026-10-13 09:00');
     expect(await decide('keyContact', late, { happenedOn: '2026-10-13' })).toEqual([409, 'HOLD_OVER']);
+    // Once its end has come, the case no longer says that it waits.
+    const keyContact = await on.as('keyContact');
+    await keyContact.open(`/cases/${reference}/duties`);
+    expect(await keyContact.page.locator('main').innerText()).not.toMatch(/asks to hold it until/);
     // Whoever covers for a key contact asks and reads as one, and is no second person by that.
     const other = await ask('head');
     await on.test.dataSource.query('INSERT INTO absence (person_id, cover_person_id, from_on, until_on, recorded_by, recorded_at) VALUES ($1, $2, $3, $4, $1, now())', [on.test.region.people.keyContact, on.test.region.people.successor, '2026-10-12', '2026-10-30']);

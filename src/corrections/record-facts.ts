@@ -1,8 +1,8 @@
 import type { ObjectLiteral } from 'typeorm';
-import { isDecided } from '../domain/agreement/holds.js';
-import { CASE_RECORD_KINDS, isWords, type CaseRecordKind, type Field, type RecordFact, type RecordKind } from '../domain/agreement/records.js';
+import { CASE_RECORD_KINDS, isWords, type CaseRecordKind, type Field, type RecordKind } from '../domain/agreement/records.js';
 import { date } from '../domain/agreement/records/record-kind.js';
-import { takeDecisionBack } from '../records/hold-faults.js';
+import { refuseTakingBack } from '../records/hold-decisions.js';
+import { takeHoldBack } from '../records/hold-faults.js';
 import { ONCE_FOR, recordFaults } from '../records/record-checks.js';
 import type { RecordInput } from '../records/record-form.js';
 import { CaseRecord } from '../records/record.entity.js';
@@ -26,19 +26,21 @@ function recordFact(kind: CaseRecordKind, { name, when, fields, notForProviders 
       words: withoutNothing({ ...row.words, ...part(said, isWords) }),
     }),
     faults: (row, before, surroundings) => {
-      const known = new Set(faultsOf(kind, before, before, surroundings).map(({ code, field }) => `${field} ${code}`));
-      return [...faultsOf(kind, row, before, surroundings).filter(({ code, field }) => !known.has(`${field} ${code}`)), ...twice(kind, row, surroundings), ...decided(kind, row, surroundings)];
+      if (AS_THEY_STAND.includes(kind)) return [takeHoldBack];
+      const known = new Set(faultsOf(kind, before, surroundings).map(({ code, field }) => `${field} ${code}`));
+      return [...faultsOf(kind, row, surroundings).filter(({ code, field }) => !known.has(`${field} ${code}`)), ...twice(kind, row, surroundings)];
     },
+    ...(kind === 'hold-decision' && { follow: (row, { actor, opened }) => refuseTakingBack(actor, opened, row as CaseRecord) }),
     notForProviders,
   };
 }
 
 const withoutNothing = (said: Said): object => Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
 
-/** What is wrong with a record of its kind. A hold stays on the duty that it was put on. */
-function faultsOf(kind: CaseRecordKind, { id, happenedOn, placementId, details, words }: ObjectLiteral, before: ObjectLiteral, { facts, today }: Surroundings) {
+/** What is wrong with a record of its kind. */
+function faultsOf(kind: CaseRecordKind, { id, happenedOn, placementId, details, words }: ObjectLiteral, { facts, today }: Surroundings) {
   const input = { ...details, ...words, happenedOn, placementId: placementId ?? undefined } as RecordInput;
-  return recordFaults(kind, input, { bornOn: facts.youngPerson.bornOn, today, openDuties: [String(before.details.dutyKey)], others: facts.records.filter((one) => one.kind === kind && one.id !== id) });
+  return recordFaults(kind, input, { bornOn: facts.youngPerson.bornOn, today, openDuties: [], others: facts.records.filter((one) => one.kind === kind && one.id !== id) });
 }
 
 /** A second return for one period. */
@@ -49,11 +51,8 @@ function twice(kind: CaseRecordKind, { id, placementId, details }: ObjectLiteral
   return isThere ? [{ code: 'ALREADY_RECORDED', field: period, sentence: 'The return for this time is here already. Correct that one if it was wrong.' }] : [];
 }
 
-/** A decision on a hold, and a hold that was decided on, are not put right: they are taken back. */
-function decided(kind: CaseRecordKind, { id, details }: ObjectLiteral, { facts: { records } }: Surroundings) {
-  const isSettled = kind === 'hold-decision' || (kind === 'hold' && isDecided({ id: Number(id), kind, aboutId: null, details: details as RecordFact['details'] }, records));
-  return isSettled ? [takeDecisionBack] : [];
-}
+/** A hold, and what was decided on it, are not put right: they are taken back. */
+const AS_THEY_STAND: readonly CaseRecordKind[] = ['hold', 'hold-decision'];
 
 /** Records of every kind, as facts that can be corrected. */
 export const RECORD_FACTS: Readonly<Record<string, CorrectableFact>> = Object.fromEntries(

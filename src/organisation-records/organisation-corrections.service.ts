@@ -1,18 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
-import { isOrganisationHold, isOrganisationHoldDecision, longestHold } from '../domain/agreement/holds.js';
+import { isOrganisationHold, isOrganisationHoldDecision } from '../domain/agreement/holds.js';
 import type { Actor } from '../domain/permissions.js';
 import { DutiesService } from '../duties/duties.service.js';
-import { describeDate, type LocalDate } from '../domain/time/local-date.js';
-import { conflict, invalid, notAllowed, notFound } from '../errors.js';
+import { conflict, notAllowed, notFound } from '../errors.js';
 import { decidedBecause } from '../domain/agreement/agreement-review.js';
 import { happenedOn } from '../happened.js';
-import { takeDecisionBack } from '../records/hold-faults.js';
+import { takeHoldBack } from '../records/hold-faults.js';
 import { mayCorrectRecord } from './may-correct-record.js';
 import { OrganisationCorrection } from './organisation-correction.entity.js';
 import type { CorrectRecordDayDto, TakeRecordBackDto } from './organisation-corrections.dto.js';
-import { isDecidedOn } from './organisation-holds.js';
+import { refuseTakingBack } from './organisation-holds.js';
 import { OrganisationRecord } from './organisation-record.entity.js';
 import { areaOf } from './organisation-records.service.js';
 
@@ -35,24 +34,24 @@ export class OrganisationCorrections {
     });
   }
 
-  /** Puts the day right. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (IN_THE_FUTURE, TOO_EARLY; TOO_LATE of a hold), ALREADY_SO, TAKE_BACK_INSTEAD for a review, whose figures go by its day, and for a hold that was decided on. */
+  /** Puts the day right. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (IN_THE_FUTURE, TOO_EARLY), ALREADY_SO, TAKE_BACK_INSTEAD for a review, whose figures go by its day, and for a hold, which is approved as it was asked for. */
   async correctDay(actor: Actor, id: number, dto: CorrectRecordDayDto): Promise<void> {
     await this.change(actor, id, dto.reason, async (record, now) => {
       if (record.kind === 'agreement-review') throw conflict('TAKE_BACK_INSTEAD', 'The figures of a review go by its day. Take it back, and record it again.');
-      if (isOrganisationHoldDecision(record.kind) || (await isDecidedOn(transaction().manager, record))) throw conflict(takeDecisionBack.code, takeDecisionBack.sentence);
+      if (isOrganisationHold(record.kind) || isOrganisationHoldDecision(record.kind)) throw conflict(takeHoldBack.code, takeHoldBack.sentence);
       const about = record.aboutId === null ? null : await transaction().manager.findOneBy(OrganisationRecord, { id: record.aboutId });
       const day = happenedOn('happenedOn', dto.happenedOn, now, about ? { on: about.happenedOn, what: 'what it answers' } : undefined);
-      if (isOrganisationHold(record.kind)) refuseWrongDay(day, String(record.details.until));
       if (day === record.happenedOn) throw conflict('ALREADY_SO', 'It says this day already.');
       await transaction().manager.update(OrganisationRecord, { id }, { happenedOn: day });
       return { happenedOn: day };
     });
   }
 
-  /** Takes it back: it does not count any more. An agreement that it ended goes on. Errors: NOT_FOUND, NOT_ALLOWED, OTHER_IN_FORCE. */
+  /** Takes it back: it does not count any more. An agreement that it ended goes on. Errors: NOT_FOUND, NOT_ALLOWED, OTHER_IN_FORCE; SECOND_PERSON of a hold that was refused. */
   async takeBack(actor: Actor, id: number, dto: TakeRecordBackDto): Promise<void> {
     await this.change(actor, id, dto.reason, async (record, now) => {
       if (record.kind === 'agreement-review' && record.details.decision === 'end') await goesOn(record);
+      if (isOrganisationHoldDecision(record.kind)) await refuseTakingBack(transaction().manager, actor, record, await areaOf(record));
       await transaction().manager.update(OrganisationRecord, { id }, { takenBackAt: now });
       return null;
     });
@@ -71,12 +70,6 @@ export class OrganisationCorrections {
       if (authorityCode !== null) await this.duties.rederiveAuthorities([authorityCode]);
     });
   }
-}
-
-/** A hold still begins before its end, and lasts a year at most. Errors: INVALID (TOO_LATE, TOO_EARLY). */
-function refuseWrongDay(day: LocalDate, until: LocalDate): void {
-  if (until <= day) throw invalid([{ code: 'TOO_LATE', field: 'happenedOn', sentence: `The hold ended on ${describeDate(until)}: it began before then.` }]);
-  if (until > longestHold(day)) throw invalid([{ code: 'TOO_EARLY', field: 'happenedOn', sentence: `A hold lasts a year at most, and this one ends on ${describeDate(until)}.` }]);
 }
 
 /**

@@ -6,7 +6,7 @@ import { canInOrganisation, type Actor, type OrganisationAction } from '../domai
 import type { LocalDate } from '../domain/time/local-date.js';
 import { invalid, notAllowed } from '../errors.js';
 import { withOwnPosts } from '../people/own-posts.js';
-import { alreadyDecided, holdDaysFaults, holdDecisionFaults, holdOver, secondPerson } from '../records/hold-faults.js';
+import { alreadyDecided, holdDaysFaults, holdDecisionFaults, holdOver, refusedByAnother, secondPerson } from '../records/hold-faults.js';
 import type { RecordInput } from '../records/record-form.js';
 import { OrganisationRecord } from './organisation-record.entity.js';
 
@@ -54,6 +54,14 @@ export async function refuseDeciding(manager: EntityManager, actor: Actor, hold:
   if (input.decision === 'approved' && (duty?.outcome !== 'open' || String(hold.details.until) <= today)) throw holdOver();
 }
 
+/** Whether somebody may take a decision on a hold back: a refusal as they might have made it. Errors: SECOND_PERSON (403). */
+export async function refuseTakingBack(manager: EntityManager, actor: Actor, { aboutId, details }: OrganisationRecord, areaCode: string): Promise<void> {
+  if (details.decision !== 'refused') return;
+  const hold = await manager.findOneByOrFail(OrganisationRecord, { id: Number(aboutId) });
+  const duty = await dutyOf(manager, hold, String(hold.details.dutyKey));
+  if (!isSecondPerson(actor, areaCode, hold.recordedBy, duty?.owedBy ?? [])) throw refusedByAnother();
+}
+
 /** Whether a record is a hold that somebody has decided on. */
-export const isDecidedOn = async (manager: EntityManager, record: OrganisationRecord): Promise<boolean> =>
+const isDecidedOn = async (manager: EntityManager, record: OrganisationRecord): Promise<boolean> =>
   isOrganisationHold(record.kind) && isDecided(record, await manager.findBy(OrganisationRecord, { aboutId: record.id, takenBackAt: IsNull() }));

@@ -1,11 +1,11 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { CLAUSES } from '../domain/agreement/clauses.js';
-import { isDecided, isOrganisationHold } from '../domain/agreement/holds.js';
+import { isOrganisationHold, isWaiting } from '../domain/agreement/holds.js';
 import { ORGANISATION_RECORD_KINDS, type RecordKind } from '../domain/agreement/records.js';
 import { POSTS, type Post as PostName } from '../domain/agreement/roles.js';
 import { canInOrganisation } from '../domain/permissions.js';
-import { describeDate } from '../domain/time/local-date.js';
+import { describeDate, type LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { notAllowed, notFound } from '../errors.js';
 import { OrganisationRecordsService, type PlainKind, type RecordOwner } from '../organisation-records/organisation-records.service.js';
@@ -40,12 +40,12 @@ export class OrganisationsPages {
 
   @Get('providers/:id') @Allow.signedIn()
   async provider(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
-    return shown(actor, await this.views.readProvider(actor, id));
+    return shown(actor, await this.views.readProvider(actor, id), await this.today());
   }
 
   @Get('authorities/:code') @Allow.signedIn()
   async authority(@CurrentActor() actor: SignedIn, @Param('code') code: string): Promise<Page> {
-    return shown(actor, await this.views.readAuthority(actor, code));
+    return shown(actor, await this.views.readAuthority(actor, code), await this.today());
   }
 
   @Get('providers/:id/records/:kind/new') @Allow.signedIn()
@@ -77,11 +77,14 @@ export class OrganisationsPages {
     const back = hrefOf(view);
     const action = hrefWith(`${back}/records/${kind}/new`, { agreement: agreement?.toString(), about: aboutId?.toString(), of });
     const about = view.records.find(({ id }) => id === aboutId);
+    const held = about && isOrganisationHold(about.kind) ? view.duties.find(({ key }) => key === about.details.dutyKey) : undefined;
     return this.unitOfWork.run(async ({ now }) => {
       const values = { ...dateParts('happenedOn', londonDate(now)), ...(duty && { dutyKey: duty.key }) };
-      return page('organisations/record', { organisation: view, row, fields: fieldsOf(row), about: about && { ...about, says: saysOf(ORGANISATION_RECORD_KINDS[about.kind], about) }, duty, back, action, values });
+      return page('organisations/record', { organisation: view, row, fields: fieldsOf(row), about: about && { ...about, says: saysOf(ORGANISATION_RECORD_KINDS[about.kind], about) }, held, duty, back, action, values });
     });
   }
+
+  private today = () => this.unitOfWork.run(async ({ now }) => londonDate(now));
 
   private record(actor: SignedIn, owner: RecordOwner, kind: string, form: FormValues, back: string, again: () => Promise<Page>): Promise<Redirect | Page> {
     const row = kindOf(kind);
@@ -127,13 +130,13 @@ function mayChangePosts(actor: SignedIn, { kind, id, areaCode }: OrganisationVie
 }
 
 /** The hold on a duty that waits for a second person, where one does, and where this person decides on it. */
-function holdAsked({ records, offers }: OrganisationView, dutyKey: string, base: string) {
-  const hold = records.find((one) => isOrganisationHold(one.kind) && one.details.dutyKey === dutyKey && !isDecided(one, records));
+function holdAsked({ records, offers }: OrganisationView, dutyKey: string, base: string, today: LocalDate) {
+  const hold = records.find((one) => isOrganisationHold(one.kind) && one.details.dutyKey === dutyKey && isWaiting(one, records, today));
   const offer = offers.find(({ aboutId }) => hold !== undefined && aboutId === hold.id);
   return hold && { until: hold.details.until, by: hold.recordedByName, href: offer ? hrefWith(`${base}/records/${offer.kind}/new`, { agreement: offer.agreementId?.toString(), about: String(hold.id) }) : null };
 }
 
-function shown(actor: SignedIn, view: OrganisationView): Page {
+function shown(actor: SignedIn, view: OrganisationView, today: LocalDate): Page {
   const base = hrefOf(view);
   return page('organisations/show', {
     organisation: view,
@@ -141,7 +144,7 @@ function shown(actor: SignedIn, view: OrganisationView): Page {
     postsHref: mayChangePosts(actor, view) && hrefWith('/posts', view.kind === 'provider' ? { provider: String(view.id) } : { authority: String(view.id) }),
     openDuties: view.duties.filter(({ outcome }) => outcome === 'open').map((duty) => ({
       ...duty,
-      holdAsked: holdAsked(view, duty.key, base),
+      holdAsked: holdAsked(view, duty.key, base, today),
       holdHref: duty.hold && hrefWith(`${base}/records/${duty.hold.kind}/new`, { agreement: duty.hold.agreementId?.toString(), of: duty.key }),
     })),
     closedDuties: view.duties.filter(({ outcome }) => outcome !== 'open'),

@@ -29,5 +29,8 @@ export const alreadyDecided = () => conflict('ALREADY_DECIDED', 'Somebody has de
 /** There is nothing to approve any more: its end has come, or its duty is not open. */
 export const holdOver = () => conflict('HOLD_OVER', 'This hold would have no effect any more: its end has come, or its duty is not open. Refuse it, and have it asked for anew where it is still wanted.');
 
-/** What was decided stands as it was decided. */
-export const takeDecisionBack: Reason = { code: 'TAKE_BACK_INSTEAD', sentence: 'A hold is approved as it stands. Take the decision back, and the hold too if it is wrong; then ask for it anew.' };
+/** A hold stands as it was asked for, and a decision as it was made: what is approved is what was read. */
+export const takeHoldBack: Reason = { code: 'TAKE_BACK_INSTEAD', sentence: 'A hold is approved as it was asked for, so it is not put right. Take it back, and the decision on it first where there is one; then ask for it anew.' };
+
+/** Whoever asked, or owes the duty, does not undo what somebody else refused. */
+export const refusedByAnother = () => new Refusal(403, 'SECOND_PERSON', 'Somebody refused this hold: neither whoever asked for it nor whoever owes the duty takes that back. Ask for it anew, and say what is different.');

@@ -19,6 +19,8 @@ export interface RecordChoicesView {
   about: RecordView | null;
   /** The duty that it keeps, where one is open. */
   duty: DutyView | null;
+  /** The duty of the hold that is decided on; null where that is not what is recorded. */
+  held: HoldableDuty | null;
   /** The open duties that can be put on hold, where that is what is recorded. */
   holdable: HoldableDuty[];
   isAllowed: boolean;
@@ -38,7 +40,7 @@ export class RecordChoices {
     const about = query.about === undefined ? null : found(await this.records.listRecords(actor, reference), query.about, 'record');
     if ('limited' in view) {
       const placements = view.placements.filter(({ maySupport }) => maySupport).map(({ id, providerName }) => ({ id, name: providerName }));
-      return { case: view, placements: about ? [] : placements, placementId: about?.placementId ?? placements[0]?.id ?? null, about, duty: null, holdable: [], isAllowed: isAllowedLimited(kind, about, placements.length) };
+      return { case: view, placements: about ? [] : placements, placementId: about?.placementId ?? placements[0]?.id ?? null, about, duty: null, held: null, holdable: [], isAllowed: isAllowedLimited(kind, about, placements.length) };
     }
     const action = `${kind}.record` as const;
     const { of } = CASE_RECORD_KINDS[kind] as RecordKind;
@@ -47,7 +49,7 @@ export class RecordChoices {
     if (chosen !== null) found(view.placements, chosen, 'placement');
     const isAllowed = (about?.isPutToReader ?? true) && (chosen !== null ? found(view.placements, chosen, 'placement').allowed.includes(action) : view.allowed.includes(action) && (of !== 'placement' || possible.length > 0));
     const offered = of.includes('placement') && about === null ? possible.map(nameOf) : [];
-    return { case: view, placements: offered, placementId: chosen, about, duty: dutyKept(view, kind, chosen, about), holdable: kind === 'hold' ? holdableOf(view) : [], isAllowed };
+    return { case: view, placements: offered, placementId: chosen, about, duty: dutyKept(view, kind, chosen, about), held: heldBy(view, about), holdable: kind === 'hold' ? holdableOf(view) : [], isAllowed };
   }
 }
 
@@ -58,9 +60,15 @@ const isAllowedLimited = (kind: CaseRecordKind, about: RecordView | null, placem
 const nameOf = ({ id, provider, course }: PlacementView) => ({ id, name: `${provider.name}, ${course}` });
 
 const holdableOf = ({ duties, placements }: CaseView): HoldableDuty[] =>
-  duties
-    .filter(({ key, outcome }) => outcome === 'open' && canBeHeld(key))
-    .map(({ key, clause, dueOn, dueAt, placementId }) => ({ key, clause, dueOn, dueAt, providerName: placements.find(({ id }) => id === placementId)?.provider.name ?? null }));
+  duties.filter(({ key, outcome }) => outcome === 'open' && canBeHeld(key)).map((duty) => named(duty, placements));
+
+function heldBy({ duties, placements }: CaseView, about: RecordView | null): HoldableDuty | null {
+  const duty = about?.kind === 'hold' ? duties.find(({ key }) => key === about.details.dutyKey) : undefined;
+  return duty ? named(duty, placements) : null;
+}
+
+const named = ({ key, clause, dueOn, dueAt, placementId }: DutyView, placements: readonly PlacementView[]): HoldableDuty =>
+  ({ key, clause, dueOn, dueAt, providerName: placements.find(({ id }) => id === placementId)?.provider.name ?? null });
 
 /** The open duty of the kind's clause about the same thing. */
 function dutyKept({ duties }: CaseView, kind: CaseRecordKind, placementId: number | null, about: RecordView | null): DutyView | null {

@@ -1,7 +1,8 @@
 import { CALL_OUTCOMES, ENDINGS, RISK_KINDS } from '../domain/agreement/facts.js';
-import { canBeHeld, isDecided } from '../domain/agreement/holds.js';
+import { canBeHeld, isWaiting } from '../domain/agreement/holds.js';
 import { MEETING_WORDS } from '../domain/agreement/meeting-clocks.js';
 import type { Action } from '../domain/permissions.js';
+import { londonDate } from '../domain/time/london.js';
 import { CASE_PARTS, type CasePart } from './case-parts.js';
 import { journeyAllowed, legOf, type Journey } from '../duties/duty-journeys.js';
 import type { CaseView, DutyView, PlacementView } from './case-view.js';
@@ -45,7 +46,7 @@ export function presentCase(view: CaseView, part: CasePart) {
   };
 }
 
-function dutyLine(duty: DutyView, { placements, reference, allowed, records }: CaseView): DutyLine {
+function dutyLine(duty: DutyView, { placements, reference, allowed, records, now }: CaseView): DutyLine {
   const placement = placements.find(({ id }) => id === duty.placementId);
   return {
     ...duty,
@@ -53,12 +54,12 @@ function dutyLine(duty: DutyView, { placements, reference, allowed, records }: C
     providerName: placement?.provider.name ?? null,
     journey: duty.outcome === 'open' && isPutToReader(duty, records) ? journeyAllowed(duty, reference, placement?.allowed ?? allowed) : null,
     holdHref: duty.outcome === 'open' && canBeHeld(duty.key) && allowed.includes('hold.record') ? `/cases/${reference}/records/hold/new?of=${duty.key}` : null,
-    holdAsked: duty.outcome === 'open' ? holdAsked(duty.key, { reference, allowed, records }) : null,
+    holdAsked: duty.outcome === 'open' ? holdAsked(duty.key, { reference, allowed, records, now }) : null,
   };
 }
 
-function holdAsked(dutyKey: string, { reference, allowed, records }: Pick<CaseView, 'reference' | 'allowed' | 'records'>): DutyLine['holdAsked'] {
-  const hold = records.find((one) => one.kind === 'hold' && one.details.dutyKey === dutyKey && !isDecided(one, records));
+function holdAsked(dutyKey: string, { reference, allowed, records, now }: Pick<CaseView, 'reference' | 'allowed' | 'records' | 'now'>): DutyLine['holdAsked'] {
+  const hold = records.find((one) => one.kind === 'hold' && one.details.dutyKey === dutyKey && isWaiting(one, records, londonDate(now)));
   if (!hold) return null;
   const mayDecide = hold.isPutToReader && allowed.includes('hold-decision.record');
   return { until: String(hold.details.until), by: hold.recordedByName, href: mayDecide ? `/cases/${reference}/records/hold-decision/new?about=${hold.id}` : null };

@@ -44,6 +44,9 @@ const isApproved = (hold: HoldRecord, records: readonly HoldRecord[]): boolean =
 /** Whether somebody has decided on a hold, either way. */
 export const isDecided = (hold: HoldRecord, records: readonly HoldRecord[]): boolean => namesApprover(hold) || decisionsOn(hold, records).length > 0;
 
+/** Whether a hold waits for a second person: nobody has decided on it, and its end has not come. */
+export const isWaiting = (hold: HoldRecord, records: readonly HoldRecord[], today: LocalDate): boolean => !isDecided(hold, records) && String(hold.details.until) > today;
+
 /** The agreement that a duty of a provider is about, by its key: `IM4/agreement-12/challenge-7`; null where it is about none. */
 export function agreementOfDuty(key: string): number | null {
   const id = /^[A-Z0-9]+\/agreement-(\d+)(\/|$)/.exec(key)?.[1];
