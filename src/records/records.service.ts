@@ -4,6 +4,7 @@ import { inRole, transaction } from '../database/unit-of-work.js';
 import { MISTAKE } from '../domain/agreement/case-end.js';
 import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../domain/agreement/records.js';
 import { can, type Actor } from '../domain/permissions.js';
+import { endWayIn } from '../entry/way-in.js';
 import { conflict, invalid, Refusal } from '../errors.js';
 import { happenedOn } from '../happened.js';
 import { endOfCase, refuseAfterEnd } from '../young-people/case-ended.js';
@@ -22,7 +23,8 @@ export class RecordsService {
   constructor(private readonly cases: CaseWork) {}
 
   /**
-   * Records it; the duties it opens or keeps follow. An answer is given by whoever was asked. Errors: NOT_FOUND, NOT_ALLOWED,
+   * Records it; the duties it opens or keeps follow. An answer is given by whoever was asked. That the case was registered by mistake
+   * ends the young person's way in to it, which is given anew where that is taken back. Errors: NOT_FOUND, NOT_ALLOWED,
    * INVALID (IN_THE_FUTURE, TOO_EARLY, UNKNOWN_RECORD, ASKS_ONESELF, and what the kind itself cannot be), ONE_VIRTUAL_SCHOOL,
    * ALREADY_RECORDED for a second return of one period, CASE_ENDED; of a case registered by mistake UNKNOWN_CASE, SAME_CASE, MISTAKEN_ITSELF; of a
    * decision on a hold SECOND_PERSON, ALREADY_DECIDED, HOLD_OVER.
@@ -57,6 +59,7 @@ export class RecordsService {
         caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, reviewId: null, kind, happenedOn: on, details: { ...said.details, ...answering }, words: said.words,
         recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
       });
+      if (isMistake) await endWayIn(youngPerson.id);
       return { record, version: youngPerson.version + 1 };
     });
   }
