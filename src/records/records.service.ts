@@ -26,7 +26,7 @@ export class RecordsService {
    * Records it; the duties it opens or keeps follow. An answer is given by whoever was asked. That the case was registered by mistake
    * ends the young person's way in to it, which is given anew where that is taken back. Errors: NOT_FOUND, NOT_ALLOWED,
    * INVALID (IN_THE_FUTURE, TOO_EARLY, UNKNOWN_RECORD, ASKS_ONESELF, and what the kind itself cannot be), ONE_VIRTUAL_SCHOOL,
-   * ALREADY_RECORDED for a second return of one period, CASE_ENDED; of a case registered by mistake UNKNOWN_CASE, SAME_CASE, MISTAKEN_ITSELF; of a
+   * ALREADY_RECORDED for a second return of one period, CASE_ENDED; of a case registered by mistake URGENT_OPEN, UNKNOWN_CASE, SAME_CASE, MISTAKEN_ITSELF; of a
    * decision on a hold SECOND_PERSON, ALREADY_DECIDED, HOLD_OVER.
    */
   async record(actor: Actor, reference: string, kind: CaseRecordKind, input: RecordInput): Promise<CaseRecord> {
@@ -52,6 +52,7 @@ export class RecordsService {
       const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, surroundings);
       if (faults.length > 0) throw invalid(faults);
       if (isMistake && typeof input.rightCase === 'string') await this.refuseWrongCase(actor, youngPerson, input.rightCase);
+      if (isMistake) await refuseUrgent(youngPerson.id);
       const said = saidIn(CASE_RECORD_KINDS[kind], input);
       refuseAskingOneself(actor, opened, { kind, placementId, details: said.details });
       await refuseTwice(youngPerson.id, kind, placementId, input);
@@ -73,6 +74,15 @@ export class RecordsService {
     if (ended?.mistaken) throw wrongCase('MISTAKEN_ITSELF', 'That case was registered by mistake, too. Give the reference of the right one.');
   }
 }
+
+/** Nobody would act on it any more: an emergency that is not answered, or what a risk notice still asks for. Errors: URGENT_OPEN. */
+async function refuseUrgent(caseId: number): Promise<void> {
+  const open = await inRole('engine', () => openDuties(caseId));
+  if (!open.some((key) => URGENT.test(key))) return;
+  throw conflict('URGENT_OPEN', 'Something urgent is still open in this case: an emergency, or a risk notice. Nobody would act on it once the case is said to be a mistake. Answer it first; or raise it in the right case, and then answer it here by saying so.');
+}
+
+const URGENT = /^(KW8|EP11[MS]?)\//;
 
 const wrongCase = (code: string, sentence: string) => invalid([{ code, field: 'rightCase', sentence }]);
 
