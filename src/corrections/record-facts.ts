@@ -1,4 +1,5 @@
 import type { ObjectLiteral } from 'typeorm';
+import { MISTAKE } from '../domain/agreement/case-end.js';
 import { isDecided } from '../domain/agreement/holds.js';
 import { CASE_RECORD_KINDS, isWords, type CaseRecordKind, type Field, type RecordFact, type RecordKind } from '../domain/agreement/records.js';
 import { date } from '../domain/agreement/records/record-kind.js';
@@ -27,7 +28,7 @@ function recordFact(kind: CaseRecordKind, { name, when, fields, notForProviders 
     }),
     faults: (row, before, surroundings) => {
       const known = new Set(faultsOf(kind, before, before, surroundings).map(({ code, field }) => `${field} ${code}`));
-      return [...faultsOf(kind, row, before, surroundings).filter(({ code, field }) => !known.has(`${field} ${code}`)), ...twice(kind, row, surroundings), ...decided(kind, row, surroundings)];
+      return [...faultsOf(kind, row, before, surroundings).filter(({ code, field }) => !known.has(`${field} ${code}`)), ...twice(kind, row, surroundings), ...decided(kind, row, surroundings), ...mistakeSaid(kind, row, before)];
     },
     notForProviders,
   };
@@ -47,6 +48,14 @@ function twice(kind: CaseRecordKind, { id, placementId, details }: ObjectLiteral
   if (period === undefined) return [];
   const isThere = facts.records.some((one) => one.kind === kind && one.id !== id && one.placementId === placementId && one.details[period] === details[period]);
   return isThere ? [{ code: 'ALREADY_RECORDED', field: period, sentence: 'The return for this time is here already. Correct that one if it was wrong.' }] : [];
+}
+
+/** That a case was registered by mistake, and which is the right one, is asked for and followed by more than a correction does. */
+function mistakeSaid(kind: CaseRecordKind, { details }: ObjectLiteral, { details: was }: ObjectLiteral) {
+  if (kind !== 'case-closing') return [];
+  const [said, before] = [details, was] as RecordFact['details'][];
+  const fields = [...(said?.cause === MISTAKE && before?.cause !== MISTAKE ? ['cause'] : []), ...((said?.rightCase ?? null) !== (before?.rightCase ?? null) ? ['rightCase'] : [])];
+  return fields.map((field) => ({ code: 'RECORD_ANEW', field, sentence: 'This is not corrected. Say that this end of the case was a mistake, and record it anew.' }));
 }
 
 /** A decision on a hold, and a hold that was decided on, are not put right: they are taken back. */
