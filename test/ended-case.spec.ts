@@ -142,8 +142,37 @@ describe('a case that was registered by mistake, said on Tue 20 Oct 2026', () =>
     expect(await api.refusal('keyWorker', 'POST', `/cases/${reference}/emergencies`, emergency)).toEqual([409, 'CASE_ENDED']);
     const [row] = await test.dataSource.query<{ local_id: string }[]>('SELECT local_id FROM young_person WHERE reference = $1', [reference]);
     const file = `authority_code,local_id,legal_name,date_of_birth,care_status\nE08000025,${row?.local_id},Any Body,2010-03-14,in-care`;
-    const { body } = await api.post<{ errors: { code: string }[] }>('administrator', '/imports/young-people', file, { 'content-type': 'text/csv' });
+    const { body } = await api.post<{ errors: { code: string; message: string }[] }>('administrator', '/imports/young-people', file, { 'content-type': 'text/csv' });
     expect(body.errors.map(({ code }) => code)).toEqual(['REGISTERED_BY_MISTAKE']);
+    expect(body.errors[0]?.message).toContain(reference);
+  });
+
+  it('cannot be said while something urgent is open, which nobody would act on then', async () => {
+    const { reference, placementId } = await planAgreed(test);
+    test.setNow('2026-10-20 12:00');
+    const refused = () => api.refusal('manager', 'POST', `/cases/${reference}/records/case-closing`, { happenedOn: '2026-10-20', cause: 'registered-by-mistake', notes: 'Twice' });
+    const { body } = await api.post<{ id: number }>('keyWorker', `/cases/${reference}/emergencies`, { whatHappened: 'Missing' });
+    expect(await refused()).toEqual([409, 'URGENT_OPEN']);
+    await api.post('keyWorker', `/cases/${reference}/emergencies/${body.id}/response`, { response: 'Found, and raised in the right case' });
+    await api.post('designatedPerson', `/cases/${reference}/risk-notices`, { placementId, kind: 'suspended', whatHappened: 'A fight' });
+    expect(await refused()).toEqual([409, 'URGENT_OPEN']);
+  });
+
+  it('is named to whoever registers another with its number, by hand or by file; writes no letter; and is not said by a correction', async () => {
+    const { reference } = await planAgreed(test);
+    test.setNow('2026-10-20 12:00');
+    const { body } = await api.post<{ id: number }>('manager', `/cases/${reference}/records/case-closing`, { happenedOn: '2026-10-20', cause: 'died', notes: 'Told by phone' });
+    const correct = (corrections: object) => api.refusal('manager', 'POST', `/cases/${reference}/facts/case-closing/${body.id}/corrections`, { ...corrections, reason: 'Typed wrongly' });
+    expect(await correct({ values: { cause: 'registered-by-mistake' } })).toEqual([422, 'INVALID', 'cause: RECORD_ANEW']);
+    const letter = { recipient: 'fund', toWhom: 'Bursary office', whatFor: 'bursary', basis: 'asked for by the young person' };
+    const written = () => api.refusal('keyWorker', 'POST', `/cases/${reference}/status-letters`, letter);
+    expect(await written()).toEqual([409, 'NOT_TRUE_ANY_MORE']);
+    await takenBack(reference, body.id);
+    await say(reference);
+    expect(await written()).toEqual([409, 'NOT_TRUE_ANY_MORE']);
+    const [row] = await test.dataSource.query<{ local_id: string }[]>('SELECT local_id FROM young_person WHERE reference = $1', [reference]);
+    const again = await api.post<Problem>('manager', '/cases', { homeAuthorityCode: 'E08000025', localId: row?.local_id, preferredName: 'Any', legalName: 'Any Body', bornOn: '2010-03-14', careStatus: 'in-care' });
+    expect([again.status, again.body.code, again.body.detail]).toEqual([409, 'ALREADY_REGISTERED', expect.stringContaining(reference)]);
   });
 
   it('is said by those who register cases alone, once, also of a case that has ended, and names another case that they read', async () => {

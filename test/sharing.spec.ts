@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseRecordKind } from '../src/domain/agreement/records.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
+import { pageAs } from './support/page-as.js';
 import { emailOf, PASSWORD } from './support/region.js';
 import { planAgreed, type Placed } from './support/situations.js';
-import { accessGiven, cameInFully, ownToken, Phone, textOf } from './support/young-person.js';
+import { accessGiven, cameIn, cameInFully, ownToken, Phone, textOf } from './support/young-person.js';
 
 const TODAY = '2026-11-09';
 const NOW = `${TODAY} 10:00`;
@@ -167,5 +168,58 @@ describe('the API of the young person', () => {
     test.setNow(NOW);
     for (const email of ['zeb@mail.example', 'hugh.farrow@region.example']) expect(await api.refusal('keyWorker', 'PUT', `/cases/${other.reference}/own-access`, { email })).toEqual([409, 'CONTACT_NOT_POSSIBLE']);
     expect((await api.delete('keyWorker', path)).status).toBe(204);
+  });
+});
+
+describe('the way in to a case that ends', () => {
+  const given = async (email: string) => {
+    const placed = await planAgreed(test);
+    test.setNow(NOW);
+    const personId = await accessGiven(test, placed.reference, { email });
+    return { ...placed, personId, path: `/cases/${placed.reference}/own-access` };
+  };
+  const closed = (reference: string, more: object) => api.post<{ id: number }>('manager', `/cases/${reference}/records/case-closing`, { happenedOn: TODAY, notes: 'Looked into', ...more });
+
+  it('frees its address and number once it is ended, for another case of the same person', async () => {
+    const [first, second] = [await given('tam@mail.example'), await planAgreed(test)];
+    test.setNow(NOW);
+    await api.put('keyWorker', first.path, { email: 'tam@mail.example', phone: '07700 900654' });
+    const again = () => api.put('keyWorker', `/cases/${second.reference}/own-access`, { email: 'tam@mail.example', phone: '07700 900654' });
+    expect((await again()).status).toBe(409);
+    expect((await api.delete('keyWorker', first.path)).status).toBe(204);
+    expect((await api.get('keyWorker', first.path)).body).toMatchObject({ isOpen: false, email: null, phone: null });
+    expect((await again()).status).toBe(200);
+  });
+
+  it('ends with the case that was registered by mistake, and is given anew where that is taken back', async () => {
+    const mistaken = await given('uma@mail.example');
+    const inside = await cameInFully(test, mistaken.reference, 'uma@mail.example');
+    const { body } = await closed(mistaken.reference, { cause: 'registered-by-mistake' });
+    expect((await inside.get('/me')).statusCode).toBe(303);
+    expect((await api.get('keyWorker', mistaken.path)).body).toMatchObject({ isOpen: false, email: null, hasPin: false });
+    expect(await api.refusal('keyWorker', 'PUT', mistaken.path, { email: 'uma@mail.example' })).toEqual([409, 'CASE_ENDED']);
+    expect((await given('uma@mail.example')).personId).not.toBe(mistaken.personId);
+    await api.post('manager', `/cases/${mistaken.reference}/facts/case-closing/${body.id}/corrections`, { takeBack: true, reason: 'It was the right case' });
+    expect((await api.get('keyWorker', mistaken.path)).body).toMatchObject({ isOpen: false });
+    expect((await api.put('keyWorker', mistaken.path, { email: 'uma.too@mail.example' })).status).toBe(200);
+  });
+
+  it('of another authority now, says before and instead of the form that nobody reads there, and whom to call; staff end it from the case', async () => {
+    const ended = await given('vic@mail.example');
+    const inside = await cameIn(test, 'vic@mail.example');
+    expect((await inside.get('/me/help')).body).toContain('name="whatHappened"');
+    await closed(ended.reference, { cause: 'moved-authority', takenOverBy: 'Wolverhampton, Ola Berg, 07700 900777' });
+    const asked = await inside.post('/me/help', { whatHappened: 'I am locked out' });
+    for (const [answer, status] of [[await inside.get('/me/help'), 200], [asked, 409]] as const) {
+      expect([answer.statusCode, answer.body.includes('name="whatHappened"')]).toEqual([status, false]);
+      expect(textOf(answer)).toMatch(/call 999 now\..*Nobody reads messages here any more\..*These people help you now: Wolverhampton, Ola Berg, 07700 900777.*Call Childline: 0800 1111/);
+    }
+    expect(textOf(asked)).toContain('Your message was not sent.');
+    expect(textOf(await inside.get('/me'))).toContain('Nobody reads messages here any more.');
+    const refused = await api.call<{ code: string; detail: string }>(null, 'POST', '/me/emergencies', { whatHappened: 'I am locked out' }, { authorization: `Bearer ${await ownToken(test, ended.personId)}` });
+    expect([refused.status, refused.body.code, refused.body.detail]).toEqual([409, 'CASE_ENDED', expect.stringMatching(/was not sent.*call 999.*Childline.*0800 1111.*Ola Berg/) as unknown]);
+    expect(await pageAs(test, 'keyWorker', `/cases/${ended.reference}`)).toContain(`href="${ended.path}"`);
+    expect(await pageAs(test, 'keyWorker', ended.path)).toContain(`action="${ended.path}/ending"`);
+    expect((await api.delete('keyWorker', ended.path)).status).toBe(204);
   });
 });

@@ -1,5 +1,6 @@
 import type { ObjectLiteral } from 'typeorm';
-import { CASE_RECORD_KINDS, isWords, type CaseRecordKind, type Field, type RecordKind } from '../domain/agreement/records.js';
+import { MISTAKE } from '../domain/agreement/case-end.js';
+import { CASE_RECORD_KINDS, isWords, type CaseRecordKind, type Field, type RecordFact, type RecordKind } from '../domain/agreement/records.js';
 import { date } from '../domain/agreement/records/record-kind.js';
 import { refuseTakingBack } from '../records/hold-decisions.js';
 import { takeHoldBack } from '../records/hold-faults.js';
@@ -28,7 +29,7 @@ function recordFact(kind: CaseRecordKind, { name, when, fields, notForProviders 
     faults: (row, before, surroundings) => {
       if (AS_THEY_STAND.includes(kind)) return [takeHoldBack];
       const known = new Set(faultsOf(kind, before, surroundings).map(({ code, field }) => `${field} ${code}`));
-      return [...faultsOf(kind, row, surroundings).filter(({ code, field }) => !known.has(`${field} ${code}`)), ...twice(kind, row, surroundings)];
+      return [...faultsOf(kind, row, surroundings).filter(({ code, field }) => !known.has(`${field} ${code}`)), ...twice(kind, row, surroundings), ...mistakeSaid(kind, row, before)];
     },
     ...(kind === 'hold-decision' && { follow: (row, { actor, opened }) => refuseTakingBack(actor, opened, row as CaseRecord) }),
     notForProviders,
@@ -53,6 +54,14 @@ function twice(kind: CaseRecordKind, { id, placementId, details }: ObjectLiteral
 
 /** A hold, and what was decided on it, are not put right: they are taken back. */
 const AS_THEY_STAND: readonly CaseRecordKind[] = ['hold', 'hold-decision'];
+
+/** That a case was registered by mistake, and which is the right one, is asked for and followed by more than a correction does. */
+function mistakeSaid(kind: CaseRecordKind, { details }: ObjectLiteral, { details: was }: ObjectLiteral) {
+  if (kind !== 'case-closing') return [];
+  const [said, before] = [details, was] as RecordFact['details'][];
+  const fields = [...(said?.cause === MISTAKE && before?.cause !== MISTAKE ? ['cause'] : []), ...((said?.rightCase ?? null) !== (before?.rightCase ?? null) ? ['rightCase'] : [])];
+  return fields.map((field) => ({ code: 'RECORD_ANEW', field, sentence: 'This is not corrected. Say that this end of the case was a mistake, and record it anew.' }));
+}
 
 /** Records of every kind, as facts that can be corrected. */
 export const RECORD_FACTS: Readonly<Record<string, CorrectableFact>> = Object.fromEntries(

@@ -12,6 +12,7 @@ import { ReleasesTakenBack1790000000044 } from './migrations/1790000000044-relea
 import { HalvesOfAReview1790000000035 } from './migrations/1790000000035-halves-of-a-review.js';
 import { Agreements1790000000009 } from './migrations/1790000000009-agreements.js';
 import { AmendedAndCorrected1790000000026 } from './migrations/1790000000026-amended-and-corrected.js';
+import { WaysInThatEnded1790000000061 } from './migrations/1790000000061-ways-in-that-ended.js';
 import { CasesByMistake1790000000058 } from './migrations/1790000000058-cases-by-mistake.js';
 import { CasesAndFacts1790000000002 } from './migrations/1790000000002-cases-and-facts.js';
 import { ChallengesUnderAgreements1790000000047 } from './migrations/1790000000047-challenges-under-agreements.js';
@@ -70,8 +71,9 @@ export const MIGRATIONS = [
   KeyedCodes1790000000033, HalvesOfAReview1790000000035, ErasedCases1790000000039, TimesOut1790000000042,
   UnreachedKeyWorkers1790000000043, ReleasesTakenBack1790000000044, CorrectedAgreements1790000000045, SignedReviews1790000000046,
   ChallengesUnderAgreements1790000000047, CalendarFeeds1790000000051, Search1790000000052, SignInChanges1790000000055,
-  GivenPasswords1790000000056, CorrectionsByImport1790000000057, CasesByMistake1790000000058, HoldsAsked1790000000059, AcknowledgementsTakenBack1790000000060,
-  ListsInTheTrail1790000000062, InspectorsByTwo1790000000063, Drafts1790000000065, Feedback1790000000066,
+  GivenPasswords1790000000056, CorrectionsByImport1790000000057, CasesByMistake1790000000058, HoldsAsked1790000000059,
+  AcknowledgementsTakenBack1790000000060, WaysInThatEnded1790000000061, ListsInTheTrail1790000000062, InspectorsByTwo1790000000063,
+  Drafts1790000000065, Feedback1790000000066,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

@@ -8,7 +8,7 @@ import { ENGLAND } from '../domain/time/working-days.js';
 import { conflict, notFound } from '../errors.js';
 import { happenedAt } from '../happened.js';
 import { roleHolders, roleKey, type RoleHolder } from '../notifications/role-holders.js';
-import { refuseAfterEnd } from '../young-people/case-ended.js';
+import { refuseAfterEnd, refuseCallAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import type { RaiseEmergencyDto, RespondToEmergencyDto } from './emergencies.dto.js';
 import { Emergency } from './emergency.entity.js';
@@ -28,6 +28,7 @@ export class EmergenciesService {
     return this.cases.change(actor, reference, { action: 'emergency.raise', placementId: dto.placementId, fields: Object.keys(dto) }, async ({ youngPerson, now }) => {
       const notBefore = { at: startOfDay(londonDate(youngPerson.registeredAt)), what: 'the day on which the case was registered' };
       const raisedAt = happenedAt('raisedAt', dto.raisedAt, now, notBefore);
+      if (actor.ownCaseId !== null) await refuseCallAfterEnd(youngPerson, now);
       await refuseAfterEnd(youngPerson, now, londonDate(raisedAt), { urgent: true });
       return transaction().manager.save(Emergency, {
         caseId: youngPerson.id,

@@ -27,12 +27,13 @@ export class StatusLetters {
 
   /**
    * Writes a letter, keeps what it said, and records the disclosure. People of the home authority do. Errors: NOT_FOUND, NOT_ALLOWED,
-   * CHANGED_SINCE, INVALID (UNKNOWN_EMPLOYER), EMPLOYER_MAY_NOT_KNOW.
+   * CHANGED_SINCE, NOT_TRUE_ANY_MORE, INVALID (UNKNOWN_EMPLOYER), EMPLOYER_MAY_NOT_KNOW.
    */
   async writeLetter(actor: SignedIn, reference: string, dto: StatusLetterDto, ifVersion: number | null = null): Promise<{ id: number; version: number }> {
     return this.unitOfWork.run(async ({ manager }) => {
       await this.cases.expectVersion(actor, reference, ifVersion);
       const view = await this.expectHome(actor, reference);
+      refuseUntrue(view.records);
       refuseEmployer(dto, view.records);
       const { toWhom, whatFor, basis, recipient } = dto;
       const on = londonDate(view.now);
@@ -71,6 +72,18 @@ export class StatusLetters {
 
 /** The same as the disclosure that it is says it (P7). */
 const RECIPIENT_OF_DISCLOSURE = { provider: 'provider', employer: 'employer', fund: 'other', other: 'other' } as const satisfies Record<LetterRecipient, Recipient>;
+
+/** Ends of the case after which the authority can no longer say what the letter says, and what to do instead. */
+const UNTRUE_SINCE: Readonly<Record<string, string>> = {
+  'moved-authority': 'Another authority has taken over responsibility: ask it for the letter.',
+  died: 'The young person has died.',
+  'registered-by-mistake': 'This case was registered by mistake: write the letter in the right case, where there is one.',
+};
+
+function refuseUntrue(records: readonly RecordView[]): void {
+  const [reason] = records.flatMap(({ kind, details }) => (kind === 'case-closing' ? (UNTRUE_SINCE[String(details.cause)] ?? []) : []));
+  if (reason !== undefined) throw conflict('NOT_TRUE_ANY_MORE', `${reason} No letter is written here, since what it says is not true any more.`);
+}
 
 const isEmployer = ({ kind }: RecordView): boolean => kind === 'employer';
 

@@ -4,13 +4,14 @@ import { inRole, transaction } from '../database/unit-of-work.js';
 import type { Actor } from '../domain/permissions.js';
 import { conflict, invalid, notFound } from '../errors.js';
 import { Person } from '../people/person.entity.js';
-import { Session } from '../sign-in/session.entity.js';
 import { SignInChanges } from '../sign-in/sign-in-changes.service.js';
+import { endOfCase } from '../young-people/case-ended.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import { hashOfCode, keepEntry } from './entry-links.js';
-import { EntryLink, type EntryPurpose } from './entry-link.entity.js';
+import type { EntryPurpose } from './entry-link.entity.js';
 import { newCode, plainContact } from './entry-secrets.js';
 import type { GiveAccessDto } from './own-access.dto.js';
+import { endWayIn } from './way-in.js';
 import { YoungPersonPin } from './young-person-pin.entity.js';
 
 /** What a case's page shows of the young person's own way in. */
@@ -52,12 +53,15 @@ export class OwnAccessService {
   /**
    * Gives access by an e-mail address, a mobile number or both, or changes them; what is left out is not known any more. A new address
    * is told of itself; the one before is not, since whoever reads there may be why it changed.
-   * Errors: NOT_FOUND, NOT_ALLOWED, INVALID (REQUIRED), CONTACT_NOT_POSSIBLE.
+   * Errors: NOT_FOUND, NOT_ALLOWED, INVALID (REQUIRED), CONTACT_NOT_POSSIBLE, CASE_ENDED for a case that was registered by mistake.
    */
   async giveAccess(actor: Actor, reference: string, dto: GiveAccessDto): Promise<void> {
     const change = { action: 'own-access.give', fields: Object.keys(dto) } as const;
-    await this.cases.change(actor, reference, change, async ({ youngPerson: { id: caseId } }) => {
+    await this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const { manager } = transaction();
+      const caseId = youngPerson.id;
+      const ended = await endOfCase(manager, youngPerson, now);
+      if (ended?.mistaken) throw conflict('CASE_ENDED', `This case was registered by mistake, so nobody comes in to it. ${ended.rightCase === null ? 'If that is wrong, have it taken back first.' : `Give access in ${ended.rightCase}.`}`);
       const [email, phone] = [dto.email?.toLowerCase() ?? null, dto.phone === undefined ? null : plainContact(dto.phone)];
       if (email === null && phone === null) throw invalid([{ code: 'REQUIRED', field: 'email', sentence: 'Enter their e-mail address or their mobile number.' }]);
       const before = await manager.findOneBy(Person, { caseId, active: true });
@@ -67,16 +71,11 @@ export class OwnAccessService {
     });
   }
 
-  /** Ends access: their sessions, links, codes and PIN with it. Errors: NOT_FOUND, NOT_ALLOWED. */
+  /** Ends access: their sessions, links, codes and PIN with it; address and number can be given elsewhere from then on. Errors: NOT_FOUND, NOT_ALLOWED. */
   async endAccess(actor: Actor, reference: string): Promise<void> {
     const change = { action: 'own-access.give', trail: 'own-access.end' } as const;
     await this.cases.change(actor, reference, change, async ({ youngPerson: { id: caseId } }) => {
-      const { manager } = transaction();
-      const { id: personId } = await ownPerson(caseId);
-      await inRole('door', async () => {
-        await manager.update(Person, { id: personId }, { active: false });
-        for (const table of [Session, EntryLink, YoungPersonPin]) await manager.delete(table, { personId });
-      });
+      if (!(await endWayIn(caseId))) throw noWayIn();
     });
   }
 
@@ -92,9 +91,11 @@ export class OwnAccessService {
   }
 }
 
+const noWayIn = () => notFound('way in for the young person');
+
 async function ownPerson(caseId: number): Promise<Person> {
   const person = await transaction().manager.findOneBy(Person, { caseId, active: true });
-  if (!person) throw notFound('way in for the young person');
+  if (!person) throw noWayIn();
   return person;
 }
 

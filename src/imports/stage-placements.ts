@@ -30,7 +30,8 @@ export const NOT_MISTAKEN: DatabaseCheck = {
   column: 'local_id',
   code: 'REGISTERED_BY_MISTAKE',
   where: `r.case_id IS NOT NULL AND ${isMistaken('r.case_id')}`,
-  message: 'The case with this number was registered by mistake: take the row out; or, if that is wrong, take it back on the case first.',
+  it: '(SELECT m.reference FROM young_person m WHERE m.id = r.case_id)',
+  message: 'The case with this number, {it}, was registered by mistake: take the row out; or, if that is wrong, take it back on the case first.',
 };
 
 export const AUTHORITY_KNOWN: DatabaseCheck = {

@@ -10,6 +10,8 @@ export interface DatabaseCheck {
   code: string;
   where: string;
   message: string;
+  /** SQL for what stands at `{it}` in the message. */
+  it?: string;
 }
 
 /**
@@ -59,12 +61,12 @@ async function resolveRows(manager: EntityManager, { resolve, workedOut }: Stagi
 
 /** Takes the rows away that the database speaks against, and says why. */
 export async function removeFaultyRows(manager: EntityManager, checks: readonly DatabaseCheck[]): Promise<ImportError[]> {
-  const questions = checks.map(({ where, column }, index) => `SELECT line, ${index} AS number, ${column}::text AS value FROM import_row r WHERE ${where}`);
-  const found = await manager.query<{ line: number; number: number; value: string | null }[]>(`${questions.join(' UNION ALL ')} ORDER BY line, number`);
+  const questions = checks.map(({ where, column, it = 'NULL' }, index) => `SELECT line, ${index} AS number, ${column}::text AS value, ${it}::text AS it FROM import_row r WHERE ${where}`);
+  const found = await manager.query<{ line: number; number: number; value: string | null; it: string | null }[]>(`${questions.join(' UNION ALL ')} ORDER BY line, number`);
   await manager.query('DELETE FROM import_row WHERE line = ANY($1)', [found.map((row) => row.line)]);
-  return found.flatMap(({ line, number, value }) => {
+  return found.flatMap(({ line, number, value, it }) => {
     const check = checks[number];
-    return check ? [{ line, column: check.column, value: value ?? '', code: check.code, message: check.message }] : [];
+    return check ? [{ line, column: check.column, value: value ?? '', code: check.code, message: check.message.replace('{it}', it ?? '') }] : [];
   });
 }
 

@@ -8,6 +8,7 @@ import { redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { submitFields, Submitted, type FormValues } from '../web/forms.js';
 import type { SignedIn } from '../web/visitor.js';
+import type { CaseView } from '../young-people/case-view.js';
 import { callsOf } from './own-calls.js';
 import { addresseeOf, listenersOf, type Listeners } from './listeners.js';
 import { mePage } from './me-page.js';
@@ -32,7 +33,8 @@ export class MeVoicePages {
   @Get('say')
   @Allow.youngPerson()
   async askWhat(@CurrentActor() actor: SignedIn): Promise<Page> {
-    return mePage('say', { listeners: listenersOf(await this.ownCase.read(actor), false) });
+    const view = await this.ownCase.read(actor);
+    return mePage('say', { ended: view.ended, listeners: listenersOf(view, false) });
   }
 
   @Post('say')
@@ -51,7 +53,8 @@ export class MeVoicePages {
   @Get('good-enough')
   @Allow.youngPerson()
   async askAbout(@CurrentActor() actor: SignedIn): Promise<Page> {
-    return mePage('good-enough', { listeners: listenersOf(await this.ownCase.read(actor), true) });
+    const view = await this.ownCase.read(actor);
+    return mePage('good-enough', { ended: view.ended, listeners: listenersOf(view, true) });
   }
 
   @Post('good-enough')
@@ -70,9 +73,7 @@ export class MeVoicePages {
   @Get('help')
   @Allow.youngPerson()
   async help(@CurrentActor() actor: SignedIn, @Req() { visitor }: FastifyRequest): Promise<Page> {
-    const view = await this.ownCase.read(actor);
-    const { people: responders } = await this.emergencies.respondersNow(actor, ownReferenceOf(actor));
-    return mePage('help', { responders, calls: callsOf(view, actor.personId, visitor?.level === 'full') });
+    return this.helpPage(actor, visitor?.level === 'full', await this.ownCase.read(actor));
   }
 
   @Post('help')
@@ -80,6 +81,9 @@ export class MeVoicePages {
   callForHelp(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues, @Req() request: FastifyRequest): Promise<Page | Redirect> {
     return submitFields(form, {
       work: async () => {
+        const view = await this.ownCase.read(actor);
+        // In their words, and not as a fault of theirs: the form may have been open since before the end.
+        if (view.ended !== null) return this.helpPage(actor, request.visitor?.level === 'full', view, 409);
         const whatHappened = textIn(form, 'whatHappened', LONGEST);
         if (whatHappened === '') throw invalid([{ code: 'REQUIRED', field: 'whatHappened', sentence: texts().help.enterWhat }]);
         await this.voice.callForHelp(actor, { whatHappened, howToReach: textIn(form, 'howToReach', 1000) || undefined });
@@ -87,6 +91,12 @@ export class MeVoicePages {
       },
       again: () => this.help(actor, request),
     });
+  }
+
+  /** Who helps now. Where the case has ended nobody reads a call for help: the page says so and whom to call, and has no form. */
+  private async helpPage(actor: SignedIn, inFull: boolean, view: CaseView, status = 200): Promise<Page> {
+    const { people: responders } = await this.emergencies.respondersNow(actor, ownReferenceOf(actor));
+    return mePage('help', { ended: view.ended, notSent: status === 409, responders, calls: callsOf(view, actor.personId, inFull) }, status);
   }
 
   /** To whom, and the words. Errors: INVALID in plain words. */

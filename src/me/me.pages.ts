@@ -28,7 +28,7 @@ export class MePages {
   @Allow.youngPerson()
   async start(@CurrentActor() actor: SignedIn, @Req() { visitor }: FastifyRequest): Promise<Page> {
     const view = await this.ownCase.read(actor);
-    return mePage('start', { name: view.preferredName, next: datesOf(view)[0] ?? null, keyWorkers: peopleOf(view).filter(({ role }) => role === 'key-worker'), inFull: visitor?.level === 'full' });
+    return mePage('start', { name: view.preferredName, ended: view.ended, next: datesOf(view)[0] ?? null, keyWorkers: peopleOf(view).filter(({ role }) => role === 'key-worker'), inFull: visitor?.level === 'full' });
   }
 
   @Get('people')

@@ -284,6 +284,14 @@ export const POLISH: Words = {
     enterWhat: 'Napisz, co się dzieje.',
   },
 
+  ended: {
+    nobodyReads: 'Nikt już nie czyta tu wiadomości.',
+    call: 'Twój czas tutaj się skończył, więc nie możesz już do nas pisać. Jeśli potrzebujesz pomocy, zadzwoń do kogoś. Nie czekaj.',
+    takenOver: 'Teraz pomagają ci: {who}',
+    youCanCall: 'Nadal możesz zadzwonić',
+    notSent: 'Twoja wiadomość nie została wysłana. Nikt jej nie przeczytał.',
+  },
+
   said: {
     title: 'Co mówię ja i co z tym zrobiono',
     nothing: 'Tu jeszcze nic od ciebie nie ma.',

@@ -282,6 +282,14 @@ export const WORDS = {
     enterWhat: 'Write what has happened.',
   },
 
+  ended: {
+    nobodyReads: 'Nobody reads messages here any more.',
+    call: 'Your time with us here is over, so you cannot write to us. If you need help, call somebody. Do not wait.',
+    takenOver: 'These people help you now: {who}',
+    youCanCall: 'You can still call',
+    notSent: 'Your message was not sent. Nobody has read it.',
+  },
+
   said: {
     title: 'What I said and what was done',
     nothing: 'You have not said anything here yet.',

@@ -4,6 +4,7 @@ import { inRole, transaction } from '../database/unit-of-work.js';
 import { MISTAKE } from '../domain/agreement/case-end.js';
 import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../domain/agreement/records.js';
 import { can, type Actor } from '../domain/permissions.js';
+import { endWayIn } from '../entry/way-in.js';
 import { conflict, invalid, Refusal } from '../errors.js';
 import { happenedOn } from '../happened.js';
 import { endOfCase, refuseAfterEnd } from '../young-people/case-ended.js';
@@ -22,9 +23,10 @@ export class RecordsService {
   constructor(private readonly cases: CaseWork) {}
 
   /**
-   * Records it; the duties it opens or keeps follow. An answer is given by whoever was asked. Errors: NOT_FOUND, NOT_ALLOWED,
+   * Records it; the duties it opens or keeps follow. An answer is given by whoever was asked. That the case was registered by mistake
+   * ends the young person's way in to it, which is given anew where that is taken back. Errors: NOT_FOUND, NOT_ALLOWED,
    * INVALID (IN_THE_FUTURE, TOO_EARLY, UNKNOWN_RECORD, ASKS_ONESELF, and what the kind itself cannot be), ONE_VIRTUAL_SCHOOL,
-   * ALREADY_RECORDED for a second return of one period, CASE_ENDED; of a case registered by mistake UNKNOWN_CASE, SAME_CASE, MISTAKEN_ITSELF; of a
+   * ALREADY_RECORDED for a second return of one period, CASE_ENDED; of a case registered by mistake URGENT_OPEN, UNKNOWN_CASE, SAME_CASE, MISTAKEN_ITSELF; of a
    * decision on a hold SECOND_PERSON, ALREADY_DECIDED, HOLD_OVER.
    */
   async record(actor: Actor, reference: string, kind: CaseRecordKind, input: RecordInput): Promise<CaseRecord> {
@@ -50,6 +52,7 @@ export class RecordsService {
       const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, surroundings);
       if (faults.length > 0) throw invalid(faults);
       if (isMistake && typeof input.rightCase === 'string') await this.refuseWrongCase(actor, youngPerson, input.rightCase);
+      if (isMistake) await refuseUrgent(youngPerson.id);
       const said = saidIn(CASE_RECORD_KINDS[kind], input);
       refuseAskingOneself(actor, opened, { kind, placementId, details: said.details });
       await refuseTwice(youngPerson.id, kind, placementId, input);
@@ -57,6 +60,7 @@ export class RecordsService {
         caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, reviewId: null, kind, happenedOn: on, details: { ...said.details, ...answering }, words: said.words,
         recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
       });
+      if (isMistake) await endWayIn(youngPerson.id);
       return { record, version: youngPerson.version + 1 };
     });
   }
@@ -70,6 +74,15 @@ export class RecordsService {
     if (ended?.mistaken) throw wrongCase('MISTAKEN_ITSELF', 'That case was registered by mistake, too. Give the reference of the right one.');
   }
 }
+
+/** Nobody would act on it any more: an emergency that is not answered, or what a risk notice still asks for. Errors: URGENT_OPEN. */
+async function refuseUrgent(caseId: number): Promise<void> {
+  const open = await inRole('engine', () => openDuties(caseId));
+  if (!open.some((key) => URGENT.test(key))) return;
+  throw conflict('URGENT_OPEN', 'Something urgent is still open in this case: an emergency, or a risk notice. Nobody would act on it once the case is said to be a mistake. Answer it first; or raise it in the right case, and then answer it here by saying so.');
+}
+
+const URGENT = /^(KW8|EP11[MS]?)\//;
 
 const wrongCase = (code: string, sentence: string) => invalid([{ code, field: 'rightCase', sentence }]);
 

@@ -47,6 +47,14 @@ export async function mistakenCases(manager: EntityManager): Promise<number[]> {
 /** Whether a case was registered by mistake, its number as SQL. */
 export const isMistaken = (caseId: string): string => `EXISTS (SELECT FROM record c WHERE c.case_id = ${caseId} AND ${SAYS_MISTAKE})`;
 
+/** Answered to a young person who calls for help in their own case once it has ended: a promise that nobody keeps would cost the time in which they could call somebody. */
+export async function refuseCallAfterEnd(youngPerson: YoungPerson, now: Date): Promise<void> {
+  const ended = await endOfCase(transaction().manager, youngPerson, now);
+  if (ended === null) return;
+  const people = ended.takenOverBy === null ? '' : ` These people help you now: ${ended.takenOverBy}.`;
+  throw conflict('CASE_ENDED', `Nobody reads messages here any more, so this was not sent. If you are in danger, call 999. You can call Childline at any time: 0800 1111.${people}`);
+}
+
 /**
  * Refuses what happened on a day after the case had ended: no duty would come of it, so nobody would act on it. What cannot wait
  * is refused from the day of the end itself; of a case that was a mistake, whatever its day. Errors: CASE_ENDED, with who has taken

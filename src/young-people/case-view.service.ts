@@ -65,7 +65,7 @@ export class CaseViewService {
       const view = await shown(manager, row);
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
       const placements = view.placements.map((placement) => ({ ...placement, allowed: [] }));
-      return { ...view, now, duties, placements, allowed: [], age: ageOn(view.bornOn, today) };
+      return { ...view, ended: await endOfCase(manager, youngPerson, now), now, duties, placements, allowed: [], age: ageOn(view.bornOn, today) };
     }, { action: 'own-case.read' });
   }
 

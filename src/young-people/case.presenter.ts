@@ -75,10 +75,11 @@ const ASKED: readonly string[] = ['KW5', 'EP5', 'VS3', 'IM4', 'P2'];
 
 const doneAt = ({ metAt, metOn, missedFrom, opensAt }: DutyView) => (metAt ?? (metOn ? new Date(metOn) : (missedFrom ?? opensAt))).getTime();
 
-/** What this person may do here, as links to where it is done; nothing new on a case that has ended. */
+/** What this person may do here, as links to where it is done; nothing new on a case that has ended, but the young person's way in can be ended there. */
 function offersFor({ allowed, ended, reference }: CaseView, running: readonly PlacementView[]): Journey[] {
-  if (ended !== null) return [];
   const base = `/cases/${reference}`;
+  const ownAccess: Journey = { text: 'The young person’s own access', href: `${base}/own-access` };
+  if (ended !== null) return allowed.includes('own-access.give') ? [ownAccess] : [];
   const each = (text: string, action: Action, path: string) =>
     running.filter((placement) => placement.allowed.includes(action)).map(({ id, provider }) => ({ text: running.length > 1 ? `${text}: ${provider.name}` : text, href: `${base}/placements/${id}${path}` }));
   const offers: [Action, Journey[]][] = [
@@ -89,7 +90,7 @@ function offersFor({ allowed, ended, reference }: CaseView, running: readonly Pl
     ['meeting.record', [{ text: 'Record a meeting', href: `${base}/meetings/new` }]],
     ['placement.agree', [{ text: 'Record a placement', href: `${base}/placements/new` }]],
     ['key-worker.assign', [{ text: 'Change the key worker', href: `${base}/key-worker` }]],
-    ['own-access.give', [{ text: 'The young person’s own access', href: `${base}/own-access` }]],
+    ['own-access.give', [ownAccess]],
     ['access.read', [{ text: 'Keep somebody out, or restrict the case', href: `${base}/access` }]],
     ['placement.end', each('Record the end of the placement', 'placement.end', '/ending/new')],
   ];

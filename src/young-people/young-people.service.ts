@@ -9,6 +9,7 @@ import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { conflict, invalid, notAllowed, type Reason } from '../errors.js';
 import { Authority } from '../organisations/authority.entity.js';
+import { endOfCase } from './case-ended.js';
 import { newCaseReference } from './case-reference.js';
 import type { RegisterYoungPersonDto } from './young-people.dto.js';
 import { YoungPerson } from './young-person.entity.js';
@@ -29,9 +30,8 @@ export class YoungPeopleService {
       const reasons = registrationFaults(dto, today);
       if (reasons.length > 0) throw invalid(reasons);
       const { homeAuthorityCode, localId } = dto;
-      if (await manager.existsBy(YoungPerson, { homeAuthorityCode, localId })) {
-        throw conflict('ALREADY_REGISTERED', 'The authority already has a case with this number. Open that case instead; where it was registered by mistake, take that back there.');
-      }
+      const holder = await manager.findOneBy(YoungPerson, { homeAuthorityCode, localId });
+      if (holder !== null) throw alreadyRegistered((await endOfCase(manager, holder, now))?.mistaken ? holder.reference : null);
       const youngPerson = await manager.save(YoungPerson, {
         reference: newCaseReference(),
         homeAuthorityCode,
@@ -68,6 +68,12 @@ export class YoungPeopleService {
 const newCase = (homeAuthorityCode: string, team: string | null): CaseParties => ({
   id: 0, homeAuthorityCode, team, keyWorkerPersonIds: [], placements: [], highestOpenLevel: 0, excludedPersonIds: [], restricted: false, admittedPersonIds: [],
 }); // prettier-ignore
+
+/** A case that was registered by mistake is in no list: whoever is to open it needs its reference. */
+const alreadyRegistered = (mistaken: string | null) =>
+  conflict('ALREADY_REGISTERED', mistaken === null
+    ? 'The authority already has a case with this number. Open that case instead.'
+    : `The authority already has a case with this number, ${mistaken}, which was registered by mistake. If it is the right one after all, open it and take that back there; if not, give this one another number.`);
 
 function registrationFaults(dto: RegisterYoungPersonDto, today: string): Reason[] {
   const reasons: Reason[] = [];
