@@ -231,7 +231,7 @@ describe('a duty of an organisation on hold', () => {
     const { status, body } = await api.post<{ id: number; words: object }>('head', at(id), hold());
     expect([status, body.words]).toEqual([201, { reason: 'The college is moving' }]);
     const to = (what: string, of = body.id) => `/organisation-records/${of}/${what}`;
-    expect(await api.refusal('keyContact', 'POST', to('correction'), { happenedOn: '2028-01-14', reason: 'Earlier' })).toEqual([422, 'INVALID', 'happenedOn: TOO_EARLY']);
+    expect(await api.refusal('keyContact', 'POST', to('correction'), { happenedOn: '2028-11-14', reason: 'Earlier' })).toEqual([409, 'TAKE_BACK_INSTEAD']);
     expect([(await dutyOn('keyContact', key))?.heldUntil, await held()]).toEqual([null, before]);
     // The Virtual Head asked, and the key contact owes it (IM3): it is the Director's to decide.
     for (const who of ['head', 'keyContact'] as const) expect([who, await decide(who, body.id)]).toEqual([who, [403, 'SECOND_PERSON']]);
