@@ -40,8 +40,13 @@ describe('the annual review of an agreement in force since Monday 15 June 2026 (
   describe('reviewed on Thursday 10 June 2027', () => {
     let placed: { reference: string };
 
-    it('comes with the year counted, and nobody’s name', async () => {
+    it('comes with the year counted, and nobody’s name; whose case ended before it, or was registered by mistake, does not count', async () => {
+      const [twice, gone] = [await placementAgreed(test), await placementAgreed(test)];
       placed = await placementAgreed(test);
+      test.setNow('2026-06-18 09:00');
+      for (const [{ reference }, closing] of [[twice, { cause: 'registered-by-mistake' }], [gone, { cause: 'moved-authority', takenOverBy: 'Wolverhampton, Ola Berg' }]] as const) {
+        expect((await api.post('manager', `/cases/${reference}/records/case-closing`, { happenedOn: '2026-06-12', notes: 'x', ...closing })).status).toBe(201);
+      }
       test.setNow('2027-06-10 09:00');
       await test.runJobs();
       const { status, body } = await api.get<Review>('keyContact', at('/review'));
@@ -149,7 +154,7 @@ describe('the annual review of an agreement in force since Monday 15 June 2026 (
 
     it('counts what was missed before and done late in this time, and what a case owes about no placement while it is there', async () => {
       const lines = async () => (await api.get<Review & { clauses: { clause: string; late: number; inTime: number }[] }>('keyContact', at('/review'))).body.clauses;
-      await test.dataSource.query(`UPDATE duty SET late = true, met_on = '2027-06-11' WHERE clause = 'KW3'`);
+      await test.dataSource.query(`UPDATE duty SET late = true, met_on = '2027-06-11' WHERE clause = 'KW3' AND case_id = (SELECT id FROM young_person WHERE reference = $1)`, [placed.reference]);
       test.setNow('2027-06-12 09:00');
       expect((await lines()).find(({ clause }) => clause === 'KW3')).toMatchObject({ late: 1, rating: 'amber' });
       const line = async (clause: string) => (await lines()).find((one) => one.clause === clause);

@@ -122,7 +122,16 @@ describe('a case that was registered by mistake, said on Tue 20 Oct 2026', () =>
     const locals = async () => (await api.get<{ items: { reference: string }[] }>('neighbourContact', '/local-cases?limit=200')).body.items.map((one) => one.reference);
     expect(await locals()).toContain(reference);
     expect(await pageAs(test, 'manager', `/cases/${reference}/records/case-closing/new`)).toMatch(/The case was registered by mistake[\s\S]*the reference of the right case/);
+    const handedOver = async () => (await api.get<{ keyWorkerOf: { reference: string }[] }>('manager', `/people/${test.region.people.keyWorker}/handover`)).body.keyWorkerOf.map((one) => one.reference);
+    const counted = async () => {
+      const { body: coverage } = await api.get<{ items: { clause: string; inTime: number }[] }>('keyContact', '/coverage');
+      return coverage.items.find(({ clause }) => clause === 'KW3');
+    };
+    const before = await counted();
+    expect(await handedOver()).toContain(reference);
     const { body } = await say(reference, { rightCase: right.reference });
+    expect((await handedOver()).filter((one) => [reference, right.reference].includes(one))).toEqual([right.reference]);
+    expect((await counted())?.inTime).toBe((before?.inTime ?? 0) - 1);
     expect(await found()).toContain(right.reference);
     expect(await found()).not.toContain(reference);
     expect(await locals()).not.toContain(reference);

@@ -7,6 +7,7 @@ import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.
 import { londonDate } from '../domain/time/london.js';
 import { DUE_DAY } from '../duties/due-day-sql.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
+import { mistakenCases } from '../young-people/case-ended.js';
 import { inScope, inScopeOfHome, ofOwnProvider, scopeParameter } from '../young-people/case-scope-sql.js';
 import type { CoverageQuery } from './coverage.query.js';
 
@@ -62,10 +63,11 @@ export class CoverageService {
   async coverageFor(actor: Actor, { provider, authority, from, to }: CoverageQuery): Promise<Coverage> {
     return this.unitOfWork.run(async ({ manager, now }) => {
       const [providers, authorities] = [actor.posts.flatMap((held) => held.providerId ?? []), authoritiesOf(actor, WITH_ORGANISATIONS)];
+      const mistaken = await mistakenCases(manager);
       const parameters = [
         scopeParameter(visibleTo(actor, londonDate(now)), now), provider ?? null, authority ?? null,
         from ?? null, to ?? null, now, londonDate(now),
-        providers, authorities, authoritiesOf(actor, WITH_SIGNED),
+        providers, authorities, authoritiesOf(actor, WITH_SIGNED), mistaken,
       ];
       const own = await manager.query<ClauseCounts[]>(OWN_SQL, parameters);
       const signedWith = await inRole('engine', () => manager.query<ClauseCounts[]>(SIGNED_WITH_SQL, parameters));
@@ -74,7 +76,7 @@ export class CoverageService {
       const seesCases = actor.posts.length === 0 || actor.posts.some(({ post }) => WITH_CASES.includes(post)) || Object.values<Clause>(CLAUSES).some(({ id, subject }) => subject === 'case' && counts.has(id));
       const isSeen = { case: seesCases, provider: providers.length + authorities.length > 0, authority: authorities.length > 0 };
       const countsOf = (id: ClauseId): ReaderCounts => counts.get(id) ?? (isSeen[CLAUSES[id].subject] ? NONE : NOT_FOR_READER);
-      const needs = await inRole('engine', () => manager.query<{ kind: string; count: number }[]>(UNMET_SQL, [parameters[0], provider ?? null, authority ?? null, from ?? null, to ?? null]));
+      const needs = await inRole('engine', () => manager.query<{ kind: string; count: number }[]>(UNMET_SQL, [parameters[0], provider ?? null, authority ?? null, from ?? null, to ?? null, mistaken]));
       const unmetNeeds = Object.entries(LACKING).map(([kind, what]) => ({ kind, what, count: needs.find((row) => row.kind === kind)?.count ?? 0 }));
       const recorded = unmetNeeds.reduce((sum, { count }) => sum + count, 0);
       return {
@@ -115,9 +117,9 @@ const authoritiesOf = ({ posts }: Actor, of: readonly Post[]): string[] => posts
 const SHOWN = `d.clause, d.outcome, d.late, d.missed_from, d.held_until, ${DUE_DAY} AS due_day`;
 const IS_SHOWN_TO_PARTNERS = `d.clause <> ALL('{${NOT_FOR_PROVIDERS.join()}}'::text[]) AND ${isNoUnseenEmergency(1)}`;
 
-/** `$1` scope, `$2` provider, `$3` authority, `$4` and `$5` the period, `$6` now, `$7` today, `$8` own providers, `$9` own authorities, `$10` those whose Virtual School one is. */
+/** `$1` scope, `$2` provider, `$3` authority, `$4` and `$5` the period, `$6` now, `$7` today, `$8` own providers, `$9` own authorities, `$10` those whose Virtual School one is, `$11` cases registered by mistake. */
 const counted = (seen: string): string => `
-WITH scope AS MATERIALIZED (SELECT y.id, y.home_authority_code, ${inScopeOfHome(1)} AS of_home FROM young_person y WHERE ${inScope(1)}),
+WITH scope AS MATERIALIZED (SELECT y.id, y.home_authority_code, ${inScopeOfHome(1)} AS of_home FROM young_person y WHERE ${inScope(1)} AND y.id <> ALL($11::int[])),
 seen AS (${seen})
 SELECT clause,
   count(*) FILTER (WHERE outcome = 'open')::int AS open,
@@ -150,12 +152,12 @@ const OWN_SQL = counted(`
 const SIGNED_WITH_SQL = counted(`
   SELECT ${SHOWN}
   FROM duty d JOIN placement p ON p.id = d.placement_id AND p.taken_back_at IS NULL JOIN young_person y ON y.id = d.case_id
-  WHERE NOT EXISTS (SELECT FROM scope s WHERE s.id = y.id) AND ${IS_SHOWN_TO_PARTNERS}
+  WHERE NOT EXISTS (SELECT FROM scope s WHERE s.id = y.id) AND y.id <> ALL($11::int[]) AND ${IS_SHOWN_TO_PARTNERS}
     AND EXISTS (SELECT FROM agreement ag WHERE ag.provider_id = p.provider_id AND ag.authority_code = ANY($10::text[]) AND ag.signed_on <= $7::date AND (ag.ended_on IS NULL OR p.agreed_on <= ag.ended_on))
     AND ($2::int IS NULL OR p.provider_id = $2) AND ($3::text IS NULL OR y.home_authority_code = $3)`);
 
-/** P5, in the cases of one's own home authority; the day is that on which the need was found. Of no placement, they are of no provider either. `$1` scope, `$2` provider, `$3` authority, `$4` and `$5` the period. */
+/** P5, in the cases of one's own home authority; the day is that on which the need was found. Of no placement, they are of no provider either. `$1` scope, `$2` provider, `$3` authority, `$4` and `$5` the period, `$6` cases registered by mistake. */
 const UNMET_SQL = `
 SELECT r.details->>'kind' AS kind, count(*)::int AS count FROM record r JOIN young_person y ON y.id = r.case_id
-WHERE r.kind = 'unmet-need' AND r.taken_back_at IS NULL AND ${inScope(1)} AND ${inScopeOfHome(1)} AND $2::int IS NULL AND ($3::text IS NULL OR y.home_authority_code = $3)
+WHERE r.kind = 'unmet-need' AND r.taken_back_at IS NULL AND y.id <> ALL($6::int[]) AND ${inScope(1)} AND ${inScopeOfHome(1)} AND $2::int IS NULL AND ($3::text IS NULL OR y.home_authority_code = $3)
   AND ($4::date IS NULL OR r.happened_on >= $4) AND ($5::date IS NULL OR r.happened_on <= $5) GROUP BY 1`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import { inRole, UnitOfWork } from '../database/unit-of-work.js';
 import { canInOrganisation } from '../domain/permissions.js';
 import type { Post } from '../domain/agreement/roles.js';
 import { addDays } from '../domain/time/local-date.js';
@@ -69,7 +69,9 @@ export class HandoverService {
       const today = londonDate(now);
       const scope = scopeParameter(visibleTo(actor, today), now);
       const duties = await manager.query<(HandedOverDuty & { total: number })[]>(DUTIES_SQL, [scope, personId, now, MOST_DUTIES]);
-      const keyWorkerOf = await manager.query<HandedOverCase[]>(KEY_WORKER_SQL, [scope, personId, now]);
+      const assigned = await manager.query<HandedOverCase[]>(KEY_WORKER_SQL, [scope, personId, now]);
+      const ended = await inRole('engine', () => manager.query<{ reference: string }[]>(ENDED_SQL, [assigned.map(({ reference }) => reference), today]));
+      const keyWorkerOf = assigned.filter(({ reference }) => !ended.some((one) => one.reference === reference));
       const wasKeyWorkerOf = await manager.query<Handover['wasKeyWorkerOf']>(WAS_KEY_WORKER_SQL, [scope, personId, now, addDays(today, -ENDED_DAYS)]);
       await this.audit.recordList(actor, 'handover', [...duties, ...keyWorkerOf, ...wasKeyWorkerOf].map(({ reference }) => reference));
       const agreements = await manager.query<Handover['agreements']>(AGREEMENTS_SQL, [person.email, today]);
@@ -108,6 +110,11 @@ const KEY_WORKER_SQL = `
 SELECT y.reference, y.preferred_name AS "preferredName" FROM young_person y
 WHERE ${inScope(1)} AND EXISTS (SELECT FROM key_worker_assignment k WHERE k.case_id = y.id AND k.person_id = $2 AND k.taken_back_at IS NULL
   AND (k.until_at IS NULL OR k.until_at > $3)) ORDER BY y.preferred_name, y.id`;
+
+/** Which of the cases `$1` have ended by `$2`, or were registered by mistake: they are handed over to nobody. */
+const ENDED_SQL = `
+SELECT y.reference FROM young_person y WHERE y.reference = ANY($1) AND (y.erased_at IS NOT NULL OR y.born_on + interval '25 years' <= $2::date
+  OR EXISTS (SELECT FROM record c WHERE c.case_id = y.id AND c.kind = 'case-closing' AND c.taken_back_at IS NULL AND c.happened_on <= $2::date))`;
 
 /** `$4` is the first day of an end that is still shown. */
 const WAS_KEY_WORKER_SQL = `
