@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { randomOf } from '../src/sample/random.js';
+import { RequestLog } from '../src/web/request-log.js';
 import { readApiDescription, type ApiDescription } from './support/api-description.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { fuzzedOperations, type FuzzedOperation } from './support/fuzz.js';
@@ -15,8 +16,11 @@ const INSIDES = /\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|relation "|violates|syntax
 let test: TestApplication;
 let api: ApiDescription;
 let operations: FuzzedOperation[];
+/** What went wrong inside, by the reference that the answer has: a fault by chance is not seen a second time. */
+const inside = new Map<string, string>();
 beforeAll(async () => {
   test = await startTestApplication();
+  test.app.get(RequestLog).fault = (reference, error) => void inside.set(reference, error instanceof Error ? (error.stack ?? error.message) : String(error));
   api = await readApiDescription(test);
   const { reference, placementId, reviewId } = await reviewHeld(test);
   const { reference: suspended, noticeId } = await suspension(test);
@@ -46,7 +50,7 @@ it.each([null, ...EVERYONE])('answers what %s sends, however wrong, as it is des
       statuses.push(answer.status);
       const text = JSON.stringify(answer.body);
       const said = answer.status === 404 && !api.operations.some((one) => one.id === id && isOf(one.path, url)) ? [] : faultsOf(method, url, answer);
-      if (answer.status >= 500 || said.length > 0 || INSIDES.test(text)) faults.push(`${id} ${method} ${url} ${JSON.stringify(body)?.slice(0, 200)} → ${answer.status} ${said.join('; ')} ${text.slice(0, 200)}`);
+      if (answer.status >= 500 || said.length > 0 || INSIDES.test(text)) faults.push(`${id} ${method} ${url} ${JSON.stringify(body)?.slice(0, 200)} → ${answer.status} ${said.join('; ')} ${text.slice(0, 200)} ${inside.get(String(answer.headers['x-request-id'])) ?? ''}`);
     }
   }));
   expect(faults).toEqual([]);
