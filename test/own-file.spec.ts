@@ -47,10 +47,10 @@ beforeAll(async () => {
   await accessGiven(test, other.reference, { email: 'other@mail.example' });
   await accessGiven(test, own.reference, { email: 'zeb@mail.example', phone: '07700 900777' });
   await somebodyElses();
+  phone = await cameInFully(test, own.reference, 'zeb@mail.example');
   await theRest();
   await test.dataSource.query('UPDATE young_person SET legal_name = $2, preferred_name = $3, local_id = $4, born_on = $5 WHERE id = $1', [other.caseId, OTHERS.legal_name, OTHERS.preferred_name, OTHERS.local_id, OTHERS.born_on]);
   await test.dataSource.query('UPDATE placement SET course = $2 WHERE case_id = $1', [other.caseId, OTHERS.course]);
-  phone = await cameInFully(test, own.reference, 'zeb@mail.example');
   await test.runJobs();
   ({ file, bytes } = await taken());
 }, 300_000);
@@ -98,11 +98,11 @@ async function theRest(): Promise<void> {
   await insert('invitation', { secret_hash: 'secret-invitation', person_id: person, invited_by: region.people.administrator, made_at: at, expires_at: '2026-10-19 10:00Z', delivery: 'sent' });
   await insert('sign_in_step', { secret_hash: 'secret-step', person_id: person, expires_at: at });
   await insert('sign_in_rescue', { person_id: person, password_hash: 'secret-rescue', made_at: at, expires_at: '2026-10-12 11:00Z' });
-  await insert('access_token', { secret_hash: 'secret-token', person_id: person, name: 'phone', created_at: at, expires_at: '2026-11-12 10:00Z', scopes: ['read'] });
   await insert('idempotent_request', { person_id: person, key: 'secret-key', request_hash: 'secret-request', status: 200, body: null, made_at: at });
   const { body: request } = await requested();
   const [mail] = await operator.query<{ id: number }[]>('SELECT min(id) AS id FROM message');
   await insert('subject_request_alert', { request_id: request.id, stage: 'due-soon', person_id: region.people.dataProtectionLead, message_id: mail?.id, written_at: at });
+  await insert('access_token', { secret_hash: 'secret-token', person_id: person, name: 'phone', created_at: at, expires_at: '2026-11-12 10:00Z', scopes: ['read'] });
   await test.app.get(Drafts).save(person, { tab: randomUUID(), version: 0, page: '/me/say', action: '/me/say', fields: { words: own.tokens['draft.fields'] ?? '' } });
   await test.dataSource.manager.save(TotpFactor, { personId: person, secret: 'secret-factor', madeAt: new Date(at), confirmedAt: null, lastStep: null });
 }
