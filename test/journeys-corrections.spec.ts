@@ -68,6 +68,12 @@ describe('what was recorded wrongly', () => {
 });
 
 describe('a limit of an authority', () => {
+  it('fits a phone with a unit that is a phrase', async () => {
+    const head = await on.as('head', CHECKED);
+    await head.open('/settings/planQualityDaysBefore/edit');
+    expect(await head.page.locator('.govuk-input__suffix').innerText()).toBe('days before the end of the term');
+  }, LONG);
+
   it.each(ROUTES)('is changed after a look at what moves, $name', async ({ device }) => {
     await situations.placementAgreed(on.test);
     const head = await on.as('head', device);

@@ -80,6 +80,11 @@ describe('item by item and recipient by recipient', () => {
     expect(textOf(await phone.get('/me/consent'))).toContain('My health This is shared, also if you do not want it. Why: to keep somebody alive or safe. You have an allergy. Your wish: no.');
   });
 
+  it('is offered to be recorded to each as far as they may', async () => {
+    const offered = async (who: 'keyWorker' | 'keyContact') => [...(await pageAs(test, who, `/cases/${own.reference}/sharing`)).matchAll(/records\/([\w-]+)\/new"/g)].map(([, kind]) => kind);
+    expect([await offered('keyWorker'), await offered('keyContact')]).toEqual([['sharing-basis', 'sharing-without-consent', 'disclosure'], ['sharing-basis', 'disclosure']]);
+  });
+
   it('what was shared against their wish changes neither their wish nor the basis, and names who authorised it', async () => {
     await record('keyWorker', 'sharing-without-consent', { lawfulBasis: 'legal obligation', item: 'plan', recipient: 'provider', authorisedBy: 'Marta Nowak, team manager', what: 'The page on safety', reason: 'A court asked for it.' });
     expect(await answer('plan')).toMatchObject({ answer: 'no', override: { lawfulBasis: 'legal obligation' } });

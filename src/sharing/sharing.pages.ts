@@ -31,7 +31,7 @@ export class SharingPages {
     return page('cases/sharing', {
       ...presentCase(view, 'sharing'), ...sharing, items: SHARED_ITEMS, bases: LAWFUL_BASES,
       history: sharing.history.map((record) => ({ ...record, name: CASE_RECORD_KINDS[record.kind].name, says: saysOf(CASE_RECORD_KINDS[record.kind], record), providerName: view.placements.find(({ id }) => id === record.placementId)?.provider.name ?? null })),
-      mayRecord: view.allowed.includes('consent-decision.record'), mayBase: view.allowed.includes('sharing-basis.record'), mayDisclose: view.allowed.includes('disclosure.record'),
+      mayRecord: view.allowed.includes('consent-decision.record'), mayBase: view.allowed.includes('sharing-basis.record'), mayDisclose: view.allowed.includes('disclosure.record'), mayOverride: view.allowed.includes('sharing-without-consent.record'),
     });
   }
 
