@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { LAST_AGE } from '../src/domain/agreement/case-end.js';
+import { birthday } from '../src/domain/time/academic-year.js';
+import { caseOverOn } from '../src/young-people/case-over-sql.js';
 import { ApiCalls, type Problem } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { pageAs } from './support/page-as.js';
@@ -24,6 +27,12 @@ async function moved(): Promise<Placed & { closingId: number }> {
   const closing = { happenedOn: '2026-10-20', cause: 'moved-authority', takenOverBy: WOLVERHAMPTON, notes: 'By agreement' };
   return { ...placed, closingId: (await api.post<{ id: number }>('keyContact', `/cases/${placed.reference}/records/case-closing`, closing)).body.id };
 }
+
+it('ends on the 25th birthday in SQL as in the law, that of 29 February too', async () => {
+  const born = ['2012-02-29', '2011-02-28', '2011-03-01', '2012-03-01', '2009-12-31'];
+  const over = await test.dataSource.query<{ on: string }[]>(`SELECT ${caseOverOn('y')} AS "on" FROM unnest($1::date[]) WITH ORDINALITY b(on_, n) CROSS JOIN LATERAL (SELECT 0 AS id, b.on_ AS born_on, NULL::timestamptz AS erased_at) y ORDER BY b.n`, [born]);
+  expect(over.map(({ on }) => on)).toEqual(born.map((on) => birthday(on, LAST_AGE)));
+});
 
 describe('a case whose responsibility moved on Tue 20 Oct 2026', () => {
   it('refuses an emergency of that day or later and a suspension of the next, and says whom to tell', async () => {

@@ -152,6 +152,30 @@ describe('what is about a case', () => {
     await test.operator.query('UPDATE person SET active = true WHERE id = $1', [test.region.people.keyWorker]);
   });
 
+  it.each([
+    ['a post', 'POST', 404, `UPDATE post_holding SET until_on = from_on WHERE person_id = $1 AND $2::text IS NOT NULL`, 'UPDATE post_holding SET until_on = NULL WHERE person_id = $1 AND $2::text IS NOT NULL'],
+    ['a part in the case', 'GET', 404, `INSERT INTO case_exclusion (case_id, person_id, reason, recorded_by, recorded_at) SELECT id, $1, 'relative', $1, now() FROM young_person WHERE reference = $2`, 'DELETE FROM case_exclusion WHERE person_id = $1 AND $2::text IS NOT NULL'],
+  ] as const)('is refused, and no fault, where %s has ended after it was asked of the policy: %s', async (_what, method, status, ends, mends) => {
+    const { reference } = await planAgreed(test);
+    const values = [test.region.people.head, reference];
+    const holder = test.operator.createQueryRunner();
+    await holder.startTransaction();
+    // Whoever comes now has been let in, and waits to leave their trace.
+    await holder.query('LOCK TABLE audit_event IN EXCLUSIVE MODE');
+    const sent = method === 'GET' ? test.get('head', `/api/v1/cases/${reference}`) : test.post('head', `/api/v1/cases/${reference}/records/need`, { happenedOn: '2026-05-11', area: 'health', what: 'Glasses' });
+    const waiting = async () => (await test.operator.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`))[0]?.n ?? 0;
+    while ((await waiting()) === 0) await new Promise(setImmediate);
+    await test.operator.query(ends, values);
+    await holder.commitTransaction();
+    await holder.release();
+    try {
+      expect((await sent).status).toBe(status);
+    } finally {
+      await test.operator.query(mends, values);
+    }
+    expect((await test.get('head', `/api/v1/cases/${reference}`)).status).toBe(200);
+  });
+
   describe('as its part is kept in a transaction', () => {
     const SESSION = `SELECT set_config('app.session', $1, true), set_config('app.now', $2, true)`;
     const KEPT = `SELECT c.name, current_setting('authz.' || c.name) AS value FROM unnest(ARRAY['person_id', 'is_staff', 'people', 'posts', 'cases_queue', 'cases_home', 'cases_full', 'cases_read', 'traced', 'opened', 'opened_home', 'opened_placements_read', 'facts', 'trace']) AS c(name) WHERE current_setting('authz.' || c.name, true) <> ''`;

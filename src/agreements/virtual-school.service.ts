@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { inRole, UnitOfWork } from '../database/unit-of-work.js';
-import { LAST_AGE } from '../domain/agreement/case-end.js';
 import { canInOrganisation, NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
 import { notAllowed, notFound } from '../errors.js';
 import { Authority } from '../organisations/authority.entity.js';
+import { caseOverOn } from '../young-people/case-over-sql.js';
 import { inScope, inScopeOfHome, scopeParameter } from '../young-people/case-scope-sql.js';
 import type { AgreementView } from './agreement-view.js';
 import { AgreementList } from './agreement-list.service.js';
@@ -97,9 +97,7 @@ WHERE d.outcome = 'open' AND d.owed_by && ARRAY['designated-person', 'signatory'
 GROUP BY 1`;
 
 /** The cases of an authority that a recorded end or their age has ended by a day. Everyone who sees that there is a case sees that it has ended. */
-const ENDED_SQL = `
-SELECT y.id FROM young_person y WHERE y.home_authority_code = $1 AND (y.born_on <= $2::date - make_interval(years => ${LAST_AGE})
-  OR EXISTS (SELECT FROM record c WHERE c.case_id = y.id AND c.kind = 'case-closing' AND c.taken_back_at IS NULL AND c.happened_on <= $2::date))`;
+const ENDED_SQL = `SELECT y.id FROM young_person y WHERE y.home_authority_code = $1 AND ${caseOverOn('y')} <= $2`;
 
 /** A duty that is about no placement counts wherever the young person is. */
 const OWN_SQL = `

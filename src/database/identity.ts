@@ -1,7 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** As whom a transaction works: the system itself, or whoever has this secret of a session or an access token; null is a stranger. */
-export type Identity = 'system' | { secret: string | null };
+/**
+ * As whom a transaction works: the system itself, or whoever has this secret of a session or an access token; null is a stranger. `lookAgain` reads
+ * anew what they may do, into the actor that their work has in hand.
+ */
+export type Identity = 'system' | { secret: string | null; lookAgain?: () => Promise<void> };
 
 export const STRANGER: Identity = { secret: null };
 

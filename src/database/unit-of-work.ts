@@ -61,11 +61,11 @@ export async function inRole<T>(role: Capability, work: () => Promise<T>): Promi
 
 const MAX_ATTEMPTS = 3;
 
-/** Broken off as a deadlock (40P01) or for want of a serial order (40001): nothing is wrong with the work itself. */
-const isWorthAnother = (error: unknown): boolean => ['40P01', '40001'].includes(codeOf(error));
-
-/** A row that the policies do not let this identity write. */
+/** A row that the policies do not let this identity write: what somebody may do can end between the question and the write. */
 const isHeldBack = (error: unknown): boolean => codeOf(error) === '42501';
+
+/** Held back, or broken off as a deadlock (40P01) or for want of a serial order (40001): nothing is wrong with the work itself. */
+const isWorthAnother = (error: unknown): boolean => isHeldBack(error) || ['40P01', '40001'].includes(codeOf(error));
 
 const codeOf = (error: unknown): string => (error instanceof QueryFailedError ? ((error.driverError as { code?: string }).code ?? '') : '');
 
@@ -93,7 +93,8 @@ export class UnitOfWork {
   /**
    * Runs one use case in one transaction (joining the one already running) and answers only after its commit.
    * A statement that failed and was swallowed would turn COMMIT into ROLLBACK without a word: the closing statement fails then.
-   * What PostgreSQL broke off because two transactions waited for each other is done again from its beginning.
+   * What PostgreSQL broke off because two transactions waited for each other is done again from its beginning; so is what the policies held back, by
+   * whoever works as they are now, so that who may not any more is refused.
    * Errors: NOT_SIGNED_IN, where the session or the token ended on the way.
    */
   async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -105,6 +106,7 @@ export class UnitOfWork {
       } catch (error) {
         if (isHeldBack(error) && (await this.isSignedOut())) throw new Refusal(401, 'NOT_SIGNED_IN', 'Your sign-in ended while you worked, and nothing was changed. Sign in again.');
         if (attempt === MAX_ATTEMPTS || !isWorthAnother(error)) throw error;
+        if (isHeldBack(error)) await this.lookAgain();
       }
     }
   }
@@ -122,6 +124,11 @@ export class UnitOfWork {
       const [row] = await manager.query<{ nobody: boolean }[]>('SELECT authz.person_id() IS NULL AS nobody');
       return row?.nobody ?? true;
     });
+  }
+
+  private async lookAgain(): Promise<void> {
+    const identity = currentIdentity() ?? this.ambient;
+    if (identity !== 'system') await identity.lookAgain?.();
   }
 
   private async attempt<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {

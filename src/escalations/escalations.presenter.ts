@@ -1,5 +1,6 @@
 import { CLAUSES } from '../domain/agreement/clauses.js';
 import { legOf } from '../duties/duty-journeys.js';
+import { organisationHref } from '../organisations/organisation-href.js';
 import { hrefWith } from '../web/links.js';
 import type { QueueFilter, QueueItem, QueueNote } from './escalation-queue.service.js';
 import type { EscalationsQuery } from './escalations.query.js';
@@ -38,10 +39,8 @@ export function sinceVersion({ notes, version }: QueueItem, seen: number | undef
 }
 
 /** An item with what tells the legs of a risk notice apart. */
-export const withLeg = (item: QueueItem) => ({ ...item, leg: legOf({ key: item.dutyKey }), organisationHref: organisationHref(item) });
+export const withLeg = (item: QueueItem) => ({ ...item, leg: legOf({ key: item.dutyKey }), organisationHref: ownOrganisation(item) });
 
 /** The page of the organisation whose own duty it is; null for a case's. */
-function organisationHref({ ofProviderId, ofAuthorityCode }: QueueItem): string | null {
-  if (ofProviderId !== null) return `/providers/${ofProviderId}`;
-  return ofAuthorityCode === null ? null : `/authorities/${ofAuthorityCode}`;
-}
+const ownOrganisation = ({ ofProviderId: providerId, ofAuthorityCode: authorityCode }: QueueItem): string | null =>
+  providerId === null && authorityCode === null ? null : organisationHref({ providerId, authorityCode });

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { organisationHref } from '../organisations/organisation-href.js';
 import { Allow } from '../web/allow.js';
 import { page, type Page } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -22,6 +23,6 @@ export class HoldsPages {
 
 /** The form on which it is decided. */
 function hrefOf({ kind, recordId, caseReference, providerId, authorityCode, agreementId }: HoldAsked): string {
-  const base = caseReference !== null ? `/cases/${caseReference}` : providerId !== null ? `/providers/${providerId}` : `/authorities/${authorityCode}`;
+  const base = caseReference === null ? organisationHref({ providerId, authorityCode }) : `/cases/${caseReference}`;
   return hrefWith(`${base}/records/${kind}-decision/new`, { agreement: agreementId?.toString(), about: String(recordId) });
 }

@@ -10,7 +10,7 @@ import { isSecondPerson as isSecondForOrganisation } from '../organisation-recor
 import { withOwnPosts } from '../people/own-posts.js';
 import { isSecondPerson } from '../records/hold-decisions.js';
 import type { SignedIn } from '../web/visitor.js';
-import { loadCaseParties } from '../young-people/case-parties.js';
+import { loadPartiesOf } from '../young-people/case-parties.js';
 
 /** A hold that somebody asked for and that waits for a second person. */
 export interface HoldAsked {
@@ -50,22 +50,20 @@ export class HoldsAsked {
       const own = await withOwnPosts(manager, actor, today);
       const codes = [...new Set(own.posts.flatMap(({ authorityCode }) => authorityCode ?? []))];
       if (codes.length === 0) return [];
-      const found: HoldAsked[] = [];
-      for (const { caseId, placementId, areaCode, askedById, owedBy, ...hold } of await manager.query<Candidate[]>(WAITING_SQL, [codes, today])) {
-        if (caseId === null) {
-          if (hold.kind !== 'hold' && canInOrganisation(own, `${hold.kind}-decision.record`, areaCode, hold.providerId) && isSecondForOrganisation(actor, areaCode, askedById, owedBy)) found.push(hold);
-          continue;
-        }
-        const parties = await loadCaseParties(manager, caseId, now);
-        if (can(own, 'hold-decision.record', parties, today) && isSecondPerson(actor, parties, askedById, { owedBy, placementId })) found.push(hold);
-      }
-      return found;
+      const waiting = await manager.query<Candidate[]>(WAITING_SQL, [codes, today]);
+      const partiesOf = new Map((await loadPartiesOf(manager, waiting.flatMap(({ caseId }) => caseId ?? []), now)).map((parties) => [parties.id, parties]));
+      const mayDecide = ({ kind, caseId, placementId, providerId, areaCode, askedById, owedBy }: Candidate): boolean => {
+        if (kind !== 'hold') return canInOrganisation(own, `${kind}-decision.record`, areaCode, providerId) && isSecondForOrganisation(actor, areaCode, askedById, owedBy);
+        const parties = partiesOf.get(caseId ?? 0);
+        return parties !== undefined && can(own, 'hold-decision.record', parties, today) && isSecondPerson(actor, parties, askedById, { owedBy, placementId });
+      };
+      return waiting.filter(mayDecide).map(({ caseId: _case, placementId: _placement, areaCode: _area, askedById: _asker, owedBy: _owes, ...hold }) => hold);
     });
   }
 }
 
 /** `table` with its holds as r; what decides on one is in the same table. */
-const waiting = (table: string, where: string): string => `
+const isWaiting = (table: string, where: string): string => `
   r.taken_back_at IS NULL AND ${where} AND r.details->'approvedBy' IS NULL AND r.details->>'until' > $2 AND d.outcome = 'open'
   AND NOT EXISTS (SELECT FROM ${table} a WHERE a.about_id = r.id AND a.kind = r.kind || '-decision' AND a.taken_back_at IS NULL)`;
 
@@ -77,10 +75,10 @@ const WAITING_SQL = `
 SELECT * FROM (
   SELECT ${shown(`r.case_id AS "caseId", y.reference AS "caseReference", NULL::int AS "providerId", NULL AS "authorityCode", NULL::int AS "agreementId", NULL AS "organisationName", y.home_authority_code AS "areaCode"`)}
   FROM record r JOIN young_person y ON y.id = r.case_id JOIN duty d ON d.case_id = r.case_id AND d.key = r.details->>'dutyKey' LEFT JOIN person n ON n.id = r.recorded_by
-  WHERE y.home_authority_code = ANY($1) AND y.erased_at IS NULL AND ${waiting('record', `r.kind = 'hold'`)}
+  WHERE y.home_authority_code = ANY($1) AND y.erased_at IS NULL AND ${isWaiting('record', `r.kind = 'hold'`)}
   UNION ALL
   SELECT ${shown(`NULL, NULL, r.provider_id, r.authority_code, r.agreement_id, coalesce(v.name, a.name), coalesce(g.authority_code, v.authority_code, r.authority_code)`)}
   FROM organisation_record r JOIN duty d ON d.key = r.details->>'dutyKey' AND (d.provider_id = r.provider_id OR d.authority_code = r.authority_code) LEFT JOIN person n ON n.id = r.recorded_by
     LEFT JOIN provider v ON v.id = r.provider_id LEFT JOIN agreement g ON g.id = r.agreement_id LEFT JOIN authority a ON a.code = r.authority_code
-  WHERE coalesce(g.authority_code, v.authority_code, r.authority_code) = ANY($1) AND ${waiting('organisation_record', `r.kind IN ('provider-hold', 'agreement-hold', 'authority-hold')`)}
+  WHERE coalesce(g.authority_code, v.authority_code, r.authority_code) = ANY($1) AND ${isWaiting('organisation_record', `r.kind IN ('provider-hold', 'agreement-hold', 'authority-hold')`)}
 ) w ORDER BY "askedAt", "recordId" LIMIT 200`;

@@ -6,7 +6,7 @@ import { londonDate } from '../domain/time/london.js';
 import { conflict } from '../errors.js';
 import type { SignedIn } from '../web/visitor.js';
 import type { ImportBatch } from './import-batch.entity.js';
-import { ImportsService } from './imports.service.js';
+import { ImportsService, requireReason } from './imports.service.js';
 
 /** What confirming came to: a file that is imported, or a request that waits for a second person. */
 export type Confirmed = { batch: ImportBatch; approvalId: null } | { batch: ImportBatch; approvalId: number };
@@ -30,7 +30,7 @@ export class ImportConfirmations {
   async confirm(actor: SignedIn, batchId: number, reason: string | null): Promise<Confirmed> {
     return this.unitOfWork.run(async () => {
       const batch = await this.imports.readImport(actor, batchId);
-      await this.imports.requireReason(actor, batchId, reason);
+      requireReason(batch, reason);
       const granted = batch.kind === 'people' && batch.state === 'previewed' ? await this.newPosts(batch) : [];
       const [authorityCode, ...others] = new Set(granted.map((one) => one.authorityCode));
       if (authorityCode === undefined) return { batch: await this.imports.confirmImport(actor, batchId, reason), approvalId: null };

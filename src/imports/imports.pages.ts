@@ -70,7 +70,7 @@ export class ImportsPages {
   @Allow.signedIn()
   async show(@CurrentActor() person: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
     const batch = await this.imports.readImport(person, id);
-    const shownChanges = await this.imports.readChanges(person, id, { limit: CHANGES_SHOWN });
+    const shownChanges = await this.imports.readChanges(person, id, CHANGES_SHOWN);
     return page('imports/show', {
       batch,
       kindName: IMPORT_KINDS[batch.kind],

@@ -1,4 +1,3 @@
-import { ALONE_CASES } from '../young-people/case-exports.service.js';
 import { Injectable } from '@nestjs/common';
 import { QueryFailedError, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
@@ -7,6 +6,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
+import { ALONE_CASES } from '../young-people/case-exports.service.js';
 import { deriveImported } from './derive-imported.js';
 import { conflict, invalid, notAllowed, notFound } from '../errors.js';
 import { ImportBatch, type ImportChange, type ImportError, type ImportKind, type ImportRow } from './import-batch.entity.js';
@@ -73,35 +73,22 @@ export class ImportsService {
   }
 
   /**
-   * What a waiting batch would overwrite, line by line, at most `limit` from `from` on: what it was before of cases that the reader
+   * What a waiting batch would overwrite, line by line, at most the first `limit`: what it was before of cases that the reader
    * sees alone, of which it is a look, and of the first 50 cases in the file: a list of more is a file that a second person approves. The command
    * line sees all. Errors: NOT_FOUND.
    */
-  async readChanges(actor: Actor | null, batchId: number, { from = 0, limit = Infinity }: { from?: number; limit?: number } = {}): Promise<SeenChange[]> {
-    return this.unitOfWork.runIn('engine', async ({ manager, now }) => {
-      const { id, changes } = await findBatch(manager, actor, batchId);
-      const shown = changes.slice(from, from + limit);
-      const first = new Set([...new Set(changes.flatMap(({ caseId }) => caseId ?? []))].slice(0, actor ? ALONE_CASES : Infinity));
-      const caseIds = [...new Set(shown.flatMap(({ caseId }) => caseId ?? []))].filter((caseId) => first.has(caseId));
-      const seen = actor ? await lookAt(manager, actor, caseIds, `import-${id}`, now) : new Set(caseIds);
-      return shown.map(({ caseId, ...change }) => ({ ...change, before: caseId === null || seen.has(caseId) ? change.before : null }));
-    });
+  async readChanges(actor: Actor | null, batchId: number, limit = Infinity): Promise<SeenChange[]> {
+    return this.unitOfWork.runIn('engine', async ({ manager, now }) => seenChanges(manager, actor, await findBatch(manager, actor, batchId), { from: 0, limit }, now));
   }
 
   /** The same, a page at a time; `after` is the last number of the page before. Errors: NOT_FOUND. */
   async listChanges(actor: Actor, batchId: number, after: string | null, limit: number): Promise<{ items: SeenChange[]; total: number; after: string | null }> {
-    return this.unitOfWork.run(async () => {
-      const { changes } = await this.readImport(actor, batchId);
+    return this.unitOfWork.runIn('engine', async ({ manager, now }) => {
+      const batch = await findBatch(manager, actor, batchId);
       const from = /^\d{1,9}$/.test(after ?? '') ? Number(after) : 0;
-      const items = await this.readChanges(actor, batchId, { from, limit });
-      return { items, total: changes.length, after: from + limit < changes.length ? String(from + limit) : null };
+      const [items, total] = [await seenChanges(manager, actor, batch, { from, limit }, now), batch.changes.length];
+      return { items, total, after: from + limit < total ? String(from + limit) : null };
     });
-  }
-
-  /** Refuses a reason that lacks where a batch overwrites something. Errors: NOT_FOUND; INVALID (REASON_MISSING). */
-  async requireReason(actor: Actor | null, batchId: number, reason: string | null): Promise<void> {
-    const { state, changes } = await this.readImport(actor, batchId);
-    if (state === 'previewed' && changes.length > 0 && reason === null) throw reasonMissing();
   }
 
   /**
@@ -173,6 +160,21 @@ async function waitingBatch(manager: EntityManager, actor: Actor | null, id: num
   const batch = await findBatch(manager, actor, id, true);
   if (batch.state !== 'previewed') throw conflict('IMPORT_CLOSED', `This import was ${batch.state} before. Upload the file again to import it once more.`);
   return batch;
+}
+
+/** Refuses a reason that lacks where a waiting batch overwrites something. Errors: INVALID (REASON_MISSING). */
+export function requireReason({ state, changes }: ImportBatch, reason: string | null): void {
+  if (state === 'previewed' && changes.length > 0 && reason === null) throw reasonMissing();
+}
+
+/** Some of what a batch would overwrite, with what is recorded now where the reader sees it. */
+async function seenChanges(manager: EntityManager, actor: Actor | null, { id, changes }: ImportBatch, { from, limit }: { from: number; limit: number }, now: Date): Promise<SeenChange[]> {
+  const casesIn = (some: readonly ImportChange[]): number[] => [...new Set(some.flatMap(({ caseId }) => caseId ?? []))];
+  const shown = changes.slice(from, from + limit);
+  const first = new Set(casesIn(changes).slice(0, actor ? ALONE_CASES : Infinity));
+  const caseIds = casesIn(shown).filter((caseId) => first.has(caseId));
+  const seen = actor ? await lookAt(manager, actor, caseIds, `import-${id}`, now) : new Set(caseIds);
+  return shown.map(({ caseId, ...change }) => ({ ...change, before: caseId === null || seen.has(caseId) ? change.before : null }));
 }
 
 const changesIn = (all: readonly Overwritten[]): ImportChange[] =>

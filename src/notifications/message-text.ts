@@ -3,6 +3,7 @@ import { CLAUSES, type ClauseId } from '../domain/agreement/clauses.js';
 import { ROLES, type Role } from '../domain/agreement/roles.js';
 import { describeDate, type LocalDate } from '../domain/time/local-date.js';
 import { describeInstant } from '../domain/time/london.js';
+import { organisationHref } from '../organisations/organisation-href.js';
 import { NOTICE_WORDS, STAGE_ORDER, STAGE_WORDS, stageKind } from './message-words.js';
 
 /** One thing a message says: a stage of a duty, to somebody who holds a role or stands in for one. */
@@ -155,7 +156,7 @@ function waitsFor({ owedBy, role, standingInFor }: MessageLine): string {
 /** The page a role can open: some are told of a case that they have no page of. */
 function whereTo({ role, owedBy, standingInFor, reference, dutyId, dutyKey, caseId, providerId, authorityCode, clause }: MessageLine, publicUrl: string): string {
   if (clause === 'EP2') return `${publicUrl}/designated-people/${dutyKey.slice(dutyKey.lastIndexOf('-') + 1)}`;
-  if (caseId === null) return providerId ? `${publicUrl}/providers/${providerId}` : `${publicUrl}/authorities/${authorityCode}`;
+  if (caseId === null) return publicUrl + organisationHref({ providerId, authorityCode });
   if (role === 'director') return `${publicUrl}/escalations`;
   if (role === 'signatory' && standingInFor !== 'designated-person' && !(clause === 'IM4' && owedBy.includes('signatory'))) return 'The designated person can open the case: speak to them.';
   return `${publicUrl}/cases/${reference}#duty-${dutyId}`;

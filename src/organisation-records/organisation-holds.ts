@@ -1,6 +1,6 @@
 import { IsNull, type EntityManager } from 'typeorm';
 import { inRole } from '../database/unit-of-work.js';
-import { agreementOfDuty, canBeHeld, isDecided, isOrganisationHold, isOwedByPost } from '../domain/agreement/holds.js';
+import { agreementOfDuty, canBeHeld, isDecided, isOwedByPost } from '../domain/agreement/holds.js';
 import type { Role } from '../domain/agreement/roles.js';
 import { canInOrganisation, type Actor, type OrganisationAction } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
@@ -50,7 +50,7 @@ export async function refuseDeciding(manager: EntityManager, actor: Actor, hold:
   if (!canInOrganisation(own, `${hold.kind}-decision.record` as OrganisationAction, areaCode, hold.providerId)) throw notAllowed('decide on this hold: whoever covers for somebody does not');
   const faults = holdDecisionFaults(input, today).filter((reason) => reason !== false);
   if (faults.length > 0) throw invalid(faults);
-  if (await isDecidedOn(manager, hold)) throw alreadyDecided();
+  if (isDecided(hold, await manager.findBy(OrganisationRecord, { aboutId: hold.id, takenBackAt: IsNull() }))) throw alreadyDecided();
   if (input.decision === 'approved' && (duty?.outcome !== 'open' || String(hold.details.until) <= today)) throw holdOver();
 }
 
@@ -61,7 +61,3 @@ export async function refuseTakingBack(manager: EntityManager, actor: Actor, { a
   const duty = await dutyOf(manager, hold, String(hold.details.dutyKey));
   if (!isSecondPerson(actor, areaCode, hold.recordedBy, duty?.owedBy ?? [])) throw refusedByAnother();
 }
-
-/** Whether a record is a hold that somebody has decided on. */
-const isDecidedOn = async (manager: EntityManager, record: OrganisationRecord): Promise<boolean> =>
-  isOrganisationHold(record.kind) && isDecided(record, await manager.findBy(OrganisationRecord, { aboutId: record.id, takenBackAt: IsNull() }));

@@ -91,7 +91,7 @@ function isPartOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode, 
 }
 
 /** Whose Virtual School a record belongs to: of an agreement the one that signed it. */
-export const areaOf = ({ areaCode, agreements }: Pick<OrganisationView, 'areaCode' | 'agreements'>, agreementId: number | null): string => agreements.find(({ id }) => id === agreementId)?.authorityCode ?? areaCode;
+const areaOf = ({ areaCode, agreements }: Pick<OrganisationView, 'areaCode' | 'agreements'>, agreementId: number | null): string => agreements.find(({ id }) => id === agreementId)?.authorityCode ?? areaCode;
 
 function offersOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode, agreements, records, duties }: Stored): OrganisationView['offers'] {
   const providerId = kind === 'provider' ? Number(id) : null;

@@ -8,6 +8,7 @@ import { londonDate } from '../domain/time/london.js';
 import { notFound } from '../errors.js';
 import { visibleTo } from '../domain/permissions.js';
 import type { SignedIn } from '../web/visitor.js';
+import { caseOverOn } from '../young-people/case-over-sql.js';
 import { inScope, scopeParameter } from '../young-people/case-scope-sql.js';
 import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
 import { everHeld } from '../people/ever-held.js';
@@ -112,9 +113,7 @@ WHERE ${inScope(1)} AND EXISTS (SELECT FROM key_worker_assignment k WHERE k.case
   AND (k.until_at IS NULL OR k.until_at > $3)) ORDER BY y.preferred_name, y.id`;
 
 /** Which of the cases `$1` have ended by `$2`, or were registered by mistake: they are handed over to nobody. */
-const ENDED_SQL = `
-SELECT y.reference FROM young_person y WHERE y.reference = ANY($1) AND (y.erased_at IS NOT NULL OR y.born_on + interval '25 years' <= $2::date
-  OR EXISTS (SELECT FROM record c WHERE c.case_id = y.id AND c.kind = 'case-closing' AND c.taken_back_at IS NULL AND c.happened_on <= $2::date))`;
+const ENDED_SQL = `SELECT y.reference FROM young_person y WHERE y.reference = ANY($1) AND ${caseOverOn('y')} <= $2`;
 
 /** `$4` is the first day of an end that is still shown. */
 const WAS_KEY_WORKER_SQL = `

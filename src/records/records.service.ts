@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { inRole, transaction } from '../database/unit-of-work.js';
-import { MISTAKE } from '../domain/agreement/case-end.js';
+import { keepsFromMistake, MISTAKE } from '../domain/agreement/case-end.js';
 import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../domain/agreement/records.js';
 import { can, type Actor } from '../domain/permissions.js';
 import { endWayIn } from '../entry/way-in.js';
@@ -78,11 +78,9 @@ export class RecordsService {
 /** Nobody would act on it any more: an emergency that is not answered, or what a risk notice still asks for. Errors: URGENT_OPEN. */
 async function refuseUrgent(caseId: number): Promise<void> {
   const open = await inRole('engine', () => openDuties(caseId));
-  if (!open.some((key) => URGENT.test(key))) return;
+  if (!open.some(keepsFromMistake)) return;
   throw conflict('URGENT_OPEN', 'Something urgent is still open in this case: an emergency, or a risk notice. Nobody would act on it once the case is said to be a mistake. Answer it first; or raise it in the right case, and then answer it here by saying so.');
 }
-
-const URGENT = /^(KW8|EP11[MS]?)\//;
 
 const wrongCase = (code: string, sentence: string) => invalid([{ code, field: 'rightCase', sentence }]);
 

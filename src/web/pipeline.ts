@@ -17,6 +17,7 @@ import { RequestLog } from './request-log.js';
 import { secretOf } from './secret-of.js';
 import { setUpTemplates } from './templates.js';
 import { UPLOAD_LIMIT } from './uploads.js';
+import { Visitors } from './visitors.service.js';
 import { WebSettings } from './web-settings.js';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -53,8 +54,9 @@ export async function setUpWeb(app: NestFastifyApplication, config: Pick<Config,
   const server = app.getHttpAdapter().getInstance();
   const log = app.get(RequestLog);
   const settings = app.get(WebSettings);
+  const visitors = app.get(Visitors);
   /** The request's reference, what its page is for, and as whom its transactions work: whoever has the secret that it brought. */
-  const within = (request: FastifyRequest, done: () => void) => withRequestContext({ requestId: request.id, purpose: purposeOfRoute(request.method, request.routeOptions.url ?? ''), language: languageOf(request, settings) }, () => actingAs({ secret: secretOf(request, settings) }, done));
+  const within = (request: FastifyRequest, done: () => void) => withRequestContext({ requestId: request.id, purpose: purposeOfRoute(request.method, request.routeOptions.url ?? ''), language: languageOf(request, settings) }, () => actingAs({ secret: secretOf(request, settings), lookAgain: () => visitors.lookAgain(request) }, done));
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     within(request, done);

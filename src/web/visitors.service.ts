@@ -32,6 +32,11 @@ export class Visitors {
     return (request.visitor ??= await this.unitOfWork.run(() => this.look(request)));
   }
 
+  /** Reads anew what whoever sent this request may do, into the person that its work has in hand. */
+  async lookAgain({ visitor }: FastifyRequest): Promise<void> {
+    if (visitor) Object.assign(visitor.person, await this.people.find(visitor.person.personId));
+  }
+
   private async look(request: FastifyRequest): Promise<Visitor | null> {
     const secret = secretOf(request, this.settings);
     if (isByToken(request)) return secret === null ? null : this.byToken(secret);

@@ -3,13 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { inRole, UnitOfWork } from '../database/unit-of-work.js';
 import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
-import { LAST_AGE } from '../domain/agreement/case-end.js';
-import { birthday } from '../domain/time/academic-year.js';
 import { londonDate } from '../domain/time/london.js';
 import { searchHashes } from '../encryption/search-hashes.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
 import { mistakenCases } from './case-ended.js';
 import { careStatusesOf } from './care-status-of.js';
+import { caseOverOn } from './case-over-sql.js';
 import { inScope, inScopeOfHome, scopeParameter } from './case-scope-sql.js';
 import { isFound } from './case-search-sql.js';
 import { madeUnder } from './made-under-sql.js';
@@ -100,26 +99,18 @@ export class CaseListService {
       }
       const today = londonDate(now);
       const ids = rows.map(({ id: caseId }) => caseId);
-      const [closed, statuses] = [await closedOn(manager, ids, today), await careStatusesOf(manager, ids, today)];
-      const items = rows.slice(0, limit).map(({ total: _total, ...item }) => ({ ...item, careStatus: statuses.get(item.id) ?? '', endedOn: endedOn(item.bornOn, closed.get(item.id) ?? null, today) }));
+      const [ended, statuses] = [await endedOn(manager, ids, today), await careStatusesOf(manager, ids, today)];
+      const items = rows.slice(0, limit).map(({ total: _total, ...item }) => ({ ...item, careStatus: statuses.get(item.id) ?? '', endedOn: ended.get(item.id) ?? null }));
       const last = rows.length > limit ? items.at(-1) : undefined;
       return { items, total: Number(rows[0]?.total ?? 0), similar, after: last ? encodeAfter({ name: last.preferredName, id: last.id, similar }) : null };
     });
   }
 }
 
-/** The earlier of a recorded end and the 25th birthday, once it has come. */
-function endedOn(bornOn: string, closed: string | null, today: string): string | null {
-  const grownUpOn = birthday(bornOn, LAST_AGE);
-  if (grownUpOn > today) return closed;
-  return closed !== null && closed < grownUpOn ? closed : grownUpOn;
-}
-
-/** The day on which each of these cases was recorded to end, where it was. Everyone who sees that there is a case sees that it has ended. */
-async function closedOn(manager: EntityManager, caseIds: number[], today: string): Promise<Map<number, string>> {
+/** The day on which each of these cases ended, where it has. Everyone who sees that there is a case sees that it has ended. */
+async function endedOn(manager: EntityManager, caseIds: number[], today: string): Promise<Map<number, string>> {
   const rows = await inRole('engine', () => manager.query<{ id: number; on: string }[]>(
-    `SELECT case_id AS id, min(happened_on) AS "on" FROM record WHERE case_id = ANY($1) AND kind = 'case-closing' AND taken_back_at IS NULL AND happened_on <= $2 GROUP BY 1`,
-    [caseIds, today],
+    `SELECT * FROM (SELECT y.id, ${caseOverOn('y')} AS "on" FROM young_person y WHERE y.id = ANY($1)) e WHERE "on" <= $2`, [caseIds, today],
   ));
   return new Map(rows.map(({ id, on }) => [id, on]));
 }

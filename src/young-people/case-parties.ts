@@ -9,9 +9,16 @@ export async function isExcluded(manager: EntityManager, caseId: number, personI
   return rows.length > 0;
 }
 
-/** Who has a part in a case: what the policy needs to know to say who may do what. One statement. */
+/** Who has a part in a case: what the policy needs to know to say who may do what. */
 export async function loadCaseParties(manager: EntityManager, caseId: number, now: Date): Promise<CaseParties> {
-  const [row] = await manager.query<{ parties: CaseParties }[]>(
+  const [parties] = await loadPartiesOf(manager, [caseId], now);
+  if (!parties) throw new Error(`no case ${caseId}`);
+  return parties;
+}
+
+/** The same of several cases, each with its number. One statement. */
+export async function loadPartiesOf(manager: EntityManager, caseIds: readonly number[], now: Date): Promise<CaseParties[]> {
+  const rows = await manager.query<{ parties: CaseParties }[]>(
     `SELECT jsonb_build_object(
        'id', y.id,
        'homeAuthorityCode', y.home_authority_code,
@@ -27,9 +34,8 @@ export async function loadCaseParties(manager: EntityManager, caseId: number, no
        'excludedPersonIds', (SELECT coalesce(jsonb_agg(x.person_id), '[]') FROM case_exclusion x WHERE x.case_id = y.id AND x.ended_at IS NULL),
        'restricted', EXISTS (SELECT FROM case_restriction r WHERE r.case_id = y.id AND r.lifted_at IS NULL),
        'admittedPersonIds', (SELECT coalesce(jsonb_agg(m.person_id), '[]') FROM case_admission m WHERE m.case_id = y.id AND m.ended_at IS NULL)
-     ) AS parties FROM young_person y WHERE y.id = $1`,
-    [caseId, now],
+     ) AS parties FROM young_person y WHERE y.id = ANY($1::int[])`,
+    [caseIds, now],
   );
-  if (!row) throw new Error(`no case ${caseId}`);
-  return row.parties;
+  return rows.map(({ parties }) => parties);
 }

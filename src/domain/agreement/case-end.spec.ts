@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aCase, anEnding, aPlacement, aRecord, at } from '../../../test/support/case-facts.js';
 import { dutiesOf } from '../../../test/support/duties-of.js';
 import { ENGLAND } from '../time/working-days.js';
+import { keepsFromMistake } from './case-end.js';
 import { deriveDuties } from './derive-duties.js';
 import type { CaseFacts } from './facts.js';
 import type { RecordFact } from './records.js';
@@ -72,6 +73,11 @@ describe('a case that was registered by mistake', () => {
     const placements = [aPlacement({ id: 3, agreedOn: '2035-01-08', startsOn: '2035-01-09', ending: anEnding('completed', '2035-03-01') })];
     const [line] = dutiesOf(aCase({ placements, records: [closing('2035-04-02', 'registered-by-mistake')] }), at('2035-06-01 09:00'), ['KW3']);
     expect(line).toContain('no longer owed, because the case was registered by mistake (Monday 2 April 2035)');
+  });
+
+  it('is not said of while an emergency waits or a risk notice asks for something', () => {
+    const keys = ['KW8/emergency-1', 'EP11/notice-9/phone/key-worker', 'EP11M/notice-9', 'EP11S/notice-9/virtual-head', 'EP12/placement-17', 'EP1/provider-5', 'KW9/need-1'];
+    expect(keys.filter(keepsFromMistake)).toEqual(keys.slice(0, 4));
   });
 
   it('is owed again, late as it was, when that is taken back', () => {

@@ -1,6 +1,7 @@
 import { birthday } from '../time/academic-year.js';
 import { describeDate } from '../time/local-date.js';
 import { startOfDay } from '../time/london.js';
+import type { ClauseId } from './clauses.js';
 import { recorded } from './recorded.js';
 import { CASE_RECORDS } from './records/case.js';
 import type { CaseFacts } from './facts.js';
@@ -11,6 +12,12 @@ export const LAST_AGE = 25;
 
 /** The cause of an end that says that there should have been no case: registered twice, in another authority's place, or never in care. */
 export const MISTAKE = 'registered-by-mistake';
+
+/** What somebody waits for, or a risk notice still asks for: not `urgency`, which is about messages, and leaves out the meeting and has the breach, which is over. */
+const NEVER_LEFT: readonly ClauseId[] = ['KW8', 'EP11', 'EP11M', 'EP11S'];
+
+/** Whether an open duty, by its key, keeps a case from being said to be a mistake: nobody would act on it any more. */
+export const keepsFromMistake = (key: string): boolean => NEVER_LEFT.some((clause) => key.startsWith(`${clause}/`));
 
 /**
  * What has ended the whole case by now: a recorded reason (another authority took over, a death, the young person's wish) or
