@@ -4,7 +4,7 @@ import { RefusedAttempts } from '../audit/refused-attempts.service.js';
 import { FormDrafts } from '../drafts/form-drafts.service.js';
 import { notFound, type Refusal } from '../errors.js';
 import { CASE_REFERENCE } from '../young-people/case-reference.js';
-import { LANGUAGES, texts } from '../me/languages.js';
+import { catalogue, texts } from '../me/languages.js';
 import { hrefWith } from './links.js';
 import { PageContexts, type PageContext } from './page-context.service.js';
 import { problemOf, refusalOf, RETRY_AFTER_S, TITLES, WAYS_ON } from './problems.js';
@@ -61,8 +61,7 @@ export class ProblemFilter implements ExceptionFilter {
     const context = await this.contexts.of(request, reply).catch(() => this.contexts.bare(request, reply));
     const isOwn = isOwnPage(request) || context.person?.ownReference;
     const title = isOwn ? ownTitle(refusal.status) : (TITLES[refusal.status] ?? TITLES[422]);
-    const own = { words: texts(), languages: Object.values(LANGUAGES) };
-    const html = await reply.viewAsync(isOwn ? 'me/problem' : 'errors/problem', { ...context, ...own, title, refusal, wayOn: WAYS_ON[refusal.status], againHref: againHref(refusal, request), emergencyReference: emergencyReference(refusal, context) });
+    const html = await reply.viewAsync(isOwn ? 'me/problem' : 'errors/problem', { ...context, ...catalogue(), title, refusal, wayOn: WAYS_ON[refusal.status], againHref: againHref(refusal, request), emergencyReference: emergencyReference(refusal, context) });
     void reply.status(refusal.status).type('text/html; charset=utf-8').send(html);
   }
 }
