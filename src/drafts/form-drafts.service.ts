@@ -5,13 +5,13 @@ import { equalSecrets } from '../sign-in/secrets.js';
 import { isFromHere } from '../web/same-origin.js';
 import { isApi, secretOf } from '../web/secret-of.js';
 import { WebSettings } from '../web/web-settings.js';
-import type { Draft, DraftFields } from './draft.entity.js';
+import type { KeptDraft } from './draft.entity.js';
 import { Drafts } from './drafts.service.js';
 import { isKept, keptOf, markOf, marksOf } from './what-is-kept.js';
 
 /** What was begun on a page: the latest, which is shown, and the others that can be gone on with instead. */
 export interface ShownDraft {
-  draft: Draft & { fields: DraftFields };
+  draft: KeptDraft;
   others: { id: number; begunAt: Date; savedAt: Date }[];
 }
 
