@@ -10,6 +10,7 @@ import { ASSET_PATH } from './assets.js';
 import { takeConfirmation } from './flash.js';
 import type { FormState, FormValues } from './forms.js';
 import { navigationFor, type NavigationItem } from './navigation.js';
+import { pathOf } from './path-of.js';
 import type { SignedIn } from './visitor.js';
 import { Visitors } from './visitors.service.js';
 import { WebSettings } from './web-settings.js';
@@ -63,7 +64,7 @@ export class PageContexts {
       installation,
       now: installation.now,
       today: londonDate(installation.now),
-      navigation: person && !visitor?.session?.enrolling && !visitor?.session?.choosing ? navigationFor(person, pathOf(request), installation.kind === 'training') : [],
+      navigation: person && !visitor?.session?.enrolling && !visitor?.session?.choosing ? navigationFor(person, pathOf(request.url), installation.kind === 'training') : [],
       confirmation: takeConfirmation(request, reply, this.settings),
       draft: visitor?.session?.draft?.page === request.url && request.method === 'GET' ? visitor.session.draft.fields : null,
       draftsAt: this.drafts.whereKept(request),
@@ -84,7 +85,7 @@ export class PageContexts {
       formTokenValue: '',
       cspNonce: reply.cspNonce?.script ?? '',
       assets: ASSET_PATH,
-      path: pathOf(request),
+      path: pathOf(request.url),
       navigation: [],
       installation: null,
       now: null,
@@ -100,5 +101,3 @@ export class PageContexts {
     };
   }
 }
-
-const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0] ?? '/';

@@ -7,6 +7,7 @@ import { CASE_REFERENCE } from '../young-people/case-reference.js';
 import { catalogue, texts } from '../me/languages.js';
 import { hrefWith } from './links.js';
 import { PageContexts, type PageContext } from './page-context.service.js';
+import { pathOf } from './path-of.js';
 import { problemOf, refusalOf, RETRY_AFTER_S, TITLES, WAYS_ON } from './problems.js';
 import { TooMany } from './refusals.js';
 import { RequestLog } from './request-log.js';
@@ -69,8 +70,8 @@ export class ProblemFilter implements ExceptionFilter {
 /** Refused for how somebody signed in, whatever they asked for. */
 const NOT_ABOUT_THE_CASE = ['ENROL_FIRST', 'CHOOSE_PASSWORD', 'SCOPE_MISSING'];
 
-const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '/';
-const isOwnPage = (request: FastifyRequest): boolean => /^\/me(\/|$)/.test(pathOf(request));
+const isOwnPage = (request: FastifyRequest): boolean => /^\/me(\/|$)/.test(pathOf(request.url));
+
 function ownTitle(status: number): string {
   const { byStatus, other } = texts().problems;
   return (byStatus as Readonly<Record<number, string>>)[status] ?? other;
@@ -78,7 +79,7 @@ function ownTitle(status: number): string {
 
 /** Where a page's visitor goes instead of reading why not: to the sign-in, a young person to their PIN, or from the start page to their own. */
 function wayOnFrom({ status, code }: Refusal, request: FastifyRequest): string | null {
-  const path = pathOf(request);
+  const path = pathOf(request.url);
   if (status === 401) return isOwnPage(request) ? '/me/enter' : signInPath(code, nextAfter(request));
   if (code === 'ENROL_FIRST') return '/account/second-factors';
   if (code === 'CHOOSE_PASSWORD') return '/account/password';
