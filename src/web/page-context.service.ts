@@ -55,16 +55,13 @@ export class PageContexts {
   /** The context of a page about to be shown: read after the work is done, so that a moved clock is already seen. */
   async of(request: FastifyRequest, reply: FastifyReply): Promise<PageContext> {
     const visitor = await this.visitors.identify(request);
-    const installation = await this.installations.read();
+    const nobodys = await this.ofNobody(request, reply);
     const person = visitor?.person ?? null;
     return {
-      ...this.bare(request, reply),
+      ...nobodys,
       person,
       formTokenValue: visitor?.session?.formToken ?? '',
-      installation,
-      now: installation.now,
-      today: londonDate(installation.now),
-      navigation: person && !visitor?.session?.enrolling && !visitor?.session?.choosing ? navigationFor(person, pathOf(request.url), installation.kind === 'training') : [],
+      navigation: person && !visitor?.session?.enrolling && !visitor?.session?.choosing ? navigationFor(person, pathOf(request.url), nobodys.installation?.kind === 'training') : [],
       confirmation: takeConfirmation(request, reply, this.settings),
       draft: visitor?.session?.draft?.page === request.url && request.method === 'GET' ? visitor.session.draft.fields : null,
       draftsAt: this.drafts.whereKept(request),
