@@ -26,12 +26,14 @@ function watch(form) {
     return data;
   }
 
+  const post = () => fetch(status.dataset.drafts, { method: 'POST', body: body(), keepalive: true, redirect: 'manual', headers: { accept: 'application/json' } });
+
   async function send() {
-    const answer = await fetch(status.dataset.drafts, { method: 'POST', body: body(), keepalive: true, redirect: 'manual', headers: { accept: 'application/json' } });
+    const answer = await post();
     if (answer.status !== 409) return answer;
     // Another tab has gone on with it: this one goes on beside.
     [tab, version] = [crypto.randomUUID(), 0];
-    return fetch(status.dataset.drafts, { method: 'POST', body: body(), keepalive: true, redirect: 'manual', headers: { accept: 'application/json' } });
+    return post();
   }
 
   function save() {

@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { Controller, Get } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -304,6 +305,9 @@ describe('every answer', () => {
     const css = await web.send({ url: path });
     expect([css.statusCode, css.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
     expect(css.body).not.toMatch(/GDS Transport|@font-face|sourceMappingURL/);
+    const shorter = await Promise.all(['gzip, deflate, br', 'gzip;q=1.0'].map((taken) => web.send({ url: path, headers: { 'accept-encoding': taken } })));
+    expect(shorter.map(({ headers: sent }) => sent['content-encoding'])).toEqual(['br', 'gzip']);
+    expect([brotliDecompressSync(shorter[0]?.bytes ?? ''), gunzipSync(shorter[1]?.bytes ?? '')].map(String)).toEqual([css.body, css.body]);
   });
 
   it('says that the service is well, to anyone', async () => {

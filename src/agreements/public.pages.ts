@@ -49,8 +49,9 @@ export class PublicPages {
 
   @Get('the-agreement/pdf') @Allow.public() @Header('cache-control', KEPT_FIVE_MINUTES)
   async inFullOnPaper(): Promise<StreamableFile> {
-    this.text ??= this.documents.bytes(agreementText());
-    return pdfFile(agreementText(), await this.text);
+    const text = agreementText();
+    this.text ??= this.documents.bytes(text);
+    return pdfFile(text, await this.text);
   }
 
   @Get('providers-that-signed') @Allow.public()

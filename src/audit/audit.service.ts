@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { inRole, transaction } from '../database/unit-of-work.js';
+import { inspectionsOfLists } from '../domain/capacity.js';
 import { FETCHED_BY_PROGRAMS, type ListName } from '../domain/lists.js';
 import type { Actor } from '../domain/permissions.js';
 import { PURPOSES, type Purpose } from '../domain/purposes.js';
-import { inspectionsRunning } from '../domain/relations.js';
 import { londonDate, startOfDay } from '../domain/time/london.js';
 import type { Outcome } from './audit-event.entity.js';
 import { requestContext } from './request-context.js';
@@ -58,7 +58,7 @@ export class AuditService {
     const context = requestContext();
     const { manager, now } = transaction();
     const since = FETCHED_BY_PROGRAMS.includes(list) ? startOfDay(londonDate(now)) : null;
-    const inspections = inspectionsRunning(actor).filter(({ authorityCode }) => !actor.posts.some((held) => held.authorityCode === authorityCode)).map(({ id }) => id);
+    const inspections = inspectionsOfLists(actor).map(({ id }) => id);
     // Lists name cases of which their reader has the limited view, too.
     await inRole('engine', () => manager.query(LIST_SQL, [now, actor.personId, list, context?.requestId ?? null, context?.session ?? null, context?.purpose ?? null, shown, inspections, since]));
   }

@@ -35,7 +35,7 @@ export class CalendarFeedsApi {
     description: 'It ends after a year, or with the token you use. The address is shown once and answers text/calendar; an Idempotency-Key is not looked at, a name cannot be used twice.',
   })
   async make(@CurrentActor() actor: SignedIn, @Body() { name }: MakeFeedDto, @Req() { visitor }: FastifyRequest) {
-    const { feed, address } = await this.feeds.make(actor.personId, name, visitor?.token ?? null);
+    const { feed, address } = await this.feeds.make(actor, name, visitor?.token ?? null);
     return answer({ ...shownFeed(feed), address }, { location: '/api/v1/calendar-feeds' });
   }
 

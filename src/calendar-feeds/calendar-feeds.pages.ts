@@ -26,7 +26,7 @@ export class CalendarFeedsPages {
   @NeedsProof()
   make(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues): Promise<Page | Redirect> {
     return submitForm(MakeFeedDto, form, {
-      work: async ({ name }) => page('calendar-feeds/made', await this.feeds.make(actor.personId, name, null)),
+      work: async ({ name }) => page('calendar-feeds/made', await this.feeds.make(actor, name, null)),
       again: () => this.show(actor),
     });
   }

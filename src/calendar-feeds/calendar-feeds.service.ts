@@ -16,7 +16,10 @@ export interface NewFeed {
   address: string;
 }
 
-/** What somebody owes, in a calendar program: by an address that is theirs alone, made and ended by themselves. */
+/**
+ * What somebody owes, in a calendar program: by an address that is theirs alone, made and ended by themselves. A young person's feeds are
+ * kept here too, and read otherwise (`OwnFeeds`).
+ */
 @Injectable()
 export class CalendarFeeds {
   constructor(
@@ -31,9 +34,9 @@ export class CalendarFeeds {
   }
 
   /** Makes a feed for a year, or until the token it is made with ends. Errors: NAME_TAKEN (409), OUTLIVES (422). */
-  async make(personId: number, name: string, by: TokenUsed | null): Promise<NewFeed> {
+  async make({ personId, ownCaseId }: SignedIn, name: string, by: TokenUsed | null): Promise<NewFeed> {
     const { token, secret } = await this.tokens.makeFeed(personId, name, by);
-    return { feed: token, address: `${this.settings.publicUrl}/api/calendar/${secret}.ics` };
+    return { feed: token, address: `${this.settings.publicUrl}/api/${ownCaseId === null ? 'calendar' : 'my-calendar'}/${secret}.ics` };
   }
 
   /** Ends a feed of one's own: its address answers nothing from now on. Errors: NOT_FOUND. */

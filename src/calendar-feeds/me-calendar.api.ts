@@ -10,18 +10,18 @@ import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { FeedListAnswer, NewFeedAnswer, shownFeed } from './calendar-feeds.answers.js';
 import { MakeFeedDto } from './calendar-feeds.dto.js';
-import { OwnFeeds } from './own-feed.service.js';
+import { CalendarFeeds } from './calendar-feeds.service.js';
 
 @ApiTags('Young person')
 @Controller('api/v1/me/calendar-feeds')
 export class MeCalendarApi {
-  constructor(private readonly feeds: OwnFeeds) {}
+  constructor(private readonly feeds: CalendarFeeds) {}
 
   @Get()
   @Allow.youngPersonInFull()
   @Operation('The young person’s own calendar feeds that have not ended, the newest first', { answers: FeedListAnswer })
   async list(@CurrentActor() actor: SignedIn) {
-    const items = (await this.feeds.listFeeds(actor)).map(shownFeed);
+    const items = (await this.feeds.listFeeds(actor.personId)).map(shownFeed);
     return answer({ items, total: items.length, after: null });
   }
 
@@ -42,6 +42,6 @@ export class MeCalendarApi {
   @Allow.youngPersonInFull()
   @Operation('Ends a calendar feed of the young person’s own, at once', { status: 204 })
   async end(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<void> {
-    await this.feeds.end(actor, id);
+    await this.feeds.end(actor.personId, id);
   }
 }

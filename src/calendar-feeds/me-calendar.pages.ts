@@ -11,18 +11,18 @@ import { CurrentActor } from '../web/current-actor.js';
 import { submitForm, Submitted, type FormValues } from '../web/forms.js';
 import type { SignedIn } from '../web/visitor.js';
 import { EndFeedForm, MakeFeedDto } from './calendar-feeds.dto.js';
-import { OwnFeeds } from './own-feed.service.js';
+import { CalendarFeeds } from './calendar-feeds.service.js';
 
 /** A young person's dates in the calendar of their phone. */
 @ApiExcludeController()
 @Controller('me/calendar')
 export class MeCalendarPages {
-  constructor(private readonly feeds: OwnFeeds) {}
+  constructor(private readonly feeds: CalendarFeeds) {}
 
   @Get()
   @Allow.youngPersonInFull()
   async show(@CurrentActor() actor: SignedIn): Promise<Page> {
-    const feeds = (await this.feeds.listFeeds(actor)).map((feed) => ({ ...feed, until: say(texts().calendar.until, { on: plainDay(londonDate(feed.expiresAt)) }) }));
+    const feeds = (await this.feeds.listFeeds(actor.personId)).map((feed) => ({ ...feed, until: say(texts().calendar.until, { on: plainDay(londonDate(feed.expiresAt)) }) }));
     return mePage('calendar', { feeds, values: { name: texts().calendar.phone } });
   }
 
@@ -41,7 +41,7 @@ export class MeCalendarPages {
   end(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues): Promise<Page | Redirect> {
     return submitForm(EndFeedForm, form, {
       work: async ({ feed }) => {
-        await this.feeds.end(actor, feed);
+        await this.feeds.end(actor.personId, feed);
         return redirect('/me/calendar', { title: texts().calendar.ended, text: texts().calendar.endedText });
       },
       again: () => this.show(actor),

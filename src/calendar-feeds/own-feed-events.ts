@@ -1,6 +1,6 @@
 import type { LocalDate } from '../domain/time/local-date.js';
 import { WORDS } from '../me/words.js';
-import type { FeedEvent } from './feed-events.js';
+import { dueOf, type FeedEvent } from './feed-events.js';
 
 /** A day of a young person's own, as `OWN_DAYS_SQL` finds it. */
 export interface OwnDay {
@@ -17,7 +17,7 @@ export interface OwnDay {
  */
 export function ownEventsOf(days: readonly OwnDay[]): FeedEvent[] {
   return days.flatMap(({ id, what, on, by }) => {
-    const due = by !== null ? { by } : on !== null ? { on } : null;
+    const due = dueOf(on, by);
     return due === null ? [] : [{ id, due, summary: WORDS.calendar.events[what], path: '/me/dates' }];
   });
 }

@@ -27,6 +27,10 @@ function inspectionOf(actor: Actor, { id, homeAuthorityCode }: CaseParties): Act
   return running.find(({ caseIds }) => caseIds?.includes(id)) ?? running.find(({ caseIds }) => caseIds === null);
 }
 
+/** By which inspections somebody reads lists as an inspector: those that run, of an authority where no post of theirs shows its cases. */
+export const inspectionsOfLists = (actor: Actor): Actor['inspections'] =>
+  inspectionsRunning(actor).filter(({ authorityCode }) => !actor.posts.some((held) => held.authorityCode === authorityCode));
+
 const reference = (noun: string, row: { id?: number } | undefined): string | undefined => (row?.id === undefined ? undefined : `${noun}-${row.id}`);
 
 const NAMES: Record<string, { name: string } | undefined> = {

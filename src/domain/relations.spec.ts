@@ -4,7 +4,7 @@ import { NOW, somebody, TODAY } from '../../test/support/arbitrary-parties.js';
 import { BROKEN_POLICIES } from '../../test/support/broken-policies.js';
 import { ELSEWHERE, endedOn, EVERYONE, HOME, parties, someone, STILL } from '../../test/support/case-of-policy.js';
 import { keepsToTheSentences, POLICY } from '../../test/support/policy-property.js';
-import { tracedAs } from './capacity.js';
+import { inspectionsOfLists, tracedAs } from './capacity.js';
 import { can, PERMISSIONS, type Action } from './permissions.js';
 import { relationsTo, type Actor, type CaseParties, type Relation } from './relations.js';
 
@@ -96,6 +96,13 @@ describe('for an exceptional purpose', () => {
     const inspector = somebody({ inspections: [inspecting(6, null)] });
     expect(tracedAs(inspector, 'case.read', parties(), TODAY)).toEqual({ capacity: 'inspector', purpose: 'inspection', reason: 'inspection-6' });
     expect(tracedAs({ ...inspector, personId: 3 }, 'case.read', parties(), TODAY)).toEqual({ capacity: 'key-worker' });
+  });
+
+  it('of a list names the inspections that run, but not of an authority where they have a post', () => {
+    const over = { ...inspecting(8, null), untilAt: NOW };
+    expect(inspectionsOfLists(somebody({ inspections: [inspecting(6, null), over] })).map(({ id }) => id)).toEqual([6]);
+    const colleague = someone({ post: 'key-contact', authorityCode: HOME });
+    expect(inspectionsOfLists({ ...colleague, inspections: [inspecting(6, null), { ...inspecting(7, null), authorityCode: ELSEWHERE }] }).map(({ id }) => id)).toEqual([7]);
   });
 
   it('names in a restricted case the inspection that lists it', () => {

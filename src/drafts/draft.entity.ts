@@ -21,3 +21,6 @@ export class Draft {
   @Column({ type: 'timestamptz', name: 'begun_at' }) begunAt: Date;
   @Column({ type: 'timestamptz', name: 'saved_at' }) savedAt: Date;
 }
+
+/** One that has not been sent. */
+export type KeptDraft = Draft & { fields: DraftFields };

@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { Clock } from '../clock.js';
 import { LOCKS } from '../database/locks.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { conflict, notFound } from '../errors.js';
-import { Draft, type DraftFields } from './draft.entity.js';
+import { Draft, type DraftFields, type KeptDraft } from './draft.entity.js';
 import { KEPT_DAYS } from './what-is-kept.js';
 
 /** Nobody fills in more forms at once; of more the oldest goes. */
@@ -34,8 +34,18 @@ export class Drafts {
    * Keeps a form as it is now, and answers its version. Errors: DRAFT_MOVED_ON (409) where another tab saved it since, or it was sent:
    * then it is kept under a key of its own.
    */
-  async save(personId: number, begun: Begun): Promise<number> {
-    return this.unitOfWork.run(() => this.write(personId, begun));
+  async save(personId: number, { tab, version, page, action, fields }: Begun): Promise<number> {
+    return this.unitOfWork.run(async ({ manager }) => {
+      const savedAt = this.clock.realNow();
+      // One at a time for each person: a form and the page that it is left by save at once.
+      await manager.query('SELECT pg_advisory_xact_lock($1, $2)', [LOCKS.drafts, personId]);
+      const known = await manager.findOneBy(Draft, { personId, tab });
+      if (known && (known.fields === null || known.version !== version)) throw movedOn();
+      if (!known) await makeRoom(personId);
+      const draft = known ?? manager.create(Draft, { personId, tab, begunAt: savedAt, version: 0 });
+      await manager.save(Object.assign(draft, { page, action, fields, savedAt, version: draft.version + 1 }));
+      return draft.version;
+    });
   }
 
   /** The same for whoever's session has ended: they are nobody yet, so sign-in does it for them. Where the key is taken, it is kept beside. */
@@ -43,14 +53,14 @@ export class Drafts {
     await this.unitOfWork.runIn('door', async ({ manager }) => {
       const known = begun.tab === null ? null : await manager.findOneBy(Draft, { personId, tab: begun.tab });
       const tab = begun.tab === null || known?.fields === null ? randomUUID() : begun.tab;
-      await this.write(personId, { ...begun, tab, version: known && tab === known.tab ? known.version : 0 });
+      await this.save(personId, { ...begun, tab, version: known && tab === known.tab ? known.version : 0 });
     });
   }
 
   /** What somebody began on a page, the latest first. */
-  async listOn(personId: number, page: string): Promise<(Draft & { fields: DraftFields })[]> {
+  async listOn(personId: number, page: string): Promise<KeptDraft[]> {
     const drafts = await this.unitOfWork.run(({ manager }) => manager.find(Draft, { where: { personId, page }, order: { savedAt: 'DESC', id: 'DESC' } }));
-    return drafts.filter((draft): draft is Draft & { fields: DraftFields } => draft.fields !== null);
+    return drafts.filter((draft): draft is KeptDraft => draft.fields !== null);
   }
 
   /** The form has gone through: it is forgotten, and what of it is still on its way is not taken any more. */
@@ -60,20 +70,12 @@ export class Drafts {
 
   /** Begins a form afresh; answers the page to go back to. Errors: NOT_FOUND. */
   async discard(personId: number, id: number): Promise<string> {
-    return this.unitOfWork.run(async ({ manager }) => {
-      const { page } = one(await manager.findOneBy(Draft, { personId, id }));
-      await manager.update(Draft, { personId, id }, { fields: null, savedAt: this.clock.realNow() });
-      return page;
-    });
+    return this.touch(personId, id, { fields: null });
   }
 
   /** Of several drafts of a page, the one to go on with; answers the page. Errors: NOT_FOUND. */
   async choose(personId: number, id: number): Promise<string> {
-    return this.unitOfWork.run(async ({ manager }) => {
-      const { page } = one(await manager.findOneBy(Draft, { personId, id }));
-      await manager.update(Draft, { personId, id }, { savedAt: this.clock.realNow() });
-      return page;
-    });
+    return this.touch(personId, id, {});
   }
 
   /** Deletes what nobody has gone on with for some days, and since a day what was sent. */
@@ -82,31 +84,21 @@ export class Drafts {
     await this.unitOfWork.run(({ manager }) => manager.query('DELETE FROM draft WHERE saved_at < $1 OR (fields IS NULL AND saved_at < $2)', [new Date(now - KEPT_DAYS * DAY_MS), new Date(now - DAY_MS)]));
   }
 
-  private async write(personId: number, { tab, version, page, action, fields }: Begun): Promise<number> {
+  private async touch(personId: number, id: number, change: { fields?: null }): Promise<string> {
     return this.unitOfWork.run(async ({ manager }) => {
-      const savedAt = this.clock.realNow();
-      // One at a time for each person: a form and the page that it is left by save at once.
-      await manager.query('SELECT pg_advisory_xact_lock($1, $2)', [LOCKS.drafts, personId]);
-      const known = await manager.findOneBy(Draft, { personId, tab });
-      if (known && (known.fields === null || known.version !== version)) throw movedOn();
-      if (!known) await this.makeRoom(personId);
-      const draft = known ?? manager.create(Draft, { personId, tab, begunAt: savedAt, version: 0 });
-      await manager.save(Object.assign(draft, { page, action, fields, savedAt, version: draft.version + 1 }));
-      return draft.version;
-    });
-  }
-
-  private async makeRoom(personId: number): Promise<void> {
-    await this.unitOfWork.run(async ({ manager }) => {
-      const [oldest] = await manager.find(Draft, { select: { id: true, savedAt: true }, where: { personId }, order: { savedAt: 'DESC' }, skip: MOST - 1, take: 1 });
-      if (oldest) await manager.delete(Draft, { personId, savedAt: LessThan(new Date(oldest.savedAt.getTime() + 1)) });
+      const draft = await manager.findOneBy(Draft, { personId, id });
+      if (!draft?.fields) throw notFound('draft');
+      await manager.update(Draft, { personId, id }, { ...change, savedAt: this.clock.realNow() });
+      return draft.page;
     });
   }
 }
 
-const movedOn = () => conflict('DRAFT_MOVED_ON', 'Another tab has saved this form since, or it was sent. What you typed is kept beside it.');
+/** Of more than `MOST` the oldest goes, within the running transaction. */
+async function makeRoom(personId: number): Promise<void> {
+  const { manager } = transaction();
+  const [oldest] = await manager.find(Draft, { select: { id: true, savedAt: true }, where: { personId }, order: { savedAt: 'DESC' }, skip: MOST - 1, take: 1 });
+  if (oldest) await manager.delete(Draft, { personId, savedAt: LessThan(new Date(oldest.savedAt.getTime() + 1)) });
+}
 
-const one = (draft: Draft | null): Draft => {
-  if (draft === null || draft.fields === null) throw notFound('draft');
-  return draft;
-};
+const movedOn = () => conflict('DRAFT_MOVED_ON', 'Another tab has saved this form since, or it was sent. What you typed is kept beside it.');

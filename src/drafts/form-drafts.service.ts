@@ -2,16 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { SessionsService } from '../sign-in/sessions.service.js';
 import { equalSecrets } from '../sign-in/secrets.js';
+import { pathOf } from '../web/path-of.js';
 import { isFromHere } from '../web/same-origin.js';
 import { isApi, secretOf } from '../web/secret-of.js';
 import { WebSettings } from '../web/web-settings.js';
-import type { Draft, DraftFields } from './draft.entity.js';
+import type { KeptDraft } from './draft.entity.js';
 import { Drafts } from './drafts.service.js';
 import { isKept, keptOf, markOf, marksOf } from './what-is-kept.js';
 
 /** What was begun on a page: the latest, which is shown, and the others that can be gone on with instead. */
 export interface ShownDraft {
-  draft: Draft & { fields: DraftFields };
+  draft: KeptDraft;
   others: { id: number; begunAt: Date; savedAt: Date }[];
 }
 
@@ -42,7 +43,7 @@ export class FormDrafts {
   comesBack({ method, url, body, headers }: FastifyRequest): { path: string | null; marks: Record<string, string | null> } {
     if (method !== 'POST') return { path: null, marks: {} };
     const { tab, version, page } = marksOf(body);
-    return { path: url.split('?', 1)[0] ?? '/', marks: { _draft: tab && markOf({ tab, version }), _page: page ?? pathOf(headers.referer) } };
+    return { path: pathOf(url), marks: { _draft: tab && markOf({ tab, version }), _page: page ?? pageBefore(headers.referer) } };
   }
 
   /** A form has gone through: what was kept of it is forgotten. */
@@ -62,10 +63,10 @@ export class FormDrafts {
     const sent = (request.body as { _token?: unknown } | undefined)?._token;
     if (!session || session.level === 'link' || !equalSecrets(typeof sent === 'string' ? sent : '', session.formToken) || !isFromHere(request, this.settings.publicUrl)) return;
     const { page, action, ...marks } = marksOf(request.body);
-    const begun = { ...marks, page: page ?? stoodOn, action: action ?? request.url.split('?', 1)[0] ?? '/' };
+    const begun = { ...marks, page: page ?? stoodOn, action: action ?? pathOf(request.url) };
     const fields = isKept(begun.page) && isKept(begun.action) ? keptOf(request.body) : null;
     if (fields) await this.drafts.saveAfterTimeOut(session.personId, { ...begun, fields });
   }
 }
 
-const pathOf = (referer: string | undefined): string | null => (referer !== undefined && URL.canParse(referer) ? new URL(referer).pathname + new URL(referer).search : null);
+const pageBefore = (referer: string | undefined): string | null => (referer !== undefined && URL.canParse(referer) ? new URL(referer).pathname + new URL(referer).search : null);

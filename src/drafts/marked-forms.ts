@@ -1,3 +1,5 @@
+import { escapeHtml } from '../escape-html.js';
+
 const FORM_TAG = /<form\b[^>]*>/g;
 const FIELD = /<(textarea|select)\b|class="govuk-(input|radios__input|checkboxes__input)\b/;
 
@@ -9,8 +11,6 @@ export function hasFields(html: string): boolean {
 
 /** A page with hidden fields put into those of its forms that are sent to `action`. */
 export function markForms(html: string, action: string, marks: Readonly<Record<string, string | null>>): string {
-  const fields = Object.entries(marks).flatMap(([name, value]) => (value === null ? [] : [`<input type="hidden" name="${name}" value="${escaped(value)}">`])).join('');
-  return html.replace(FORM_TAG, (tag) => (tag.includes('method="post"') && tag.includes(`action="${escaped(action)}"`) ? tag + fields : tag));
+  const fields = Object.entries(marks).flatMap(([name, value]) => (value === null ? [] : [`<input type="hidden" name="${name}" value="${escapeHtml(value)}">`])).join('');
+  return html.replace(FORM_TAG, (tag) => (tag.includes('method="post"') && tag.includes(`action="${escapeHtml(action)}"`) ? tag + fields : tag));
 }
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

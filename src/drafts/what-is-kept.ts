@@ -1,3 +1,4 @@
+import { pathOf } from '../web/path-of.js';
 import { localPath } from '../web/same-origin.js';
 import type { DraftFields } from './draft.entity.js';
 
@@ -11,7 +12,7 @@ const NEVER = /^_|[Pp]assword|[Ss]ecret|[Tt]oken|(^|[a-z])Pin$|^(pin|code)$/;
 const NOT_THESE = /^\/(cases$|sign-in|sign-out|account|invitations|administration|training|drafts|me\/(consent|enter|pin|drafts|quick-exit|sign-out))(\/|$)/;
 
 /** Whether forms of a page are kept while they are filled in. */
-export const isKept = (page: string): boolean => !NOT_THESE.test(page.split('?', 1)[0] ?? '/');
+export const isKept = (page: string): boolean => !NOT_THESE.test(pathOf(page));
 
 /** What of a form's body is kept; null where it is too large, or has no field. */
 export function keptOf(body: unknown): DraftFields | null {
@@ -40,4 +41,5 @@ export function marksOf(body: unknown): FormMarks {
   return { tab, version: Number(version), page: path(page), action: path(action) };
 }
 
+/** The mark of a draft that a form goes on with, as `marksOf` reads it. */
 export const markOf = ({ tab, version }: { tab: string; version: number }): string => `${tab}.${version}`;

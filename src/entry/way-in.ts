@@ -1,7 +1,6 @@
 import { inRole, transaction } from '../database/unit-of-work.js';
 import { Person } from '../people/person.entity.js';
-import { AccessToken } from '../sign-in/access-token.entity.js';
-import { Session } from '../sign-in/session.entity.js';
+import { endEverything } from '../sign-in/end-everything.js';
 import { EntryLink } from './entry-link.entity.js';
 import { YoungPersonPin } from './young-person-pin.entity.js';
 
@@ -16,7 +15,8 @@ export async function endWayIn(caseId: number): Promise<boolean> {
     if (person === null) return false;
     const { id: personId } = person;
     await manager.update(Person, { id: personId }, { active: false, email: null, phone: null });
-    for (const table of [Session, AccessToken, EntryLink, YoungPersonPin]) await manager.delete(table, { personId });
+    await endEverything(personId);
+    for (const table of [EntryLink, YoungPersonPin]) await manager.delete(table, { personId });
     return true;
   });
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { LessThanOrEqual } from 'typeorm';
 import { Clock } from '../clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { LessThanOrEqual } from 'typeorm';
 import { asHtml } from '../notifications/direct-mail.service.js';
 import { MailSettings } from '../notifications/mail-settings.js';
 import { MailTransport } from '../notifications/mail-transport.js';
+import { messageIdHeader } from '../notifications/message-id.js';
 import { Feedback } from './feedback.entity.js';
 
 /** So long feedback is kept, in real time. */
@@ -25,10 +26,10 @@ export class FeedbackMails {
 
   /** Sends what waits, and tries again in ten minutes what did not go. Claimed first: two workers do not send it twice. */
   async sendWaiting(): Promise<void> {
-    const { feedbackTo } = this.settings;
+    const { feedbackTo, mailFrom } = this.settings;
     if (feedbackTo === null) return;
     for (const feedback of await this.claim()) {
-      const { outcome } = await this.transport.deliver({ to: feedbackTo, ...mailOf(feedback), messageId: this.messageId(feedback) });
+      const { outcome } = await this.transport.deliver({ to: feedbackTo, ...mailOf(feedback), messageId: messageIdHeader(feedback.id, feedback.writtenAt, mailFrom, 'feedback') });
       if (outcome === 'sent') await this.unitOfWork.run(({ manager }) => manager.query('UPDATE feedback SET mailed_at = $2, next_attempt_at = NULL WHERE id = $1', [feedback.id, this.clock.realNow()]));
     }
   }
@@ -42,14 +43,9 @@ export class FeedbackMails {
     const now = this.clock.realNow();
     return this.unitOfWork.run(async ({ manager }) => {
       const waiting = await manager.find(Feedback, { where: { nextAttemptAt: LessThanOrEqual(now) }, order: { id: 'ASC' }, take: AT_ONCE, lock: { mode: 'pessimistic_write', onLocked: 'skip_locked' } });
-      for (const { id } of waiting) await manager.query('UPDATE feedback SET next_attempt_at = $2 WHERE id = $1', [id, new Date(now.getTime() + AGAIN_AFTER_MS)]);
+      await manager.query('UPDATE feedback SET next_attempt_at = $2 WHERE id = ANY($1)', [waiting.map(({ id }) => id), new Date(now.getTime() + AGAIN_AFTER_MS)]);
       return waiting;
     });
-  }
-
-  private messageId({ id, writtenAt }: Feedback): string {
-    const host = /@([^\s<>@]+)>?\s*$/.exec(this.settings.mailFrom)?.[1] ?? 'localhost';
-    return `<feedback-${id}.${writtenAt.getTime().toString(36)}@${host}>`;
   }
 }
 

@@ -14,8 +14,8 @@ import { reviveInstants } from '../young-people/revive-instants.js';
 import { YoungPerson } from '../young-people/young-person.entity.js';
 import { InspectionCase } from './inspection-case.entity.js';
 import { InspectionGrant } from './inspection-grant.entity.js';
-import type { GrantInspectionDto } from './inspections.dto.js';
 import { EndedInspectors } from './ended-inspectors.service.js';
+import type { GrantInspectionDto } from './inspections.dto.js';
 import { Inspectors, isFromOutside } from './inspectors.service.js';
 
 const LONGEST_DAYS = 92;
@@ -36,7 +36,6 @@ export interface InspectionView {
   endedAt: Date | null;
 }
 
-/** A grant, or, for somebody from outside, what waits for a second person. */
 /** Inspectors: named, for a time, to read and nothing else. */
 @Injectable()
 export class InspectionsService {
@@ -91,7 +90,7 @@ export class InspectionsService {
     const authorityCode = expectAllowed(actor, 'inspection.grant', 'invite an inspector');
     await this.unitOfWork.run(async ({ manager, now }) => {
       const grant = await manager.findOneBy(InspectionGrant, { id, authorityCode });
-      if (!grant || grant.endedAt !== null || grant.untilAt <= now) throw notFound('inspection that runs');
+      if (!grant || isOver(grant, now)) throw notFound('inspection that runs');
       const person = await inRole('engine', () => manager.findOneByOrFail(Person, { id: grant.personId }));
       if (!isFromOutside(person)) throw conflict('NOT_FROM_OUTSIDE', `${person.name} has a sign-in of their own organisation. Ask its administrator to invite them.`);
       await this.inspectors.mustReachPeople();
@@ -105,7 +104,7 @@ export class InspectionsService {
     await this.unitOfWork.run(async ({ manager, now }) => {
       const grant = await manager.findOne(InspectionGrant, { where: { id, authorityCode }, lock: { mode: 'for_no_key_update' } });
       if (!grant) throw notFound('inspection');
-      if (grant.endedAt !== null || grant.untilAt <= now) throw conflict('ALREADY_ENDED', 'This inspection has ended already.');
+      if (isOver(grant, now)) throw conflict('ALREADY_ENDED', 'This inspection has ended already.');
       await manager.update(InspectionGrant, { id, endedAt: IsNull() }, { endedBy: actor.personId, endedAt: now });
       await this.audit.record(actor.personId, { name: 'inspection.end', subject: `inspection-${id}`, capacity: 'virtual-head' });
       await this.ended.putOut(actor.personId, grant.personId);
@@ -123,7 +122,7 @@ export class InspectionsService {
   }
 
   /** With the system's rights: whoever approves has no part in the cases. */
-  private write([asker, by]: [SignedIn, SignedIn], authorityCode: string, { id: personId }: Person, dto: GrantInspectionDto, caseIds: number[] | null): Promise<number> {
+  private write([asker, by]: [SignedIn, SignedIn], authorityCode: string, { id: personId }: Person, dto: GrantInspectionDto, caseIds: number[] | null): Promise<void> {
     return inRole('engine', async () => {
       const { manager, now } = transaction();
       const untilAt = startOfDay(addDays(dto.lastOn, 1));
@@ -133,10 +132,11 @@ export class InspectionsService {
       const act = { name: 'inspection.grant', subject: `inspection-${grant.id}`, capacity };
       await this.audit.record(by.personId, { ...act, fields: Object.keys(dto) });
       for (const caseId of caseIds ?? []) await this.audit.record(by.personId, { ...act, caseId });
-      return grant.id;
     });
   }
 }
+
+const isOver = ({ endedAt, untilAt }: InspectionGrant, now: Date): boolean => endedAt !== null || untilAt <= now;
 
 /** The address alone says who may read: the name beside it is there to show a slip in it. */
 const isCalled = (person: Person, name: string): boolean => person.name.toLowerCase() === name.trim().toLowerCase();

@@ -45,5 +45,5 @@ export class Inspectors {
   }
 }
 
-/** Of no organisation here. */
-export const isFromOutside = ({ authorityCode, providerId, caseId }: Person): boolean => authorityCode === null && providerId === null && caseId === null;
+/** Of no organisation here: whoever is, is there for an authority's inspection. */
+export const isFromOutside = ({ inspectsFor }: Person): boolean => inspectsFor !== null;

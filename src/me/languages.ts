@@ -1,6 +1,6 @@
 import { requestContext } from '../audit/request-context.js';
 import { POLISH } from './words.pl.js';
-import { WORDS, type Words } from './words.js';
+import { say, WORDS, type Words } from './words.js';
 
 /** The languages that a young person can choose, by the code of each. */
 export const LANGUAGES: Readonly<Record<string, Words>> = { en: WORDS, pl: POLISH };
@@ -10,3 +10,6 @@ export function texts(): Words {
   const chosen = requestContext()?.language ?? '';
   return (Object.hasOwn(LANGUAGES, chosen) && LANGUAGES[chosen]) || WORDS;
 }
+
+/** The same as a view has it: the words, how their places are filled in, and the languages to choose from. */
+export const catalogue = () => ({ words: texts(), languages: Object.values(LANGUAGES), say });

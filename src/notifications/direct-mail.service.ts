@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { escapeHtml } from '../escape-html.js';
 import { MailSettings } from './mail-settings.js';
 import { MailTransport, type Delivery } from './mail-transport.js';
 import { messageIdHeader } from './message-id.js';
@@ -50,6 +51,4 @@ export class DirectMail {
 /** Paragraphs as a mail's HTML, an address that stands alone as a link. */
 export const asHtml = (paragraphs: readonly string[]): string => paragraphs.map(paragraph).join('\n');
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
-const paragraph = (line: string) => (/^https?:\/\/\S+$/.test(line) ? `<p><a href="${escaped(line)}">${escaped(line)}</a></p>` : `<p>${escaped(line)}</p>`);
+const paragraph = (line: string) => (/^https?:\/\/\S+$/.test(line) ? `<p><a href="${escapeHtml(line)}">${escapeHtml(line)}</a></p>` : `<p>${escapeHtml(line)}</p>`);

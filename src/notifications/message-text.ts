@@ -3,6 +3,7 @@ import { CLAUSES, type ClauseId } from '../domain/agreement/clauses.js';
 import { ROLES, type Role } from '../domain/agreement/roles.js';
 import { describeDate, type LocalDate } from '../domain/time/local-date.js';
 import { describeInstant } from '../domain/time/london.js';
+import { escapeHtml } from '../escape-html.js';
 import { organisationHref } from '../organisations/organisation-href.js';
 import { NOTICE_WORDS, STAGE_ORDER, STAGE_WORDS, stageKind } from './message-words.js';
 
@@ -167,9 +168,6 @@ function dueText({ dueOn, dueAt }: MessageLine): { words: string; sort: string }
   if (dueAt !== null) return { words: `by ${describeInstant(dueAt)}`, sort: dueAt.toISOString() };
   return { words: 'on a day that is not known yet', sort: '9' };
 }
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
 
 const htmlLine = (line: string) =>
   /^https?:\/\/\S+$/.test(line) ? `<a href="${escapeHtml(line)}">${escapeHtml(line)}</a>` : escapeHtml(line);

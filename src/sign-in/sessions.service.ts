@@ -41,7 +41,7 @@ export class SessionsService {
     const now = this.clock.realNow();
     return this.unitOfWork.runIn('door', async ({ manager }) => {
       const session = await manager.findOneBy(Session, { secretHash: hashSecret(secret) });
-      if (!session || session.startedAt <= before(now, ABSOLUTE_MS) || session.lastSeenAt <= before(now, IDLE_MS)) return null;
+      if (!session || hasRunOut(session, now)) return null;
       if (session.lastSeenAt <= before(now, SEEN_EVERY_MS)) await manager.update(Session, { secretHash: session.secretHash }, { lastSeenAt: now });
       return session;
     });
@@ -52,7 +52,7 @@ export class SessionsService {
     const now = this.clock.realNow();
     return this.unitOfWork.runIn('door', async ({ manager }) => {
       const session = await manager.findOneBy(Session, { secretHash: hashSecret(secret) });
-      return session && session.lastSeenAt > before(now, KNOWN_FOR_MS) && (session.startedAt <= before(now, ABSOLUTE_MS) || session.lastSeenAt <= before(now, IDLE_MS)) ? session : null;
+      return session && session.lastSeenAt > before(now, KNOWN_FOR_MS) && hasRunOut(session, now) ? session : null;
     });
   }
 
@@ -61,7 +61,7 @@ export class SessionsService {
     const now = this.clock.realNow();
     return this.unitOfWork.runIn('door', async ({ manager }) => {
       const sessions = await manager.find(Session, { where: { personId }, order: { lastSeenAt: 'DESC' } });
-      return sessions.filter(({ startedAt, lastSeenAt }) => startedAt > before(now, ABSOLUTE_MS) && lastSeenAt > before(now, IDLE_MS));
+      return sessions.filter((session) => !hasRunOut(session, now));
     });
   }
 
@@ -101,3 +101,5 @@ export class SessionsService {
 }
 
 const before = (now: Date, milliseconds: number) => new Date(now.getTime() - milliseconds);
+
+const hasRunOut = ({ startedAt, lastSeenAt }: Session, now: Date): boolean => startedAt <= before(now, ABSOLUTE_MS) || lastSeenAt <= before(now, IDLE_MS);

@@ -23,7 +23,6 @@ import { SignInStep } from './steps/sign-in-step.entity.js';
 /** How long a token lasts that an operator issued. */
 export const TOKEN_DAYS = LONGEST_TOKEN_DAYS;
 
-
 /** An operator's way to let somebody in: a password or an API token, which nobody can read again afterwards. */
 @Injectable()
 export class SignInGrants {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { folderOf } from './templates.js';
+import { encodingFor, ENCODINGS, type Encoding } from './zipped.js';
 
 const OWN = fileURLToPath(new URL('../../public', import.meta.url));
 const GOVUK = join(folderOf('govuk-frontend'), 'dist/govuk');
@@ -13,25 +13,24 @@ const MOJ = join(folderOf('@ministryofjustice/frontend'), 'moj');
 interface Asset {
   type: string;
   plain: Buffer;
-  /** By the name that a browser asks for, the shortest first. */
-  zipped: readonly (readonly [name: string, bytes: Buffer])[];
+  /** As it was asked for so far: the best of them takes half a second, which no start-up waits for. */
+  zipped: Map<Encoding, Promise<Buffer>>;
 }
 
 /** Where the layout finds styles and scripts. The version changes with their content, so they may be kept for a year. */
-export const ASSETS = readAssets();
+const ASSETS = readAssets();
 export const ASSET_PATH = `/assets/${ASSETS.version}`;
 
 /** Serves what the pages need from memory, without a sign-in, outside of Nest's routes. */
 export function setUpAssets(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
   const serve = (folder: string, files: Map<string, Asset>, keep: string) =>
-    server.get<{ Params: { name: string } }>(`${folder}/:name`, (request, reply) => {
+    server.get<{ Params: { name: string } }>(`${folder}/:name`, async (request, reply) => {
       const asset = files.get(request.params.name);
       if (!asset) return reply.callNotFound();
-      const taken = (request.headers['accept-encoding'] ?? '').split(/[,;\s]+/);
-      const zip = asset.zipped.find(([name]) => taken.includes(name));
+      const encoding = encodingFor(request, ['br', 'gzip']);
       void reply.header('cache-control', keep).header('vary', 'Accept-Encoding').type(asset.type);
-      return zip ? reply.header('content-encoding', zip[0]).send(zip[1]) : reply.send(asset.plain);
+      return encoding === null ? asset.plain : reply.header('content-encoding', encoding).send(await zippedOnce(asset, encoding));
     });
   serve(ASSET_PATH, ASSETS.files, 'public, max-age=31536000, immutable');
   // The stylesheet names the icons by this path.
@@ -65,7 +64,13 @@ function read(folder: string, name: string): string {
 }
 
 function asset(type: string, text: string): Asset {
-  return { type, plain: Buffer.from(text), zipped: [['br', brotliCompressSync(text)], ['gzip', gzipSync(text)]] };
+  return { type, plain: Buffer.from(text), zipped: new Map() };
+}
+
+function zippedOnce({ plain, zipped }: Asset, encoding: Encoding): Promise<Buffer> {
+  const made = zipped.get(encoding) ?? ENCODINGS[encoding](plain);
+  zipped.set(encoding, made);
+  return made;
 }
 
 /** GDS Transport is licensed for gov.uk alone: its files are not served, nor is it asked for by name. */

@@ -10,6 +10,7 @@ import { ASSET_PATH } from './assets.js';
 import { takeConfirmation } from './flash.js';
 import type { FormState, FormValues } from './forms.js';
 import { navigationFor, type NavigationItem } from './navigation.js';
+import { pathOf } from './path-of.js';
 import type { SignedIn } from './visitor.js';
 import { Visitors } from './visitors.service.js';
 import { WebSettings } from './web-settings.js';
@@ -54,16 +55,13 @@ export class PageContexts {
   /** The context of a page about to be shown: read after the work is done, so that a moved clock is already seen. */
   async of(request: FastifyRequest, reply: FastifyReply): Promise<PageContext> {
     const visitor = await this.visitors.identify(request);
-    const installation = await this.installations.read();
+    const nobodys = await this.ofNobody(request, reply);
     const person = visitor?.person ?? null;
     return {
-      ...this.bare(request, reply),
+      ...nobodys,
       person,
       formTokenValue: visitor?.session?.formToken ?? '',
-      installation,
-      now: installation.now,
-      today: londonDate(installation.now),
-      navigation: person && !visitor?.session?.enrolling && !visitor?.session?.choosing ? navigationFor(person, pathOf(request), installation.kind === 'training') : [],
+      navigation: person && !visitor?.session?.enrolling && !visitor?.session?.choosing ? navigationFor(person, pathOf(request.url), nobodys.installation?.kind === 'training') : [],
       confirmation: takeConfirmation(request, reply, this.settings),
       draft: visitor?.session?.draft?.page === request.url && request.method === 'GET' ? visitor.session.draft.fields : null,
       draftsAt: this.drafts.whereKept(request),
@@ -84,7 +82,7 @@ export class PageContexts {
       formTokenValue: '',
       cspNonce: reply.cspNonce?.script ?? '',
       assets: ASSET_PATH,
-      path: pathOf(request),
+      path: pathOf(request.url),
       navigation: [],
       installation: null,
       now: null,
@@ -100,5 +98,3 @@ export class PageContexts {
     };
   }
 }
-
-const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0] ?? '/';

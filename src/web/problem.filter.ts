@@ -4,9 +4,10 @@ import { RefusedAttempts } from '../audit/refused-attempts.service.js';
 import { FormDrafts } from '../drafts/form-drafts.service.js';
 import { notFound, type Refusal } from '../errors.js';
 import { CASE_REFERENCE } from '../young-people/case-reference.js';
-import { LANGUAGES, texts } from '../me/languages.js';
+import { catalogue, texts } from '../me/languages.js';
 import { hrefWith } from './links.js';
 import { PageContexts, type PageContext } from './page-context.service.js';
+import { pathOf } from './path-of.js';
 import { problemOf, refusalOf, RETRY_AFTER_S, TITLES, WAYS_ON } from './problems.js';
 import { TooMany } from './refusals.js';
 import { RequestLog } from './request-log.js';
@@ -61,8 +62,7 @@ export class ProblemFilter implements ExceptionFilter {
     const context = await this.contexts.of(request, reply).catch(() => this.contexts.bare(request, reply));
     const isOwn = isOwnPage(request) || context.person?.ownReference;
     const title = isOwn ? ownTitle(refusal.status) : (TITLES[refusal.status] ?? TITLES[422]);
-    const own = { words: texts(), languages: Object.values(LANGUAGES) };
-    const html = await reply.viewAsync(isOwn ? 'me/problem' : 'errors/problem', { ...context, ...own, title, refusal, wayOn: WAYS_ON[refusal.status], againHref: againHref(refusal, request), emergencyReference: emergencyReference(refusal, context) });
+    const html = await reply.viewAsync(isOwn ? 'me/problem' : 'errors/problem', { ...context, ...catalogue(), title, refusal, wayOn: WAYS_ON[refusal.status], againHref: againHref(refusal, request), emergencyReference: emergencyReference(refusal, context) });
     void reply.status(refusal.status).type('text/html; charset=utf-8').send(html);
   }
 }
@@ -70,8 +70,8 @@ export class ProblemFilter implements ExceptionFilter {
 /** Refused for how somebody signed in, whatever they asked for. */
 const NOT_ABOUT_THE_CASE = ['ENROL_FIRST', 'CHOOSE_PASSWORD', 'SCOPE_MISSING'];
 
-const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '/';
-const isOwnPage = (request: FastifyRequest): boolean => /^\/me(\/|$)/.test(pathOf(request));
+const isOwnPage = (request: FastifyRequest): boolean => /^\/me(\/|$)/.test(pathOf(request.url));
+
 function ownTitle(status: number): string {
   const { byStatus, other } = texts().problems;
   return (byStatus as Readonly<Record<number, string>>)[status] ?? other;
@@ -79,7 +79,7 @@ function ownTitle(status: number): string {
 
 /** Where a page's visitor goes instead of reading why not: to the sign-in, a young person to their PIN, or from the start page to their own. */
 function wayOnFrom({ status, code }: Refusal, request: FastifyRequest): string | null {
-  const path = pathOf(request);
+  const path = pathOf(request.url);
   if (status === 401) return isOwnPage(request) ? '/me/enter' : signInPath(code, nextAfter(request));
   if (code === 'ENROL_FIRST') return '/account/second-factors';
   if (code === 'CHOOSE_PASSWORD') return '/account/password';

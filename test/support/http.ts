@@ -12,6 +12,8 @@ export interface Answer {
   statusCode: number;
   headers: IncomingHttpHeaders;
   body: string;
+  /** The body as it went over the wire. */
+  bytes: Buffer;
   /** What the browser would keep from here on: `lsa=…`. */
   cookie(name: string): string | null;
   json<T>(): T;
@@ -25,9 +27,10 @@ export async function send(port: number, { method = 'GET', url, headers = {}, pa
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () => {
-        const body = Buffer.concat(chunks).toString();
+        const bytes = Buffer.concat(chunks);
+        const body = bytes.toString();
         const cookie = (name: string) => response.headers['set-cookie']?.find((text) => text.startsWith(`${name}=`))?.split(';')[0] ?? null;
-        resolve({ statusCode: response.statusCode ?? 0, headers: response.headers, body, cookie, json: <T>() => JSON.parse(body) as T });
+        resolve({ statusCode: response.statusCode ?? 0, headers: response.headers, body, bytes, cookie, json: <T>() => JSON.parse(body) as T });
       });
     });
     sent.on('error', reject);
