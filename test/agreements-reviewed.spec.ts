@@ -3,7 +3,7 @@ import { agreementsOf, broughtIntoForce, PDF, scanned, type Agreement } from './
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { fileAs, pageAs } from './support/page-as.js';
-import { BIRMINGHAM, COVENTRY, nameOf } from './support/region.js';
+import { BIRMINGHAM, COVENTRY, nameOf, type Who } from './support/region.js';
 import { placementAgreed } from './support/situations.js';
 
 interface Review {
@@ -44,15 +44,26 @@ describe('the annual review of an agreement in force since Monday 15 June 2026 (
       const [twice, gone] = [await placementAgreed(test), await placementAgreed(test)];
       placed = await placementAgreed(test);
       test.setNow('2026-06-18 09:00');
-      for (const [{ reference }, closing] of [[twice, { cause: 'registered-by-mistake' }], [gone, { cause: 'moved-authority', takenOverBy: 'Wolverhampton, Ola Berg' }]] as const) {
-        expect((await api.post('manager', `/cases/${reference}/records/case-closing`, { happenedOn: '2026-06-12', notes: 'x', ...closing })).status).toBe(201);
+      // Found out within the year: that it was a mistake alone keeps it out of the figures, with what was said and done in it.
+      const record = async (who: Who, kind: string, body: object) => {
+        const { status, body: { id: recordId } } = await api.post<{ id: number }>(who, `/cases/${twice.reference}/records/${kind}`, { happenedOn: '2026-06-18', placementId: twice.placementId, ...body });
+        expect([kind, status]).toEqual([kind, 201]);
+        return recordId;
+      };
+      const aboutId = await record('keyWorker', 'view', { addressedTo: 'designated-person', ownWords: 'Quieter, please' });
+      await record('designatedPerson', 'view-answer', { placementId: undefined, aboutId, howTold: 'phone', whatWasDone: 'Another room' });
+      await record('keyContact', 'challenge', { to: 'designated-person', what: 'No mentor yet' });
+      expect(await test.dataSource.query(`SELECT clause FROM duty WHERE placement_id = $1 AND outcome = 'met' AND clause = 'EP5'`, [twice.placementId])).toEqual([{ clause: 'EP5' }]);
+      for (const [{ reference }, closing] of [[twice, { happenedOn: '2026-06-18', cause: 'registered-by-mistake' }], [gone, { happenedOn: '2026-06-12', cause: 'moved-authority', takenOverBy: 'Wolverhampton, Ola Berg' }]] as const) {
+        expect((await api.post('manager', `/cases/${reference}/records/case-closing`, { notes: 'x', ...closing })).status).toBe(201);
       }
       test.setNow('2027-06-10 09:00');
       await test.runJobs();
       const { status, body } = await api.get<Review>('keyContact', at('/review'));
-      expect([status, body.figures]).toEqual([200, expect.objectContaining({ from: '2026-06-15', to: '2027-06-10', youngPeople: 1, placements: 1, views: 0, breaches: 0 })]);
+      expect([status, body.figures]).toEqual([200, expect.objectContaining({ from: '2026-06-15', to: '2027-06-10', youngPeople: 1, placements: 1, views: 0, challenges: 0, breaches: 0 })]);
       expect(body.clauses.find(({ clause }) => clause === 'KW3')).toMatchObject({ missed: 1, rating: 'red', isChosen: false });
       expect(body.clauses.find(({ clause }) => clause === 'EP1')).toMatchObject({ rating: 'green' });
+      expect(body.clauses.filter(({ clause }) => clause === 'EP5')).toEqual([]);
       expect(JSON.stringify(body)).not.toMatch(new RegExp(`Zebedee|Quill|${placed.reference}`));
     });
 

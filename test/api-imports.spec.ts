@@ -3,6 +3,7 @@ import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { pageAs } from './support/page-as.js';
 import { BIRMINGHAM, COVENTRY, emailOf, type Who } from './support/region.js';
+import { manyCases } from './support/situations.js';
 
 let test: TestApplication;
 let api: ApiCalls;
@@ -68,6 +69,20 @@ describe('a file', () => {
     const { body: cases } = await api.get<{ items: { reference: string }[] }>('manager', '/cases?search=Ana');
     const { body: kept } = await api.get('manager', `/cases/${cases.items[0]?.reference}/corrections`);
     expect(kept).toMatchObject({ total: 1, items: [{ fact: 'young-person', changes: [{ field: 'legalName', before: 'Ana 0', after: 'Ana Holm' }], reason: why, correctedByName: 'Priya Shah' }] });
+  });
+
+  it('shows what is recorded of the first 50 cases that it would overwrite, page by page, and to no token without the scope for it', async () => {
+    await manyCases(test, 51);
+    const cases = await test.dataSource.query<{ local_id: string }[]>(`SELECT local_id FROM young_person WHERE legal_name = 'Zora Ashdown' ORDER BY id`);
+    const rows = cases.map((one) => `${BIRMINGHAM},${one.local_id},Zora Ashdown,2010-03-14,in-care,Zo`);
+    const { body } = await api.post<Import>('keyContact', '/imports/young-people', ['authority_code,local_id,legal_name,date_of_birth,care_status,preferred_name', ...rows].join('\n'), CSV);
+    const page = async (query: string) => (await api.get<{ items: { before: string | null; after: string }[]; after: string | null }>('keyContact', `/imports/${body.id}/changes?${query}`)).body;
+    const first = await page('limit=49');
+    expect([body.overwrites, first.items, first.after]).toEqual([51, Array(49).fill(expect.objectContaining({ before: 'Zora', after: 'Zo' })), '49']);
+    expect((await page('limit=49&after=49')).items).toMatchObject([{ before: 'Zora', after: 'Zo' }, { before: null, after: 'Zo' }]);
+    const { body: token } = await api.post<{ secret: string }>('keyContact', '/tokens', { name: 'Reads and writes', scopes: ['read', 'write'], days: 1 });
+    const refused = await test.get<{ code: string }>(null, `/api/v1/imports/${body.id}/changes`, { authorization: `Bearer ${token.secret}` });
+    expect([refused.status, refused.body.code]).toEqual([403, 'SCOPE_MISSING']);
   });
 
   it('comes in a form too, and can be thrown away', async () => {

@@ -120,6 +120,9 @@ describe('who signed', () => {
     for (const query of [`?authority=${BIRMINGHAM}`, `?provider=${test.region.providers.elmfield}`]) expect((await countsOf('director', 'IM3', query)).open).toBe(2);
     expect((await countsOf('director', 'IM3', `?provider=${test.region.providers.ashgrove}`)).open).toBe(0);
     expect(await pageAs(test, 'director', '/coverage')).toMatch(/__link" href="\/coverage"/);
+    const shown = async (who: Who, clause: string) => [...(new RegExp(`>${clause}: [\\s\\S]*?</tr>`).exec(await pageAs(test, who, '/coverage'))?.[0] ?? '').matchAll(/numeric">([^<]*)</g)].map(([, count]) => count);
+    expect([await shown('manager', 'IM3'), await shown('director', 'EP8')]).toEqual([Array(8).fill('–'), Array(8).fill('–')]);
+    expect((await shown('director', 'IM3'))[0]).toBe('2');
   });
 });
 

@@ -19,6 +19,7 @@ beforeEach(() => test.setNow('2026-05-11 09:00'));
 afterAll(() => test.close());
 
 const WOLVERHAMPTON = 'Wolverhampton, Ola Berg, 07700 900777';
+const LETTER = { recipient: 'fund', toWhom: 'Bursary office', whatFor: 'bursary', basis: 'asked for by the young person' };
 
 /** Responsibility moves to Wolverhampton on Tuesday 20 October 2026. */
 async function moved(): Promise<Placed & { closingId: number }> {
@@ -60,13 +61,14 @@ describe('a case whose responsibility moved on Tue 20 Oct 2026', () => {
     expect(await api.refusal(who, 'POST', `/cases/${reference}/${path}`, body())).toEqual([409, 'CASE_ENDED']);
   });
 
-  it('refuses a review of the next day, and takes what was shared with whom', async () => {
+  it('refuses a review of the next day and a letter of its status, and takes what was shared with whom', async () => {
     const { reference, placementId } = await moved();
     test.setNow('2026-10-21 12:00');
     const review = { heldOn: '2026-10-21', attended: ['key-worker'], feelsSafe: 'yes', present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good' };
     expect(await api.refusal('keyWorker', 'POST', `/cases/${reference}/placements/${placementId}/reviews`, review)).toEqual([409, 'CASE_ENDED']);
     const disclosure = { happenedOn: '2026-10-21', toWhom: 'Ola Berg, Wolverhampton', basis: 'consent', what: 'The plan', reason: 'They have taken over' };
     expect((await api.post('keyWorker', `/cases/${reference}/records/disclosure`, disclosure)).status).toBe(201);
+    expect(await api.refusal('keyWorker', 'POST', `/cases/${reference}/status-letters`, LETTER)).toEqual([409, 'NOT_TRUE_ANY_MORE']);
   });
 
   it('refuses to write in the plan from the next day on', async () => {
@@ -174,6 +176,12 @@ describe('a case that was registered by mistake, said on Tue 20 Oct 2026', () =>
     await api.post('keyWorker', `/cases/${reference}/emergencies/${body.id}/response`, { response: 'Found, and raised in the right case' });
     await api.post('designatedPerson', `/cases/${reference}/risk-notices`, { placementId, kind: 'suspended', whatHappened: 'A fight' });
     expect(await refused()).toEqual([409, 'URGENT_OPEN']);
+    // What is answered stands against nothing.
+    const answered = await planAgreed(test);
+    test.setNow('2026-10-20 12:00');
+    const call = await api.post<{ id: number }>('keyWorker', `/cases/${answered.reference}/emergencies`, { whatHappened: 'Missing' });
+    await api.post('keyWorker', `/cases/${answered.reference}/emergencies/${call.body.id}/response`, { response: 'Found, and raised in the right case' });
+    expect((await say(answered.reference)).status).toBe(201);
   });
 
   it('is named to whoever registers another with its number, by hand or by file; writes no letter; and is not said by a correction', async () => {
@@ -182,12 +190,14 @@ describe('a case that was registered by mistake, said on Tue 20 Oct 2026', () =>
     const { body } = await api.post<{ id: number }>('manager', `/cases/${reference}/records/case-closing`, { happenedOn: '2026-10-20', cause: 'died', notes: 'Told by phone' });
     const correct = (corrections: object) => api.refusal('manager', 'POST', `/cases/${reference}/facts/case-closing/${body.id}/corrections`, { ...corrections, reason: 'Typed wrongly' });
     expect(await correct({ values: { cause: 'registered-by-mistake' } })).toEqual([422, 'INVALID', 'cause: RECORD_ANEW']);
-    const letter = { recipient: 'fund', toWhom: 'Bursary office', whatFor: 'bursary', basis: 'asked for by the young person' };
-    const written = () => api.refusal('keyWorker', 'POST', `/cases/${reference}/status-letters`, letter);
+    const written = () => api.refusal('keyWorker', 'POST', `/cases/${reference}/status-letters`, LETTER);
     expect(await written()).toEqual([409, 'NOT_TRUE_ANY_MORE']);
     await takenBack(reference, body.id);
-    await say(reference);
+    const { body: said } = await say(reference);
     expect(await written()).toEqual([409, 'NOT_TRUE_ANY_MORE']);
+    const right = await planAgreed(test);
+    test.setNow('2026-10-20 12:00');
+    expect(await api.refusal('manager', 'POST', `/cases/${reference}/facts/case-closing/${said.id}/corrections`, { values: { rightCase: right.reference }, reason: 'Typed wrongly' })).toEqual([422, 'INVALID', 'rightCase: RECORD_ANEW']);
     const [row] = await test.dataSource.query<{ local_id: string }[]>('SELECT local_id FROM young_person WHERE reference = $1', [reference]);
     const again = await api.post<Problem>('manager', '/cases', { homeAuthorityCode: 'E08000025', localId: row?.local_id, preferredName: 'Any', legalName: 'Any Body', bornOn: '2010-03-14', careStatus: 'in-care' });
     expect([again.status, again.body.code, again.body.detail]).toEqual([409, 'ALREADY_REGISTERED', expect.stringContaining(reference)]);

@@ -277,12 +277,15 @@ describe('an inspector', () => {
     const named = await approve((await api.post<{ id: number }>('head', '/inspections', grant())).body.id);
     expect(await api.refusal('head', 'POST', `/inspections/${named.id}/invitation`)).toEqual([409, 'NOT_FROM_OUTSIDE']);
     test.setNow('2026-11-06 23:59');
+    // A link of that day would count for a week: what ends it is the end of the inspection.
+    expect((await api.post('head', `/inspections/${granted?.id}/invitation`)).status).toBe(204);
+    const fresh = (await links()).at(-1) ?? '';
     await test.app.get(EndedInspectors).putOut(null);
-    expect(await asInspector()).toBe(200);
+    expect([await asInspector(), (await test.get(null, fresh)).status]).toEqual([200, 200]);
     test.setNow('2026-11-07 00:00');
-    expect(await asInspector()).toBe(404);
+    expect([await asInspector(), (await test.get(null, fresh)).status]).toEqual([404, 200]);
     await test.app.get(EndedInspectors).putOut(null);
-    expect([await asInspector(), (await inspectors())[0]?.active, (await test.get(null, link ?? '')).status]).toEqual([401, false, 410]);
+    expect([await asInspector(), (await inspectors())[0]?.active, (await test.get(null, fresh)).status]).toEqual([401, false, 410]);
     expect(await api.refusal('head', 'POST', `/inspections/${granted?.id}/invitation`)).toEqual([404, 'NOT_FOUND']);
 
     test.setNow('2026-11-09 12:00');

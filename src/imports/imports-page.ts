@@ -28,8 +28,8 @@ an empty installation come in this order: ${Object.keys(KINDS_OF_IMPORT).join(',
 - **Empty cells** say nothing: what is recorded stays. Dates are YYYY-MM-DD or DD/MM/YYYY.
 - **Preview first**: every faulty row is shown with its line (the first line is 1), its column, its value and what to do. The
   good rows wait until they are confirmed, a week at most, and are then written together or not at all. The same file again changes nothing.
-- **What is overwritten**: the preview shows every recorded value that a filled cell would change, with what is recorded now of
-  cases that you see. To import such a file takes a reason, once for the file; each value is kept as a correction with it, on the
+- **What is overwritten**: the preview shows the recorded values that a filled cell would change, and has a file with all of them;
+  what is recorded now is shown of cases that you see, of the first 50 in the file. To import such a file takes a reason, once for the file; each value is kept as a correction with it, on the
   case or the organisation. What was empty is added; a new care status, a new key worker and the end of a post are facts beside
   those before. None of them takes a reason. A file that would overwrite something else by now is refused: upload it again.
 - **Rules**: an import records the same facts as the pages. A new key worker is a change of key worker, of which the provider is

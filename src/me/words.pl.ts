@@ -8,6 +8,7 @@ export const POLISH: Words = {
   language: 'pl',
   name: 'Polski',
   service: 'Moje strony',
+  skip: 'Przejdź do treści strony',
   leave: 'Szybko opuść tę stronę',
   leaveHint: 'Możesz też nacisnąć Esc trzy razy.',
   menu: 'Moje strony',

@@ -6,6 +6,7 @@ export const WORDS = {
   language: 'en',
   name: 'English',
   service: 'My pages',
+  skip: 'Skip to main content',
   leave: 'Leave this page quickly',
   leaveHint: 'You can also press Esc three times.',
   menu: 'My pages',
