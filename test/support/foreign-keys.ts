@@ -18,8 +18,8 @@ export const foreignKeys = (dataSource: Pick<DataSource, 'query'>): Promise<Fore
 /** Every table of the database with its columns. */
 export async function tablesOf(dataSource: Pick<DataSource, 'query'>): Promise<Map<string, string[]>> {
   const rows = await dataSource.query<{ table: string; columns: string[] }[]>(`
-    SELECT c.table_name AS table, array_agg(c.column_name::text) AS columns FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
-    WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' GROUP BY 1 ORDER BY 1`);
+    SELECT t.relname::text AS table, array_agg(c.attname::text) AS columns FROM pg_class t JOIN pg_attribute c ON c.attrelid = t.oid AND c.attnum > 0 AND NOT c.attisdropped
+    WHERE t.relnamespace = 'public'::regnamespace AND t.relkind = 'r' GROUP BY 1 ORDER BY 1`);
   return new Map(rows.map(({ table, columns }) => [table, columns]));
 }
 
