@@ -35,6 +35,7 @@ import { RecordsModule } from './records/records.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { RiskNoticesModule } from './risk-notices/risk-notices.module.js';
+import { ScanningModule } from './scanning/scanning.module.js';
 import { ServiceInformationModule } from './service-information/service-information.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         WebModule.forRoot(config),
         JobsModule.forRoot(config),
         NotificationsModule.forRoot(config),
+        ScanningModule.forRoot(config),
         AbsencesModule,
         AccountsModule,
         AgreementsModule,

@@ -112,9 +112,10 @@ describe('a live installation', () => {
     ['DATABASE_URL', 'postgres://app:own@db.example/support?sslmode=require&uselibpqcompat=true'],
     ['REDIS_URL', 'redis://:own@queues.example:6379'],
     ['SMTP_URL', 'smtp://mail.example:587'],
+    ['SCANNER_URL', 'clamd://scanner.example:3310'],
   ])('refuses %s=%s: nobody between may read it', (name, address) => {
     expect(faultsOf(() => readConfig({ ...LIVE, [name]: address }, []))).toEqual([expect.stringMatching(new RegExp(`^${name} leads to another host without TLS`))]);
-    expect(faultsOf(() => readConfig({ ...LIVE, [name]: address, PRIVATE_HOSTS: 'db.example, queues.example,mail.example' }, []))).toEqual([]);
+    expect(faultsOf(() => readConfig({ ...LIVE, [name]: address, PRIVATE_HOSTS: 'db.example, queues.example,mail.example,scanner.example' }, []))).toEqual([]);
     expect(faultsOf(() => readConfig({ ...LIVE, [name]: address, INSTALLATION: 'training' }, []))).toEqual([]);
   });
 
@@ -125,6 +126,7 @@ describe('a live installation', () => {
     ['REDIS_URL', 'rediss://queues.example'],
     ['SMTP_URL', 'smtp://mail.example:587?requireTLS=true'],
     ['SMTP_URL', 'smtp://localhost:25'],
+    ['SCANNER_URL', 'clamd://127.0.0.1'],
   ])('takes %s=%s', (name, address) => {
     expect(faultsOf(() => readConfig({ ...LIVE, [name]: address }, []))).toEqual([]);
   });

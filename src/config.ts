@@ -29,6 +29,8 @@ export interface Config {
   mailFrom: string;
   /** Where feedback on the service goes; absent: it is kept alone. */
   feedbackTo?: string;
+  /** The virus scanner that looks at files before they are kept; absent: a live installation takes none. */
+  scannerUrl?: string;
   /** Hosts on a network of the operator's own that a live installation may talk to without TLS. */
   privateHosts: string[];
   /** What was asked for; absent when nothing was said. See `installationToMake`. */
@@ -58,6 +60,7 @@ const VARIABLES = {
   SMTP_URL: url(['smtp', 'smtps'], 'smtp://host:25 or smtps://user:password@host:465'),
   MAIL_FROM: sender,
   FEEDBACK_TO: mailAddress,
+  SCANNER_URL: url(['clamd'], 'clamd://host:3310', 'none'),
   PRIVATE_HOSTS: hosts,
   INSTALLATION: oneOf('training', 'live'),
   PROCESS: oneOf('web', 'worker', 'both'),
@@ -105,6 +108,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM ?? 'Learner Support <no-reply@learner-support.example>',
     feedbackTo: values.FEEDBACK_TO,
+    scannerUrl: values.SCANNER_URL,
     privateHosts: values.PRIVATE_HOSTS ?? [],
     installation,
     empty: flags.has('empty') || installation === 'live',
@@ -160,7 +164,7 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|::1|\[::1\])$/i;
 const EXAMPLE_PASSWORDS = ['change-me', 'password', 'postgres', 'secret'];
 
 /** Where data go by an address of the configuration, and how that address says that they go by TLS, with a certificate that is checked. */
-const IN_THE_CLEAR: readonly { name: string; of: 'databaseUrl' | 'redisUrl' | 'smtpUrl'; isSealed: (url: URL) => boolean; instead: string }[] = [
+const IN_THE_CLEAR: readonly { name: string; of: 'databaseUrl' | 'redisUrl' | 'smtpUrl' | 'scannerUrl'; isSealed: (url: URL) => boolean; instead: string }[] = [
   {
     name: 'DATABASE_URL', of: 'databaseUrl', instead: 'add ?sslmode=verify-full',
     isSealed: ({ searchParams }) => searchParams.get('sslmode') === 'verify-full' || (searchParams.get('uselibpqcompat') !== 'true' && ['require', 'verify-ca'].includes(searchParams.get('sslmode') ?? '')),
@@ -170,6 +174,7 @@ const IN_THE_CLEAR: readonly { name: string; of: 'databaseUrl' | 'redisUrl' | 's
     name: 'SMTP_URL', of: 'smtpUrl', instead: 'give it as smtps://, or add ?requireTLS=true',
     isSealed: ({ protocol, searchParams }) => protocol === 'smtps:' || searchParams.get('requireTLS') === 'true',
   },
+  { name: 'SCANNER_URL', of: 'scannerUrl', isSealed: () => false, instead: 'have the scanner on this machine' },
 ];
 
 /** A path in `?host=` is a socket of this machine. */
@@ -184,7 +189,7 @@ function inTheClear(text: string | undefined, isSealed: (url: URL) => boolean, p
  * What a live installation still lacks; an empty list means nothing. One that only this machine can reach (HOST and
  * PUBLIC_URL both loopback) is somebody trying it out and may run as it is.
  */
-export function liveFaults(config: Pick<Config, 'host' | 'publicUrl' | 'databaseUrl' | 'keysGiven' | 'redisUrl' | 'smtpUrl' | 'privateHosts' | 'secureCookies'>): string[] {
+export function liveFaults(config: Pick<Config, 'host' | 'publicUrl' | 'databaseUrl' | 'keysGiven' | 'redisUrl' | 'smtpUrl' | 'scannerUrl' | 'privateHosts' | 'secureCookies'>): string[] {
   const publicUrl = new URL(config.publicUrl);
   if (LOOPBACK.test(config.host) && LOOPBACK.test(publicUrl.hostname)) return [];
   const databasePassword = config.databaseUrl ? decodeURIComponent(new URL(config.databaseUrl).password) : '';

@@ -4,6 +4,7 @@ import { blockersBeforeSigning } from '../domain/agreement/activation-blockers.j
 import { SIGNING_PARTIES, type SigningParty } from '../domain/agreement/signature-form.js';
 import { conflict, notFound } from '../errors.js';
 import { happenedOn } from '../happened.js';
+import { FileScanner } from '../scanning/file-scanner.service.js';
 import type { SignedIn, Upload } from '../web/visitor.js';
 import { AgreementList } from './agreement-list.service.js';
 import { AgreementSignature } from './agreement-signature.entity.js';
@@ -20,6 +21,7 @@ export class SignaturesService {
     private readonly unitOfWork: UnitOfWork,
     private readonly list: AgreementList,
     private readonly work: AgreementWork,
+    private readonly scanner: FileScanner,
   ) {}
 
   /**
@@ -41,9 +43,10 @@ export class SignaturesService {
 
   /**
    * Keeps the scan of a form signed on paper, and who saw it being signed. Errors: NOT_FOUND, NOT_ALLOWED, CHANGED_SINCE,
-   * NOT_A_DRAFT, NOT_READY_TO_SIGN, INVALID (IN_THE_FUTURE; REQUIRED, TOO_LARGE, WRONG_TYPE of the file).
+   * NOT_A_DRAFT, NOT_READY_TO_SIGN, INVALID (IN_THE_FUTURE; REQUIRED, TOO_LARGE, WRONG_TYPE, MALICIOUS of the file), SCANNER_UNAVAILABLE.
    */
   async recordScannedSignature(actor: SignedIn, id: number, ifMatch: number | null, { party, signedOn, witness }: ScannedSignatureDto, file: Upload | undefined): Promise<void> {
+    await this.scanner.expectClean(file);
     await this.work.change(actor, id, { action: 'agreement.record-signature', ifMatch, fields: ['party', 'signedOn', 'witness', 'file'] }, async ({ view, now }) => {
       expectReady(view);
       const scan = scanOf(file);

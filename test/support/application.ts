@@ -62,10 +62,10 @@ const YEARS_10 = 3650;
  * The real application, without its worker, on a database of its own with the region of region.ts; time stands still at
  * 09:00 on Monday 11 May 2026.
  */
-export async function startTestApplication(options: { kind?: InstallationKind; smtpUrl?: string; pool?: number } = {}): Promise<TestApplication> {
-  const { kind = 'training', smtpUrl, pool = 10 } = options;
+export async function startTestApplication(options: { kind?: InstallationKind; smtpUrl?: string; scannerUrl?: string; pool?: number } = {}): Promise<TestApplication> {
+  const { kind = 'training', smtpUrl, scannerUrl, pool = 10 } = options;
   const database = await freshDatabase();
-  const environment = { DATABASE_URL: database.url, LOG_LEVEL: 'silent', INSTALLATION: kind, PORT: '0', DATABASE_POOL: String(pool), ...(smtpUrl && { SMTP_URL: smtpUrl }) };
+  const environment = { DATABASE_URL: database.url, LOG_LEVEL: 'silent', INSTALLATION: kind, PORT: '0', DATABASE_POOL: String(pool), ...(smtpUrl && { SMTP_URL: smtpUrl }), ...(scannerUrl && { SCANNER_URL: scannerUrl }) };
   const port = await freePort('127.0.0.1');
   const config: RunConfig = { ...withPort(readConfig(environment, ['--web']), port), databaseUrl: database.url, keys: TEST_KEYS };
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), webAdapter(), { logger: false, abortOnError: false });
