@@ -61,6 +61,9 @@ describe('the catalogue of the database', () => {
     ['GRANT EXECUTE ON FUNCTION authz.cases_full() TO lsa_worker', 'the function authz.cases_full() is not as it was made'],
     ['GRANT UPDATE ON audit_event TO lsa_web', 'the rights to audit_event are not as they were made'],
     ['GRANT SELECT (secret_hash) ON session TO lsa_web', 'the rights to session are not as they were made'],
+    ['ALTER TABLE duty DROP CONSTRAINT duty_pkey CASCADE', 'the constraint duty_pkey of duty is gone'],
+    ['ALTER TABLE review ADD CHECK (id > 0)', 'the constraint review_id_check of review is not of this service'],
+    ['CREATE UNIQUE INDEX alone ON review (placement_id)', 'the unique index alone of review is not of this service'],
     ['ALTER TABLE correction DISABLE TRIGGER USER', 'the trigger correction_is_insert_only of correction is not as it was made'],
   ])('shows %s', async (plant, fault) => {
     await operator.query('BEGIN');

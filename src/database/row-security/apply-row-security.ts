@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { StartError } from '../../start-error.js';
 import { ROLES } from '../roles.js';
-import { keepDefinitions, keptDefinitions } from './definitions.js';
+import { DEFINITIONS_SQL, keepDefinitions, keptDefinitions } from './definitions.js';
 import { FORGETS, forgetSql, heldSql } from './held.js';
 import { POLICIES, type TablePolicy } from './policies.js';
 import { ASKED, VISIBILITY } from './visibility.js';
@@ -31,8 +31,8 @@ export async function applyRowSecurity(client: pg.ClientBase, functions = VISIBI
   const unknown = [...tables.filter((name) => !(name in policies)), ...Object.keys(policies).filter((name) => !tables.includes(name))];
   if (unknown.length > 0) throw new StartError(`Row security and tables do not fit: ${unknown.join(', ')}. Somebody added or removed tables by hand: put that right (tables of your own belong in a schema of your own), then start again.`);
   const statements = [...functionsSql(functions), `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${engine.name}, ${door.name}, ${web.name}`, ...tables.flatMap((table) => tableSql(table, policies[table] ?? {}))].join(';\n');
-  // Another PostgreSQL may write the same definition in other words.
-  const hash = createHash('sha256').update(`${statements} in ${rows[0]?.major}`).digest('hex');
+  // Another PostgreSQL may write the same definition in other words, and another version keep others.
+  const hash = createHash('sha256').update(`${statements} in ${rows[0]?.major}, kept by ${DEFINITIONS_SQL}`).digest('hex');
   if ((await keptDefinitions(client))?.hash === hash && !rows[0]?.lifted) return;
   await client.query(`BEGIN; ${DROP_POLICIES}; SET LOCAL check_function_bodies = off; ${statements}; ${keepDefinitions(hash)}; COMMIT`).catch(async (error: unknown) => {
     await client.query('ROLLBACK');
