@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { AuditKey } from '../src/audit/audit-key.js';
 import { AuditService } from '../src/audit/audit.service.js';
 import { Sealer } from '../src/audit/sealer.service.js';
 import { TrailCheckService } from '../src/audit/trail-check.service.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
+import { Drafts } from '../src/drafts/drafts.service.js';
 import { ERASED } from '../src/encryption/erased.js';
 import { shredCase } from '../src/encryption/shred-case.js';
 import { NightlyDerivation } from '../src/duties/nightly-derivation.service.js';
@@ -148,6 +149,8 @@ describe('a record whose time is over', () => {
     await test.post('head', path('/holds'), { reason: 'A claim of 2024' });
     expect((await test.post('head', `/api/v1/approvals/${approval.body.id}/approval`)).body.code).toBe('ON_HOLD');
     await lift();
+    const begun = [`/cases/${other.reference}/emergencies/new?next=1`, `/cases/${other.reference}`, '/cases/LS-222222/plan', '/escalations/999999/notes'];
+    for (const page of begun) await test.app.get(Drafts).save(test.region.people.keyWorker, { tab: randomUUID(), version: 0, page, action: page, fields: { words: 'Zebedee' } });
     const events = async () => (await test.dataSource.query<{ n: number }[]>('SELECT count(*)::int AS n FROM audit_event WHERE case_id = $1', [other.caseId]))[0]?.n ?? 0;
     const before = await events();
     expect((await test.post('head', `/api/v1/approvals/${approval.body.id}/approval`)).body).toMatchObject({ state: 'approved' });
@@ -159,6 +162,7 @@ describe('a record whose time is over', () => {
     const bytes = JSON.stringify([...left]);
     expect(['Zebedee', 'Quill', 'gone@mail.example', '1950-11-13', 'Joinery', ...Object.values(other.tokens)].filter((word) => bytes.includes(word))).toEqual([]);
     expect(await events()).toBe(before + 1);
+    expect((await test.dataSource.query<{ page: string }[]>(`SELECT page FROM draft WHERE page <> '/nowhere' ORDER BY id`)).map(({ page }) => page)).toEqual(begun.slice(2));
     expect(await sealed()).toMatchObject({ faults: [], waiting: 0 });
   });
 

@@ -30,6 +30,7 @@ export async function previewErasure(caseId: number): Promise<Erased[]> {
 export async function eraseCase(caseId: number, because: string): Promise<Erased[]> {
   const { manager, now } = transaction();
   const about = await rowsOf(caseId);
+  await inRole('engine', () => manager.query(DROP_DRAFTS, [caseId]));
   await inRole('engine', () => destroyKey(manager, caseId, now, because));
   // What hangs on a row goes before it.
   for (const { table, holding: { whenErased }, where, values } of [...about].reverse()) {
@@ -40,6 +41,11 @@ export async function eraseCase(caseId: number, because: string): Promise<Erased
   await inRole('engine', () => manager.query(`UPDATE young_person SET erased_at = $2, former_names = '{}' WHERE id = $1`, [caseId, now]));
   return about.map(({ table, holding: { title, whenErased }, rows }) => ({ table, title, whenErased, rows })).filter(({ rows }) => rows > 0);
 }
+
+/** What colleagues began to write on its pages and did not send. */
+const DROP_DRAFTS = `
+DELETE FROM draft WHERE '/' || split_part(page, '/', 2) || '/' || split_part(split_part(page, '?', 1), '/', 3) IN (
+  SELECT '/cases/' || reference FROM young_person WHERE id = $1 UNION ALL SELECT '/escalations/' || id FROM escalation WHERE case_id = $1)`;
 
 async function rowsOf(caseId: number): Promise<(RowsAbout & { rows: number })[]> {
   const about: (RowsAbout & { rows: number })[] = [];
