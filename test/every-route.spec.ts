@@ -69,6 +69,10 @@ const lines: string[] = [];
 const secrets = new Map<Somebody, string>();
 const opened = new Map<string, Set<Somebody>>();
 const faults = { insides: [] as string[], headers: [] as string[], outside: [] as string[], refused: [] as string[], absent: [] as string[], addresses: [] as string[] };
+/** The trail itself, whose reading is a line of its own; and mails, which a training installation shows to everybody. */
+const UNTRACED = /\/(who-looked|training\/mailbox)\b/;
+/** What named the case, by the reference of its request. */
+const naming = new Map<string, string>();
 let sums: { before: Record<string, string>; after: Record<string, string> };
 
 const ask = (who: Somebody, url: string, more: Record<string, string> = {}): Promise<Answer> => send(test.config.port, { url, headers: { cookie: `lsa=${secrets.get(who) ?? ''}`, ...more } });
@@ -127,6 +131,7 @@ async function look(route: string, who: Somebody): Promise<void> {
   if (who !== 'young person' && !WITH_A_PART.includes(who)) faults.outside.push(...found.filter((name) => !THEIRS[who]?.test(name)).map((name) => `${said}: ${name}`));
   if (answer.statusCode !== 200) faults.refused.push(...found.map((name) => `${said}: ${name}`));
   faults.addresses.push(...foundIn([answer.headers.location ?? '', ...addressesIn(answer.body)].join('\n'), own.tokens).map((name) => `${said}: ${name}`));
+  if (answer.statusCode === 200 && answer.body.includes(own.reference) && !UNTRACED.test(route)) naming.set(String(answer.headers['x-request-id']), said);
   if (!isOfCase(route)) return;
   if (answer.statusCode === 200) opened.set(route, (opened.get(route) ?? new Set()).add(who));
   if (!['otherDesignatedPerson', 'neighbourManager', 'administrator'].includes(who)) return;
@@ -178,6 +183,13 @@ describe('every GET', () => {
 
   it('answers for a case of somebody else as for one that there is not, to the byte', () => {
     expect(faults.absent).toEqual([]);
+  });
+
+  it('leaves a trace in the file of each case that it names', async () => {
+    const traced = await test.operator.query<{ id: string }[]>('SELECT request_id AS id FROM audit_event WHERE case_id = $1 OR $1 = ANY(case_ids)', [own.caseId]);
+    const ids = new Set(traced.map(({ id }) => id));
+    expect([...naming].filter(([id]) => !ids.has(id)).map(([, said]) => said).sort()).toEqual([]);
+    expect(naming.size).toBeGreaterThan(100);
   });
 
   it('never fails, and tells browsers what every page tells them', () => {

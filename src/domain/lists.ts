@@ -9,6 +9,8 @@ export const LISTS = {
   handover: 'what is handed over',
   area: 'young people of other authorities in the area',
   retention: 'records to keep or to erase',
+  openings: 'openings of cases in an emergency',
+  'own-files': 'requests for what is held about somebody',
 } as const;
 
 export type ListName = keyof typeof LISTS;

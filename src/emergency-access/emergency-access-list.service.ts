@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { judgedBy } from '../domain/emergency-access.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
@@ -34,7 +35,10 @@ export interface EmergencyAccessView {
 
 @Injectable()
 export class EmergencyAccessList {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditService,
+  ) {}
 
   /** The openings of an authority's cases, those without a verdict first, each part the newest first; at most 200. Errors: NOT_ALLOWED. */
   async listAccess(actor: Actor, authorityCode: string | null): Promise<EmergencyAccessView[]> {
@@ -53,13 +57,15 @@ export class EmergencyAccessList {
     // The reference and the counts are of cases that whoever judges has no part in.
     return this.unitOfWork.runIn('engine', async ({ manager }) => {
       const rows = await openSealed(manager, await manager.query<{ authorityCode: string; view: EmergencyAccessView }[]>(LIST_SQL, [authorityCode, id, actor.personId]));
-      return rows
+      const views = rows
         .filter((row) => canInOrganisation(actor, 'emergency-access.read', row.authorityCode))
         .map(({ view, ...row }) => {
           const revived = reviveInstants(view);
           const mayJudge = revived.verdict === null && revived.personId !== actor.personId && canInOrganisation(actor, 'emergency-access.judge', row.authorityCode);
           return { ...revived, judgeBy: judgedBy(revived.openedAt, ENGLAND), mayJudge };
         });
+      await this.audit.recordList(actor, 'openings', views.map(({ reference }) => reference));
+      return views;
     });
   }
 }

@@ -28,8 +28,7 @@ export class OwnFilesApi {
   @NeedsProof()
   @Operation('Writes down that a young person asked, and how: the reason that the trail points to', { answers: SubjectRequestAnswer, status: 201 })
   async ask(@CurrentActor() actor: SignedIn, @Body() input: RequestOwnFileDto) {
-    const { id } = await this.files.recordRequest(actor, input);
-    return answer((await this.files.listRequests(actor)).find((one) => one.id === id) ?? {}, { location: '/api/v1/own-files' });
+    return answer(await this.files.recordRequest(actor, input), { location: '/api/v1/own-files' });
   }
 
   @Post(':id/release')

@@ -39,21 +39,23 @@ export class OwnFiles {
 
   /** What was asked of an authority, what waits longest first; the last 200. Errors: NOT_ALLOWED. */
   async listRequests(actor: Actor): Promise<SubjectRequestView[]> {
-    return this.unitOfWork.run(({ manager }) => inRole('engine', async () => {
-      const authorities = authoritiesOf(actor);
-      if (authorities.length === 0) throw notAllowed('give out a young person’s own file; an authority’s data protection lead or Virtual Head can');
-      const rows = await openRows(manager, 'subject_request', await manager.query<Row[]>(LIST_SQL, [authorities, actor.personId]));
-      return rows.map(({ case_id: _, ...view }) => view as unknown as SubjectRequestView);
+    return this.unitOfWork.run(() => inRole('engine', async () => {
+      if (authoritiesOf(actor).length === 0) throw notAllowed('give out a young person’s own file; an authority’s data protection lead or Virtual Head can');
+      const views = await requestsOf(actor, null);
+      await this.audit.recordList(actor, 'own-files', views.map(({ reference }) => reference));
+      return views;
     }));
   }
 
   /** Writes down that a young person asked, and how. Errors: NOT_FOUND for a case of another authority, or one that the person is excluded from. */
-  async recordRequest(actor: Actor, { reference, words }: RequestOwnFileDto): Promise<SubjectRequest> {
+  async recordRequest(actor: Actor, { reference, words }: RequestOwnFileDto): Promise<SubjectRequestView> {
     return this.unitOfWork.run(async ({ manager, now }) => inRole('engine', async () => {
       const youngPerson = await openFor(actor, { reference });
       const request = await manager.save(SubjectRequest, { ...newRequest(youngPerson.id, now), askedBy: actor.personId, byThemselves: false, words });
       await this.audit.record(actor.personId, { name: 'own-file.request', caseId: youngPerson.id, subject: subjectOf(request), fields: ['words'], capacity: capacityOf(actor, youngPerson) });
-      return request;
+      const [view] = await requestsOf(actor, request.id);
+      if (!view) throw notFound('such request');
+      return view;
     }));
   }
 
@@ -107,8 +109,15 @@ async function requestFor(actor: Actor, id: number): Promise<{ request: SubjectR
   return { request, youngPerson: await openFor(actor, { id: request.caseId }, 'such request') };
 }
 
+/** All of the actor's authorities, or one of them. */
+async function requestsOf(actor: Actor, id: number | null): Promise<SubjectRequestView[]> {
+  const { manager } = transaction();
+  const rows = await openRows(manager, 'subject_request', await manager.query<Row[]>(LIST_SQL, [authoritiesOf(actor), actor.personId, id]));
+  return rows.map(({ case_id: _, ...view }) => view as unknown as SubjectRequestView);
+}
+
 const LIST_SQL = `
 SELECT q.id, q.case_id, y.reference, q.by_themselves AS "byThemselves", q.words, q.asked_at AS "askedAt", q.answer_by AS "answerBy", q.released_at AS "releasedAt", q.given_at AS "givenAt"
 FROM subject_request q JOIN young_person y ON y.id = q.case_id
-WHERE y.home_authority_code = ANY($1::text[]) AND NOT EXISTS (SELECT FROM case_exclusion x WHERE x.case_id = y.id AND x.person_id = $2 AND x.ended_at IS NULL)
+WHERE y.home_authority_code = ANY($1::text[]) AND ($3::int IS NULL OR q.id = $3) AND NOT EXISTS (SELECT FROM case_exclusion x WHERE x.case_id = y.id AND x.person_id = $2 AND x.ended_at IS NULL)
 ORDER BY q.given_at IS NOT NULL, q.answer_by, q.id LIMIT 200`;

@@ -84,6 +84,7 @@ export class RetentionService {
   async preview(actor: Actor, reference: string): Promise<RetainedCase & { would: Erased[] }> {
     return this.unitOfWork.run(async () => {
       const { youngPerson, record } = await inRole('engine', () => open(actor, reference));
+      await this.audit.recordList(actor, 'retention', [reference]);
       return { ...record, would: await previewErasure(youngPerson.id) };
     });
   }
