@@ -102,6 +102,22 @@ describe('the escalation queue', () => {
     expect((await api.get('director', item)).status).toBe(404);
   });
 
+  it('is a file of 50 items at most, with a disclosure for each case in it', async () => {
+    const { escalationId, reference } = await planMissed(test);
+    const file = async () => test.app.get(EscalationsCsv).export(await test.actor('manager'), {});
+    const before = (await file()).split('\r\n').length;
+    const disclosed = () => test.dataSource.query<object[]>(`SELECT d.means, d.to_whom, d.why FROM disclosure d JOIN young_person y ON y.id = d.case_id WHERE y.reference = $1`, [reference]);
+    expect(await disclosed()).toEqual([{ means: 'export', to_whom: 'Marta Nowak, Birmingham', why: 'to follow up what was missed' }]);
+    const copies = (table: string, of: string, changes: string) => test.operator.query(
+      `INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT (jsonb_populate_record(NULL::${table}, to_jsonb(t) || jsonb_build_object('id', 100000 + n, ${changes}))).* FROM ${table} t, generate_series(1, 50) n WHERE t.id = (${of})`, [escalationId]);
+    await copies('duty', 'SELECT duty_id FROM escalation WHERE id = $1', `'key', t.key || '-' || n`);
+    await copies('escalation', '$1', `'duty_id', 100000 + n`);
+    await expect(file()).rejects.toMatchObject({ status: 409, code: 'TOO_MANY' });
+    expect(await disclosed()).toHaveLength(1);
+    await test.operator.query('DELETE FROM escalation WHERE id > 100000; DELETE FROM duty WHERE id > 100000');
+    expect((await file()).split('\r\n')).toHaveLength(before);
+  });
+
   it('is nothing for a key worker or a designated person', async () => {
     const { escalationId } = await planMissed(test);
     for (const who of ['keyWorker', 'designatedPerson'] as const) {

@@ -4,17 +4,15 @@ import { Allow, NeedsProof } from '../web/allow.js';
 import { csvOf } from '../web/csv.js';
 import { CurrentActor } from '../web/current-actor.js';
 import type { SignedIn } from '../web/visitor.js';
-import { EscalationQueueService, type QueueItem } from './escalation-queue.service.js';
+import type { QueueItem } from './escalation-queue.service.js';
 import { filterOf } from './escalations.presenter.js';
 import { EscalationsQuery } from './escalations.query.js';
-
-/** As many as a file that comes in may have; no authority has as many cases. */
-const EXPORTED = 100_000;
+import { QueueFile } from './queue-file.service.js';
 
 /** What the escalation queue shows, for a spreadsheet. */
 @Controller('escalations.csv')
 export class EscalationsCsv {
-  constructor(private readonly queue: EscalationQueueService) {}
+  constructor(private readonly file: QueueFile) {}
 
   @Get()
   @Allow.signedIn()
@@ -22,8 +20,7 @@ export class EscalationsCsv {
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="escalations.csv"')
   async export(@CurrentActor() person: SignedIn, @Query() query: EscalationsQuery): Promise<string> {
-    const { items } = await this.queue.listQueue(person, filterOf(query), null, EXPORTED, 'queue-file');
-    return csvOf(COLUMNS, items);
+    return csvOf(COLUMNS, await this.file.few(person, filterOf(query)));
   }
 }
 

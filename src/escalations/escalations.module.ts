@@ -7,15 +7,17 @@ import { OrganisationEscalations } from './organisation-escalations.service.js';
 import { OrganisationReleasesApi } from './organisation-releases.api.js';
 import { OrganisationReleasesPages } from './organisation-releases.pages.js';
 import { OrganisationReleases } from './organisation-releases.service.js';
+import { SharingModule } from '../sharing/sharing.module.js';
+import { QueueFile } from './queue-file.service.js';
 import { QueueDesk } from './queue-desk.service.js';
 import { EscalationQueueService } from './escalation-queue.service.js';
 import { EscalationsService } from './escalations.service.js';
 import { EscalationsApi } from './escalations.api.js';
 
 @Module({
-  imports: [DutiesModule, YoungPeopleModule],
+  imports: [DutiesModule, SharingModule, YoungPeopleModule],
   controllers: [EscalationsApi, EscalationsPages, EscalationsCsv, OrganisationReleasesApi, OrganisationReleasesPages],
-  providers: [EscalationsService, EscalationQueueService, QueueDesk, OrganisationEscalations, OrganisationReleases],
+  providers: [EscalationsService, EscalationQueueService, QueueDesk, QueueFile, OrganisationEscalations, OrganisationReleases],
   exports: [EscalationsService, EscalationQueueService],
 })
 export class EscalationsModule {}

@@ -12,6 +12,7 @@ import type { Action } from '../domain/permissions.js';
 import { EscalationQueueService } from './escalation-queue.service.js';
 import { EscalationsService } from './escalations.service.js';
 import { EscalationsQuery } from './escalations.query.js';
+import { ALONE_CASES } from '../young-people/case-exports.service.js';
 import { HandOverForm, NoteForm, ResolveForm, TakeForm } from './escalation-forms.js';
 import { chipsFor, filterOf, LEVELS, sinceVersion, withLeg } from './escalations.presenter.js';
 import { WITH_A_QUEUE } from './queue-posts.js';
@@ -48,7 +49,8 @@ export class EscalationsPages {
       isFiltered: Object.values(filters).some(Boolean),
       nextHref: list.after && hrefWith('/escalations', filters, { after: list.after }),
       firstHref: query.after ? hrefWith('/escalations', filters) : null,
-      csvHref: hrefWith('/escalations.csv', filters),
+      csvHref: list.total > ALONE_CASES ? null : hrefWith('/escalations.csv', filters),
+      most: ALONE_CASES,
     });
   }
 
