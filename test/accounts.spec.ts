@@ -162,6 +162,19 @@ describe('who invites', () => {
     expect(await api.refusal('administrator', 'POST', '/accounts/999999/invitation')).toEqual([404, 'NOT_FOUND']);
   });
 
+  it('invites whoever somebody else has just added: no fault, and nobody twice', async () => {
+    const other = test.operator.createQueryRunner();
+    await other.startTransaction();
+    await other.query(`INSERT INTO person (name, email, authority_code) VALUES ('Una Moss', 'una.moss@region.example', $1)`, [BIRMINGHAM]);
+    const invited = api.post('administrator', `/accounts/invitations?authority=${BIRMINGHAM}`, { name: 'Una Moss', email: 'una.moss@region.example' });
+    const waiting = async () => (await test.operator.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`))[0]?.n ?? 0;
+    while ((await waiting()) === 0) await new Promise(setImmediate);
+    await other.commitTransaction();
+    await other.release();
+    expect((await invited).status).toBe(201);
+    expect(await test.dataSource.query(`SELECT name FROM person WHERE email = 'una.moss@region.example'`)).toEqual([{ name: 'Una Moss' }]);
+  });
+
   it('sends an invitation once for one Idempotency-Key', async () => {
     const key = { 'idempotency-key': 'invite-wanda' };
     const first = await api.post('administrator', path(`authority=${BIRMINGHAM}`), NEW, key);

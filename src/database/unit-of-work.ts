@@ -64,8 +64,11 @@ const MAX_ATTEMPTS = 3;
 /** A row that the policies do not let this identity write: what somebody may do can end between the question and the write. */
 const isHeldBack = (error: unknown): boolean => codeOf(error) === '42501';
 
-/** Held back, or broken off as a deadlock (40P01) or for want of a serial order (40001): nothing is wrong with the work itself. */
-const isWorthAnother = (error: unknown): boolean => isHeldBack(error) || ['40P01', '40001'].includes(codeOf(error));
+/**
+ * Held back; broken off as a deadlock (40P01) or for want of a serial order (40001); or there already (23505), which the work asked for before somebody
+ * else wrote it: nothing is wrong with the work itself, and it sees now what there is.
+ */
+const isWorthAnother = (error: unknown): boolean => isHeldBack(error) || ['40P01', '40001', '23505'].includes(codeOf(error));
 
 const codeOf = (error: unknown): string => (error instanceof QueryFailedError ? ((error.driverError as { code?: string }).code ?? '') : '');
 
@@ -93,7 +96,7 @@ export class UnitOfWork {
   /**
    * Runs one use case in one transaction (joining the one already running) and answers only after its commit.
    * A statement that failed and was swallowed would turn COMMIT into ROLLBACK without a word: the closing statement fails then.
-   * What PostgreSQL broke off because two transactions waited for each other is done again from its beginning; so is what the policies held back, by
+   * What PostgreSQL broke off because two transactions waited for each other, or wrote the same, is done again from its beginning; so is what the policies held back, by
    * whoever works as they are now, so that who may not any more is refused.
    * Errors: NOT_SIGNED_IN, where the session or the token ended on the way.
    */
