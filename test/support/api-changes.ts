@@ -133,6 +133,7 @@ export const API_CHANGES: ApiChange[] = [
   }),
   change('Settings.preview', 'head', 'keyContact', null, async () => ({ path: `/authorities/${BIRMINGHAM}/settings/preview`, read: '/me', body: tighterPlan() })),
   change('Settings.change', 'head', 'keyContact', null, async () => ({ path: `/authorities/${BIRMINGHAM}/settings`, read: '/me', body: tighterPlan() })),
+  change('Branding.set', 'head', 'keyContact', null, async () => ({ path: `/authorities/${BIRMINGHAM}/branding`, read: '/me', body: { serviceName: `Learner Support ${(made += 1)}` } })),
   change('Escalations.take', 'keyContact', 'keyWorker', 'queue item', onItem('take', nothing)),
   change('Escalations.annotate', 'keyContact', 'keyWorker', 'queue item', onItem('notes', () => ({ text: 'Called' }))),
   change('Escalations.handOver', 'keyContact', 'keyWorker', 'queue item', onItem('hand-over', ({ region }) => ({ personId: region.people.head }))),
