@@ -48,6 +48,7 @@ export const MAY: Readonly<Record<string, readonly Who[]>> = {
   'Corrections.correct': HOME,
   'Settings.preview': ['administrator', 'head'],
   'Settings.change': ['administrator', 'head'],
+  'Branding.set': ['administrator', 'head'],
   'Escalations.take': QUEUE,
   'Escalations.annotate': QUEUE,
   'Escalations.handOver': QUEUE,
