@@ -4,6 +4,7 @@ import { AbsencesModule } from './absences/absences.module.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
 import { ApprovalPagesModule } from './approvals/approval-pages.module.js';
+import { BrandingModule } from './branding/branding.module.js';
 import { CalendarFeedsModule } from './calendar-feeds/calendar-feeds.module.js';
 import { CaseAccessModule } from './case-access/case-access.module.js';
 import { CoverageModule } from './coverage/coverage.module.js';
@@ -61,6 +62,7 @@ export class AppModule {
         AccountsModule,
         AgreementsModule,
         ApprovalPagesModule,
+        BrandingModule,
         CalendarFeedsModule,
         CaseAccessModule,
         CasePagesModule,

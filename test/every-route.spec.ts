@@ -54,7 +54,7 @@ const OPENS_TO: [RegExp, Somebody[]][] = [
   [/\/escalations\//, ['manager', 'keyContact', 'head']],
 ];
 /** What is the same for everybody, and may be kept for a while; the two for other sites may be framed, too. */
-const KEPT = ['/api/public/providers', '/the-agreement/pdf', '/embed/about-the-agreement', '/embed/providers-that-signed'];
+const KEPT = ['/api/public/providers', '/api/public/authorities/:code/branding', '/the-agreement/pdf', '/embed/about-the-agreement', '/embed/providers-that-signed'];
 const FRAMED = KEPT.filter((route) => route.startsWith('/embed/'));
 
 const TRAIL = ['audit_event', 'session', 'access_token', 'disclosure', 'sign_in_flow'];

@@ -67,6 +67,31 @@ describe('what was recorded wrongly', () => {
   }, LONG);
 });
 
+describe('name, colour and contact of an authority', () => {
+  it.each(ROUTES)('are set by its Virtual Head, and seen by its people, $name', async ({ device }) => {
+    const colour = device.javaScript === false ? '#00703c' : '#5b2c83';
+    const head = await on.as('head', device);
+    await head.open('/settings');
+    await head.press(head.page.getByRole('link', { name: 'Name, colour and contact of the service' }));
+    await head.page.getByLabel('What is the service called?').fill('Birmingham Virtual School: Learner Support');
+    await head.page.getByLabel('Which colour has the header?').fill('#ff6600');
+    await head.page.getByLabel('Whom do people reach?').fill('Birmingham Virtual School');
+    await head.page.getByLabel('Phone number').fill('07700 900123');
+    await head.page.getByLabel('E-mail address').fill('help@birmingham.example');
+    await head.pressButton('Set them');
+    expect(await head.problems()).toEqual(['Choose a darker colour: white text on #ff6600 has a contrast of 2.93 to 1, and needs 4.5 to 1 to be readable.']);
+    await head.page.getByLabel('Which colour has the header?').fill(colour);
+    await head.pressButton('Set them');
+    expect((await head.confirmation()).title).toBe('It is set');
+    const keyWorker = await on.as('keyWorker', device);
+    await keyWorker.open('/absences');
+    expect(await keyWorker.page.locator('.app-header__name').innerText()).toBe('Birmingham Virtual School: Learner Support');
+    expect(await keyWorker.page.locator('.app-footer').getByRole('link', { name: '07700 900123' }).count()).toBe(1);
+    // Without JavaScript nobody can ask a page what it looks like.
+    if (device.javaScript !== false) expect(await keyWorker.page.evaluate('getComputedStyle(document.querySelector(".app-header")).backgroundColor')).toBe('rgb(91, 44, 131)');
+  }, LONG);
+});
+
 describe('a limit of an authority', () => {
   it('fits a phone with a unit that is a phrase', async () => {
     const head = await on.as('head', CHECKED);

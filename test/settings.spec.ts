@@ -5,8 +5,10 @@ import { DutiesService } from '../src/duties/duties.service.js';
 import { DutyClock } from '../src/duties/duty-clock.service.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
+import { pageAs } from './support/page-as.js';
 import { BIRMINGHAM, COVENTRY, type Who } from './support/region.js';
 import { keyWorkerAssigned, placementAgreed, reviewHeld } from './support/situations.js';
+import { accessGiven, cameIn, EMAIL } from './support/young-person.js';
 
 let test: TestApplication;
 let api: ApiCalls;
@@ -187,6 +189,78 @@ describe('the preview of a change', () => {
     own.setNow('2026-07-01 08:00');
     await own.app.get(DutyClock).sweep();
     expect(await own.dataSource.query('SELECT n.stage FROM notice n JOIN duty d ON d.id = n.duty_id WHERE d.key = $1', [`KW3/placement-${placementId}`])).toEqual(expect.arrayContaining([{ stage: 'reminder-07-01' }]));
+  });
+});
+
+describe('name, colour and contact of an authority', () => {
+  const BRANDING = `/authorities/${BIRMINGHAM}/branding`;
+  const CONTACT = { contactName: 'Birmingham Virtual School', contactPhone: '07700 900123', contactEmail: 'help@birmingham.example', contactHours: 'Monday to Friday, 9 to 5' };
+  const SET = { serviceName: 'Birmingham Virtual School: Learner Support', colour: '#00703C', ...CONTACT };
+  const page = (who: Who, path = '/'): Promise<string> => pageAs(test, who, path);
+
+  it('are set by its administrator and its Virtual Head alone, keep what was before, and leave a trace', async () => {
+    test.setNow('2026-05-20 10:00');
+    for (const who of ['keyContact', 'manager', 'neighbourContact', 'designatedPerson'] as const) expect([who, ...(await api.refusal(who, 'POST', BRANDING, SET))]).toEqual([who, 403, 'NOT_ALLOWED']);
+    for (const who of ['manager', 'keyWorker', 'neighbourContact'] as const) expect([who, ...(await api.refusal(who, 'GET', BRANDING))]).toEqual([who, 403, 'NOT_ALLOWED']);
+    expect((await api.post('head', BRANDING, { colour: '#12436d' })).status).toBe(201);
+    const { body } = await api.post('administrator', BRANDING, SET);
+    const contact = { name: 'Birmingham Virtual School', phone: '07700 900123', email: 'help@birmingham.example', hours: 'Monday to Friday, 9 to 5' };
+    expect(body).toMatchObject({ branding: { serviceName: SET.serviceName, colour: '#00703c', contact }, history: [{ colour: '#00703c' }, { colour: '#12436d', serviceName: null, contact: null, setByName: 'Hugh Farrow' }], mayChange: true });
+    expect(await api.refusal('administrator', 'POST', BRANDING, SET)).toEqual([409, 'ALREADY_SO']);
+    const [event] = await test.dataSource.query<object[]>('SELECT name, subject, fields FROM audit_event ORDER BY id DESC LIMIT 1');
+    expect(event).toEqual({ name: 'branding.set', subject: `authority-${BIRMINGHAM}`, fields: ['serviceName', 'colour', 'contactName', 'contactPhone', 'contactEmail', 'contactHours'] });
+    await expect(test.dataSource.query(`UPDATE branding SET colour = '#000000'`)).rejects.toThrow('insert only');
+  });
+
+  it.each([
+    ['a colour on which white cannot be read', { colour: '#ff6600' }, 'colour: TOO_LITTLE_CONTRAST'],
+    ['a colour that is none', { colour: 'red;}body{display:none' }, 'colour: WRONG_FORM'],
+    ['a contact that cannot be reached', { contactPhone: null, contactEmail: null }, 'contactPhone: CONTACT_WITHOUT_WAY'],
+    ['a number that is nobody’s', { contactName: null }, 'contactName: CONTACT_WITHOUT_NAME'],
+  ])('are not set to %s', async (_what, wrong, reason) => {
+    expect(await api.refusal('head', 'POST', BRANDING, { ...SET, ...wrong })).toEqual([422, 'INVALID', reason]);
+  });
+
+  it('are what its own people see, on each page and where a page is refused, and nobody else', async () => {
+    const { body: { branding } } = await api.get<{ branding: { id: number } }>('head', BRANDING);
+    for (const path of ['/', '/cases/LS-222222']) {
+      const html = await page('keyWorker', path);
+      expect(html).toContain(`<link rel="stylesheet" href="/branding/${branding.id}.css">`);
+      expect(html).toContain('Birmingham Virtual School: Learner Support</title>');
+      expect(html).toContain('href="tel:07700900123"');
+      expect(html).not.toContain('style=');
+    }
+    for (const who of ['neighbourContact', 'designatedPerson'] as const) expect(await page(who)).not.toMatch(/branding|Birmingham Virtual School: /);
+    const sheet = await test.get<string>(null, `/branding/${branding.id}.css`);
+    expect([sheet.status, sheet.body, sheet.headers['content-type'], sheet.headers['cache-control']]).toEqual([200, ':root{--govuk-brand-colour:#00703c}\n', 'text/css; charset=utf-8', 'public, max-age=31536000, immutable']);
+    for (const file of ['0.css', '999999.css', 'x.css', '999999999999.css']) expect((await test.get(null, `/branding/${file}`)).status).toBe(404);
+    expect((await test.get(null, `/api/public/authorities/${BIRMINGHAM}/branding`)).body).toEqual({ serviceName: SET.serviceName, colour: '#00703c', contact: expect.objectContaining({ phone: '07700 900123' }) });
+    expect((await test.get(null, `/api/public/authorities/${COVENTRY}/branding`)).body).toEqual({ serviceName: null, colour: null, contact: null });
+    expect((await test.get(null, '/api/public/authorities/E99999999/branding')).status).toBe(404);
+  });
+
+  it('stand under the mails to its people, and under nobody else’s', async () => {
+    await placementAgreed(test);
+    test.setNow('2026-11-02 10:00');
+    await test.runJobs();
+    const mails = await test.dataSource.query<{ own: boolean; text: string }[]>('SELECT p.authority_code = $1 AS own, m.text FROM message m JOIN person p ON p.id = m.person_id WHERE m.text IS NOT NULL', [BIRMINGHAM]);
+    const foot = '\nBirmingham Virtual School: Learner Support\nContact: Birmingham Virtual School, 07700 900123, help@birmingham.example, Monday to Friday, 9 to 5\n';
+    expect(new Set(mails.map(({ own, text }) => `${own} ${text.endsWith(foot)}`))).toEqual(new Set(['true true', 'null false']));
+  });
+
+  it('are what its young people see on their own pages, and under the mail with their link', async () => {
+    test.setNow('2026-05-20 10:00');
+    const { reference } = await keyWorkerAssigned(test);
+    await accessGiven(test, reference);
+    const phone = await cameIn(test);
+    for (const path of ['/me', '/me/people', '/me/no-such-page']) expect((await phone.get(path)).body).toMatch(/href="\/branding\/\d+\.css"[^]*You can call or write to Birmingham Virtual School, <a class="govuk-link" href="tel:07700900123">/);
+    const [mail] = await test.dataSource.query<{ text: string }[]>('SELECT text FROM message WHERE to_address = $1 ORDER BY id DESC LIMIT 1', [EMAIL]);
+    expect(mail?.text).toMatch(/\n\nBirmingham Virtual School: Learner Support\n\nDo you need help with these pages\? You can call or write to Birmingham Virtual School, 07700 900123, /);
+  });
+
+  it('are the installation’s again where all is left out', async () => {
+    expect((await api.post('head', BRANDING, {})).body).toMatchObject({ branding: { serviceName: null, colour: null, contact: null } });
+    expect(await page('keyWorker')).not.toMatch(/branding|Questions about this service/);
   });
 });
 

@@ -4,6 +4,7 @@ import { AgreementSignature } from '../agreements/agreement-signature.entity.js'
 import { Agreement } from '../agreements/agreement.entity.js';
 import { Approval } from '../approvals/approval.entity.js';
 import { AuditEvent } from '../audit/audit-event.entity.js';
+import { BrandingRow } from '../branding/branding.entity.js';
 import { CaseAdmission } from '../case-access/case-admission.entity.js';
 import { CaseExclusion } from '../case-access/case-exclusion.entity.js';
 import { CaseRestriction } from '../case-access/case-restriction.entity.js';
@@ -74,7 +75,7 @@ import { YoungPerson } from '../young-people/young-person.entity.js';
 /** Every table the application reads and writes. */
 export const ENTITIES = [
   Approval, ExternalIdentity, IdentityLink, IdentityProvider, IdentityProviderSecret, Rescue, SignInFlow,
-  Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, CaseAdmission, CaseExclusion, CaseRecord, CaseRestriction, ContactCheck, Correction, DesignatedPersonNotice, Draft, DutyRelease, DutyRow, Emergency, EmergencyAccess, EmergencyAlert, Escalation, EscalationNote, Feedback, ImportBatch, InspectionCase, InspectionGrant, Installation,
+  Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, BrandingRow, CaseAdmission, CaseExclusion, CaseRecord, CaseRestriction, ContactCheck, Correction, DesignatedPersonNotice, Draft, DutyRelease, DutyRow, Emergency, EmergencyAccess, EmergencyAlert, Escalation, EscalationNote, Feedback, ImportBatch, InspectionCase, InspectionGrant, Installation,
   KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationCorrection, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
   PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, StatusLetterRow, YoungPerson,
   Credential, Invitation, Passkey, PasskeyChallenge, RecoveryCode, SignInStep, TotpFactor,

@@ -40,8 +40,8 @@ export class EntryWays {
         return entrant;
       });
       if (!found?.email) return;
-      const { subject, before, after } = texts().mail;
-      await this.mail.send({ personId: found.personId, to: found.email, subject, lines: [before, `${this.mail.publicUrl}/me/enter/${secret}`, after], secret });
+      const { mail: { subject, before, after }, whoToCall } = texts();
+      await this.mail.send({ personId: found.personId, to: found.email, subject, lines: [before, `${this.mail.publicUrl}/me/enter/${secret}`, after], secret, contactWords: whoToCall });
     } catch (error) {
       this.log.fault('young-person-link', error);
     }

@@ -19,6 +19,7 @@ export const POLISH: Words = {
   problem: 'Sprawdź to, proszę',
   error: 'Błąd',
   danger: 'Jeśli coś ci teraz grozi, zadzwoń pod 999.',
+  whoToCall: 'Czy potrzebujesz pomocy z tymi stronami? Zadzwoń lub napisz:',
   more: 'Czytaj dalej',
   languages: 'Język',
 

@@ -17,6 +17,7 @@ export const WORDS = {
   problem: 'Please check this',
   error: 'Error',
   danger: 'If you are in danger now, call 999.',
+  whoToCall: 'Do you need help with these pages? You can call or write to',
   more: 'Read more',
   languages: 'Language',
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { brandingsOf, withFoot } from '../branding/mail-foot.js';
 import { transaction } from '../database/unit-of-work.js';
 import { kindOf } from './alerts.js';
 import { MAX_ATTEMPTS } from './back-off.js';
@@ -36,10 +37,11 @@ export async function claimMessage(id: number, realNow: Date, settings: MailSett
   }
   if (message.signInChange !== null) return readyAsItIs(message, realNow);
   const surroundings = await messageSurroundings(manager, settings);
+  const branding = (await brandingsOf(manager, [message.personId])).get(message.personId) ?? null;
   const alerts = kindOf(message);
   if (alerts) {
     const alert = await alerts.mailOf(manager, id, surroundings);
-    return alert ? take(message, alert.email, alert.text, [], realNow) : cancel(id);
+    return alert ? take(message, alert.email, withFoot(alert.text, branding), [], realNow) : cancel(id);
   }
   const carried = await carriedNotices(manager, [id]);
   const holders = await roleHolders(manager, carried, now);
@@ -49,7 +51,7 @@ export async function claimMessage(id: number, realNow: Date, settings: MailSett
   await letGo(manager, id, carried.filter((notice) => !kept.has(notice.noticeId)));
   if (lines.length === 0 || !reader) return cancel(id);
   const promisedCases = lines.filter((line) => line.stage === 'notice').flatMap((line) => line.caseId ?? []);
-  return take(message, reader.email, renderMessage(message.delivery, lines, surroundings), promisedCases, realNow);
+  return take(message, reader.email, withFoot(renderMessage(message.delivery, lines, surroundings), branding), promisedCases, realNow);
 }
 
 /** What was worded when it was written; erasing its person takes address and words away. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { brandingsOf, footLines } from '../branding/mail-foot.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { escapeHtml } from '../escape-html.js';
 import { MailSettings } from './mail-settings.js';
@@ -14,6 +15,8 @@ export interface DirectMailText {
   lines: string[];
   /** The part of a line that lets somebody in. It is sent, and not kept. */
   secret: string;
+  /** What the foot says before whom to call. */
+  contactWords: string;
 }
 
 /** Sends a mail at once and once: whoever did not get it asks again. What is kept of it in the ledger has no secret in it. */
@@ -32,11 +35,14 @@ export class DirectMail {
 
   /** Hands the mail over and writes down how that ended. To be called outside of a transaction. */
   async send(mail: DirectMailText): Promise<Delivery['outcome']> {
-    const { id, messageId, isTraining } = await this.unitOfWork.run(({ manager }) => manager.query<{ id: number; madeAt: Date; kind: string }[]>(
-      `SELECT nextval(pg_get_serial_sequence('message', 'id'))::int AS id, made_at AS "madeAt", kind FROM installation`,
-    )).then(([row]) => ({ id: row?.id ?? 0, messageId: messageIdHeader(row?.id ?? 0, row?.madeAt ?? new Date(0), this.settings.mailFrom), isTraining: row?.kind === 'training' }));
-    const text = `${mail.lines.join('\n\n')}\n`;
-    const { outcome } = await this.transport.deliver({ to: mail.to, subject: mail.subject, text, html: asHtml(mail.lines), messageId });
+    const { id, messageId, isTraining, foot } = await this.unitOfWork.run(async ({ manager }) => {
+      const foot = footLines((await brandingsOf(manager, [mail.personId])).get(mail.personId) ?? null, mail.contactWords);
+      const [row] = await manager.query<{ id: number; madeAt: Date; kind: string }[]>(`SELECT nextval(pg_get_serial_sequence('message', 'id'))::int AS id, made_at AS "madeAt", kind FROM installation`);
+      return { id: row?.id ?? 0, messageId: messageIdHeader(row?.id ?? 0, row?.madeAt ?? new Date(0), this.settings.mailFrom), isTraining: row?.kind === 'training', foot };
+    });
+    const lines = [...mail.lines, ...foot];
+    const text = `${lines.join('\n\n')}\n`;
+    const { outcome } = await this.transport.deliver({ to: mail.to, subject: mail.subject, text, html: asHtml(lines), messageId });
     // Without a mail server a training installation's mailbox page is where the link is followed from.
     const kept = outcome === 'kept' && isTraining ? text : text.replaceAll(mail.secret, '…');
     await this.unitOfWork.run(({ manager, now }) => manager.query(

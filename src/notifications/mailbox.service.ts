@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { Branding } from '../branding/branding.js';
+import { brandingsOf, withFoot } from '../branding/mail-foot.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
 import { ALERT_FIELDS_SQL, kindOf } from './alerts.js';
@@ -120,9 +122,10 @@ export class MailboxService {
       const unrendered = new Set(rows.filter((row) => row.text === null).map((row) => row.id));
       const holders = await roleHolders(manager, carried.filter((notice) => unrendered.has(notice.messageId)), now);
       const surroundings = await messageSurroundings(manager, this.settings);
+      const brandings = await brandingsOf(manager, rows.filter((row) => unrendered.has(row.id)).map((row) => row.personId));
       return rows.map(({ personId, emergencyAccessId, subjectRequestId, ...row }) => {
         const notices = carried.filter((notice) => notice.messageId === row.id);
-        const { subject, text } = row.text !== null ? row : (kindOf({ emergencyAccessId, subjectRequestId })?.toCome ?? preview(row.delivery, personId, notices, holders, surroundings));
+        const { subject, text } = row.text !== null ? row : (kindOf({ emergencyAccessId, subjectRequestId })?.toCome ?? preview(row.delivery, personId, notices, holders, surroundings, brandings.get(personId) ?? null));
         return { ...row, subject: subject ?? '', text: text ?? '', for: notices.map(reason) };
       });
     });
@@ -135,10 +138,11 @@ function preview(
   notices: readonly CarriedNotice[],
   holders: Map<string, RoleHolder[]>,
   surroundings: MessageSurroundings,
+  branding: Branding | null,
 ): { subject: string; text: string } {
   const lines = linesFor(personId, notices, holders);
   if (lines.length === 0) return { subject: 'Nothing left to say', text: 'What this was about has been done or is for somebody else now: it will not be sent.\n' };
-  return renderMessage(delivery, lines, surroundings);
+  return withFoot(renderMessage(delivery, lines, surroundings), branding);
 }
 
 const reason = ({ dutyKey, dutyId, clause, stage, reference }: CarriedNotice): MessageReason => ({ duty: dutyKey, dutyId, clause, stage, case: reference });

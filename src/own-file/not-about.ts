@@ -13,6 +13,7 @@ export const NOT_ABOUT = {
   approval: staff('what somebody asked a second person for; of a case it has the reference at most'),
   audit_seal: nobody('numbers and hashes'),
   authority: organisations('name and code'),
+  branding: organisations('what the service is called for an authority’s people, its colour, and whom they call'),
   contact_check: staff('whose contact details are in doubt'),
   designated_person_notice: staff('who knows of a new designated person (EP2)'),
   feedback: nobody('what people think of the service, sealed, without who wrote it; the form asks for no name'),

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { BrandingAnswer } from '../branding/branding.answers.js';
 import { POSTS } from '../domain/agreement/roles.js';
 import { PatternField } from '../validation.js';
 import { Allow } from '../web/allow.js';
@@ -52,6 +53,7 @@ export class MeAnswer {
   @Shows.text() name: string;
   @Shows.text() email: string;
   @Shows.text({ of: 'the name of the authority or provider' }) organisation: string;
+  @Shows.one(() => BrandingAnswer, { nullable: true, of: 'what your authority calls the service, its colour, and whom you call; null where it has set nothing' }) branding: BrandingAnswer | null;
   @Shows.text({ nullable: true }) authorityCode: string | null;
   @Shows.id({ nullable: true }) providerId: number | null;
   @Shows.numbers({ of: 'those whose part you take while they are away; their posts are among yours' }) coversFor: number[];

@@ -60,6 +60,7 @@ export const HELP = {
     topics: [
       { title: 'Invite somebody, and put somebody out', href: '/accounts', steps: ['Invite them by e-mail. They choose a password and a second factor.', 'Put out whoever leaves: with their next click they see nothing. Their handover page lists what they owed.'] },
       { title: 'Say who holds which post', href: '/posts', steps: ['Posts in social care and the Virtual School want two people: you ask, somebody else approves.', 'A post can begin on a day to come.'] },
+      { title: 'Give the service your own name, colour and contact', href: '/settings/branding', steps: ['What you set is what the people of your authority, and your young people, see on each page and under each mail.', 'Name somebody whom they can call about the service. Anybody may read it.'] },
       { title: 'Load a roster', href: '/imports', steps: ['Choose the file. The preview shows each faulty row, with line, column and what to do.', 'Good rows wait until you confirm; until then the file can be thrown away.', 'Where the file changes what is recorded, the preview shows it and asks why. What was recorded is kept as a correction.'] },
       { title: 'Connect your organisation’s sign-in', href: '/account/sign-ins', steps: ['The operator of this service connects it. After that people use what they use every day.'] },
     ],

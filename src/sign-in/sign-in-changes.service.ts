@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock.js';
+import { brandingsOf, footLines } from '../branding/mail-foot.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { signInChangeMail, type SignInChange } from '../domain/sign-in-changes.js';
 import { messageIdHeader } from '../notifications/message-id.js';
@@ -25,11 +26,12 @@ export class SignInChanges {
       const [row] = await manager.query<Row[]>(ROW_SQL, [personId, address ?? null]);
       if (!row) return;
       const { subject, paragraphs } = signInChangeMail(change, at, row.training);
+      const foot = footLines((await brandingsOf(manager, [personId])).get(personId) ?? null);
       const messageId = messageIdHeader(row.id, row.madeAt, `@${new URL(this.settings.publicUrl).hostname}`);
       await manager.query(
         `INSERT INTO message (id, person_id, delivery, state, written_at, to_address, subject, text, message_id, next_attempt_at, sign_in_change)
          VALUES ($1, $2, 'urgent', 'pending', $3, $4, $5, $6, $7, $8, $9)`,
-        [row.id, personId, now, row.address, subject, `${paragraphs.join('\n\n')}\n`, messageId, at, change],
+        [row.id, personId, now, row.address, subject, `${[...paragraphs, ...foot].join('\n\n')}\n`, messageId, at, change],
       );
     });
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { coveredBy } from '../absences/cover-sql.js';
+import { brandingOf } from '../branding/branding.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { londonDate } from '../domain/time/london.js';
 import type { SignedIn } from '../web/visitor.js';
@@ -25,7 +26,7 @@ export class SignedInPeople {
 const PERSON_SQL = `
 WITH in_post AS (SELECT * FROM post_holding WHERE from_on <= $2 AND (until_on IS NULL OR until_on > $2))
 SELECT jsonb_build_object('personId', p.id, 'name', p.name, 'email', p.email, 'authorityCode', p.authority_code, 'providerId', p.provider_id,
-  'organisation', coalesce(a.name, v.name, i.name),
+  'organisation', coalesce(a.name, v.name, i.name), 'branding', ${brandingOf('a.code')},
   'coversFor', covered.ids,
   'posts', (SELECT coalesce(jsonb_agg(jsonb_build_object('post', h.post, 'authorityCode', h.authority_code, 'providerId', h.provider_id, 'team', h.team) ORDER BY h.id), '[]')
     FROM (SELECT id, post, authority_code, provider_id, team FROM in_post WHERE person_id = p.id OR person_id = ANY(covered.ids)

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requestContext } from '../audit/request-context.js';
+import type { ServiceContact } from '../branding/branding.js';
 import { londonDate } from '../domain/time/london.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { FormDrafts, type ShownDraft } from '../drafts/form-drafts.service.js';
@@ -19,7 +20,13 @@ export const SERVICE_NAME = 'Learner Support';
 
 /** What every view has, beside its own model. A name of the model's wins. */
 export interface PageContext extends FormState {
+  /** As the reader's authority calls it. */
   serviceName: string;
+  /** Of the header, where it is not the installation's, and the stylesheet that says so. */
+  brandColour: string | null;
+  brandStylesheet: string | null;
+  /** Whom to call about the service; null where the reader's authority has named nobody. */
+  contact: ServiceContact | null;
   /** Null on pages without a sign-in. */
   person: SignedIn | null;
   /** For `{{ formToken() }}` of components/form.njk: the hidden field of every form. */
@@ -60,6 +67,7 @@ export class PageContexts {
     return {
       ...nobodys,
       person,
+      ...brandedFor(person),
       formTokenValue: visitor?.session?.formToken ?? '',
       navigation: person && !visitor?.session?.enrolling && !visitor?.session?.choosing ? navigationFor(person, pathOf(request.url), nobodys.installation?.kind === 'training') : [],
       confirmation: takeConfirmation(request, reply, this.settings),
@@ -77,7 +85,7 @@ export class PageContexts {
   /** What can be said without the database: an error page must not fail for the reason it tells of. */
   bare(request: FastifyRequest, reply: FastifyReply): PageContext {
     return {
-      serviceName: SERVICE_NAME,
+      ...brandedFor(null),
       person: null,
       formTokenValue: '',
       cspNonce: reply.cspNonce?.script ?? '',
@@ -97,4 +105,10 @@ export class PageContexts {
       kept: null,
     };
   }
+}
+
+/** What a page says of the service to whoever reads it: what their authority set, else the installation's. */
+function brandedFor(person: SignedIn | null): Pick<PageContext, 'serviceName' | 'brandColour' | 'brandStylesheet' | 'contact'> {
+  const { id, serviceName = null, colour = null, contact = null } = person?.branding ?? {};
+  return { serviceName: serviceName ?? SERVICE_NAME, brandColour: colour, brandStylesheet: colour === null ? null : `/branding/${id}.css`, contact };
 }

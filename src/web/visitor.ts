@@ -1,4 +1,5 @@
 import type {} from '@fastify/view';
+import type { Branding } from '../branding/branding.js';
 import type { Actor } from '../domain/permissions.js';
 import type { Scope } from '../sign-in/scopes.js';
 import type { Session, SessionLevel } from '../sign-in/session.entity.js';
@@ -12,6 +13,8 @@ export interface SignedIn extends Actor {
   ownReference: string | null;
   /** The name of the authority or provider; a young person's home authority. */
   organisation: string;
+  /** Name, colour and contact that their authority has set; a young person's home authority. */
+  branding: Branding | null;
   emergencyAccess: readonly { id: number; caseId: number; reference: string; untilAt: Date }[];
 }
 

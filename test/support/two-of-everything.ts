@@ -102,6 +102,7 @@ async function organisations(insert: (table: string, row: Record<string, unknown
     const escalation = await insert('escalation', { duty_id: duty, level: 1, opened_at: AT, level_at: AT, version: 1 });
     await insert('escalation_note', { escalation_id: escalation, kind: 'note', text: 'x', written_by: people.head, written_at: AT });
     if ('authority_code' in place) await insert('setting', { ...place, name: 'kw3', value: 10, effective_on: '2026-01-01', set_by: people.head, set_at: AT });
+    if ('authority_code' in place) await insert('branding', { ...place, colour: '#00703c', set_by: people.head, set_at: AT });
   }
   // Ashgrove, in Coventry, signed with Birmingham.
   const agreement = await insert('agreement', { provider_id: providers.ashgrove, authority_code: BIRMINGHAM, version: 1, drafted_by: people.head, drafted_at: AT });

@@ -152,6 +152,7 @@ export const SEEN: Record<string, Sees | 'nobody'> = {
   case_exclusion: either(me('person_id'), traced(full)),
   case_key: either(full, limited, own),
   case_restriction: traced(full),
+  branding: either(staff, where('authority_code', BIRMINGHAM, COVENTRY)),
   contact_check: staff,
   correction: traced(either(home, onPlacement)),
   credential: 'nobody',

@@ -108,6 +108,8 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   /** Numbers and hashes: nothing of anybody. Whoever writes the trail asks it for the epoch. */
   audit_seal: { select: `${ME} IS NOT NULL`, door: { select: 'true' } },
   authority: { select: `${STAFF} OR code = ANY(${texts('own_case_authorities')})`, public: 'true' },
+  /** Anybody may read what an authority calls the service, and whom to call. */
+  branding: { select: `${STAFF} OR authority_code = ANY(${texts('own_case_authorities')})`, insert: `set_by = ${ME} AND authority_code = ANY(${texts('own_authorities')})`, public: 'true' },
   /* Whoever opened the case filters by them; only those with its queue change them. */
   case_admission: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
   case_exclusion: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },

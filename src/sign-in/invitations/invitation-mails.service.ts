@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock.js';
+import { brandingsOf, withFoot } from '../../branding/mail-foot.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { conflict } from '../../errors.js';
 import { InstallationFacts } from '../../installation/installation-facts.service.js';
@@ -29,7 +30,8 @@ export class InvitationMails {
   /** Sends a link, and answers how that ended. In a training installation without a mail server the mailbox page shows the mail. */
   async send(invitation: { id: number; secret: string; expiresAt: Date }, person: { id: number; email: string }): Promise<InvitationDelivery> {
     const training = await this.installation.isTraining();
-    const mail = invitationMail({ ...invitation, to: person.email, publicUrl: this.settings.publicUrl, training });
+    const brandings = await this.unitOfWork.runIn('engine', ({ manager }) => brandingsOf(manager, [person.id]));
+    const mail = withFoot(invitationMail({ ...invitation, to: person.email, publicUrl: this.settings.publicUrl, training }), brandings.get(person.id) ?? null);
     const { outcome } = await this.transport.deliver(mail);
     if (outcome === 'kept' && training) await this.keep(person.id, mail);
     return outcome === 'sent' || outcome === 'kept' ? outcome : 'failed';
