@@ -12,6 +12,7 @@ import { CorrectionsModule } from './corrections/corrections.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DutiesModule } from './duties/duties.module.js';
 import { HoldsModule } from './holds/holds.module.js';
+import { MistakenCasesModule } from './mistaken-cases/mistaken-cases.module.js';
 import { HomeModule } from './duties/home.module.js';
 import { EmergenciesModule } from './emergencies/emergencies.module.js';
 import { EmergencyAccessModule } from './emergency-access/emergency-access.module.js';
@@ -75,7 +76,7 @@ export class AppModule {
         EntryModule,
         EscalationsModule,
         FeedbackModule,
-        HoldsModule,
+        HoldsModule, MistakenCasesModule,
         HomeModule,
         ImportsModule,
         InspectionsModule,

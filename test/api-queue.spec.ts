@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EscalationsCsv } from '../src/escalations/escalations.csv.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
+import { pageAs } from './support/page-as.js';
 import { BIRMINGHAM, type Who } from './support/region.js';
 import { caseRegistered, emergencyRaised, planMissed, planWritten } from './support/situations.js';
 
@@ -59,7 +60,16 @@ describe('the escalation queue', () => {
     const queue = await api.get<{ items: { id: number }[] }>('keyContact', '/escalations?level=1&clause=KW3');
     expect(queue.body.items).toContainEqual(expect.objectContaining({ id: escalationId, caseReference: reference, dutyKey: `KW3/placement-${placementId}`, takenBy: null }));
     const item = `/escalations/${escalationId}`;
-    const read = await api.get('keyContact', item);
+    const read = await api.get<{ owedBy: string[]; owers: { name: string; role: string; phone: string | null }[]; allowed: string[]; holdBy: string | null }>('keyContact', item);
+    expect(read.body).toMatchObject({ owedBy: ['key-worker', 'designated-person'], owers: [{ name: 'Kofi Mensah', role: 'key-worker' }, { name: 'Dan Pike', role: 'designated-person' }] });
+    expect([read.body.allowed, read.body.holdBy]).toEqual([['escalation.take', 'escalation.note', 'escalation.hand-over', 'escalation.resolve'], 'hold']);
+    const listedFor = async (role: string) => (await api.get<{ items: { id: number }[] }>('keyContact', `/escalations?owedBy=${role}&limit=100`)).body.items.some(({ id }) => id === escalationId);
+    expect([await listedFor('designated-person'), await listedFor('team-manager')]).toEqual([true, false]);
+    expect(await api.refusal('keyContact', 'GET', '/escalations?owedBy=nobody')).toEqual([422, 'INVALID', expect.stringContaining('owedBy')]);
+    // From its page who owes it, a hold and the release are one step away.
+    const shown = await pageAs(test, 'keyContact', item);
+    expect(shown).toMatch(/mailto:kofi\.mensah@region\.example/);
+    expect([...shown.matchAll(/href="([^"]*(?:hold\/new|resolution)[^"]*)"/g)].map(([, href]) => href)).toEqual([`/cases/${reference}/records/hold/new?of=KW3%2Fplacement-${placementId}`, `${item}/resolution`]);
     const taken = await api.post('keyContact', `${item}/take`, undefined, { 'if-match': String(read.headers.etag) });
     expect([taken.status, taken.body['takenBy']]).toEqual([200, { personId: test.region.people.keyContact, name: 'Priya Shah' }]);
     expect(await api.refusal('head', 'POST', `${item}/take`, undefined, { 'if-match': String(read.headers.etag) })).toEqual([412, 'CHANGED_SINCE']);

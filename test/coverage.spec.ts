@@ -108,7 +108,7 @@ describe('who signed', () => {
     expect(await countsOf('keyContact', 'IM3', `?authority=${COVENTRY}`)).toEqual(NONE);
   });
 
-  it('a reader who may not see what an organisation owes, or what a case does, has no count of it; the Director has those of the authority, and a link', async () => {
+  it('a reader who may not see what an organisation owes, or what a case does, has no count of it; the Director has those of the authority, and of its young people, in numbers alone', async () => {
     const NULLS = Object.fromEntries(Object.keys(NONE).map((name) => [name, null]));
     await planMissed(test);
     test.setNow('2026-10-12 09:00');
@@ -116,12 +116,23 @@ describe('who signed', () => {
     await test.app.get(NightlyDerivation).deriveAll();
     const of = (who: Who) => Promise.all(['KW3', 'IM3', 'VS7'].map(async (clause) => (await countsOf(who, clause)).open));
     expect([await of('manager'), await of('keyWorker'), await of('designatedPerson')]).toEqual([[1, null, null], [1, null, null], [1, 2, null]]);
-    expect([await of('director'), await countsOf('director', 'EP8')]).toEqual([[null, 2, expect.any(Number)], NULLS]);
+    // A Director counts what the key contact counts, and opens none of it; a signatory has no figures of cases.
+    expect(await of('director')).toEqual([1, 2, expect.any(Number)]);
+    for (const clause of ['KW3', 'EP8', 'SC1', 'EP3']) expect([clause, await countsOf('director', clause)]).toEqual([clause, await countsOf('keyContact', clause)]);
+    expect((await api.get<{ total: number }>('director', '/cases')).body.total).toBe(0);
+    expect(await countsOf('director', 'KW3', `?authority=${COVENTRY}`)).toEqual(NONE);
+    expect((await countsOf('director', 'KW3', `?provider=${test.region.providers.ashgrove}`)).missed).toBe(1);
+    expect(await pageAs(test, 'director', '/coverage')).not.toMatch(/Zebedee|LS-[A-Z0-9]{4}/);
+    expect([await countsOf('signatory', 'KW3'), await countsOf('keyWorker', 'IM3')]).toEqual([NULLS, NULLS]);
+    await test.dataSource.query('INSERT INTO case_restriction (case_id, reason, imposed_by, imposed_at) SELECT id, $1, $2, now() FROM young_person', ['other', test.region.people.head]);
+    expect((await of('director'))[0]).toBe(0);
+    await test.dataSource.query('DELETE FROM case_restriction');
     for (const query of [`?authority=${BIRMINGHAM}`, `?provider=${test.region.providers.elmfield}`]) expect((await countsOf('director', 'IM3', query)).open).toBe(2);
     expect((await countsOf('director', 'IM3', `?provider=${test.region.providers.ashgrove}`)).open).toBe(0);
     expect(await pageAs(test, 'director', '/coverage')).toMatch(/__link" href="\/coverage"/);
     const shown = async (who: Who, clause: string) => [...(new RegExp(`>${clause}: [\\s\\S]*?</tr>`).exec(await pageAs(test, who, '/coverage'))?.[0] ?? '').matchAll(/numeric">([^<]*)</g)].map(([, count]) => count);
-    expect([await shown('manager', 'IM3'), await shown('director', 'EP8')]).toEqual([Array(8).fill('–'), Array(8).fill('–')]);
+    expect([await shown('manager', 'IM3'), await shown('signatory', 'EP8')]).toEqual([Array(8).fill('–'), Array(8).fill('–')]);
+    expect((await shown('director', 'KW3'))[0]).toBe('1');
     expect((await shown('director', 'IM3'))[0]).toBe('2');
   });
 });

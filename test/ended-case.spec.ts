@@ -99,13 +99,13 @@ describe('a case whose responsibility moved on Tue 20 Oct 2026', () => {
 });
 
 describe('a case that was registered by mistake, said on Tue 20 Oct 2026', () => {
-  const say = (reference: string, more: object = {}, who: 'manager' | 'keyContact' | 'keyWorker' = 'manager') =>
+  const say = (reference: string, more: object = {}, who: 'manager' | 'keyContact' | 'keyWorker' | 'head' = 'manager') =>
     api.post<{ id: number }>(who, `/cases/${reference}/records/case-closing`, { happenedOn: '2026-10-20', cause: 'registered-by-mistake', notes: 'Registered twice', ...more });
   const takenBack = (reference: string, id: number) => api.post('manager', `/cases/${reference}/facts/case-closing/${id}/corrections`, { takeBack: true, reason: 'It was the right case' });
   const found = async (search = '') => (await api.get<{ items: { reference: string }[] }>('keyContact', `/cases?limit=100${search && `&search=${search}`}`)).body.items.map(({ reference }) => reference);
   const duties = async (reference: string) => test.dataSource.query<{ key: string; outcome: string; because: string | null; late: boolean | null }[]>(
     'SELECT key, outcome, because, late FROM duty WHERE case_id = (SELECT id FROM young_person WHERE reference = $1) ORDER BY key', [reference]);
-  const told = async () => (await test.dataSource.query<{ count: number }[]>('SELECT count(*)::int AS count FROM message'))[0]?.count;
+  const told = async () => (await test.dataSource.query<{ count: number }[]>('SELECT count(*)::int AS count FROM message WHERE mistaken_case_id IS NULL'))[0]?.count;
 
   it('owes nothing, late for nobody, until that is taken back; then all is as it was, and nobody is told twice', async () => {
     const { reference } = await planAgreed(test);
@@ -124,6 +124,40 @@ describe('a case that was registered by mistake, said on Tue 20 Oct 2026', () =>
     await test.runJobs();
     expect(await duties(reference)).toEqual(before);
     expect(await told()).toBe(messages);
+  });
+
+  it('is told at once to the Virtual Head, on whose first page it stands until they have opened the case; by somebody else where they said so themselves', async () => {
+    const { reference } = await planAgreed(test);
+    test.setNow('2026-10-20 10:00');
+    await test.runJobs();
+    const newest = async () => (await test.dataSource.query<{ id: number }[]>('SELECT max(id) AS id FROM message'))[0]?.id ?? 0;
+    const told = async (after: number) => {
+      await test.runJobs();
+      return test.dataSource.query<{ name: string; subject: string; text: string }[]>(`SELECT n.name, m.subject, m.text FROM message m JOIN person n ON n.id = m.person_id WHERE m.id > $1 AND m.subject LIKE '%by mistake' AND m.state = 'kept' ORDER BY m.id`, [after]);
+    };
+    const onHome = async (who: 'head' | 'keyContact' | 'manager') => (await api.get<{ decisions: { kind: string; count: number }[] }>(who, '/home')).body.decisions.filter(({ kind }) => kind === 'mistaken-case');
+    const listed = async (who: 'head' | 'keyContact' | 'manager') => (await api.get<{ items: { reference: string; opened: boolean; saidBy: string }[] }>(who, '/mistaken-cases')).body.items.filter((one) => one.reference === reference);
+    const before = await newest();
+    const { id } = (await say(reference)).body;
+    const mails = await told(before);
+    expect(mails.map(({ name, subject }) => [name, subject])).toEqual([['Hugh Farrow', 'Birmingham: a case was said to be registered by mistake']]);
+    expect(mails[0]?.text).toContain('/mistaken-cases');
+    expect(mails[0]?.text).not.toMatch(/LS-|Zebedee|Marta/);
+    test.setNow('2026-10-20 10:30');
+    expect([await onHome('head'), await onHome('keyContact'), await listed('manager')]).toEqual([[{ kind: 'mistaken-case', count: 1, firstOn: null }], [], []]);
+    expect(await listed('head')).toEqual([expect.objectContaining({ reference, opened: false, saidBy: 'Marta Nowak' })]);
+    expect(await pageAs(test, 'head', '/')).toMatch(/href="\/mistaken-cases">1 case<\/a> said to be registered by mistake/);
+    expect(await pageAs(test, 'head', '/mistaken-cases')).toContain(`href="/cases/${reference}"`);
+    await api.get('head', `/cases/${reference}`);
+    expect([await onHome('head'), (await listed('head'))[0]?.opened, await told(before)]).toEqual([[], true, mails]);
+    await api.post('head', `/cases/${reference}/facts/case-closing/${id}/corrections`, { takeBack: true, reason: 'It is another young person' });
+    expect(await listed('head')).toEqual([]);
+    // Whoever said so is not the one who looks.
+    const again = await newest();
+    await say(reference, {}, 'head');
+    expect((await told(again)).map(({ name }) => name)).toEqual(['Priya Shah']);
+    test.setNow('2026-10-20 11:00');
+    expect([await onHome('head'), await onHome('keyContact')]).toEqual([[], [{ kind: 'mistaken-case', count: 1, firstOn: null }]]);
   });
 
   it('is in no ordinary list, is found by its reference, and opens with the right case beside it', async () => {

@@ -200,6 +200,39 @@ describe('a duty on hold', () => {
     await on.test.dataSource.query('DELETE FROM absence');
   });
 
+  it('that waits is in the digest of those who may decide on it, once a day, until it is decided or would be over; not of whoever asked or owes the duty', async () => {
+    const { reference, placementId } = await placementAgreed(on.test);
+    const base = `/api/v1/cases/${reference}/records`;
+    // The manager who is the key worker too owes the plan.
+    const givenTo = (who: 'manager' | 'keyWorker') => on.test.dataSource.query('UPDATE key_worker_assignment SET person_id = $1 WHERE case_id = (SELECT id FROM young_person WHERE reference = $2)', [on.test.region.people[who], reference]);
+    await givenTo('manager');
+    on.test.setNow('2026-10-19 09:00');
+    await on.test.runJobs();
+    const hold = { happenedOn: '2026-10-19', dutyKey: `KW3/placement-${placementId}`, reason: 'He is in hospital' };
+    const { id } = (await on.test.post<{ id: number }>('keyContact', `${base}/hold`, { ...hold, until: '2026-10-30' })).body;
+    await on.test.post('keyContact', `${base}/hold`, { ...hold, until: '2026-10-21' });
+    const told = new Set<number>();
+    const tell = async (at: string): Promise<[string, string[]][]> => {
+      on.test.setNow(at);
+      await on.test.runJobs();
+      const rows = await on.test.dataSource.query<{ id: number; name: string; text: string }[]>(
+        `SELECT m.id, n.name, m.text FROM message m JOIN person n ON n.id = m.person_id WHERE m.state = 'kept' AND m.text LIKE $1 ORDER BY n.name, m.id`, [`%${reference}: a hold waits for your decision%`]);
+      const fresh = rows.filter((row) => !told.has(row.id));
+      for (const row of fresh) told.add(row.id);
+      expect(rows.map(({ text }) => text).join()).not.toMatch(/Zebedee|Quill|hospital|Priya Shah/);
+      return fresh.map(({ name, text }) => [name, text.split('\n\n').filter((part) => part.startsWith(`${reference}: a hold`)).map((part) => /until (\w+ \d+)/.exec(part)?.[1] ?? part)]);
+    };
+    expect(await tell('2026-10-19 15:00')).toEqual([]);
+    expect(await tell('2026-10-20 07:59')).toEqual([]);
+    expect(await tell('2026-10-20 08:00')).toEqual([['Hugh Farrow', ['Friday 30', 'Wednesday 21']]]);
+    expect(await tell('2026-10-20 16:00')).toEqual([]);
+    await givenTo('keyWorker');
+    // That of until Wednesday is over; the manager does not owe the plan any more.
+    expect(await tell('2026-10-21 10:30')).toEqual([['Hugh Farrow', ['Friday 30']], ['Marta Nowak', ['Friday 30']]]);
+    expect((await on.test.post('head', `${base}/hold-decision`, { happenedOn: '2026-10-21', aboutId: id, decision: 'refused', reason: 'He is back on Monday' })).status).toBe(201);
+    expect(await tell('2026-10-22 08:00')).toEqual([]);
+  });
+
   it.each([
     ['of an emergency', ({ emergencyId }: Urgent) => ({ dutyKey: `KW8/emergency-${emergencyId}` }), 'dutyKey: URGENT'],
     ['with an approver who is only named', (_: Urgent) => ({ approvedBy: on.test.region.people.head }), 'approvedBy: UNKNOWN_FIELD'],

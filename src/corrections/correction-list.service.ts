@@ -7,7 +7,7 @@ import { inWords, type RowNames } from './correctable-field.js';
 import { CORRECTABLE_FACTS } from './correctable-facts.js';
 import type { Correction } from './correction.entity.js';
 import { QUIET } from './find-fact-sql.js';
-import { maySee } from './may-correct.js';
+import { maySee } from '../domain/may-correct.js';
 import { rowNames } from './row-names.js';
 
 /** A correction as people read it. */

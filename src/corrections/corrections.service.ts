@@ -13,7 +13,7 @@ import { CORRECTABLE_FACTS } from './correctable-facts.js';
 import { Correction, type Said } from './correction.entity.js';
 import { hangingOn } from './hanging-facts.js';
 import { rowNames } from './row-names.js';
-import { mayCorrect, maySee, type Belonging } from './may-correct.js';
+import { mayCorrect, maySee, type Belonging } from '../domain/may-correct.js';
 
 /** Which fact: a key of `CORRECTABLE_FACTS`, and its number. */
 export interface FactName {

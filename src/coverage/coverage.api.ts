@@ -16,7 +16,7 @@ export class CoverageApi {
 
   @Get()
   @Allow.signedIn()
-  @Operation('Each clause, how it is kept, and how many of its duties are open, in time and late, in the cases you see', { answers: CoverageAnswer })
+  @Operation('Each clause, how it is kept, and how many of its duties are open, in time and late, in the cases you see; for a Director, of all young people of the authority, as numbers alone', { answers: CoverageAnswer })
   async list(@CurrentActor() actor: SignedIn, @Query() query: CoverageQuery) {
     const { items, unmetNeeds } = await this.coverage.coverageFor(actor, query);
     return answer({ items, total: items.length, after: null, unmetNeeds });

@@ -3,7 +3,7 @@ import { inRole, UnitOfWork } from '../database/unit-of-work.js';
 import { CLAUSES, KEPT_OTHERWISE, type Clause, type ClauseId, type KeptOtherwise } from '../domain/agreement/clauses.js';
 import { CASE_RECORD_KINDS } from '../domain/agreement/records.js';
 import type { Post } from '../domain/agreement/roles.js';
-import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
+import { figuresOf, NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { DUE_DAY } from '../duties/due-day-sql.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
@@ -71,12 +71,14 @@ export class CoverageService {
       ];
       const own = await manager.query<ClauseCounts[]>(OWN_SQL, parameters);
       const signedWith = await inRole('engine', () => manager.query<ClauseCounts[]>(SIGNED_WITH_SQL, parameters));
+      const figures = figuresOf(actor, londonDate(now));
+      const directed = figures === null ? [] : await inRole('engine', () => manager.query<ClauseCounts[]>(DIRECTED_SQL, [...parameters, scopeParameter(figures, now)]));
       const counts = new Map<string, Counts>();
-      for (const { clause, ...row } of [...own, ...signedWith]) counts.set(clause, added(counts.get(clause) ?? NONE, row));
+      for (const { clause, ...row } of [...own, ...signedWith, ...directed]) counts.set(clause, added(counts.get(clause) ?? NONE, row));
       const seesCases = actor.posts.length === 0 || actor.posts.some(({ post }) => WITH_CASES.includes(post)) || Object.values<Clause>(CLAUSES).some(({ id, subject }) => subject === 'case' && counts.has(id));
       const isSeen = { case: seesCases, provider: providers.length + authorities.length > 0, authority: authorities.length > 0 };
       const countsOf = (id: ClauseId): ReaderCounts => counts.get(id) ?? (isSeen[CLAUSES[id].subject] ? NONE : NOT_FOR_READER);
-      const needs = await inRole('engine', () => manager.query<{ kind: string; count: number }[]>(UNMET_SQL, [parameters[0], provider ?? null, authority ?? null, from ?? null, to ?? null, mistaken]));
+      const needs = await inRole('engine', () => manager.query<{ kind: string; count: number }[]>(UNMET_SQL, [figures === null ? parameters[0] : scopeParameter(figures, now), provider ?? null, authority ?? null, from ?? null, to ?? null, mistaken]));
       const unmetNeeds = Object.entries(LACKING).map(([kind, what]) => ({ kind, what, count: needs.find((row) => row.kind === kind)?.count ?? 0 }));
       const recorded = unmetNeeds.reduce((sum, { count }) => sum + count, 0);
       return {
@@ -109,8 +111,8 @@ const LACKING: Readonly<Record<string, string>> = CASE_RECORD_KINDS['unmet-need'
 const WITH_ORGANISATIONS: readonly Post[] = ['key-contact', 'virtual-head', 'director'];
 /** Who has, in counts, those of all learners at a provider with which it signed (P1). */
 const WITH_SIGNED: readonly Post[] = ['key-contact', 'virtual-head'];
-/** Who sees cases by a post; a key worker has none. */
-const WITH_CASES: readonly Post[] = ['team-manager', 'designated-person', 'key-contact', 'virtual-head'];
+/** Who counts cases by a post; a key worker has none. */
+const WITH_CASES: readonly Post[] = ['team-manager', 'designated-person', 'key-contact', 'virtual-head', 'director'];
 
 const authoritiesOf = ({ posts }: Actor, of: readonly Post[]): string[] => posts.flatMap(({ post, authorityCode }) => (of.includes(post) ? (authorityCode ?? []) : []));
 
@@ -154,6 +156,13 @@ const SIGNED_WITH_SQL = counted(`
   FROM duty d JOIN placement p ON p.id = d.placement_id AND p.taken_back_at IS NULL JOIN young_person y ON y.id = d.case_id
   WHERE NOT EXISTS (SELECT FROM scope s WHERE s.id = y.id) AND y.id <> ALL($11::int[]) AND ${IS_SHOWN_TO_PARTNERS}
     AND EXISTS (SELECT FROM agreement ag WHERE ag.provider_id = p.provider_id AND ag.authority_code = ANY($10::text[]) AND ag.signed_on <= $7::date AND (ag.ended_on IS NULL OR p.agreed_on <= ag.ended_on))
+    AND ($2::int IS NULL OR p.provider_id = $2) AND ($3::text IS NULL OR y.home_authority_code = $3)`);
+
+/** Of a Director's authority, in the cases that they do not see: counts alone. `$12` the scope of those. */
+const DIRECTED_SQL = counted(`
+  SELECT ${SHOWN}
+  FROM duty d JOIN young_person y ON y.id = d.case_id LEFT JOIN placement p ON p.id = d.placement_id
+  WHERE NOT EXISTS (SELECT FROM scope s WHERE s.id = y.id) AND y.id <> ALL($11::int[]) AND ${inScopeOfHome(12)}
     AND ($2::int IS NULL OR p.provider_id = $2) AND ($3::text IS NULL OR y.home_authority_code = $3)`);
 
 /** P5, in the cases of one's own home authority; the day is that on which the need was found. Of no placement, they are of no provider either. `$1` scope, `$2` provider, `$3` authority, `$4` and `$5` the period, `$6` cases registered by mistake. */

@@ -19,6 +19,7 @@ import { YoungPersonPin } from '../entry/young-person-pin.entity.js';
 import { EscalationNote } from '../escalations/escalation-note.entity.js';
 import { Escalation } from '../escalations/escalation.entity.js';
 import { EmergencyAccess } from '../emergency-access/emergency-access.entity.js';
+import { MistakeAlert } from '../mistaken-cases/mistake-alert.entity.js';
 import { EmergencyAlert } from '../emergency-access/emergency-alert.entity.js';
 import { Feedback } from '../feedback/feedback.entity.js';
 import { ImportBatch } from '../imports/import-batch.entity.js';
@@ -75,7 +76,7 @@ import { YoungPerson } from '../young-people/young-person.entity.js';
 /** Every table the application reads and writes. */
 export const ENTITIES = [
   Approval, ExternalIdentity, IdentityLink, IdentityProvider, IdentityProviderSecret, Rescue, SignInFlow,
-  Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, BrandingRow, CaseAdmission, CaseExclusion, CaseRecord, CaseRestriction, ContactCheck, Correction, DesignatedPersonNotice, Draft, DutyRelease, DutyRow, Emergency, EmergencyAccess, EmergencyAlert, Escalation, EscalationNote, Feedback, ImportBatch, InspectionCase, InspectionGrant, Installation,
+  Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, BrandingRow, CaseAdmission, CaseExclusion, CaseRecord, CaseRestriction, ContactCheck, Correction, DesignatedPersonNotice, Draft, DutyRelease, DutyRow, Emergency, EmergencyAccess, EmergencyAlert, Escalation, EscalationNote, Feedback, ImportBatch, InspectionCase, InspectionGrant, Installation, MistakeAlert,
   KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationCorrection, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
   PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, StatusLetterRow, YoungPerson,
   Credential, Invitation, Passkey, PasskeyChallenge, RecoveryCode, SignInStep, TotpFactor,

@@ -46,6 +46,8 @@ export const ORGANISATION_PERMISSIONS = {
   'looks.read': ['data-protection-lead'],
   /** Everything that is held about one young person, for whoever asked for theirs: a reason beforehand, a disclosure afterwards. */
   'own-file.give': ['data-protection-lead', 'virtual-head'],
+  /** A case that somebody else of the authority said was registered by mistake: whoever was told looks at it. */
+  'mistaken-case.look': ['team-manager', 'key-contact', 'virtual-head'],
   /** Records whose time is over, and those held longer: one asks to erase, another decides. A provider says how long it sees what is the home authority's. */
   'retention.manage': ['data-protection-lead', 'virtual-head'],
   'provider-retention.set': ['signatory', 'designated-person'],

@@ -176,6 +176,15 @@ export interface CaseScope {
   emergencyProviderId: number | null;
 }
 
+/**
+ * The cases that a Director counts beyond those that they see: their authority's, as its key contact has them, as numbers alone
+ * (docs/decisions/0023-what-is-told-without-the-case.md). Null for whoever is none.
+ */
+export function figuresOf(actor: Actor, today: LocalDate): CaseScope | null {
+  const posts = actor.posts.filter(({ post }) => post === 'director').map((held) => ({ ...held, post: 'key-contact' as const }));
+  return posts.length === 0 ? null : visibleTo({ ...actor, posts, inspections: [], emergencyAccess: [] }, today);
+}
+
 /** The scope of somebody's cases on a day. */
 export function visibleTo(actor: Actor, today: LocalDate, action: ScopedAction = 'case.read'): CaseScope {
   const allowed: readonly Relation[] = PERMISSIONS[action];

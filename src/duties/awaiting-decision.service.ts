@@ -5,9 +5,10 @@ import { canInOrganisation, type OrganisationAction } from '../domain/permission
 import type { LocalDate } from '../domain/time/local-date.js';
 import { AWAITS_ANSWER_SQL } from '../own-file/subject-request.entity.js';
 import { HoldsAsked } from '../holds/holds.service.js';
+import { UNOPENED_MISTAKES } from '../mistaken-cases/mistaken-cases.service.js';
 import type { SignedIn } from '../web/visitor.js';
 
-export const AWAITING_KINDS = ['emergency-access', 'own-file', 'hold', 'approval'] as const;
+export const AWAITING_KINDS = ['emergency-access', 'own-file', 'mistaken-case', 'hold', 'approval'] as const;
 type AwaitingKind = (typeof AWAITING_KINDS)[number];
 
 /** Something beside the duties of the agreement that waits for this person's word. */
@@ -24,6 +25,7 @@ const OF_AN_AUTHORITY: Record<Exclude<AwaitingKind, 'approval' | 'hold'>, { need
     needs: 'emergency-access.judge',
     sql: 'SELECT case_id, NULL::date AS last_on FROM emergency_access WHERE authority_code = $1 AND judged_at IS NULL AND person_id <> $2',
   },
+  'mistaken-case': { needs: 'mistaken-case.look', sql: UNOPENED_MISTAKES },
   'own-file': {
     needs: 'own-file.give',
     sql: `SELECT q.case_id, q.answer_by AS last_on FROM subject_request q JOIN young_person y ON y.id = q.case_id

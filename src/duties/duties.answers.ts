@@ -29,6 +29,7 @@ export class DutyAnswer {
   @Shows.flag({ of: 'done, or no longer owed, after it was missed' }) late: boolean;
   @Shows.date({ nullable: true, of: 'the day on which its last hold ends or ended' }) heldUntil: string | null;
   @Shows.id({ nullable: true, of: 'the recorded reason why it is no longer owed: the fact `duty-release`' }) releaseId: number | null;
+  @Shows.flag({ of: 'whether you may correct that reason or take it back' }) mayCorrectRelease: boolean;
   @Shows.id({ nullable: true, of: 'its open item in the escalation queue' }) escalationId: number | null;
   @Shows.number({ nullable: true, of: '1 to 3' }) escalationLevel: number | null;
 }

@@ -16,6 +16,9 @@ export class EmergencyAnswer {
   @Shows.instant({ nullable: true }) respondedAt: Date | null;
   @Shows.text({ nullable: true }) respondedByName: string | null;
   @Shows.text({ nullable: true, of: 'what was done' }) response: string | null;
+  @Shows.flag({ of: 'whether you may correct it or take it back' }) mayCorrect: boolean;
+  @Shows.flag({ of: 'whether you may correct who took it in hand: the fact `emergency-acknowledgement`' }) mayCorrectAcknowledgement: boolean;
+  @Shows.flag({ of: 'whether you may correct the response: the fact `emergency-response`' }) mayCorrectResponse: boolean;
 }
 
 /** An emergency as whoever raised it in the limited view sees it: not what was done. */

@@ -3,7 +3,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { offsetOf } from '../database/offset.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
-import type { Post } from '../domain/agreement/roles.js';
+import type { Post, Role } from '../domain/agreement/roles.js';
 import { RELEASED } from '../duties/released.js';
 import { openSealed, sealed } from '../encryption/sealed-sql.js';
 import { ORGANISATION_PERMISSIONS, visibleTo, type Actor } from '../domain/permissions.js';
@@ -14,6 +14,8 @@ import { inScope, postsCount, scopeParameter } from '../young-people/case-scope-
 export interface QueueFilter {
   level?: 1 | 2 | 3;
   clause?: ClauseId;
+  /** Duties that somebody in this role owes. */
+  owedBy?: Role;
   /** Only items this person has taken. */
   mine?: boolean;
   /** Items that are closed instead of those that are open. */
@@ -33,6 +35,7 @@ export interface QueueItem {
   version: number;
   clause: ClauseId;
   dutyKey: string;
+  owedBy: Role[];
   why: string;
   /** Null for a duty of a provider or an authority itself. */
   caseReference: string | null;
@@ -102,7 +105,7 @@ export class EscalationQueueService {
       const today = londonDate(now);
       const [row] = await manager.query<{ items: QueueItem[]; counts: { level: number; count: number }[] }[]>(QUEUE_SQL, [
         scopeParameter(visibleTo(actor, today, 'escalation.read'), now), id, filter.level ?? null, filter.clause ?? null,
-        filter.mine ? actor.personId : null, filter.closed ?? false, offset, limit, now, authoritiesOf(actor),
+        filter.mine ? actor.personId : null, filter.closed ?? false, offset, limit, now, authoritiesOf(actor), filter.owedBy ?? null,
       ]);
       const items = (await openSealed(manager, row?.items ?? [])).map(revive);
       return { items, counts: row?.counts ?? [] };
@@ -136,7 +139,7 @@ const CLOSED_BECAUSE = `CASE WHEN f.case_id IS NOT NULL AND f.closed_because = '
 
 const QUEUE_SQL = `
 WITH found AS (
-  SELECT e.*, d.clause, d.key, d.why, d.missed_from, d.placement_id, coalesce(y.reference, l.reference) AS reference, d.provider_id AS of_provider_id, d.authority_code AS of_authority_code,
+  SELECT e.*, d.clause, d.key, d.owed_by, d.why, d.missed_from, d.placement_id, coalesce(y.reference, l.reference) AS reference, d.provider_id AS of_provider_id, d.authority_code AS of_authority_code,
     coalesce(y.home_authority_code, l.home_authority_code, d.signed_by, o.authority_code, d.authority_code) AS home_authority_code, coalesce(y.preferred_name, o.name, oa.name) AS preferred_name,
     CASE WHEN e.case_id IS NULL THEN coalesce(d.signed_by, o.authority_code, d.authority_code) = ANY($10::text[]) ELSE ${inScope(1)} END AS in_full,
     CASE WHEN d.due_at IS NULL THEN (coalesce(e.closed_at, $9::timestamptz) AT TIME ZONE 'Europe/London')::date - d.due_on
@@ -147,13 +150,13 @@ WITH found AS (
       OR (e.level = 3 AND e.closed_at IS NULL AND coalesce(y.home_authority_code, l.home_authority_code, d.signed_by, o.authority_code, d.authority_code) = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'levelThreeAuthorityCodes')))
         AND (y.id IS NULL OR ${postsCount(1)})))
     AND CASE WHEN $2::int IS NOT NULL THEN e.id = $2 ELSE (e.closed_at IS NOT NULL) = $6::boolean END
-    AND ($4::text IS NULL OR d.clause = $4) AND ($5::int IS NULL OR e.taken_by = $5)
+    AND ($4::text IS NULL OR d.clause = $4) AND ($5::int IS NULL OR e.taken_by = $5) AND ($11::text IS NULL OR $11 = ANY(d.owed_by))
 ), page AS (
   SELECT * FROM found WHERE $3::int IS NULL OR level = $3 ORDER BY level DESC, missed_from, id OFFSET $7 LIMIT $8
 )
 SELECT
   (SELECT coalesce(jsonb_agg(jsonb_build_object('level', level, 'count', n) ORDER BY level), '[]') FROM (SELECT level, count(*)::int AS n FROM found GROUP BY 1) c) AS counts,
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'level', f.level, 'version', f.version, 'clause', f.clause, 'dutyKey', f.key, 'why', f.why,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'level', f.level, 'version', f.version, 'clause', f.clause, 'dutyKey', f.key, 'owedBy', f.owed_by, 'why', f.why,
       'caseReference', f.reference, 'ofProviderId', f.of_provider_id, 'ofAuthorityCode', f.of_authority_code,
       'preferredName', CASE WHEN f.in_full OR f.case_id IS NULL THEN f.preferred_name END, 'homeAuthorityCode', f.home_authority_code, 'homeAuthorityName', a.name,
       'providerName', v.name, 'missedFrom', f.missed_from, 'daysOver', f.days_over, 'openedAt', f.opened_at, 'levelAt', f.level_at,

@@ -1,4 +1,7 @@
 import { CLAUSES } from '../domain/agreement/clauses.js';
+import { HOLD_RECORDS } from '../domain/agreement/records/holds.js';
+import { ROLES } from '../domain/agreement/roles.js';
+import { RoleHolderAnswer } from '../young-people/contact.answers.js';
 import { Shows } from '../web/api/shows.js';
 
 export class QueuePersonAnswer {
@@ -20,6 +23,7 @@ export class QueueItemAnswer {
   @Shows.number({ of: 'grows with everything done to it; the ETag' }) version: number;
   @Shows.choice(Object.keys(CLAUSES)) clause: string;
   @Shows.text() dutyKey: string;
+  @Shows.texts({ of: `roles: ${Object.keys(ROLES).join(', ')}` }) owedBy: string[];
   @Shows.text({ of: 'why it was due then' }) why: string;
   @Shows.text({ nullable: true, of: 'null for a duty of a provider or an authority itself' }) caseReference: string | null;
   @Shows.text({ nullable: true, of: 'null for the Director; the name of the organisation whose duty it is' }) preferredName: string | null;
@@ -37,6 +41,13 @@ export class QueueItemAnswer {
   @Shows.instant({ nullable: true }) closedAt: Date | null;
   @Shows.text({ nullable: true, of: 'null for the Director' }) closedBecause: string | null;
   @Shows.many(() => QueueNoteAnswer) notes: QueueNoteAnswer[];
+}
+
+/** An item as somebody has it before them. */
+export class QueueItemOnDeskAnswer extends QueueItemAnswer {
+  @Shows.many(() => RoleHolderAnswer, { of: 'who owes it now, or stands in, with how to reach them; none for the Director' }) owers: RoleHolderAnswer[];
+  @Shows.texts({ of: 'what you may do: escalation.take, escalation.note, escalation.hand-over, escalation.resolve' }) allowed: string[];
+  @Shows.choice(['hold', ...Object.keys(HOLD_RECORDS)], { nullable: true, of: 'the kind of record by which you may ask to put it on hold' }) holdBy: string | null;
 }
 
 export class LevelCountAnswer {

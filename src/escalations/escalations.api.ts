@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { CLAUSES, type ClauseId } from '../domain/agreement/clauses.js';
+import { ROLES, type Role } from '../domain/agreement/roles.js';
 import { ChoiceField, WholeNumberField } from '../validation.js';
 import { Allow } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
@@ -13,7 +14,7 @@ import { CurrentActor } from '../web/current-actor.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { EscalationQueueService } from './escalation-queue.service.js';
-import { QueueAnswer, QueueItemAnswer } from './escalations.answers.js';
+import { QueueAnswer, QueueItemAnswer, QueueItemOnDeskAnswer } from './escalations.answers.js';
 import { HandOverDto, NoteDto, ResolveDto } from './escalations.dto.js';
 import { EscalationsService } from './escalations.service.js';
 import { QueueDesk } from './queue-desk.service.js';
@@ -21,6 +22,7 @@ import { QueueDesk } from './queue-desk.service.js';
 export class QueueQuery extends Paging {
   @WholeNumberField({ description: 'level', min: 1, max: 3, optional: true }) level?: 1 | 2 | 3;
   @ChoiceField(CLAUSES, { description: 'clause', optional: true }) clause?: ClauseId;
+  @ChoiceField(ROLES, { description: 'role that owes it', optional: true }) owedBy?: Role;
   @QueryFlag('only items you have taken') mine?: boolean;
   @QueryFlag('items that are closed instead of those that are open') closed?: boolean;
 }
@@ -44,10 +46,10 @@ export class EscalationsApi {
 
   @Get(':id')
   @Allow.signedIn()
-  @Operation('A queue item with its notes', { answers: QueueItemAnswer, version: 'queue item' })
+  @Operation('A queue item with its notes, who owes it, and what you may do', { answers: QueueItemOnDeskAnswer, version: 'queue item' })
   async read(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number) {
-    const { item } = await this.desk.openItem(actor, id);
-    return answer(item, { version: item.version });
+    const { item, owers, allowed, hold } = await this.desk.openItem(actor, id);
+    return answer({ ...item, owers, allowed, holdBy: hold?.kind ?? null }, { version: item.version });
   }
 
   @Post(':id/take')

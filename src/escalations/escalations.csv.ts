@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Query } from '@nestjs/common';
 import { CLAUSES } from '../domain/agreement/clauses.js';
+import { ROLES } from '../domain/agreement/roles.js';
 import { Allow, NeedsProof } from '../web/allow.js';
 import { csvOf } from '../web/csv.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -28,6 +29,7 @@ const COLUMNS: Record<string, (item: QueueItem) => string | number | Date | null
   level: (item) => item.level,
   clause: (item) => item.clause,
   what: (item) => CLAUSES[item.clause].title,
+  owed_by: (item) => item.owedBy.map((role) => ROLES[role].name).join(', '),
   case: (item) => item.caseReference,
   home_authority: (item) => item.homeAuthorityName,
   provider: (item) => item.providerName,

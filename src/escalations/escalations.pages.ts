@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { CLAUSES } from '../domain/agreement/clauses.js';
+import { CLAUSES, type Clause } from '../domain/agreement/clauses.js';
+import { ROLES } from '../domain/agreement/roles.js';
 import { Allow } from '../web/allow.js';
 import { Page, page, redirect, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -14,11 +15,14 @@ import { EscalationsService } from './escalations.service.js';
 import { EscalationsQuery } from './escalations.query.js';
 import { ALONE_CASES } from '../young-people/case-exports.service.js';
 import { HandOverForm, NoteForm, ResolveForm, TakeForm } from './escalation-forms.js';
-import { chipsFor, filterOf, LEVELS, sinceVersion, withLeg } from './escalations.presenter.js';
+import { chipsFor, filterOf, holdHrefOf, LEVELS, sinceVersion, withLeg } from './escalations.presenter.js';
 import { WITH_A_QUEUE } from './queue-posts.js';
 import { QueueDesk } from './queue-desk.service.js';
 
 const LINES = 25;
+
+/** The roles that owe something under some clause, to choose from. */
+const OWERS = [...new Set(Object.values<Clause>(CLAUSES).flatMap(({ owedBy }) => owedBy))].map((role) => ({ role, name: ROLES[role].name })).sort((a, b) => a.name.localeCompare(b.name));
 
 @Controller('escalations')
 export class EscalationsPages {
@@ -33,12 +37,13 @@ export class EscalationsPages {
   async list(@CurrentActor() person: SignedIn, @Query() query: EscalationsQuery) {
     if (!person.posts.some(({ post }) => WITH_A_QUEUE.includes(post))) throw notAllowed('work the escalation queue; what you owe is on your home page');
     const list = await this.queue.listQueue(person, filterOf(query), query.after ?? null, LINES);
-    const filters = { level: query.level, clause: query.clause, mine: query.mine, closed: query.closed };
+    const filters = { level: query.level, clause: query.clause, owedBy: query.owedBy, mine: query.mine, closed: query.closed };
     return page('escalations/list', {
       ...list,
       items: list.items.map(withLeg),
       filters,
       clauses: Object.values(CLAUSES),
+      owers: OWERS,
       levels: LEVELS.map((level) => ({
         ...level,
         count: list.counts.find((row) => row.level === level.level)?.count ?? 0,
@@ -111,7 +116,7 @@ export class EscalationsPages {
   private async item(view: string, person: SignedIn, id: number, needs?: Action, seenVersion?: number): Promise<Page> {
     const desk = await this.desk.openItem(person, id);
     if (needs && !desk.item.closedAt && !desk.allowed.includes(needs)) throw notAllowed('do this with this item');
-    return page(view, { ...desk, item: withLeg(desk.item), changes: sinceVersion(desk.item, seenVersion) });
+    return page(view, { ...desk, item: withLeg(desk.item), holdHref: holdHrefOf(desk), changes: sinceVersion(desk.item, seenVersion) });
   }
 
   private async submit<T extends { version: number }>(

@@ -6,7 +6,8 @@ import { page, type Page } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { hrefWith } from '../web/links.js';
 import type { SignedIn } from '../web/visitor.js';
-import { HoldsAsked, type HoldAsked } from './holds.service.js';
+import { HoldsAsked } from './holds.service.js';
+import type { HoldAsked } from './waiting-holds.js';
 
 /** Holds that wait for this person's word. */
 @ApiExcludeController()

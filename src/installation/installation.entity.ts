@@ -10,4 +10,6 @@ export class Installation {
   /** Training only: how far the moved clock is ahead of real time, in milliseconds. */
   @Column({ type: 'bigint', name: 'clock_ahead_ms' }) clockAheadMs: string;
   @Column({ type: 'timestamptz', name: 'made_at' }) madeAt: Date;
+  /** The last day whose digests told of holds that wait for a second person. */
+  @Column({ type: 'date', nullable: true, name: 'holds_told_on' }) holdsToldOn: string | null;
 }

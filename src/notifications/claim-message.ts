@@ -4,6 +4,7 @@ import { transaction } from '../database/unit-of-work.js';
 import { kindOf } from './alerts.js';
 import { MAX_ATTEMPTS } from './back-off.js';
 import { asHtml } from './direct-mail.service.js';
+import { holdsToTell } from './holds-to-tell.js';
 import { carriedNotices, linesFor, type CarriedNotice } from './message-lines.js';
 import { messageSurroundings } from './message-surroundings.js';
 import { renderMessage, type MessageText } from './message-text.js';
@@ -49,9 +50,11 @@ export async function claimMessage(id: number, realNow: Date, settings: MailSett
   const lines = linesFor(message.personId, carried, holders);
   const kept = new Set(lines.map((line) => line.noticeId));
   await letGo(manager, id, carried.filter((notice) => !kept.has(notice.noticeId)));
-  if (lines.length === 0 || !reader) return cancel(id);
+  const { email, holds } = message.tellsHolds ? await holdsToTell(manager, message.personId, now) : { email: null, holds: [] };
+  const to = reader?.email ?? email;
+  if (lines.length + holds.length === 0 || to === null) return cancel(id);
   const promisedCases = lines.filter((line) => line.stage === 'notice').flatMap((line) => line.caseId ?? []);
-  return take(message, reader.email, withFoot(renderMessage(message.delivery, lines, surroundings), branding), promisedCases, realNow);
+  return take(message, to, withFoot(renderMessage(message.delivery, lines, surroundings, holds), branding), promisedCases, realNow);
 }
 
 /** What was worded when it was written; erasing its person takes address and words away. */

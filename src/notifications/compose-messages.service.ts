@@ -7,6 +7,7 @@ import { digestFrom } from '../domain/agreement/sending-time.js';
 import { addHours } from '../domain/time/london.js';
 import { ALERT_KINDS, dueAlerts, type DueAlert } from './alerts.js';
 import { letFailedNoticesWait } from './failed-notices.js';
+import { holdRoundIsDue, makeHoldRound } from './holds-to-tell.js';
 import { MailSettings } from './mail-settings.js';
 import { messageIdHeader } from './message-id.js';
 import { STILL_TO_BE_SAID } from './message-lines.js';
@@ -23,6 +24,8 @@ interface Draft {
   personId: number;
   delivery: Delivery;
   noticeIds: number[];
+  /** Whether it tells of holds that wait for its reader. */
+  tellsHolds?: boolean;
   /** What it tells that is no duty's, instead of notices. */
   alert?: DueAlert;
 }
@@ -45,14 +48,16 @@ export class ComposeMessages {
   async composeDue(): Promise<number[]> {
     return this.unitOfWork.run(async ({ manager, now }) => {
       await letFailedNoticesWait(manager, now);
-      if (!(await somethingWaits(manager, now)) && (await dueAlerts(manager, now)).length === 0) return [];
+      if (!(await somethingWaits(manager, now)) && (await dueAlerts(manager, now)).length === 0 && !(await holdRoundIsDue(manager, now))) return [];
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.sweep]);
       const alerts = (await dueAlerts(manager, now)).map((alert): Draft => ({ personId: alert.personId, delivery: 'urgent', noticeIds: [], alert }));
       await dropClosed(manager, now);
-      const waiting = await lockWaiting(manager, now, (await somethingIsUnswept(manager, now)) ? ['urgent'] : ['urgent', 'digest']);
+      const isUnswept = await somethingIsUnswept(manager, now);
+      const waiting = await lockWaiting(manager, now, isUnswept ? ['urgent'] : ['urgent', 'digest']);
       const holders = await roleHolders(manager, waiting, now);
       await putOff(manager, waiting.filter((notice) => !holders.has(roleKey(notice))), now);
-      return this.write([...alerts, ...draftMessages(waiting, holders)]);
+      const withHolds = !isUnswept && (await holdRoundIsDue(manager, now)) ? await makeHoldRound(manager, now) : [];
+      return this.write([...alerts, ...draftMessages(waiting, holders, withHolds)]);
     });
   }
 
@@ -66,8 +71,8 @@ export class ComposeMessages {
       return { id, ...draft, messageId: messageIdHeader(id, madeAt, this.settings.mailFrom) };
     });
     await manager.query(
-      `INSERT INTO message (id, person_id, delivery, state, written_at, message_id, next_attempt_at)
-       SELECT id, "personId", delivery, 'pending', $2, "messageId", $3 FROM jsonb_to_recordset($1) AS m(id int, "personId" int, delivery text, "messageId" text)`,
+      `INSERT INTO message (id, person_id, delivery, state, written_at, message_id, next_attempt_at, tells_holds)
+       SELECT id, "personId", delivery, 'pending', $2, "messageId", $3, coalesce("tellsHolds", false) FROM jsonb_to_recordset($1) AS m(id int, "personId" int, delivery text, "messageId" text, "tellsHolds" boolean)`,
       [JSON.stringify(messages), now, this.clock.realNow()],
     );
     for (const [kind, { messageColumn, table, subjectColumn }] of ALERT_KINDS.entries()) {
@@ -136,8 +141,8 @@ async function putOff(manager: EntityManager, notices: readonly WaitingNotice[],
   ]);
 }
 
-function draftMessages(waiting: readonly WaitingNotice[], holders: Map<string, RoleHolder[]>): Draft[] {
-  const drafts = new Map<string, Draft>();
+function draftMessages(waiting: readonly WaitingNotice[], holders: Map<string, RoleHolder[]>, withHolds: readonly number[]): Draft[] {
+  const drafts = new Map<string, Draft>(withHolds.map((personId) => [`${personId}`, { personId, delivery: 'digest', noticeIds: [], tellsHolds: true }]));
   for (const notice of waiting) {
     for (const { personId } of holders.get(roleKey(notice)) ?? []) {
       const key = notice.delivery === 'digest' ? `${personId}` : `${personId}/${notice.caseId ?? ''}/${notice.providerId ?? ''}/${notice.authorityCode ?? ''}`;

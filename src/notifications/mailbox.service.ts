@@ -4,12 +4,14 @@ import { brandingsOf, withFoot } from '../branding/mail-foot.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
 import { ALERT_FIELDS_SQL, kindOf } from './alerts.js';
+import { holdsToTell } from './holds-to-tell.js';
+import type { HoldAsked } from '../holds/waiting-holds.js';
 import { carriedNotices, linesFor, type CarriedNotice } from './message-lines.js';
 import { messageSurroundings } from './message-surroundings.js';
-import { renderMessage, type MessageSurroundings } from './message-text.js';
+import { renderMessage, type MessageLine, type MessageSurroundings } from './message-text.js';
 import { MailSettings } from './mail-settings.js';
 import type { MessageState } from './message.entity.js';
-import { roleHolders, type RoleHolder } from './role-holders.js';
+import { roleHolders } from './role-holders.js';
 
 /** What a message is for: one duty at one stage. */
 export interface MessageReason {
@@ -40,11 +42,11 @@ export interface MailboxMessage {
   for: MessageReason[];
 }
 
-type MessageRow = Omit<MailboxMessage, 'subject' | 'text' | 'for'> & { personId: number; subject: string | null; text: string | null; emergencyAccessId: number | null; subjectRequestId: number | null };
+type MessageRow = Omit<MailboxMessage, 'subject' | 'text' | 'for'> & { personId: number; subject: string | null; text: string | null; emergencyAccessId: number | null; subjectRequestId: number | null; mistakenCaseId: number | null; tellsHolds: boolean };
 
 const MESSAGES_SQL = `
 SELECT m.id, m.person_id AS "personId", coalesce(m.to_address, p.email) AS "to", p.name, m.subject, m.text, m.written_at AS "when", m.delivery,
-  m.state, m.sent_at AS "sentAt", m.attempts, m.maybe_repeated AS "maybeRepeated", m.last_error AS "lastError", ${ALERT_FIELDS_SQL}
+  m.state, m.sent_at AS "sentAt", m.attempts, m.maybe_repeated AS "maybeRepeated", m.last_error AS "lastError", m.tells_holds AS "tellsHolds", ${ALERT_FIELDS_SQL}
 FROM message m JOIN person p ON p.id = m.person_id`;
 
 /** What `listInOrder` is asked for. */
@@ -123,9 +125,11 @@ export class MailboxService {
       const holders = await roleHolders(manager, carried.filter((notice) => unrendered.has(notice.messageId)), now);
       const surroundings = await messageSurroundings(manager, this.settings);
       const brandings = await brandingsOf(manager, rows.filter((row) => unrendered.has(row.id)).map((row) => row.personId));
-      return rows.map(({ personId, emergencyAccessId, subjectRequestId, ...row }) => {
+      const holdsOf = new Map<number, HoldAsked[]>();
+      for (const { id, personId, tellsHolds } of rows) if (tellsHolds && unrendered.has(id)) holdsOf.set(id, (await holdsToTell(manager, personId, now)).holds);
+      return rows.map(({ personId, tellsHolds: _tellsHolds, emergencyAccessId, subjectRequestId, mistakenCaseId, ...row }) => {
         const notices = carried.filter((notice) => notice.messageId === row.id);
-        const { subject, text } = row.text !== null ? row : (kindOf({ emergencyAccessId, subjectRequestId })?.toCome ?? preview(row.delivery, personId, notices, holders, surroundings, brandings.get(personId) ?? null));
+        const { subject, text } = row.text !== null ? row : (kindOf({ emergencyAccessId, subjectRequestId, mistakenCaseId })?.toCome ?? preview(row.delivery, linesFor(personId, notices, holders), surroundings, holdsOf.get(row.id) ?? [], brandings.get(personId) ?? null));
         return { ...row, subject: subject ?? '', text: text ?? '', for: notices.map(reason) };
       });
     });
@@ -134,15 +138,13 @@ export class MailboxService {
 
 function preview(
   delivery: 'digest' | 'urgent',
-  personId: number,
-  notices: readonly CarriedNotice[],
-  holders: Map<string, RoleHolder[]>,
+  lines: readonly MessageLine[],
   surroundings: MessageSurroundings,
+  holds: readonly HoldAsked[],
   branding: Branding | null,
 ): { subject: string; text: string } {
-  const lines = linesFor(personId, notices, holders);
-  if (lines.length === 0) return { subject: 'Nothing left to say', text: 'What this was about has been done or is for somebody else now: it will not be sent.\n' };
-  return withFoot(renderMessage(delivery, lines, surroundings), branding);
+  if (lines.length + holds.length === 0) return { subject: 'Nothing left to say', text: 'What this was about has been done or is for somebody else now: it will not be sent.\n' };
+  return withFoot(renderMessage(delivery, lines, surroundings, holds), branding);
 }
 
 const reason = ({ dutyKey, dutyId, clause, stage, reference }: CarriedNotice): MessageReason => ({ duty: dutyKey, dutyId, clause, stage, case: reference });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { HoldLine } from './hold-words.js';
 import { renderMessage, type MessageLine } from './message-text.js';
 
 const HERE = { publicUrl: 'https://support.example', training: false };
@@ -123,5 +124,27 @@ describe('the text', () => {
     const { html } = renderMessage('digest', [{ ...plan, why: 'Less than <30> days & "more".' }], HERE);
     expect(html).toContain('<a href="https://support.example/cases/LS-7K2QF9#duty-12">');
     expect(html).toContain('Less than &lt;30&gt; days &amp; &quot;more&quot;.');
+  });
+});
+
+describe('a hold that waits for a decision', () => {
+  const hold: HoldLine = { clause: 'KW3', until: '2026-11-02', caseReference: 'LS-7K2QF9', organisationName: null };
+
+  it('stands in the digest by its reference, with what it is about, until when, where it is decided, why it came and when it stops', () => {
+    const { subject: alone, text, html } = renderMessage('digest', [], HERE, [hold]);
+    expect(alone).toBe('LS-7K2QF9: a hold waits for your decision');
+    expect(text.split('\n').slice(0, 5)).toEqual([
+      'LS-7K2QF9: a hold waits for your decision: The education plan is agreed (KW3)',
+      'Somebody asks to put it on hold until Monday 2 November 2026. Until a second person has approved that, it is owed as before.',
+      'Approve it or refuse it:',
+      'https://support.example/holds',
+      'You get this because you may decide on it, and neither asked for it nor owe the duty. It stops when somebody has decided, at the latest on Monday 2 November 2026.',
+    ]);
+    expect(html).toContain('<a href="https://support.example/holds">');
+  });
+
+  it('is counted beside the duties', () => {
+    expect(renderMessage('digest', [], HERE, [hold, { ...hold, caseReference: null, organisationName: 'Ashgrove College' }]).subject).toBe('Today: 2 holds wait for your decision');
+    expect(renderMessage('digest', [plan], HERE, [hold]).subject).toBe('Today: 1 duty and 1 hold need you');
   });
 });

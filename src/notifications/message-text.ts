@@ -5,6 +5,7 @@ import { describeDate, type LocalDate } from '../domain/time/local-date.js';
 import { describeInstant } from '../domain/time/london.js';
 import { escapeHtml } from '../escape-html.js';
 import { organisationHref } from '../organisations/organisation-href.js';
+import { describeHold, holdSubject, type HoldLine } from './hold-words.js';
 import { NOTICE_WORDS, STAGE_ORDER, STAGE_WORDS, stageKind } from './message-words.js';
 
 /** One thing a message says: a stage of a duty, to somebody who holds a role or stands in for one. */
@@ -47,14 +48,17 @@ export interface MessageSurroundings {
 
 /**
  * The words of one e-mail: references, clauses, due times and reasons, never a name or another detail of a young person.
- * Lines about the same stage of the same duty, one for each role of the reader, become one.
+ * Lines about the same stage of the same duty, one for each role of the reader, become one. A digest tells of holds that wait
+ * for its reader's decision, too.
  */
-export function renderMessage(delivery: 'digest' | 'urgent', lines: readonly MessageLine[], surroundings: MessageSurroundings): MessageText {
+export function renderMessage(delivery: 'digest' | 'urgent', lines: readonly MessageLine[], surroundings: MessageSurroundings, holds: readonly HoldLine[] = []): MessageText {
   const items = mergeRoles(lines);
   const paragraphs = [
     ...(items.length > 1 ? [[counts(items)]] : []),
     ...items.slice(0, MOST_ITEMS).map((item) => describeItem(item, surroundings.publicUrl)),
     ...(items.length > MOST_ITEMS ? [[`And ${items.length - MOST_ITEMS} more. All of them, by due time:`, `${surroundings.publicUrl}/`]] : []),
+    ...holds.slice(0, MOST_ITEMS).map((hold) => describeHold(hold, surroundings.publicUrl)),
+    ...(holds.length > MOST_ITEMS ? [[`And ${holds.length - MOST_ITEMS} more holds wait for you.`]] : []),
     ...(delivery === 'digest' && surroundings.head && items.some(isForVirtualSchool) ? [[witnessLine(surroundings.head)]] : []),
     [
       ...(surroundings.training ? [IN_TRAINING] : []),
@@ -62,7 +66,7 @@ export function renderMessage(delivery: 'digest' | 'urgent', lines: readonly Mes
     ],
   ];
   return {
-    subject: subjectOf(delivery, items),
+    subject: subjectOf(delivery, items, holds),
     text: `${paragraphs.map((paragraph) => paragraph.join('\n')).join('\n\n')}\n`,
     html: paragraphs.map((paragraph) => `<p>${paragraph.map(htmlLine).join('<br>\n')}</p>`).join('\n'),
   };
@@ -111,7 +115,11 @@ function counts(items: readonly Item[]): string {
 
 const countDuties = (items: readonly Item[]) => `${items.length} duties`;
 
-function subjectOf(delivery: 'digest' | 'urgent', items: readonly Item[]): string {
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+function subjectOf(delivery: 'digest' | 'urgent', items: readonly Item[], holds: readonly HoldLine[]): string {
+  if (items.length === 0) return holdSubject(holds);
+  if (holds.length > 0) return `Today: ${counted(items.length, 'duty', 'duties')} and ${counted(holds.length, 'hold', 'holds')} need you`;
   const subjects = [...new Set(items.map(lineSubject))];
   const [only] = subjects;
   if (only !== undefined && subjects.length === 1 && (delivery === 'urgent' || items.length === 1)) return only;

@@ -20,6 +20,9 @@ export class Message {
   /** What it tells of, where it is no duty's. */
   @Column({ type: 'int', nullable: true, name: 'emergency_access_id' }) emergencyAccessId: number | null;
   @Column({ type: 'int', nullable: true, name: 'subject_request_id' }) subjectRequestId: number | null;
+  @Column({ type: 'int', nullable: true, name: 'mistaken_case_id' }) mistakenCaseId: number | null;
+  /** Whether a digest tells of holds that wait for its reader, too: those that do when it is worded. */
+  @Column({ type: 'boolean', default: false, name: 'tells_holds' }) tellsHolds: boolean;
   /** Which change of how somebody signs in it tells of: its words are there from the beginning, and stay. */
   @Column({ type: 'text', nullable: true, name: 'sign_in_change' }) signInChange: SignInChange | null;
   @Column({ type: 'text', name: 'message_id' }) messageId: string;

@@ -119,7 +119,7 @@ function offersOf(actor: Actor, kind: OrganisationView['kind'], { id, areaCode, 
 }
 
 /** By which record somebody puts a duty on hold, that of the Virtual School which has it; null where they may not, or it cannot be. */
-function holdOffered(actor: Actor, of: OrganisationView['kind'], { key, outcome }: Pick<OrganisationDuty, 'key' | 'outcome'>, areaCode: string): OrganisationDuty['hold'] {
+export function holdOffered(actor: Actor, of: OrganisationView['kind'], { key, outcome }: Pick<OrganisationDuty, 'key' | 'outcome'>, areaCode: string): OrganisationDuty['hold'] {
   const agreementId = of === 'provider' ? agreementOfDuty(key) : null;
   const kind = agreementId === null ? (`${of}-hold` as const) : 'agreement-hold';
   return outcome === 'open' && canBeHeld(key) && canInOrganisation(actor, `${kind}.record`, areaCode) ? { kind, agreementId } : null;

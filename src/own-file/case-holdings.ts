@@ -53,6 +53,7 @@ export const CASE_HOLDINGS = {
   legal_hold: { title: 'Why it is kept longer', by: CASE, given: ['id', 'reason', 'from_on', 'until_on', 'approved_at', 'lifted_at'], who: ['approved_by', 'lifted_by'], whenErased: 'kept' },
   subject_request: { title: 'Requests for this file', by: CASE, given: ['id', 'by_themselves', 'words', 'asked_at', 'answer_by', 'released_at', 'given_at'], who: ['asked_by', 'released_by'], whenErased: 'kept' },
   subject_request_alert: { title: 'Who was told of that', by: { request_id: 'subject_request', message_id: 'message' }, given: ['stage', 'written_at'], who: ['person_id'], whenErased: 'kept' },
+  mistake_alert: { title: 'Who was told that it was said to be a mistake', by: { ...CASE, message_id: 'message' }, given: ['stage', 'written_at'], who: ['person_id'], whenErased: 'kept' },
 } as const satisfies Record<string, Holding>;
 
 /** Who may look at a case, who looked, and the keys of what is sealed. */

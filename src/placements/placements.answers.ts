@@ -22,6 +22,7 @@ export class EndingAnswer {
   @Shows.choice(Object.keys(ENDINGS), { nullable: true, of: "null where it is another provider's placement, which you do not read" }) kind: string | null;
   @Shows.date() endedOn: string;
   @Shows.text({ nullable: true }) reason: string | null;
+  @Shows.flag({ of: 'whether you may correct it or take it back' }) mayCorrect: boolean;
   @Shows.flag({ of: 'whether the provider ended it without the procedure (EP12)' }) breach: boolean;
   @Shows.many(() => BreachReasonAnswer) breachReasons: BreachReasonAnswer[];
 }
@@ -47,6 +48,7 @@ export class PlacementAnswer {
   @Shows.many(() => ContactAnswer) designatedPeople: ContactAnswer[];
   @Shows.many(() => PlanAnswer, { of: 'the newest first' }) plans: PlanAnswer[];
   @Shows.many(() => ReviewAnswer, { of: 'the newest first' }) reviews: ReviewAnswer[];
+  @Shows.flag({ of: 'whether you may correct it or take it back' }) mayCorrect: boolean;
   @Shows.texts({ of: "what you may do about it; nothing where it is another provider's, of which you see neither plans nor reviews" }) allowed: string[];
 }
 

@@ -16,6 +16,7 @@ export class PlanAgreementAnswer {
   @Shows.instant() agreedAt: Date;
   @Shows.text({ of: 'who saw it, where the party agreed in a meeting', nullable: true }) witness: string | null;
   @Shows.text() recordedByName: string;
+  @Shows.flag({ of: 'whether you may correct it or take it back' }) mayCorrect: boolean;
 }
 
 export class WithdrawnAgreementAnswer {
@@ -32,6 +33,7 @@ export class PlanAnswer {
   @Shows.text({ of: 'why it was not possible before the start', nullable: true }) reasonAfterStart: string | null;
   @Shows.text({ of: 'who wrote in it last' }) writtenByName: string;
   @Shows.instant() writtenAt: Date;
+  @Shows.flag({ of: 'whether you may correct the reason why it was not finished before the start' }) mayCorrect: boolean;
   @Shows.many(() => PlanAgreementAnswer) agreements: PlanAgreementAnswer[];
   @Shows.many(() => WithdrawnAgreementAnswer, { of: 'given, and taken back: by mistake, or because the plan was written in after them' }) withdrawn: WithdrawnAgreementAnswer[];
 }

@@ -25,4 +25,5 @@ export class ReviewAnswer {
   @Shows.text({ nullable: true, of: 'where that plan is kept' }) pepForm: string | null;
   @Shows.many(() => MeetingClockAnswer, { of: 'which clocks it satisfied, and which not and why' }) clocks: MeetingClockAnswer[];
   @Shows.text() recordedByName: string;
+  @Shows.flag({ of: 'whether you may correct it or take it back' }) mayCorrect: boolean;
 }

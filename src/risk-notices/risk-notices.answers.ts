@@ -31,6 +31,7 @@ export class CallAnswer {
   @Shows.choice(Object.keys(CALL_OUTCOMES)) outcome: string;
   @Shows.text({ nullable: true }) spokeTo: string | null;
   @Shows.text() recordedByName: string;
+  @Shows.flag({ of: 'whether you may correct it or take it back' }) mayCorrect: boolean;
 }
 
 export class AcknowledgementAnswer {
@@ -38,6 +39,7 @@ export class AcknowledgementAnswer {
   @Shows.choice(Object.keys(RISK_RECIPIENTS)) by: string;
   @Shows.instant() acknowledgedAt: Date;
   @Shows.text() name: string;
+  @Shows.flag({ of: 'whether you may correct it or take it back' }) mayCorrect: boolean;
 }
 
 export class MeetingAnswer {
@@ -46,6 +48,7 @@ export class MeetingAnswer {
   @Shows.text({ of: 'who was there' }) present: string;
   @Shows.choice(Object.keys(MEETING_OUTCOMES)) outcome: string;
   @Shows.text({ of: 'alternatives and safeguarding' }) notes: string;
+  @Shows.flag({ of: 'whether you may correct it or take it back' }) mayCorrect: boolean;
 }
 
 export class RiskNoticeAnswer {
@@ -56,6 +59,7 @@ export class RiskNoticeAnswer {
   @Shows.instant() occurredAt: Date;
   @Shows.instant() recordedAt: Date;
   @Shows.text() recordedByName: string;
+  @Shows.flag({ of: 'whether you may correct it or take it back' }) mayCorrect: boolean;
   @Shows.many(() => LegAnswer, { of: 'the four legs of the procedure (EP11)' }) legs: LegAnswer[];
   @Shows.many(() => StatutoryNoticeAnswer, { of: 'statutory notices (EP11S); none where the provider is no school' }) statutoryNotices: StatutoryNoticeAnswer[];
   @Shows.many(() => CallAnswer) calls: CallAnswer[];

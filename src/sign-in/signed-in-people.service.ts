@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { coveredBy } from '../absences/cover-sql.js';
 import { brandingOf } from '../branding/branding.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -15,11 +16,14 @@ export class SignedInPeople {
    * what they may open for a time; null where they are not active, or not there.
    */
   async find(personId: number): Promise<SignedIn | null> {
-    return this.unitOfWork.run(async ({ manager, now }) => {
-      const [row] = await manager.query<{ person: Omit<SignedIn, 'asOf'> }[]>(PERSON_SQL, [personId, londonDate(now), now]);
-      return row ? { ...reviveInstants(row.person), asOf: now } : null;
-    });
+    return this.unitOfWork.run(({ manager, now }) => personNow(manager, personId, now));
   }
+}
+
+/** The same of an instant, within the running transaction. */
+export async function personNow(manager: EntityManager, personId: number, now: Date): Promise<SignedIn | null> {
+  const [row] = await manager.query<{ person: Omit<SignedIn, 'asOf'> }[]>(PERSON_SQL, [personId, londonDate(now), now]);
+  return row ? { ...reviveInstants(row.person), asOf: now } : null;
 }
 
 /** A signatory stands in for the designated person while nobody is (EP1). */

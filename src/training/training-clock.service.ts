@@ -9,6 +9,7 @@ import { describeInstant, londonDate } from '../domain/time/london.js';
 import { ClockTurns } from '../duties/clock-turns.service.js';
 import { DutyClock } from '../duties/duty-clock.service.js';
 import { nextAlertAt } from '../notifications/alerts.js';
+import { nextHoldRoundAt } from '../notifications/holds-to-tell.js';
 import { invalid } from '../errors.js';
 import { ComposeMessages } from '../notifications/compose-messages.service.js';
 import { SendMessage } from '../notifications/send-message.service.js';
@@ -83,7 +84,7 @@ export class TrainingClock {
     const { manager } = transaction();
     const [waiting] = await manager.query<{ at: Date | null }[]>(`SELECT min(send_at) AS at FROM notice WHERE state = 'waiting' AND send_at > $1`, [now]);
     const duty = await this.dutyClock.nextAt(manager);
-    const times = [duty, waiting?.at ?? null, await nextAlertAt(manager, now)].filter((at) => at !== null);
+    const times = [duty, waiting?.at ?? null, await nextAlertAt(manager, now), await nextHoldRoundAt(manager, now)].filter((at) => at !== null);
     return times.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
   }
 

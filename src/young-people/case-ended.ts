@@ -36,7 +36,7 @@ SELECT c.id, c.kind, c.placement_id AS "placementId", c.about_id AS "aboutId", c
 FROM record c WHERE c.case_id = $1 AND c.kind = 'case-closing' AND c.taken_back_at IS NULL AND c.happened_on <= $2 ORDER BY c.happened_on, c.id`;
 
 /** Of a `record c`; nobody says so of a day to come. */
-const SAYS_MISTAKE = `c.kind = 'case-closing' AND c.taken_back_at IS NULL AND c.details->>'cause' = '${MISTAKE}'`;
+export const SAYS_MISTAKE = `c.kind = 'case-closing' AND c.taken_back_at IS NULL AND c.details->>'cause' = '${MISTAKE}'`;
 
 /** The cases that were registered by mistake: they are few, and no list shows them. Everyone who sees that there is a case sees that it has ended. */
 export async function mistakenCases(manager: EntityManager): Promise<number[]> {

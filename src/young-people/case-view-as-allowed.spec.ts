@@ -10,33 +10,33 @@ const placement = (id: number, allowed: PlacementView['allowed']): PlacementView
   id,
   provider: { id, name: `College ${id}`, type: 'school-sixth-form', authorityName: 'Birmingham' },
   course: 'Joinery', level: 2, agreedOn: '2026-05-20', startsOn: '2026-09-07', endsOn: null,
-  ending: { id: 3, kind: 'permanently-excluded', endedOn: '2026-10-29', reason: 'A fight', breach: true, breachReasons: [{ code: 'NO_RISK_NOTICE', sentence: 'Report the risk first.' }] },
+  ending: { id: 3, kind: 'permanently-excluded', endedOn: '2026-10-29', reason: 'A fight', mayCorrect: false, breach: true, breachReasons: [{ code: 'NO_RISK_NOTICE', sentence: 'Report the risk first.' }] },
   agreements: [],
   designatedPeople: [contact],
-  plans: [{ id, number: 1, version: 1, sections: [{ section: 'safeguarding', text: 'Not to be told', version: 1, writtenByName: 'Olga Dean', writtenAt: NOW }], reasonAfterStart: null, writtenByName: 'Olga Dean', writtenAt: NOW, agreements: [], withdrawn: [] }],
-  reviews: [{ id, placementIds: [id], heldOn: '2026-10-20', reasonElsewhere: null, present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good', feelsSafe: 'yes', attended: ['mentor'], countsFor: ['review'], pepQuality: null, pepForm: null, recordedByName: 'Olga Dean', clocks: [] }],
-  allowed,
+  plans: [{ id, number: 1, version: 1, sections: [{ section: 'safeguarding', text: 'Not to be told', version: 1, writtenByName: 'Olga Dean', writtenAt: NOW }], reasonAfterStart: null, mayCorrect: false, writtenByName: 'Olga Dean', writtenAt: NOW, agreements: [], withdrawn: [] }],
+  reviews: [{ id, placementIds: [id], heldOn: '2026-10-20', reasonElsewhere: null, present: 'All', whatChanged: 'Nothing', youngPersonsView: 'Good', feelsSafe: 'yes', attended: ['mentor'], countsFor: ['review'], pepQuality: null, pepForm: null, recordedByName: 'Olga Dean', mayCorrect: false, clocks: [] }],
+  mayCorrect: false, allowed,
 }); // prettier-ignore
 const notice = (placementId: number): RiskNoticeView => ({
-  id: placementId, placementId, kind: 'suspended', whatHappened: 'A fight', occurredAt: NOW, recordedAt: NOW, recordedByName: 'Olga Dean', calls: [], acknowledgements: [], meetings: [],
+  id: placementId, placementId, kind: 'suspended', whatHappened: 'A fight', occurredAt: NOW, recordedAt: NOW, recordedByName: 'Olga Dean', mayCorrect: false, calls: [], acknowledgements: [], meetings: [],
 }); // prettier-ignore
 const emergency = (placementId: number | null): CaseView['emergencies'][number] => ({
   id: placementId ?? 99, placementId, whatHappened: 'Missing', raisedAt: NOW, raisedById: 8, raisedByName: 'Olga Dean', respondedAt: null, respondedByName: null, response: null,
-  raisedAtProviderId: null, quiet: false, howToReach: null, acknowledgedAt: null, acknowledgedByName: null,
+  raisedAtProviderId: null, quiet: false, howToReach: null, acknowledgedAt: null, acknowledgedByName: null, mayCorrect: false, mayCorrectAcknowledgement: false, mayCorrectResponse: false,
 }); // prettier-ignore
 const duty = (placementId: number | null): DutyView => ({
   id: placementId ?? 99, key: 'KW3', clause: 'KW3', owedBy: ['key-worker'], placementId, opensAt: NOW, dueOn: '2026-11-06', dueAt: null, missedFrom: null, preferredFrom: null,
-  preferredTo: null, targetOn: null, why: 'Because', outcome: 'open', metOn: null, metAt: null, because: null, late: false, heldUntil: null, releaseId: null, escalationId: null, escalationLevel: null, status: 'open',
+  preferredTo: null, targetOn: null, why: 'Because', outcome: 'open', metOn: null, metAt: null, because: null, late: false, heldUntil: null, releaseId: null, mayCorrectRelease: false, escalationId: null, escalationLevel: null, status: 'open',
 }); // prettier-ignore
 
 const record = (placementId: number): CaseView['records'][number] => ({
-  id: placementId, kind: 'visit', placementId, aboutId: null, happenedOn: '2026-09-01', details: {}, words: {}, recordedById: 3, recordedByName: 'Olga Dean', recordedAt: NOW, isPutToReader: true, recordedAtProviderId: 5,
+  id: placementId, kind: 'visit', placementId, aboutId: null, happenedOn: '2026-09-01', details: {}, words: {}, recordedById: 3, recordedByName: 'Olga Dean', recordedAt: NOW, isPutToReader: true, mayCorrect: false, recordedAtProviderId: 5,
 }); // prettier-ignore
 
 const view = (of18: PlacementView['allowed']): CaseView => ({
   id: 1, reference: 'LS-AAAA-AAAA', version: 1, now: NOW, homeAuthority: { code: 'E08000025', name: 'Birmingham' }, team: null, localId: 'B-1', preferredName: 'Zebedee',
-  legalName: 'Zebedee Quill', bornOn: '2010-03-14', age: 16, uln: null, upn: null, careStatus: 'in-care', registeredCareStatus: 'in-care', ended: null, keyContacts: [],
-  keyWorkers: [{ ...contact, id: 1, kind: 'social-worker', fromAt: NOW, untilAt: null, authorityToActConfirmedAt: NOW, acknowledgements: [17, 18].map((placementId, id) => ({ id, placementId, acknowledgedAt: NOW })) }],
+  legalName: 'Zebedee Quill', bornOn: '2010-03-14', age: 16, uln: null, upn: null, careStatus: 'in-care', registeredCareStatus: 'in-care', ended: null, mayCorrect: false, keyContacts: [],
+  keyWorkers: [{ ...contact, id: 1, kind: 'social-worker', fromAt: NOW, untilAt: null, authorityToActConfirmedAt: NOW, mayCorrect: false, acknowledgements: [17, 18].map((placementId, id) => ({ id, placementId, acknowledgedAt: NOW, mayCorrect: false })) }],
   placements: [placement(17, ['case.read', 'plan.write']), placement(18, of18)],
   meetings: [],
   riskNotices: [notice(17), notice(18)],
@@ -54,7 +54,7 @@ describe('a case as somebody may read it', () => {
   it('has of a placement they may not read only that there is one, where, which course and its dates', () => {
     const { placements } = asAllowed(view([]));
     const own = placement(18, []);
-    const ending = { id: 3, kind: null, endedOn: '2026-10-29', reason: null, breach: false, breachReasons: [] };
+    const ending = { id: 3, kind: null, endedOn: '2026-10-29', reason: null, mayCorrect: false, breach: false, breachReasons: [] };
     expect(placements).toEqual([placement(17, ['case.read', 'plan.write']), { ...own, ending, designatedPeople: [], plans: [], reviews: [] }]);
   });
 

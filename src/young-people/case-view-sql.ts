@@ -16,10 +16,10 @@ const designatedPeople = list(contact, 'n.name', `post_holding h JOIN person n O
   WHERE h.post = 'designated-person' AND h.provider_id = v.id AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3) AND ${isNotExcluded('y.id', 'n.id')}`);
 
 const plans = list(
-  `'id', l.id, 'number', l.number, 'version', l.version, 'reasonAfterStart', ${sealed('plan', 'reason_after_start', 'l', 'y.id')}, 'writtenByName', coalesce(n.name, 'an import'), 'writtenAt', l.written_at,
+  `'id', l.id, 'number', l.number, 'version', l.version, 'reasonAfterStart', ${sealed('plan', 'reason_after_start', 'l', 'y.id')}, 'writtenByName', coalesce(n.name, 'an import'), 'writtenAt', l.written_at, 'recordedAtProviderId', n.provider_id,
    'sections', ${list(`'section', s.section, 'text', ${sealed('plan_section', 'text', 's', 'y.id')}, 'version', s.version, 'writtenByName', coalesce(w.name, 'an import'), 'writtenAt', s.written_at`, 's.id',
      'plan_section s LEFT JOIN person w ON w.id = s.written_by WHERE s.plan_id = l.id')},
-   'agreements', ${list(`'id', g.id, 'party', g.party, 'agreedAt', g.agreed_at, 'witness', g.witness, 'recordedByName', coalesce(r.name, 'an import')`, 'g.id',
+   'agreements', ${list(`'id', g.id, 'party', g.party, 'agreedAt', g.agreed_at, 'witness', g.witness, 'recordedByName', coalesce(r.name, 'an import'), 'recordedAtProviderId', r.provider_id`, 'g.id',
      'plan_agreement g LEFT JOIN person r ON r.id = g.recorded_by WHERE g.plan_id = l.id AND g.taken_back_at IS NULL')},
    'withdrawn', ${list(`'party', g.party, 'agreedAt', g.agreed_at, 'takenBackAt', g.taken_back_at`, 'g.taken_back_at, g.id', 'plan_agreement g WHERE g.plan_id = l.id AND g.taken_back_at IS NOT NULL')}`,
   'l.number DESC', 'plan l LEFT JOIN person n ON n.id = l.written_by WHERE l.placement_id = p.id',
@@ -29,7 +29,7 @@ const reviewsWhere = (which: string): string => list(
   `'id', r.id, 'placementIds', CASE WHEN r.placement_id IS NULL THEN '{}'::int[] ELSE r.placement_id || r.also_placement_ids END, 'heldOn', r.held_on,
    'reasonElsewhere', ${sealed('review', 'reason_elsewhere', 'r', 'y.id')}, 'present', ${sealed('review', 'present', 'r', 'y.id')}, 'whatChanged', ${sealed('review', 'what_changed', 'r', 'y.id')},
    'youngPersonsView', ${sealed('review', 'young_persons_view', 'r', 'y.id')}, 'feelsSafe', r.feels_safe, 'attended', r.attended, 'countsFor', r.counts_for, 'pepQuality', r.pep_quality, 'pepForm', r.pep_form,
-   'recordedByName', coalesce(n.name, 'an import')`,
+   'recordedByName', coalesce(n.name, 'an import'), 'recordedAtProviderId', n.provider_id`,
   'r.held_on DESC', `review r LEFT JOIN person n ON n.id = r.recorded_by WHERE r.case_id = y.id AND ${which} AND r.taken_back_at IS NULL`,
 );
 const reviews = reviewsWhere('(r.placement_id = p.id OR p.id = ANY(r.also_placement_ids))');
@@ -46,35 +46,35 @@ const agreements = list(
 const placements = list(
   `'id', p.id, 'provider', jsonb_build_object('id', v.id, 'name', v.name, 'type', v.type, 'authorityName', va.name), 'course', p.course,
    'level', p.level, 'agreedOn', p.agreed_on, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
-   'ending', (SELECT jsonb_build_object('id', e.id, 'kind', e.kind, 'endedOn', e.ended_on, 'reason', ${sealed('placement_ending', 'reason', 'e', 'y.id')})
-      FROM placement_ending e WHERE e.placement_id = p.id AND e.taken_back_at IS NULL),
+   'ending', (SELECT jsonb_build_object('id', e.id, 'kind', e.kind, 'endedOn', e.ended_on, 'reason', ${sealed('placement_ending', 'reason', 'e', 'y.id')}, 'recordedAtProviderId', n.provider_id)
+      FROM placement_ending e LEFT JOIN person n ON n.id = e.recorded_by WHERE e.placement_id = p.id AND e.taken_back_at IS NULL),
    'agreements', ${agreements}, 'designatedPeople', ${designatedPeople}, 'plans', ${plans}, 'reviews', ${reviews}`,
   'p.starts_on DESC, p.id DESC', 'placement p JOIN provider v ON v.id = p.provider_id JOIN authority va ON va.code = v.authority_code WHERE p.case_id = y.id AND p.taken_back_at IS NULL',
 );
 
 const riskNotices = list(
   `'id', t.id, 'placementId', t.placement_id, 'kind', t.kind, 'whatHappened', ${sealed('risk_notice', 'what_happened', 't', 'y.id')}, 'occurredAt', t.occurred_at,
-   'recordedAt', t.recorded_at, 'recordedByName', n.name,
-   'calls', ${list(`'id', c.id, 'to', c.recipient, 'calledAt', c.called_at, 'outcome', c.outcome, 'spokeTo', c.spoke_to, 'recordedByName', r.name`, 'c.called_at, c.id',
+   'recordedAt', t.recorded_at, 'recordedByName', n.name, 'recordedAtProviderId', n.provider_id,
+   'calls', ${list(`'id', c.id, 'to', c.recipient, 'calledAt', c.called_at, 'outcome', c.outcome, 'spokeTo', c.spoke_to, 'recordedByName', r.name, 'recordedAtProviderId', r.provider_id`, 'c.called_at, c.id',
      'risk_call c JOIN person r ON r.id = c.recorded_by WHERE c.notice_id = t.id AND c.taken_back_at IS NULL')},
-   'acknowledgements', ${list(`'id', k.id, 'by', k.recipient, 'acknowledgedAt', k.acknowledged_at, 'name', r.name`, 'k.id',
+   'acknowledgements', ${list(`'id', k.id, 'by', k.recipient, 'acknowledgedAt', k.acknowledged_at, 'name', r.name, 'recordedAtProviderId', r.provider_id`, 'k.id',
      'risk_acknowledgement k JOIN person r ON r.id = k.person_id WHERE k.notice_id = t.id AND k.taken_back_at IS NULL')},
-   'meetings', ${list(`'id', m.id, 'heldOn', m.held_on, 'present', ${sealed('professionals_meeting', 'present', 'm', 'y.id')}, 'outcome', m.outcome, 'notes', ${sealed('professionals_meeting', 'notes', 'm', 'y.id')}`, 'm.held_on, m.id',
-     'professionals_meeting m WHERE m.notice_id = t.id AND m.taken_back_at IS NULL')}`,
+   'meetings', ${list(`'id', m.id, 'heldOn', m.held_on, 'present', ${sealed('professionals_meeting', 'present', 'm', 'y.id')}, 'outcome', m.outcome, 'notes', ${sealed('professionals_meeting', 'notes', 'm', 'y.id')}, 'recordedAtProviderId', r.provider_id`, 'm.held_on, m.id',
+     'professionals_meeting m LEFT JOIN person r ON r.id = m.recorded_by WHERE m.notice_id = t.id AND m.taken_back_at IS NULL')}`,
   't.occurred_at DESC, t.id DESC', 'risk_notice t JOIN person n ON n.id = t.recorded_by WHERE t.case_id = y.id AND t.taken_back_at IS NULL',
 );
 
 const emergencies = list(
   `'id', e.id, 'placementId', e.placement_id, 'whatHappened', ${sealed('emergency', 'what_happened', 'e', 'y.id')}, 'raisedAt', e.raised_at, 'raisedById', n.id, 'raisedByName', n.name,
-   'raisedAtProviderId', n.provider_id, 'quiet', e.quiet, 'howToReach', ${sealed('emergency', 'how_to_reach', 'e', 'y.id')}, 'acknowledgedAt', e.acknowledged_at, 'acknowledgedByName', k.name,
-   'respondedAt', e.responded_at, 'respondedByName', r.name, 'response', ${sealed('emergency', 'response', 'e', 'y.id')}`,
+   'raisedAtProviderId', n.provider_id, 'quiet', e.quiet, 'howToReach', ${sealed('emergency', 'how_to_reach', 'e', 'y.id')}, 'acknowledgedAt', e.acknowledged_at, 'acknowledgedByName', k.name, 'acknowledgedAtProviderId', k.provider_id,
+   'respondedAt', e.responded_at, 'respondedByName', r.name, 'respondedAtProviderId', r.provider_id, 'response', ${sealed('emergency', 'response', 'e', 'y.id')}`,
   'e.raised_at DESC, e.id DESC',
   'emergency e JOIN person n ON n.id = e.raised_by LEFT JOIN person r ON r.id = e.responded_by LEFT JOIN person k ON k.id = e.acknowledged_by WHERE e.case_id = y.id AND e.taken_back_at IS NULL',
 );
 
 const keyWorkers = list(
   `'id', k.id, 'kind', k.kind, 'fromAt', k.from_at, 'untilAt', k.until_at, 'authorityToActConfirmedAt', k.authority_to_act_confirmed_at, ${contact},
-   'acknowledgements', ${list(`'id', w.id, 'placementId', w.placement_id, 'acknowledgedAt', w.acknowledged_at`, 'w.id', 'key_worker_notice w WHERE w.key_worker_id = k.id AND w.taken_back_at IS NULL')}`,
+   'acknowledgements', ${list(`'id', w.id, 'placementId', w.placement_id, 'acknowledgedAt', w.acknowledged_at, 'recordedAtProviderId', r.provider_id`, 'w.id', 'key_worker_notice w LEFT JOIN person r ON r.id = w.acknowledged_by WHERE w.key_worker_id = k.id AND w.taken_back_at IS NULL')}`,
   'k.from_at DESC, k.id DESC', 'key_worker_assignment k JOIN person n ON n.id = k.person_id WHERE k.case_id = y.id AND k.taken_back_at IS NULL',
 );
 
@@ -86,10 +86,10 @@ const records = list(recordFields, 'c.happened_on DESC, c.id DESC', 'record c LE
 const duties = list(
   `'id', d.id, 'key', d.key, 'clause', d.clause, 'owedBy', d.owed_by, 'placementId', d.placement_id, 'opensAt', d.opens_at, 'dueOn', d.due_on,
    'dueAt', d.due_at, 'missedFrom', d.missed_from, 'preferredFrom', d.preferred_from, 'preferredTo', d.preferred_to, 'targetOn', d.target_on,
-   'why', d.why, 'outcome', d.outcome, 'metOn', d.met_on, 'metAt', d.met_at, 'because', CASE WHEN d.because = '${RELEASED}' AND w.id IS NOT NULL THEN ${sealed('duty_release', 'reason', 'w', 'y.id')} ELSE to_jsonb(d.because) END, 'late', d.late, 'heldUntil', d.held_until, 'releaseId', w.id,
+   'why', d.why, 'outcome', d.outcome, 'metOn', d.met_on, 'metAt', d.met_at, 'because', CASE WHEN d.because = '${RELEASED}' AND w.id IS NOT NULL THEN ${sealed('duty_release', 'reason', 'w', 'y.id')} ELSE to_jsonb(d.because) END, 'late', d.late, 'heldUntil', d.held_until, 'releaseId', w.id, 'releasedAtProviderId', b.provider_id,
    'escalationId', e.id, 'escalationLevel', e.level`,
   `(d.outcome <> 'open'), d.missed_from NULLS LAST, d.id`,
-  'duty d LEFT JOIN escalation e ON e.duty_id = d.id AND e.case_id = y.id AND e.closed_at IS NULL LEFT JOIN duty_release w ON w.duty_key = d.key AND w.case_id = y.id AND w.taken_back_at IS NULL WHERE d.case_id = y.id',
+  'duty d LEFT JOIN escalation e ON e.duty_id = d.id AND e.case_id = y.id AND e.closed_at IS NULL LEFT JOIN duty_release w ON w.duty_key = d.key AND w.case_id = y.id AND w.taken_back_at IS NULL LEFT JOIN person b ON b.id = w.released_by WHERE d.case_id = y.id',
 );
 
 /** $1 case, $2 now, $3 today. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { inRole, transaction } from '../database/unit-of-work.js';
 import { openSealed } from '../encryption/sealed-sql.js';
+import { mayCorrect } from '../domain/may-correct.js';
 import { can, PERMISSIONS, relationsTo, type Action, type Actor } from '../domain/permissions.js';
 import { birthday } from '../domain/time/academic-year.js';
 import type { LocalDate } from '../domain/time/local-date.js';
@@ -17,6 +18,7 @@ import { actInWords, CaseWork, type OpenCase } from './case-work.service.js';
 import type { CaseView, DutyView, LimitedCaseView, RecordView } from './case-view.js';
 import { CASE_VIEW_SQL, LIMITED_CASE_VIEW_SQL } from './case-view-sql.js';
 import { asAllowed } from './case-view-as-allowed.js';
+import { recordsWithCorrections, withCorrections } from './correctable-in-view.js';
 import { found } from './found.js';
 import { reviveInstants } from './revive-instants.js';
 
@@ -50,7 +52,8 @@ export class CaseViewService {
       const isForReader = (one: RecordView): boolean =>
         one.kind === 'hold' ? isSecondPerson(actor, parties, one.recordedById, view.duties.find(({ key }) => key === one.details.dutyKey)) : isPutTo(actor, { parties }, one);
       const records = view.records.map((one) => ({ ...one, isPutToReader: isForReader(one) }));
-      return asAllowed({ ...view, careStatus, ended, records, now, duties, placements, meetings: clocked.meetings, allowed: allowed(), age: ageOn(view.bornOn, today) });
+      const corrected = withCorrections({ ...view, careStatus, ended, records, now, duties, placements, meetings: clocked.meetings, allowed: allowed(), age: ageOn(view.bornOn, today) }, (belonging) => mayCorrect(actor, parties, today, belonging));
+      return asAllowed(corrected);
     }, { action: 'case.read-limited' });
   }
 
@@ -65,7 +68,7 @@ export class CaseViewService {
       const view = await shown(manager, row);
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
       const placements = view.placements.map((placement) => ({ ...placement, allowed: [] }));
-      return { ...view, ended: await endOfCase(manager, youngPerson, now), now, duties, placements, allowed: [], age: ageOn(view.bornOn, today) };
+      return withCorrections({ ...view, ended: await endOfCase(manager, youngPerson, now), now, duties, placements, allowed: [], age: ageOn(view.bornOn, today) }, () => false);
     }, { action: 'own-case.read' });
   }
 
@@ -91,7 +94,7 @@ function limitedTo(actor: Actor, opened: Pick<OpenCase, 'parties' | 'today'>, vi
   const idsFor = (action: Action): number[] => view.placements.map(({ id }) => id).filter((id) => can(actor, action, parties, today, id));
   const [mayAsk, mayAnswer, mayRaise] = [idsFor('support-request.record'), idsFor('challenge-answer.record'), idsFor('emergency.raise')];
   const of = (records: readonly RecordView[], ids: readonly number[]) =>
-    records.filter(({ placementId }) => placementId !== null && ids.includes(placementId)).map((one) => ({ ...one, isPutToReader: isPutTo(actor, opened, one) }));
+    recordsWithCorrections(records, (belonging) => mayCorrect(actor, parties, today, belonging)).filter(({ placementId }) => placementId !== null && ids.includes(placementId)).map((one) => ({ ...one, isPutToReader: isPutTo(actor, opened, one) }));
   // A signatory alone sees of the placements their own provider's.
   const relations = relationsTo(actor, parties, today);
   const shown = relations.length === 1 && relations[0] === 'signatory' ? view.placements.filter(({ id }) => mayAnswer.includes(id)) : view.placements;

@@ -39,6 +39,8 @@ export interface DutyView {
   heldUntil: LocalDate | null;
   /** The recorded reason why it is no longer owed, which can be taken back. */
   releaseId: number | null;
+  /** Whether this person may put that reason right or take it back. */
+  mayCorrectRelease: boolean;
   escalationId: number | null;
   escalationLevel: number | null;
   /** What the page says of it: open, missed, met, met late, no longer owed. */
@@ -62,7 +64,8 @@ export interface PlanView {
   reasonAfterStart: string | null;
   writtenByName: string;
   writtenAt: Date;
-  agreements: { id: number; party: string; agreedAt: Date; witness: string | null; recordedByName: string }[];
+  mayCorrect: boolean;
+  agreements: { id: number; party: string; agreedAt: Date; witness: string | null; recordedByName: string; mayCorrect: boolean }[];
   /** Given, and taken back: it was a mistake, or the plan was written in after it. */
   withdrawn: { party: string; agreedAt: Date; takenBackAt: Date }[];
 }
@@ -82,6 +85,7 @@ export interface ReviewView {
   pepQuality: string | null;
   pepForm: string | null;
   recordedByName: string;
+  mayCorrect: boolean;
   /** Which clocks it satisfied, and which not and why. */
   clocks: MeetingClock[];
 }
@@ -102,6 +106,10 @@ export interface EmergencyView {
   respondedAt: Date | null;
   respondedByName: string | null;
   response: string | null;
+  /** What this person may put right or take back of it: that it was raised, who took it in hand, how it was answered. */
+  mayCorrect: boolean;
+  mayCorrectAcknowledgement: boolean;
+  mayCorrectResponse: boolean;
 }
 
 export interface RiskNoticeView {
@@ -112,9 +120,10 @@ export interface RiskNoticeView {
   occurredAt: Date;
   recordedAt: Date;
   recordedByName: string;
-  calls: { id: number; to: RiskRecipient; calledAt: Date; outcome: CallOutcome; spokeTo: string | null; recordedByName: string }[];
-  acknowledgements: { id: number; by: RiskRecipient; acknowledgedAt: Date; name: string }[];
-  meetings: { id: number; heldOn: LocalDate; present: string; outcome: string; notes: string }[];
+  mayCorrect: boolean;
+  calls: { id: number; to: RiskRecipient; calledAt: Date; outcome: CallOutcome; spokeTo: string | null; recordedByName: string; mayCorrect: boolean }[];
+  acknowledgements: { id: number; by: RiskRecipient; acknowledgedAt: Date; name: string; mayCorrect: boolean }[];
+  meetings: { id: number; heldOn: LocalDate; present: string; outcome: string; notes: string; mayCorrect: boolean }[];
 }
 
 export interface PlacementView {
@@ -125,12 +134,14 @@ export interface PlacementView {
   agreedOn: LocalDate;
   startsOn: LocalDate;
   endsOn: LocalDate | null;
-  ending: { id: number; kind: EndingKind | null; endedOn: LocalDate; reason: string | null; breach: boolean; breachReasons: { code: string; sentence: string }[] } | null;
+  ending: { id: number; kind: EndingKind | null; endedOn: LocalDate; reason: string | null; mayCorrect: boolean; breach: boolean; breachReasons: { code: string; sentence: string }[] } | null;
   /** The provider's agreements in force today, and those under which the placement was made. */
   agreements: { authorityName: string; signedOn: LocalDate; endedOn: LocalDate | null; inForceNow: boolean; madeUnder: boolean }[];
   designatedPeople: Contact[];
   plans: PlanView[];
   reviews: ReviewView[];
+  /** Whether this person may put right what is recorded of the placement itself, or take it back. */
+  mayCorrect: boolean;
   /** What this person may do about it; nothing where they do not read it, as a designated person does not another provider's. */
   allowed: Action[];
 }
@@ -151,9 +162,10 @@ export interface RecordView {
   recordedAtProviderId: number | null;
   /** Whether it is for this person to answer, where it asks somebody: as whoever was asked, or as their manager. */
   isPutToReader: boolean;
+  mayCorrect: boolean;
 }
 
-/** A case as somebody with the full view reads it. */
+/** A case as somebody with the full view reads it; each fact says whether they may put it right or take it back (`mayCorrect`). */
 export interface CaseView {
   /** The young person's, under which the details are corrected. */
   id: number;
@@ -174,7 +186,9 @@ export interface CaseView {
   registeredCareStatus: string;
   /** Whether the case has ended: since when, why, and who has taken over. */
   ended: CaseEnded | null;
-  keyWorkers: (Contact & { id: number; kind: string; fromAt: Date; untilAt: Date | null; authorityToActConfirmedAt: Date | null; acknowledgements: { id: number; placementId: number; acknowledgedAt: Date }[] })[];
+  /** Whether this person may put the young person's details right. */
+  mayCorrect: boolean;
+  keyWorkers: (Contact & { id: number; kind: string; fromAt: Date; untilAt: Date | null; authorityToActConfirmedAt: Date | null; mayCorrect: boolean; acknowledgements: { id: number; placementId: number; acknowledgedAt: Date; mayCorrect: boolean }[] })[];
   keyContacts: Contact[];
   placements: PlacementView[];
   /** Meetings about no placement, the newest first. */

@@ -15,6 +15,7 @@ export class KeyWorkerAcknowledgementAnswer {
   @Shows.id() id: number;
   @Shows.id() placementId: number;
   @Shows.instant() acknowledgedAt: Date;
+  @Shows.flag({ of: 'whether you may correct it or take it back' }) mayCorrect: boolean;
 }
 
 export class KeyWorkerAnswer extends ContactAnswer {
@@ -23,6 +24,7 @@ export class KeyWorkerAnswer extends ContactAnswer {
   @Shows.instant() fromAt: Date;
   @Shows.instant({ nullable: true }) untilAt: Date | null;
   @Shows.instant({ nullable: true }) authorityToActConfirmedAt: Date | null;
+  @Shows.flag({ of: 'whether you may correct it or take it back' }) mayCorrect: boolean;
   @Shows.many(() => KeyWorkerAcknowledgementAnswer, { of: 'the designated people who know, one for each placement (SC2)' }) acknowledgements: KeyWorkerAcknowledgementAnswer[];
 }
 
@@ -52,6 +54,7 @@ export class CaseAnswer {
   @Shows.choice(Object.keys(CARE_STATUSES), { of: 'today' }) careStatus: string;
   @Shows.choice(Object.keys(CARE_STATUSES), { of: 'when the case was registered; changes are records of the kind care-status' }) registeredCareStatus: string;
   @Shows.one(() => CaseEndedAnswer, { nullable: true, of: 'null while the case runs' }) ended: CaseEndedAnswer | null;
+  @Shows.flag({ of: 'whether you may correct the details of the young person: the fact `young-person`' }) mayCorrect: boolean;
   @Shows.many(() => KeyWorkerAnswer, { of: 'the newest first' }) keyWorkers: KeyWorkerAnswer[];
   @Shows.many(() => ContactAnswer, { of: "the home authority's Virtual School" }) keyContacts: ContactAnswer[];
   @Shows.many(() => PlacementAnswer) placements: PlacementAnswer[];

@@ -6,6 +6,7 @@ import { londonDate } from '../domain/time/london.js';
 import { CASE_PARTS, type CasePart } from './case-parts.js';
 import { journeyAllowed, legOf, type Journey } from '../duties/duty-journeys.js';
 import type { CaseView, DutyView, PlacementView } from './case-view.js';
+import { KEY_WORKER_KINDS } from './key-worker-assignment.entity.js';
 import { CARE_STATUSES } from '../domain/agreement/care-status.js';
 
 /** A duty as a case's pages show it. */
@@ -34,7 +35,7 @@ export function presentCase(view: CaseView, part: CasePart) {
     parts: (Object.keys(CASE_PARTS) as CasePart[]).map((key) => ({ text: CASE_PARTS[key], href: key === 'overview' ? base : `${base}/${key}`, active: key === part })),
     careStatus: CARE_STATUSES[view.careStatus as keyof typeof CARE_STATUSES] ?? view.careStatus,
     keyWorker: view.keyWorkers.find(({ fromAt, untilAt }) => fromAt <= view.now && (untilAt === null || untilAt > view.now)) ?? null,
-    formerKeyWorkers: view.keyWorkers.filter(({ untilAt }) => untilAt !== null && untilAt <= view.now),
+    keyWorkerKinds: KEY_WORKER_KINDS,
     running,
     openDuties: duties.filter(({ outcome }) => outcome === 'open'),
     closedDuties: duties.filter(({ outcome }) => outcome !== 'open').sort((a, b) => doneAt(b) - doneAt(a)),

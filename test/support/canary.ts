@@ -24,7 +24,7 @@ const TYPED = ['plan_agreement.witness', 'risk_call.spoke_to', 'passkey.name', '
 
 /** And what the system writes there itself, or what leads somewhere else. */
 const OURS = [
-  'access_token.scopes', 'draft.page', 'emergency_alert.stage', 'subject_request_alert.stage', 'external_identity.issuer', 'invitation.delivery', 'message.delivery', 'message.state', 'message.sign_in_change', 'message.subject', 'message.text', 'message.to_address',
+  'access_token.scopes', 'draft.page', 'emergency_alert.stage', 'subject_request_alert.stage', 'mistake_alert.stage', 'external_identity.issuer', 'invitation.delivery', 'message.delivery', 'message.state', 'message.sign_in_change', 'message.subject', 'message.text', 'message.to_address',
   'passkey.transports', 'plan_agreement.party', 'risk_acknowledgement.recipient', 'risk_call.outcome', 'risk_call.recipient', 'session.level',
 ];
 

@@ -168,6 +168,7 @@ export const SEEN: Record<string, Sees | 'nobody'> = {
   emergency: traced(either(home, own, both(provider, not(isQuietEmergency)), both(limited, me('raised_by'), without('responded_at')))),
   emergency_access: either(me('person_id'), judged),
   emergency_alert: 'nobody',
+  mistake_alert: 'nobody',
   entry_link: 'nobody',
   escalation: either(home, both(is('levelThree'), isOpenAtLevelThree), both(either(provider, without('case_id')), withParent('duty_id', 'duty'))),
   draft: me('person_id'),

@@ -200,6 +200,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   sign_in_rescue: KEPT,
   sign_in_step: DOOR,
   status_letter: { select: OPENED_HOME, insert: OPENED_HOME },
+  mistake_alert: ENGINE,
   subject_request: ENGINE,
   subject_request_alert: ENGINE,
   totp_factor: DOOR,

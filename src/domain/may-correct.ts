@@ -1,5 +1,5 @@
-import { can, type Actor, type CaseParties } from '../domain/permissions.js';
-import type { LocalDate } from '../domain/time/local-date.js';
+import { can, type Actor, type CaseParties } from './permissions.js';
+import type { LocalDate } from './time/local-date.js';
 
 /** Where a fact belongs: what the policy goes by. */
 export interface Belonging {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { somebody } from '../../test/support/arbitrary-parties.js';
-import type { Post } from '../domain/agreement/roles.js';
-import type { Actor, CaseParties } from '../domain/permissions.js';
+import type { Post } from './agreement/roles.js';
+import type { Actor, CaseParties } from './permissions.js';
 import { mayCorrect, maySee, type Belonging } from './may-correct.js';
 
 const TODAY = '2026-10-20';
