@@ -52,6 +52,7 @@ import { InspectorsByTwo1790000000063 } from './migrations/1790000000063-inspect
 import { GivenPasswords1790000000056 } from './migrations/1790000000056-given-passwords.js';
 import { Drafts1790000000065 } from './migrations/1790000000065-drafts.js';
 import { Feedback1790000000066 } from './migrations/1790000000066-feedback.js';
+import { LongWork1790000000072 } from './migrations/1790000000072-long-work.js';
 import { HoldsAsked1790000000059 } from './migrations/1790000000059-holds-asked.js';
 import type { Keys } from '../keys/key-file.js';
 import { giveToOwner, makeRoles, ROLES } from './roles.js';
@@ -73,7 +74,7 @@ export const MIGRATIONS = [
   ChallengesUnderAgreements1790000000047, CalendarFeeds1790000000051, Search1790000000052, SignInChanges1790000000055,
   GivenPasswords1790000000056, CorrectionsByImport1790000000057, CasesByMistake1790000000058, HoldsAsked1790000000059,
   AcknowledgementsTakenBack1790000000060, WaysInThatEnded1790000000061, ListsInTheTrail1790000000062, InspectorsByTwo1790000000063,
-  Drafts1790000000065, Feedback1790000000066,
+  Drafts1790000000065, Feedback1790000000066, LongWork1790000000072,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.
