@@ -23,6 +23,7 @@ import { FeedbackModule } from './feedback/feedback.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { LongWorkModule } from './long-work/long-work.module.js';
 import { LooksModule } from './looks/looks.module.js';
 import { MeModule } from './me/me.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
@@ -80,6 +81,7 @@ export class AppModule {
         HomeModule,
         ImportsModule,
         InspectionsModule,
+        LongWorkModule,
         LooksModule,
         MeModule,
         OrganisationRecordsModule,

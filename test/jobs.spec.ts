@@ -114,6 +114,18 @@ describe('the worker', () => {
     expect(await seals()).toEqual([{ event_count: 3, key_id: new AuditKey(TEST_KEYS.audit).id }]);
   });
 
+  it('takes on the long work that waits, and what a killed process had begun, as whoever began it', async () => {
+    const begun = (subject: string, state: string) =>
+      at.dataSource.query(`INSERT INTO long_work (kind, subject, input, begun_by, begun_at, state) SELECT 'recalculation', $1, '{}', id, now(), $2 FROM person WHERE name = 'Kim'`, [subject, state]);
+    await begun('authority-E08000025', 'waiting');
+    await begun('authority-E08000026', 'running');
+    worker = await startWorker();
+    const ended = () => at.dataSource.query<object[]>('SELECT state, error_code FROM long_work WHERE ended_at IS NOT NULL');
+    await until(async () => (await ended()).length === 2);
+    // A key contact sets no limits.
+    expect(await ended()).toEqual(Array(2).fill({ state: 'failed', error_code: 'NOT_ALLOWED' }));
+  });
+
   it('leaves no finished jobs behind', async () => {
     worker = await startWorker();
     await writeNotices(1);

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
+import { AuditService } from '../src/audit/audit.service.js';
 import { Clock } from '../src/clock.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
 import { Drafts } from '../src/drafts/drafts.service.js';
 import { ForgottenImports } from '../src/imports/forgotten-imports.service.js';
+import { LongWork } from '../src/long-work/long-work.service.js';
 import { JOBS } from '../src/jobs/queues.js';
 import { TIMETABLE } from '../src/jobs/timetable.js';
 import { ForgottenAttempts } from '../src/sign-in/forgotten-attempts.service.js';
@@ -16,6 +18,7 @@ let requests: IdempotentRequests;
 let imports: ForgottenImports;
 let attempts: ForgottenAttempts;
 let drafts: Drafts;
+let longWork: LongWork;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -27,6 +30,7 @@ beforeAll(async () => {
   imports = new ForgottenImports(unitOfWork);
   attempts = new ForgottenAttempts(unitOfWork, clock);
   drafts = new Drafts(unitOfWork, clock);
+  longWork = new LongWork(unitOfWork, clock, new AuditService());
   await dataSource.query(`
     INSERT INTO authority VALUES ('E08000025', 'Birmingham');
     INSERT INTO person (name, email, authority_code) VALUES ('Ruth Ashby', 'ruth.ashby@birmingham.example', 'E08000025');
@@ -66,6 +70,16 @@ it('deletes forms that nobody has gone on with for seven days, and since a day t
   await draft(4, null, '2026-10-11T09:00:00Z');
   await drafts.forget();
   expect(await dataSource.query('SELECT right(tab::text, 1) AS tab FROM draft ORDER BY 1')).toEqual([{ tab: '2' }, { tab: '4' }]);
+});
+
+it('deletes long work 30 days after it ended, and none that is to be done', async () => {
+  const ended = (subject: string, state: string, endedAt: string | null) =>
+    dataSource.query(`INSERT INTO long_work (kind, subject, input, begun_by, begun_at, state, ended_at) VALUES ('import', $1, '{}', 1, '2026-09-01', $2, $3)`, [subject, state, endedAt]);
+  await ended('import-1', 'done', '2026-09-12T08:59:59Z');
+  await ended('import-2', 'cancelled', '2026-09-12T09:00:00Z');
+  await ended('import-3', 'waiting', null);
+  await longWork.forget();
+  expect(await dataSource.query('SELECT subject FROM long_work ORDER BY 1')).toEqual([{ subject: 'import-2' }, { subject: 'import-3' }]);
 });
 
 it('discards files that nobody has confirmed for seven days, with their rows and errors, and leaves a trace', async () => {

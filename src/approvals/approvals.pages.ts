@@ -31,7 +31,7 @@ export class ApprovalsPages {
     return submitForm(JustAButton, form, {
       work: async () => {
         await this.decisions.approve(actor, id);
-        return redirect('/approvals', { title: 'You have approved it', text: 'What it was about is done; a file can be fetched by whoever asked for it.' });
+        return redirect('/approvals', { title: 'You have approved it', text: 'What it was about is done; a file can be fetched by whoever asked for it, and a large import goes on in the background.' });
       },
       again: () => this.list(actor),
     });

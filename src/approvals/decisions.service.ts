@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { conflict } from '../errors.js';
-import { ImportsService } from '../imports/imports.service.js';
+import { ImportConfirmations } from '../imports/import-confirmations.service.js';
 import type { GrantInspectionDto } from '../inspections/inspections.dto.js';
 import { InspectionsService } from '../inspections/inspections.service.js';
 import type { AppointDto } from '../posts/posts.dto.js';
@@ -20,7 +20,7 @@ export class ApprovalDecisions {
     private readonly approvals: Approvals,
     private readonly people: SignedInPeople,
     private readonly posts: PostsService,
-    private readonly imports: ImportsService,
+    private readonly imports: ImportConfirmations,
     private readonly retention: RetentionService,
     private readonly inspections: InspectionsService,
   ) {}
@@ -46,7 +46,7 @@ export class ApprovalDecisions {
         await this.posts.appointApproved([asker, actor], { authority: authorityCode ?? undefined, provider: providerId ?? undefined }, payload as unknown as AppointDto);
         return;
       case 'people.import':
-        await this.imports.confirmImport(asker, Number(payload.importId), typeof payload.reason === 'string' ? payload.reason : null);
+        await this.imports.confirmApproved(asker, Number(payload.importId), typeof payload.reason === 'string' ? payload.reason : null);
         return;
       case 'case.erase':
         await this.retention.eraseApproved([asker, actor], id, String(payload.reference));

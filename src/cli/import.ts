@@ -8,6 +8,7 @@ import { IMPORT_LIMITS } from '../imports/import-limits.js';
 import { ImportsService } from '../imports/imports.service.js';
 import { withServices } from './command-services.js';
 import type { CommandResult } from './command.js';
+import { withProgressLine } from './progress-line.js';
 
 /** Good rows were, or would be, loaded and others were faulty. */
 const SOME_ROWS_FAULTY = 3;
@@ -48,7 +49,7 @@ async function load(imports: ImportsService, { kind, file, dryRun, allOrNothing,
     await imports.discardImport(null, batch.id);
     return refusal(`${basename(file)} changes what is recorded: ${count(changes.length, 'value')}. Nothing was loaded. Look at them with --dry-run, and say why with --reason "…"`);
   }
-  const done = wanted ? await imports.confirmImport(null, batch.id, reason) : await imports.discardImport(null, batch.id);
+  const done = wanted ? await withProgressLine('Importing', (progress) => imports.confirmImport(null, batch.id, reason, progress)) : await imports.discardImport(null, batch.id);
   const heading = wanted ? 'Loaded' : dryRun ? 'Nothing loaded (--dry-run); it would be' : 'Nothing loaded';
   const lines = [
     `${basename(file)}: ${count(batch.rows.length, 'good row')}, ${count(faultyLines(batch), 'faulty row')}.`,

@@ -8,6 +8,7 @@ import { DEFAULT_YOUNG_PEOPLE, MOST_YOUNG_PEOPLE, SampleRegionService } from '..
 import type { SampleSignIn } from '../sample/sample-sign-ins.js';
 import { withServices } from './command-services.js';
 import type { CommandResult } from './command.js';
+import { withProgressLine } from './progress-line.js';
 
 /**
  * `lsa sample --young-people 30000`: makes the sample region of a training installation, or adds the young people that it
@@ -17,7 +18,9 @@ export async function sampleCommand(args: string[], config: Config): Promise<Com
   const youngPeople = readArgs(args);
   if (youngPeople === null) return refusal(`Give the number of young people, from 0 to ${MOST_YOUNG_PEOPLE}, for example: sample --young-people 2000`);
   try {
-    const made = await withServices(config, ({ unitOfWork, duties }) => new SampleRegionService(unitOfWork, new Clock(), duties).makeSample({ youngPeople }));
+    const made = await withServices(config, ({ unitOfWork, duties }) =>
+      withProgressLine('Young people', (progress) => new SampleRegionService(unitOfWork, new Clock(), duties).makeSample({ youngPeople, progress })),
+    );
     const path = made.signIns && (await keepSignIns(config.dataDir, made.signIns));
     const lines = [
       `The sample region has ${made.youngPeople} young people; ${made.added} of them are new.`,

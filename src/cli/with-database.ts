@@ -18,22 +18,42 @@ export async function withDatabase<T>(config: Config, work: (config: RunConfig) 
   const keys = await readKeys(config.keysFile, !config.keysGiven);
   if (config.databaseUrl) {
     await reachPostgres(config.databaseUrl);
-    return work({ ...config, databaseUrl: config.databaseUrl, keys });
+    const { databaseUrl } = config;
+    return untilSignal(NOTHING, () => work({ ...config, databaseUrl, keys }));
   }
   if ((await dataDirOwner(config.dataDir)) !== undefined) {
-    return work({ ...config, databaseUrl: await urlOfStarting(config.dataDir), keys });
+    const databaseUrl = await urlOfStarting(config.dataDir);
+    return untilSignal(NOTHING, () => work({ ...config, databaseUrl, keys }));
   }
   const lock = await lockDataDir(config.dataDir);
   try {
     const server = await startEmbeddedPostgres({ dataDir: config.dataDir });
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop().then(() => process.exit(1)));
-    try {
-      return await work({ ...config, databaseUrl: server.url, keys });
-    } finally {
-      await server.stop();
-    }
+    return await untilSignal(() => server.stop(), () => work({ ...config, databaseUrl: server.url, keys }));
   } finally {
     await lock.release();
+  }
+}
+
+const NOTHING = (): Promise<void> => Promise.resolve();
+
+/** Does the work, and `end` after it. Ctrl-C and the like end the command at once: its transaction goes with its connection. */
+async function untilSignal<T>(end: () => Promise<unknown>, work: () => Promise<T>): Promise<T> {
+  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+    process.stderr.write('\nStopped. What was not finished is not kept.\n');
+    void end().then(() => process.exit(1));
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    return await work().catch((error: unknown) => {
+      // That it lost its database says nothing more.
+      if (stopped) return new Promise<T>(() => undefined);
+      throw error;
+    });
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    await end();
   }
 }
 

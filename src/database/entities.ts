@@ -26,6 +26,7 @@ import { ImportBatch } from '../imports/import-batch.entity.js';
 import { InspectionCase } from '../inspections/inspection-case.entity.js';
 import { InspectionGrant } from '../inspections/inspection-grant.entity.js';
 import { Installation } from '../installation/installation.entity.js';
+import { LongWorkRow } from '../long-work/long-work.entity.js';
 import { MessageNotice } from '../notifications/message-notice.entity.js';
 import { Message } from '../notifications/message.entity.js';
 import { Notice } from '../notifications/notice.entity.js';
@@ -76,8 +77,7 @@ import { YoungPerson } from '../young-people/young-person.entity.js';
 /** Every table the application reads and writes. */
 export const ENTITIES = [
   Approval, ExternalIdentity, IdentityLink, IdentityProvider, IdentityProviderSecret, Rescue, SignInFlow,
-  Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, BrandingRow, CaseAdmission, CaseExclusion, CaseRecord, CaseRestriction, ContactCheck, Correction, DesignatedPersonNotice, Draft, DutyRelease, DutyRow, Emergency, EmergencyAccess, EmergencyAlert, Escalation, EscalationNote, Feedback, ImportBatch, InspectionCase, InspectionGrant, Installation, MistakeAlert,
-  KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationCorrection, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection,
+  Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, BrandingRow, CaseAdmission, CaseExclusion, CaseRecord, CaseRestriction, ContactCheck, Correction, DesignatedPersonNotice, Draft, DutyRelease, DutyRow, Emergency, EmergencyAccess, EmergencyAlert, Escalation, EscalationNote, Feedback, ImportBatch, InspectionCase, InspectionGrant, Installation, MistakeAlert, KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationCorrection, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection, LongWorkRow,
   PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, StatusLetterRow, YoungPerson,
   Credential, Invitation, Passkey, PasskeyChallenge, RecoveryCode, SignInStep, TotpFactor,
   Disclosure, EntryLink, LegalHoldRow, RetentionScheduleRow, SubjectRequest, SubjectRequestAlert, YoungPersonPin,

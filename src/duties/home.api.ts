@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { AbsencesService } from '../absences/absences.service.js';
 import { EscalationQueueService } from '../escalations/escalation-queue.service.js';
 import { LevelCountAnswer } from '../escalations/escalations.answers.js';
+import { LongWork } from '../long-work/long-work.service.js';
 import { Allow } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
@@ -42,6 +43,7 @@ export class HomeAnswer {
   @Shows.number({ of: 'absences of your organisation whose part nobody takes, where you record absences there' }) absencesWithoutCover: number;
   @Shows.many(() => UnreachedContactAnswer, { of: 'contacts of your organisation, and of the providers in its area, who cannot be reached (EP1, SC1, VS1)' }) unreached: UnreachedContactAnswer[];
   @Shows.many(() => AwaitingDecisionAnswer, { of: 'what waits for your word beside the duties of the agreement' }) decisions: AwaitingDecisionAnswer[];
+  @Shows.number({ of: 'pieces of your long work that are under way' }) longWork: number;
   @Shows.many(() => LevelCountAnswer, { of: 'open items of your escalation queue' }) queue: LevelCountAnswer[];
 }
 
@@ -54,6 +56,7 @@ export class HomeApi {
     private readonly absences: AbsencesService,
     private readonly decisions: AwaitingDecisions,
     private readonly contacts: UnreachedContacts,
+    private readonly longWork: LongWork,
   ) {}
 
   @Get()
@@ -65,6 +68,6 @@ export class HomeApi {
     const counts = await this.queue.countQueue(actor);
     const uncovered = await this.absences.absencesWithoutCover(actor);
     const queue = [1, 2, 3].map((level) => ({ level, count: counts.find((row) => row.level === level)?.count ?? 0 }));
-    return answer({ duties: all.counts, mine: mine.counts, waiting: { forYou: mine.total, forOthers: all.total - mine.total }, absencesWithoutCover: uncovered.length, unreached: await this.contacts.listUnreached(actor), decisions: await this.decisions.listAwaiting(actor), queue });
+    return answer({ duties: all.counts, mine: mine.counts, waiting: { forYou: mine.total, forOthers: all.total - mine.total }, absencesWithoutCover: uncovered.length, unreached: await this.contacts.listUnreached(actor), decisions: await this.decisions.listAwaiting(actor), longWork: await this.longWork.countUnderWay(actor), queue });
   }
 }

@@ -3,6 +3,7 @@ import { AbsencesService } from '../absences/absences.service.js';
 import type { Post } from '../domain/agreement/roles.js';
 import { canInOrganisation } from '../domain/permissions.js';
 import { EscalationQueueService, type Queue } from '../escalations/escalation-queue.service.js';
+import { LongWork } from '../long-work/long-work.service.js';
 import { DesignatedPersonNotices } from '../posts/designated-person-notices.service.js';
 import { UnreachedContacts } from '../posts/unreached-contacts.service.js';
 import { Allow } from '../web/allow.js';
@@ -28,6 +29,7 @@ export class HomePages {
     private readonly absences: AbsencesService,
     private readonly decisions: AwaitingDecisions,
     private readonly contacts: UnreachedContacts,
+    private readonly longWork: LongWork,
   ) {}
 
   @Get()
@@ -58,6 +60,7 @@ export class HomePages {
       firstHref: query.after ? link({}) : null,
       decisions: await this.decisions.listAwaiting(person),
       awaiting: await this.notices.listAwaiting(person),
+      longWork: await this.longWork.countUnderWay(person),
       unreached: await this.contacts.listUnreached(person),
       uncovered: await this.absences.absencesWithoutCover(person),
       levels: queue && levelsOf(queue),

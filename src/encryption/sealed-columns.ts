@@ -1,7 +1,7 @@
 /** Whose key it is: a case's by its number, or one of the installation's for what belongs to no case. */
 export type KeyOwner = number | Purpose;
 
-/** `imports`: uploaded files that wait; `answers`: what the API keeps for a day for repeated requests; `sign-in`: what authenticator apps share with us, and forms that wait for a proof; `drafts`: forms that somebody has not sent yet; `feedback`: what people write about the service. */
+/** `imports`: uploaded files that wait, and what long work takes; `answers`: what the API keeps for a day for repeated requests; `sign-in`: what authenticator apps share with us, and forms that wait for a proof; `drafts`: forms that somebody has not sent yet; `feedback`: what people write about the service. */
 export type Purpose = 'imports' | 'answers' | 'sign-in' | 'drafts' | 'feedback';
 
 interface SealedTable {
@@ -37,6 +37,7 @@ export const SEALED_COLUMNS = {
   // As is the reason why such a duty is no longer owed.
   duty_release: { columns: { reason: 'text' }, case: 'case_id' },
   import_batch: { columns: { rows: 'jsonb', errors: 'jsonb', changes: 'jsonb' }, purpose: 'imports' },
+  long_work: { columns: { input: 'jsonb' }, purpose: 'imports' },
   idempotent_request: { columns: { body: 'jsonb' }, purpose: 'answers' },
   draft: { columns: { fields: 'jsonb' }, purpose: 'drafts' },
   feedback: { columns: { words: 'text' }, purpose: 'feedback' },

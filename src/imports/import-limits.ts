@@ -9,4 +9,6 @@ export const IMPORT_LIMITS = {
   cells: 10_000_000,
   cellCharacters: 2_000,
   rowBytes: 200_000,
+  /** What of it is good is written while somebody waits; of more it becomes long work. */
+  writtenAtOnce: 200,
 } as const;

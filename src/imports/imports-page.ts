@@ -28,6 +28,8 @@ an empty installation come in this order: ${Object.keys(KINDS_OF_IMPORT).join(',
 - **Empty cells** say nothing: what is recorded stays. Dates are YYYY-MM-DD or DD/MM/YYYY.
 - **Preview first**: every faulty row is shown with its line (the first line is 1), its column, its value and what to do. The
   good rows wait until they are confirmed, a week at most, and are then written together or not at all. The same file again changes nothing.
+- **Large files**: up to ${IMPORT_LIMITS.writtenAtOnce} good rows are written while you wait. More are written in the background: the page *Your long work* shows how
+  far that is, can be left and come back to, and cancels it; nothing of a cancelled file is kept, and it can be confirmed again. The API answers 202 with the address.
 - **What is overwritten**: the preview shows the recorded values that a filled cell would change, and has a file with all of them;
   what is recorded now is shown of cases that you see, of the first 50 in the file. To import such a file takes a reason, once for the file; each value is kept as a correction with it, on the
   case or the organisation. What was empty is added; a new care status, a new key worker and the end of a post are facts beside
@@ -37,7 +39,8 @@ an empty installation come in this order: ${Object.keys(KINDS_OF_IMPORT).join(',
   last_review_on.
 
 The command line loads the good rows and lists the faulty ones, one a line: \`line 17, date_of_birth "31/02/2009": …\`.
-\`--dry-run\` only looks, and lists what would be overwritten; \`--reason "…"\` says why, without which such a file is not loaded; \`--all-or-nothing\` loads nothing if a row is faulty; \`--skip-faulty\` says what happens anyway. Exit code
+\`--dry-run\` only looks, and lists what would be overwritten; \`--reason "…"\` says why, without which such a file is not loaded; \`--all-or-nothing\` loads nothing if a row is faulty; \`--skip-faulty\` says what happens anyway. On a terminal
+it shows how far it is; stopped with Ctrl-C, it leaves nothing of the file. Exit code
 0: all rows are good; 3: some are faulty; 2: the command or the file as a whole cannot be used; 1: it failed.`;
 
 function section({ kind, meaning, columns }: ImportLayout): string {

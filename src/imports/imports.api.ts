@@ -3,6 +3,8 @@ import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
 import { ApprovalViews } from '../approvals/approval-view.service.js';
 import { ApprovalAnswer } from '../approvals/approvals.answers.js';
 import { invalid, notFound } from '../errors.js';
+import { LongWorkAnswer } from '../long-work/long-work.answers.js';
+import { begun } from '../long-work/begun.js';
 import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Paging } from '../web/api/keyset.js';
@@ -59,9 +61,10 @@ export class ImportsApi {
 
   @Post(':id/confirm')
   @Allow.signedIn()
-  @Operation('Imports the good rows of a file, all or none, with the reason where it overwrites something; one that puts people into posts of an authority waits for a second person', { answers: [ImportAnswer, ApprovalAnswer] })
+  @Operation('Imports the good rows of a file, all or none, with the reason where it overwrites something; one that puts people into posts of an authority waits for a second person, and one of more than 200 good rows is imported in the background', { answers: [ImportAnswer, ApprovalAnswer], later: LongWorkAnswer })
   async confirm(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() { reason }: ConfirmImportDto) {
-    const { batch, approvalId } = await this.confirmations.confirm(actor, id, reason ?? null);
+    const { batch, approvalId, work } = await this.confirmations.confirm(actor, id, reason ?? null);
+    if (work) return begun(work);
     return answer(approvalId === null ? presentImport(batch) : await this.approvals.read(actor, approvalId));
   }
 

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { notAllowed, notFound, Refusal } from '../errors.js';
 import { canInOrganisation } from '../domain/permissions.js';
+import { LongWork } from '../long-work/long-work.service.js';
 import { ChoiceField } from '../validation.js';
 import { Allow } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
@@ -14,7 +15,7 @@ import { IMPORT_KINDS, type ImportCounts, type ImportKind } from './import-batch
 import { ImportConfirmations } from './import-confirmations.service.js';
 import { KINDS_OF_IMPORT } from './import-kinds.js';
 import { ConfirmImportDto } from './imports.dto.js';
-import { ImportsService } from './imports.service.js';
+import { importSubject, ImportsService } from './imports.service.js';
 
 /** More faulty rows than these are not read on a page: they are downloaded. */
 const ERRORS_SHOWN = 100;
@@ -32,6 +33,7 @@ export class ImportsPages {
   constructor(
     private readonly imports: ImportsService,
     private readonly confirmations: ImportConfirmations,
+    private readonly longWork: LongWork,
   ) {}
 
   @Get()
@@ -73,6 +75,7 @@ export class ImportsPages {
     const shownChanges = await this.imports.readChanges(person, id, CHANGES_SHOWN);
     return page('imports/show', {
       batch,
+      work: await this.longWork.underWay(person, 'import', importSubject(id)),
       kindName: IMPORT_KINDS[batch.kind],
       shownErrors: batch.errors.slice(0, ERRORS_SHOWN),
       shownChanges,
@@ -86,8 +89,9 @@ export class ImportsPages {
   confirm(@CurrentActor() person: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues): Promise<Redirect | Page> {
     return submitForm(ConfirmImportDto, form, {
       work: async ({ reason }) => {
-        const { batch, approvalId } = await this.confirmations.confirm(person, id, reason ?? null);
+        const { batch, approvalId, work } = await this.confirmations.confirm(person, id, reason ?? null);
         if (approvalId !== null) return redirect('/approvals', { title: 'A second person has to approve it', text: 'The file puts people into posts of an authority. It is imported once they do.' });
+        if (work) return redirect(`/long-work/${work.id}`, { title: 'The file is being imported', text: 'It is large, so it goes on in the background: all of it or nothing.' });
         return redirect(`/imports/${id}`, { title: 'The file is imported', text: resultInWords(batch.result) });
       },
       again: () => this.show(person, id),

@@ -9,6 +9,8 @@ import { DutiesService } from '../duties/duties.service.js';
 import { ALONE_CASES } from '../young-people/case-exports.service.js';
 import { deriveImported } from './derive-imported.js';
 import { conflict, invalid, notAllowed, notFound } from '../errors.js';
+import { noneUnderWay } from '../long-work/long-work.service.js';
+import { UNWATCHED, type Progress } from '../long-work/progress.js';
 import { ImportBatch, type ImportChange, type ImportError, type ImportKind, type ImportRow } from './import-batch.entity.js';
 import { KINDS_OF_IMPORT, type KindOfImport } from './import-kinds.js';
 import { lookAt } from './open-cases.js';
@@ -62,7 +64,7 @@ export class ImportsService {
         warnings,
         result: await countOutcomes(manager),
       });
-      await this.audit.record(actor?.personId ?? null, { name: 'import.preview', subject: `import-${batch.id}` });
+      await this.audit.record(actor?.personId ?? null, { name: 'import.preview', subject: importSubject(batch.id) });
       return batch;
     });
   }
@@ -93,10 +95,10 @@ export class ImportsService {
 
   /**
    * Writes all good rows of a previewed batch, or none: their facts, the trail and the duties, in one transaction. Rows that
-   * are recorded already are left alone; what they overwrite is kept as corrections, with the reason given for the file. Errors:
-   * NOT_FOUND, IMPORT_CLOSED, IMPORT_OUT_OF_DATE with the rows concerned; INVALID (REASON_MISSING) where something is overwritten.
+   * are recorded already are left alone; what they overwrite is kept as corrections, with the reason given for the file. `progress`
+   * hears rows and what is derived from them, and may break it off. Errors: NOT_FOUND, IMPORT_CLOSED, IMPORT_OUT_OF_DATE with the rows concerned; INVALID (REASON_MISSING) where something is overwritten.
    */
-  async confirmImport(actor: Actor | null, batchId: number, reason: string | null = null): Promise<ImportBatch> {
+  async confirmImport(actor: Actor | null, batchId: number, reason: string | null = null, progress: Progress = UNWATCHED): Promise<ImportBatch> {
     return this.unitOfWork
       .runIn('engine', async ({ manager, now }) => {
         // One at a time: two files about the same people, confirmed in the same second, take turns.
@@ -104,16 +106,18 @@ export class ImportsService {
         const batch = await waitingBatch(manager, actor, batchId);
         const kindOf = KINDS_OF_IMPORT[batch.kind];
         const today = londonDate(now);
+        const rows = batch.rows.length;
+        await progress(0, rows);
         await stageRows(manager, kindOf.layout, kindOf.staging, batch.rows, now, today);
         const refused = [...(await rowsOfOthers(manager, actor, kindOf)), ...(await removeFaultyRows(manager, kindOf.staging.checks))];
         if (refused.length > 0) throw outOfDate(refused);
         const result = await countOutcomes(manager);
-        const subject = `import-${batch.id}`;
+        const subject = importSubject(batch.id);
         const context = { manager, now, today, personId: actor?.personId ?? null, subject };
         await keepOverwritten(context, batch, await overwritten(manager, kindOf.held), reason);
         if (result.created + result.changed > 0) await kindOf.write(context);
         await this.audit.record(actor?.personId ?? null, { name: 'import.confirm', subject });
-        await deriveImported(manager, this.duties, kindOf.derived);
+        await deriveImported(manager, this.duties, kindOf.derived, (done, total) => progress(rows + done, rows + total));
         if (result.created + result.changed >= MANY_ROWS) await manager.query(`ANALYZE ${WRITTEN_TABLES.join(', ')}`);
         return manager.save(ImportBatch, { ...batch, state: 'confirmed' as const, confirmedAt: now, rows: [] as ImportRow[], changes: [] as ImportChange[], result });
       })
@@ -123,17 +127,21 @@ export class ImportsService {
       });
   }
 
-  /** Throws a previewed batch away, with what was read of it. Errors: NOT_FOUND, IMPORT_CLOSED. */
+  /** Throws a previewed batch away, with what was read of it. Errors: NOT_FOUND, IMPORT_CLOSED, WORK_UNDER_WAY. */
   async discardImport(actor: Actor | null, batchId: number): Promise<ImportBatch> {
     return this.unitOfWork.runIn('engine', async ({ manager }) => {
+      await noneUnderWay('import', importSubject((await findBatch(manager, actor, batchId)).id));
       const batch = await waitingBatch(manager, actor, batchId);
-      await this.audit.record(actor?.personId ?? null, { name: 'import.discard', subject: `import-${batch.id}` });
+      await this.audit.record(actor?.personId ?? null, { name: 'import.discard', subject: importSubject(batch.id) });
       return manager.save(ImportBatch, { ...batch, state: 'discarded' as const, rows: [] as ImportRow[], errors: [] as ImportError[], changes: [] as ImportChange[] });
     });
   }
 }
 
 const UNIQUE_VIOLATION = '23505';
+
+/** A file, as the trail and long work name it. */
+export const importSubject = (batchId: number): string => `import-${batchId}`;
 
 /** The staged rows of authorities for which this person may not import; the command line may for all. */
 async function rowsOfOthers(manager: EntityManager, actor: Actor | null, { permission, ownerColumn }: KindOfImport): Promise<ImportError[]> {
@@ -173,7 +181,7 @@ async function seenChanges(manager: EntityManager, actor: Actor | null, { id, ch
   const shown = changes.slice(from, from + limit);
   const first = new Set(casesIn(changes).slice(0, actor ? ALONE_CASES : Infinity));
   const caseIds = casesIn(shown).filter((caseId) => first.has(caseId));
-  const seen = actor ? await lookAt(manager, actor, caseIds, `import-${id}`, now) : new Set(caseIds);
+  const seen = actor ? await lookAt(manager, actor, caseIds, importSubject(id), now) : new Set(caseIds);
   return shown.map(({ caseId, ...change }) => ({ ...change, before: caseId === null || seen.has(caseId) ? change.before : null }));
 }
 

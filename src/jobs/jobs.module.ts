@@ -8,15 +8,22 @@ import { Drafts } from '../drafts/drafts.service.js';
 import { DutiesModule } from '../duties/duties.module.js';
 import { FeedbackMails } from '../feedback/feedback-mails.service.js';
 import { ForgottenImports } from '../imports/forgotten-imports.service.js';
+import { ImportsService } from '../imports/imports.service.js';
 import { EndedInspectors } from '../inspections/ended-inspectors.service.js';
 import type { Keys } from '../keys/key-file.js';
 import { KEYS } from '../keys/keys.module.js';
+import { DoLongWork } from '../long-work/do-long-work.service.js';
+import { LongWork } from '../long-work/long-work.service.js';
+import { LongWorkers } from '../long-work/long-workers.js';
 import { PostsModule } from '../posts/posts.module.js';
+import { SettingsService } from '../settings/settings.service.js';
+import { SignedInPeople } from '../sign-in/signed-in-people.service.js';
 import { ForgottenAttempts } from '../sign-in/forgotten-attempts.service.js';
 import { IdempotentRequests } from '../web/api/idempotent-requests.service.js';
 import { AuditProcessor } from './audit.processor.js';
 import { ClockProcessor } from './clock.processor.js';
 import { Forgets } from './forgets.service.js';
+import { LongWorkProcessor } from './long-work.processor.js';
 import { MailProcessor } from './mail.processor.js';
 import { MailQueue } from './mail-queue.js';
 import { QueueConnection } from './queue-connection.js';
@@ -47,7 +54,7 @@ export class JobsModule {
         DutiesModule,
         PostsModule,
       ],
-      providers: [{ provide: AuditKey, useFactory: (keys: Keys) => new AuditKey(keys.audit), inject: [KEYS] }, Sealer, AuditProcessor, MailQueue, ClockProcessor, MailProcessor, UpkeepProcessor, Drafts, EndedInspectors, FeedbackMails, Forgets, ForgottenAttempts, ForgottenImports, IdempotentRequests, Timekeeper, Workers],
+      providers: [{ provide: AuditKey, useFactory: (keys: Keys) => new AuditKey(keys.audit), inject: [KEYS] }, Sealer, AuditProcessor, MailQueue, ClockProcessor, LongWorkProcessor, DoLongWork, LongWork, LongWorkers, ImportsService, SettingsService, SignedInPeople, MailProcessor, UpkeepProcessor, Drafts, EndedInspectors, FeedbackMails, Forgets, ForgottenAttempts, ForgottenImports, IdempotentRequests, Timekeeper, Workers],
     };
   }
 }

@@ -7,8 +7,8 @@ import type { DataSource } from 'typeorm';
 import type { RunConfig } from '../config.js';
 import { urlFor } from '../database/roles.js';
 
-/** Four workers listen on a connection each; the rest is for their work. */
-const POSTGRES_CONNECTIONS = 11;
+/** Five workers listen on a connection each; the rest is for their work. */
+const POSTGRES_CONNECTIONS = 12;
 const CLOSE_WITHIN_MS = 1_000;
 
 /** Where the queues live: a connection for BullMQ, and the namespace that keeps installations on one server apart. */

@@ -8,6 +8,8 @@ export const JOBS = {
   'sweep-messages': 'mail',
   /** Derives every duty anew. */
   'derive-all': 'upkeep',
+  /** Does the long work that waits. */
+  'do-long-work': 'long-work',
   /** Finds contacts that cannot be reached. */
   'check-contacts': 'upkeep',
   /** Seals what is new in the trail. */

@@ -9,6 +9,8 @@ export const TIMETABLE: Partial<Record<JobName, Repeat>> = {
   'run-clock': { every: 1_000 },
   'sweep-messages': { every: 5_000 },
   'seal-audit': { every: 5_000 },
+  // Begun by pages, whose process has no queues.
+  'do-long-work': { every: 2_000 },
   'forget-expired': { pattern: '30 2 * * *', tz: 'Europe/London' },
   'check-contacts': { pattern: '45 2 * * *', tz: 'Europe/London' },
   'derive-all': { pattern: '0 3 * * *', tz: 'Europe/London' },

@@ -4,6 +4,7 @@ import { MailTransport } from '../notifications/mail-transport.js';
 import { AuditProcessor } from './audit.processor.js';
 import { ClockProcessor } from './clock.processor.js';
 import { handlerFaults } from './job-handlers.js';
+import { LongWorkProcessor } from './long-work.processor.js';
 import { MailProcessor } from './mail.processor.js';
 import { UpkeepProcessor } from './upkeep.processor.js';
 
@@ -20,11 +21,12 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     audit: AuditProcessor,
     clock: ClockProcessor,
+    longWork: LongWorkProcessor,
     mail: MailProcessor,
     upkeep: UpkeepProcessor,
     @Inject(MailTransport) private readonly transport: MailTransport,
   ) {
-    this.processors = [audit, clock, mail, upkeep] as const;
+    this.processors = [audit, clock, longWork, mail, upkeep] as const;
     const faults = handlerFaults(this.processors);
     if (faults.length > 0) throw new Error(`The jobs and their handlers do not fit: ${faults.join('; ')}`);
   }

@@ -22,6 +22,7 @@ export const NOT_ABOUT = {
   import_batch: staff('a file that somebody sent and has not confirmed: no record yet, sealed, and forgotten after 7 days'),
   inspection_grant: staff('who inspects; which cases is in inspection_case'),
   installation: nobody('what kind of installation it is'),
+  long_work: staff('which long work somebody began, and how far it is; what it takes is sealed, and gone once it has ended'),
   migration: nobody('which version the tables have'),
   organisation_correction: organisations('what an organisation put right of what it recorded about itself'),
   organisation_record: organisations('what an organisation records about itself'),

@@ -5,6 +5,7 @@ import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { conflict, invalid } from '../errors.js';
+import { UNWATCHED, type Progress } from '../long-work/progress.js';
 import { Installation } from '../installation/installation.entity.js';
 import { seedAuthorities } from '../organisations/seed-authorities.js';
 import { countCases, planCases, tellCases, type ToldCases } from './sample-cases.js';
@@ -39,9 +40,9 @@ export class SampleRegionService {
 
   /**
    * Makes the sample region of a training installation with so many young people; where there is one, adds those that it
-   * lacks. All of it or nothing. Errors: INVALID (YOUNG_PEOPLE_COUNT), NOT_TRAINING, NOT_EMPTY.
+   * lacks. All of it or nothing; `progress` hears of how many the history is written. Errors: INVALID (YOUNG_PEOPLE_COUNT), NOT_TRAINING, NOT_EMPTY.
    */
-  async makeSample({ youngPeople = DEFAULT_YOUNG_PEOPLE, seed = SEED } = {}): Promise<SampleRegion> {
+  async makeSample({ youngPeople = DEFAULT_YOUNG_PEOPLE, seed = SEED, progress = UNWATCHED } = {}): Promise<SampleRegion> {
     if (!Number.isSafeInteger(youngPeople) || youngPeople < 0 || youngPeople > MOST_YOUNG_PEOPLE) throw invalid([COUNT]);
     return this.unitOfWork.run(async ({ manager, now }) => {
       const isFirst = await markAsSample();
@@ -54,7 +55,7 @@ export class SampleRegionService {
       const added = cases.slice(before);
       const told = tellCases(added, { seed, now, today: londonDate(now), staff, taken: await takenReferences() });
       await told.rows.write(manager);
-      await this.writeHistory(told, staff, seed);
+      await this.writeHistory(told, staff, seed, progress);
       await this.duties.rederiveProviders(providerIds);
       await this.duties.rederiveAuthorities(authorityCodes);
       const signIns = isFirst ? await makeSignIns(manager, staff, this.clock.realNow()) : null;
@@ -63,16 +64,18 @@ export class SampleRegionService {
   }
 
   /** Derives the duties of the told cases and writes what the system would have done about them before now. */
-  private async writeHistory({ rows, sent }: ToldCases, staff: SampleStaff, seed: number): Promise<void> {
+  private async writeHistory({ rows, sent }: ToldCases, staff: SampleStaff, seed: number, progress: Progress): Promise<void> {
     const { manager, now } = transaction();
     const ids = rows.of('young_person').map((row) => row.id);
     const tables = ['young_person', 'key_worker_assignment', 'placement', 'plan', 'plan_section', 'plan_agreement', 'review', 'risk_notice', 'risk_call', 'emergency'];
     await manager.query(`ANALYZE ${tables.join(', ')}`);
     for (let from = 0; from < ids.length; from += CASES_AT_A_TIME) {
+      await progress(from, ids.length);
       const chunk = ids.slice(from, from + CASES_AT_A_TIME);
       await writeUsualRecords(manager, chunk, now, seed);
       await this.duties.rederive(chunk);
     }
+    await progress(ids.length, ids.length);
     await knownSinceOpened(manager, ids);
     const { madeAt } = await manager.findOneByOrFail(Installation, { id: 1 });
     await writeSentNotices(manager, sent, madeAt);

@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { begun } from '../long-work/begun.js';
+import { LongWorkAnswer } from '../long-work/long-work.answers.js';
 import { Allow } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
@@ -30,9 +32,17 @@ export class SettingsApi {
 
   @Post()
   @Allow.signedIn()
-  @Operation('Sets a limit from a day on, and derives again what goes by it', { answers: SettingChangedAnswer, status: 201 })
+  @Operation('Sets a limit from a day on, and derives again what goes by it; in the background where that is more than 500 cases', { answers: SettingChangedAnswer, status: 201, later: LongWorkAnswer })
   async change(@CurrentActor() actor: SignedIn, @Param('code') code: string, @Body() input: ChangeSettingDto) {
-    const effect = await this.settings.changeSetting(actor, code, input);
+    const { effect, work } = await this.settings.askChange(actor, code, input);
+    if (work) return begun(work);
     return answer({ ...(await this.settings.readSettings(actor, code)), effect }, { location: `/api/v1/authorities/${code}/settings` });
+  }
+
+  @Post('recalculation')
+  @Allow.signedIn()
+  @Operation('Derives again, in the background, every date that goes by these limits', { answers: LongWorkAnswer, status: 202 })
+  async recalculate(@CurrentActor() actor: SignedIn, @Param('code') code: string) {
+    return begun(await this.settings.askRecalculation(actor, code));
   }
 }

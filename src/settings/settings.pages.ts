@@ -3,7 +3,7 @@ import { notAllowed, notFound } from '../errors.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { Allow } from '../web/allow.js';
 import { CurrentActor } from '../web/current-actor.js';
-import { submitForm, Submitted, type FormValues } from '../web/forms.js';
+import { JustAButton, submitForm, Submitted, type FormValues } from '../web/forms.js';
 import type { SignedIn } from '../web/visitor.js';
 import { effectInWords } from './setting-effect.js';
 import type { SettingLine } from './setting-lines.js';
@@ -38,12 +38,25 @@ export class SettingsPages {
     });
   }
 
+  @Post('recalculation') @Allow.signedIn()
+  recalculate(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    return submitForm(JustAButton, form, {
+      work: async () => {
+        const { authority } = await this.own(actor);
+        const { id } = await this.settings.askRecalculation(actor, authority.code);
+        return redirect(`/long-work/${id}`, { title: 'Every date is being derived again', text: 'It goes on in the background.' });
+      },
+      again: () => this.list(actor),
+    });
+  }
+
   @Post(':name') @Allow.signedIn()
   change(@CurrentActor() actor: SignedIn, @Param('name') name: string, @Submitted() form: FormValues): Promise<Redirect | Page> {
     return submitForm(SettingForm, form, {
       work: async (input) => {
         const { setting, authority } = await this.toChange(actor, name);
-        const effect = await this.settings.changeSetting(actor, authority.code, { ...input, name: setting.name });
+        const { effect, work } = await this.settings.askChange(actor, authority.code, { ...input, name: setting.name });
+        if (work) return redirect(`/long-work/${work.id}`, { title: 'The limit is being set', text: 'Many dates go by it, so they are derived in the background: all of them or none.' });
         return redirect('/settings', { title: 'The limit is set', text: `${setting.of === 'limit' ? effectInWords(effect) : 'Messages about what opens from that day on go by it.'} What it was before stays on record.` });
       },
       again: () => this.ask(actor, name),

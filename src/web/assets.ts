@@ -49,6 +49,7 @@ function readAssets(): { version: string; files: Map<string, Asset> } {
     ['learner-support.css', asset('text/css; charset=utf-8', css.join('\n'))],
     ['learner-support.js', asset('text/javascript; charset=utf-8', read(OWN, 'learner-support.js'))],
     ['drafts.js', asset('text/javascript; charset=utf-8', read(OWN, 'drafts.js'))],
+    ['progress.js', asset('text/javascript; charset=utf-8', read(OWN, 'progress.js'))],
     ['passkeys.js', asset('text/javascript; charset=utf-8', read(OWN, 'passkeys.js'))],
     ['quick-exit.js', asset('text/javascript; charset=utf-8', read(OWN, 'quick-exit.js'))],
     ['govuk-frontend.js', asset('text/javascript; charset=utf-8', withoutMap(read(GOVUK, 'govuk-frontend.min.js')))],

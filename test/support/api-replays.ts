@@ -309,6 +309,8 @@ const ORGANISATIONS: Replay[] = [
   } },
   { id: 'Imports.preview', may: ['administrator', 'keyContact', 'neighbourContact', 'elsewhere'], of: () => ({ path: '/imports/young-people', body: `authority_code,local_id,legal_name,date_of_birth,care_status\n${BIRMINGHAM},Ida-1,Ida Holm,2010-01-31,in-care`, headers: { 'content-type': 'text/csv; charset=utf-8' } }) },
   ofRow('Imports.confirm', ['administrator'], (id) => `/imports/${id}/confirm`, newest('import_batch')),
+  { id: 'Settings.recalculate', may: ['administrator', 'head'], of: () => ({ path: `/authorities/${BIRMINGHAM}/settings/recalculation` }) },
+  ofRow('LongWork.cancel', ['administrator'], (id) => `/long-work/${id}/cancel`, newest('long_work')),
   { id: 'Imports.discard', may: ['keyContact'], of: async (world) => {
     const { body } = await world.api.post<{ id: number }>('keyContact', '/imports/young-people', `authority_code,local_id,legal_name,date_of_birth,care_status\n${BIRMINGHAM},Ida-2,Ida Holt,2010-01-31,in-care`, { 'content-type': 'text/csv; charset=utf-8' });
     return { path: `/imports/${body.id}` };

@@ -5,6 +5,7 @@ import { SEALED_COLUMNS, type SealedTableName } from '../../src/encryption/seale
 import { EmergenciesService } from '../../src/emergencies/emergencies.service.js';
 import { StatusLetterRow } from '../../src/entitlements/status-letter.entity.js';
 import { EscalationsService } from '../../src/escalations/escalations.service.js';
+import { LongWork } from '../../src/long-work/long-work.service.js';
 import { FeedbackService } from '../../src/feedback/feedback.service.js';
 import { PlacementsService } from '../../src/placements/placements.service.js';
 import { PlansService } from '../../src/plans/plans.service.js';
@@ -85,6 +86,7 @@ export async function everythingSealed(test: TestApplication): Promise<Everythin
   const session = hashSecret(await sessions.start(test.region.people.director));
   await sessions.keepDraft(session, { page: '/emergency-access/new', fields: { words: word('session.draft') } });
   await test.app.get(Drafts).save(test.region.people.director, { tab: randomUUID(), version: 0, page: '/nowhere', action: '/nowhere', fields: { words: word('draft.fields') } });
+  await test.app.get(LongWork).begin(test.region.people.director, { kind: 'import', subject: `import-${caseId}`, input: { words: word('long_work.input') } });
   await test.app.get(FeedbackService).write({ words: word('feedback.words') }, '192.0.2.1');
   return { reference, caseId, placementId, tokens };
 }

@@ -12,14 +12,14 @@ type Values = [ending: RegExp, value: string][];
 export async function addresses(test: TestApplication, { reference, caseId, placementId }: Canary): Promise<(pattern: string) => string> {
   const id = (table: string, where = `case_id = ${caseId}`) => `(SELECT max(id) FROM ${table} WHERE ${where}) AS ${table}`;
   const [row = {}] = await test.operator.query<Record<string, number | null>[]>(`SELECT ${[
-    id('review'), id('risk_notice'), id('emergency'), id('escalation'), id('emergency_access'), id('key_worker_assignment'), id('import_batch', 'true'), id('record'), id('message', 'true'),
+    id('review'), id('risk_notice'), id('emergency'), id('escalation'), id('emergency_access'), id('key_worker_assignment'), id('import_batch', 'true'), id('long_work', 'true'), id('record'), id('message', 'true'),
   ].join(', ')}, (SELECT record_id FROM status_letter WHERE case_id = ${caseId} AND record_id IS NOT NULL LIMIT 1) AS letter`);
   const of = (table: string) => String(row[table] ?? 1);
   const values: Values = [
     [/:reference$/, reference], [/cases\/.*placements\/:placementId$/, String(placementId)], [/cases\/.*reviews\/:reviewId$/, of('review')], [/facts\/:fact$/, 'review'], [/facts\/:fact\/:id$/, of('review')],
     [/risk-notices\/:\w+$/, of('risk_notice')], [/emergencies\/:\w+$/, of('emergency')], [/meetings\/:meetingId$/, of('review')], [/escalations\/:id$/, of('escalation')], [/emergency-access\/:id$/, of('emergency_access')],
     [/status-letters?\/:recordId$/, of('letter')], [/records\/:recordId$/, of('record')], [/:keyWorkerId$/, of('key_worker_assignment')], [/:section$/, 'safeguarding'], [/cases\/.*records\/:kind$/, 'problem'],
-    [/columns\/:kind$/, 'young-people'], [/imports\/:id$/, of('import_batch')], [/mailbox\/:id$/, of('message')], [/:code$/, BIRMINGHAM], [/settings\/:name$/, 'planDays'], [/:personId$/, String(test.region.people.keyWorker)],
+    [/columns\/:kind$/, 'young-people'], [/imports\/:id$/, of('import_batch')], [/long-work\/:id$/, of('long_work')], [/mailbox\/:id$/, of('message')], [/:code$/, BIRMINGHAM], [/settings\/:name$/, 'planDays'], [/:personId$/, String(test.region.people.keyWorker)],
     [/:(secret|link)$/, 'a'.repeat(43)], [/:clause$/, 'KW3'], [/:kind$/, 'training-day'],
   ];
   const valueOf = (upTo: string) => values.find(([ending]) => ending.test(upTo))?.[1] ?? '1';

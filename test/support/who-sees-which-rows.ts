@@ -187,6 +187,7 @@ export const SEEN: Record<string, Sees | 'nobody'> = {
   key_worker_assignment: known,
   key_worker_notice: withParent('placement_id', 'placement'),
   legal_hold: 'nobody',
+  long_work: me('begun_by'),
   message: either(me('person_id'), (asking, { id }) => asking.rowsOf('message_notice').some((one) => one.message_id === id && withParent('notice_id', 'notice')(asking, one))),
   message_notice: withParent('notice_id', 'notice'),
   migration: 'nobody',

@@ -163,6 +163,8 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   key_worker_assignment: { ...all(OPENED_HOME), select: READ },
   key_worker_notice: { ...all(OPENED_PLACEMENT), select: withParent('placement_id', 'placement') },
   legal_hold: ENGINE,
+  /** Whoever began it watches it, and may cancel it; others of an organisation learn by the engine that there is some. */
+  long_work: { select: `begun_by = ${ME}`, update: `begun_by = ${ME}` },
   message: { select: `person_id = ${ME} OR id IN (SELECT m.message_id FROM message_notice m)` },
   message_notice: { select: withParent('notice_id', 'notice') },
   migration: ENGINE,

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { SettingChange } from '../domain/agreement/settings.js';
+import type { LongWorkKind } from '../domain/long-work.js';
+import { doImport } from '../imports/import-work.js';
+import { ImportsService } from '../imports/imports.service.js';
+import { SettingsService } from '../settings/settings.service.js';
+import type { SignedIn } from '../web/visitor.js';
+import type { LongWorkRow } from './long-work.entity.js';
+import type { Progress } from './progress.js';
+
+/** Does a piece of work for whoever began it, in the running transaction; answers what came of it, in numbers. */
+type LongWorker = (actor: SignedIn, work: LongWorkRow, progress: Progress) => Promise<object>;
+
+/** What does each kind of long work. */
+@Injectable()
+export class LongWorkers {
+  readonly of: Readonly<Record<LongWorkKind, LongWorker>>;
+
+  constructor(imports: ImportsService, settings: SettingsService) {
+    this.of = {
+      import: (actor, { input }, progress) => doImport(imports, actor, input, progress),
+      setting: (actor, { input }, progress) => settings.changeSetting(actor, String(input.authorityCode), input.change as SettingChange, progress),
+      recalculation: (actor, { input }, progress) => settings.recalculate(actor, String(input.authorityCode), progress),
+    };
+  }
+}
