@@ -4,7 +4,7 @@ import { canBeHeld } from '../domain/agreement/holds.js';
 import type { OrganisationHoldKind } from '../domain/agreement/records.js';
 import { can, type Action, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
-import { roleHolders, type RoleHolder, type WantedRole } from '../notifications/role-holders.js';
+import { roleHolders, roleKey, type RoleHolder, type WantedRole } from '../notifications/role-holders.js';
 import { holdOffered } from '../organisations/organisation-view.service.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import { Escalation } from './escalation.entity.js';
@@ -80,7 +80,7 @@ function owersOf(escalationId: number): Promise<RoleHolder[]> {
     const { manager, now } = transaction();
     const wanted = await manager.query<WantedRole[]>(OWERS_SQL, [escalationId]);
     const holders = await roleHolders(manager, wanted, now);
-    return [...new Map([...holders.values()].flat().map((holder) => [holder.personId, holder])).values()];
+    return [...new Map(wanted.flatMap((one) => holders.get(roleKey(one)) ?? []).map((holder) => [holder.personId, holder])).values()];
   });
 }
 
