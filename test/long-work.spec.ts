@@ -277,7 +277,7 @@ describe('deriving every date again', () => {
 
 describe('the pages', () => {
   it('show it on a phone without a script: begun, left, come back to, cancelled', async () => {
-    const user = await signIn(browser, test.config.publicUrl, 'administrator', { width: 320, javaScript: false, checks: true });
+    const user = await signIn(browser, test.config.publicUrl, 'administrator', { width: 320, javaScript: false });
     const { fileId, id } = await confirmed('administrator', 'Gil');
     await user.open('/');
     await user.press(user.page.getByRole('link', { name: '1 piece of your long work' }));
@@ -285,7 +285,7 @@ describe('the pages', () => {
     expect(new URL(user.page.url()).pathname).toBe(`/long-work/${id}`);
     expect(await user.page.locator('main').innerText()).toContain('It has not begun');
     await user.open(`/imports/${fileId}`);
-    expect(await user.page.getByRole('button').count()).toBe(0);
+    expect(await user.page.getByRole('button', { name: 'Import all rows' }).count()).toBe(0);
     await user.press(user.page.getByRole('link', { name: 'See how far it is, or cancel it' }));
     await user.pressButton('Cancel it');
     expect(await user.confirmation()).toEqual({ title: 'It is cancelled', text: 'Nothing of it was kept.' });
@@ -314,7 +314,7 @@ describe('the pages', () => {
   });
 
   it('begin it from the settings, and from a file', async () => {
-    const user = await signIn(browser, test.config.publicUrl, 'administrator', { checks: true });
+    const user = await signIn(browser, test.config.publicUrl, 'administrator', { width: 320, checks: true });
     await user.open('/settings');
     await user.pressButton('Derive every date again');
     expect((await user.confirmation()).title).toBe('Every date is being derived again');
