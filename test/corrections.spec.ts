@@ -388,8 +388,9 @@ describe('a link to correct a fact', () => {
       await by('keyContact', `${path}/risk-notices/${notice.id}/acknowledgements`);
       await by('designatedPerson', `${path}/risk-notices/${notice.id}/meetings`, { heldOn: '2026-10-12', present: 'All', outcome: 'ends', notes: 'All was tried' });
     }
-    const worker = await by('manager', `${path}/key-worker`, { personId: test.region.people.successor, kind: 'social-worker', authorityToActConfirmed: true });
-    await by('designatedPerson', `${placement}/key-worker-acknowledgements`, { keyWorkerId: worker.id });
+    await by('manager', `${path}/key-worker`, { personId: test.region.people.successor, kind: 'social-worker', authorityToActConfirmed: true });
+    const worker = Math.max(...(await api.get<Case>('manager', path)).body.keyWorkers.map(({ id }) => id));
+    await by('designatedPerson', `${placement}/key-worker-acknowledgements`, { keyWorkerId: worker });
     await by('designatedPerson', `${placement}/ending`, { kind: 'left-early', endedOn: '2026-10-12', reason: 'He moved away' });
     return reference;
   }
