@@ -70,7 +70,8 @@ const isHeldBack = (error: unknown): boolean => codeOf(error) === '42501';
  */
 const isWorthAnother = (error: unknown): boolean => isHeldBack(error) || ['40P01', '40001', '23505'].includes(codeOf(error));
 
-const codeOf = (error: unknown): string => (error instanceof QueryFailedError ? ((error.driverError as { code?: string }).code ?? '') : '');
+/** What PostgreSQL calls what went wrong (SQLSTATE); empty where it was not PostgreSQL. */
+export const codeOf = (error: unknown): string => (error instanceof QueryFailedError ? ((error.driverError as { code?: string }).code ?? '') : '');
 
 /** The name of the data source that pages and API use. */
 export const WEB = 'web';

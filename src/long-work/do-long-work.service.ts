@@ -1,12 +1,13 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '../clock.js';
 import { LOCKS } from '../database/locks.js';
-import { outsideTransaction, UnitOfWork } from '../database/unit-of-work.js';
+import { codeOf, outsideTransaction, UnitOfWork } from '../database/unit-of-work.js';
 import { BEGUN_AT_MOST, failureOf, type LongWorkFailure } from '../domain/long-work.js';
 import { Refusal } from '../errors.js';
 import { SignedInPeople } from '../sign-in/signed-in-people.service.js';
 import { LongWorkRow } from './long-work.entity.js';
 import { LongWorkers } from './long-workers.js';
+import type { Progress } from './progress.js';
 import { Cancelled, Stopped, watched } from './watched.js';
 
 /**
@@ -41,15 +42,16 @@ export class DoLongWork implements OnModuleDestroy {
         const [row] = await manager.query<{ free: boolean }[]>('SELECT pg_try_advisory_xact_lock($1, $2) AS free', [LOCKS.longWorkDone, id]);
         const work = row?.free ? await outsideTransaction(() => this.claim(id)) : null;
         if (!work) return;
-        const figures = await this.perform(work);
-        const [, done] = await manager.query<[unknown[], number]>(`UPDATE long_work SET state = 'done', done = coalesce(total, 0), figures = $2, input = '{}', ended_at = $3 WHERE id = $1 AND state = 'running' AND cancel_asked_at IS NULL`, [id, figures, this.clock.realNow()]);
+        const watch = watched(this.unitOfWork, id, () => this.stopping);
+        const figures = await this.perform(work, watch.progress);
+        const [, done] = await manager.query<[unknown[], number]>(`UPDATE long_work SET state = 'done', done = $4, total = $4, figures = $2, input = '{}', ended_at = $3 WHERE id = $1 AND state = 'running' AND cancel_asked_at IS NULL`, [id, figures, this.clock.realNow(), watch.total()]);
         if (done === 0) throw new Cancelled();
       });
     } catch (error) {
       // It stays as it is, and is found again: by another process, or once the database is back.
       if (error instanceof Stopped || lostDatabase(error)) return;
       if (error instanceof Cancelled) return this.end(id, 'cancelled', null);
-      if (!(error instanceof Refusal)) this.logger.error(`The long work ${id} failed: ${(error as Error).message}`);
+      if (!(error instanceof Refusal)) this.logger.error(`The long work ${id} failed: ${(error as Error).name} ${codeOf(error)}`);
       await this.end(id, 'failed', error instanceof Refusal ? failureOf(error.code, ...error.reasons.map(({ code }) => code)) : 'FAILED');
     }
   }
@@ -69,10 +71,10 @@ export class DoLongWork implements OnModuleDestroy {
     });
   }
 
-  private async perform(work: LongWorkRow): Promise<object> {
+  private async perform(work: LongWorkRow, progress: Progress): Promise<object> {
     const actor = await this.people.find(work.begunBy);
     if (!actor) throw new Refusal(409, 'NOT_HERE_ANY_MORE', 'Whoever began this can no longer sign in.');
-    return this.workers.of[work.kind](actor, work, watched(this.unitOfWork, work.id, () => this.stopping));
+    return this.workers.of[work.kind](actor, work, progress);
   }
 
   private async end(id: number, state: 'cancelled' | 'failed', code: LongWorkFailure | null): Promise<void> {

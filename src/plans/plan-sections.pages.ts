@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, type StreamableFile } from '@nestjs/common';
 import { PrintedDocuments } from '../documents/printed-documents.service.js';
 import { PLAN_SECTIONS, type PlanSectionName } from '../domain/agreement/plan-sections.js';
-import { Refusal } from '../errors.js';
+import { notFound, Refusal } from '../errors.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { Allow } from '../web/allow.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -9,7 +9,6 @@ import { submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { CaseReference, ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
-import { found } from '../young-people/found.js';
 import { ParseSection } from './parse-section.js';
 import { planDocument } from './plan-document.js';
 import { documentOf, planPage } from './plan-page.js';
@@ -85,7 +84,9 @@ export class PlanSectionsPages {
 
   private async versionOf(actor: SignedIn, reference: string, placementId: number, number: number) {
     const model = planPage(await this.cases.readCaseTo(actor, reference, 'case.read', placementId), placementId, actor);
-    return { model, version: found(model.placement.plans.map((one) => ({ ...one, id: one.number })), number, 'version of the plan') };
+    const version = model.placement.plans.find((one) => one.number === number);
+    if (!version) throw notFound('version of the plan');
+    return { model, version };
   }
 
   private async sectionPage(actor: SignedIn, reference: string, placementId: number, name: PlanSectionName, isConflict: boolean): Promise<Page> {
