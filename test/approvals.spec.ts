@@ -62,7 +62,7 @@ describe('a post of an authority', () => {
   });
 
   it('is not decided by whoever it is granted to', async () => {
-    const { id } = await ask('administrator', { ...newcomer('key-contact'), name: 'Hugh Farrow', email: emailOf('head').toUpperCase() });
+    const { id } = await ask('administrator', { ...newcomer('key-contact'), name: 'Hugh Farrow', email: emailOf('head').toUpperCase(), reason: 'A new line' });
     expect(await approve('head', id)).toEqual([403, 'SECOND_PERSON']);
     expect(await api.refusal('head', 'POST', `/approvals/${id}/refusal`)).toEqual([403, 'SECOND_PERSON']);
   });

@@ -269,6 +269,44 @@ describe('a new designated person', () => {
     await nightly();
   });
 
+  it('is recorded already with another name or phone: that is changed with a reason alone, and kept as a correction', async () => {
+    test.setNow('2026-06-23 09:00');
+    const provider = `/providers/${test.region.providers.ashgrove}`;
+    const path = `/posts?provider=${test.region.providers.ashgrove}`;
+    const body = { post: 'signatory', name: 'Dora Finch-Hale', email: 'dora.finch@ashgrove.example', phone: '07700 900871', fromOn: '2026-06-23' };
+    const corrections = async () => (await api.get<{ corrections: { fact: string; what: string }[] }>('signatory', provider)).body.corrections.filter(({ fact }) => fact === 'person');
+    const { body: refused } = await api.post<{ errors: { code: string; message: string }[] }>('signatory', path, body);
+    expect(JSON.stringify(refused)).toContain('the name from Dora Finch to Dora Finch-Hale');
+    expect([await api.refusal('signatory', 'POST', path, body), await corrections()]).toEqual([[422, 'INVALID', 'reason: REASON_MISSING'], []]);
+    const { status, body: named } = await api.post<{ id: number; name: string }>('signatory', path, { ...body, reason: 'She married' });
+    expect([status, named.name]).toEqual([201, 'Dora Finch-Hale']);
+    expect(await corrections()).toEqual([expect.objectContaining({ what: 'Dora Finch-Hale', before: { name: 'Dora Finch' }, after: { name: 'Dora Finch-Hale' }, reason: 'She married', correctedByName: nameOf('signatory') })]);
+    await test.dataSource.query('DELETE FROM sign_in_attempt');
+    expect(await pageAs(test, 'signatory', path)).toContain('Why their name or phone changes');
+
+    // Put right where they work, without being named anew.
+    const fix = `/posts/${named.id}/person-correction`;
+    const right = { name: 'Dora Finch', phone: '07700 900870', reason: 'A new number, and her own name' };
+    for (const who of ['keyWorker', 'otherDesignatedPerson', 'keyContact'] as const) expect([403, 404]).toContain((await api.post(who, fix, right)).status);
+    expect(await api.refusal('signatory', 'POST', fix, { ...right, reason: '' })).toEqual([422, 'INVALID', 'reason: REQUIRED']);
+    expect(await pageAs(test, 'signatory', path)).toContain(`/posts/${named.id}/person-correction`);
+    expect(await pageAs(test, 'signatory', fix)).toContain('value="Dora Finch-Hale"');
+    expect((await api.post('signatory', fix, right)).status).toBe(204);
+    expect(await api.refusal('signatory', 'POST', fix, right)).toEqual([409, 'ALREADY_SO']);
+    expect((await corrections())[0]).toMatchObject({ before: { name: 'Dora Finch-Hale', phone: '07700 900871' }, after: { name: 'Dora Finch', phone: '07700 900870' }, correctedByName: nameOf('signatory') });
+    expect(await pageAs(test, 'signatory', provider)).toContain('Dora Finch-Hale, 07700 900871, corrected to Dora Finch, 07700 900870');
+
+    // Of an authority: the word of whoever asked, and two people have to do with it.
+    const birmingham = `/posts?authority=${BIRMINGHAM}`;
+    const known = { post: 'key-contact', name: 'Sally Webb', email: emailOf('successor'), phone: '07700 900879', fromOn: '2026-06-23' };
+    expect(await api.refusal('administrator', 'POST', birmingham, known)).toEqual([422, 'INVALID', 'reason: REASON_MISSING']);
+    const asked = await api.post<{ id: number }>('administrator', birmingham, { ...known, reason: 'A new direct line' });
+    expect([asked.status, (await api.post('head', `/approvals/${asked.body.id}/approval`)).status]).toEqual([201, 200]);
+    const [kept] = await test.dataSource.query<object[]>(`SELECT p.name AS by, c.after FROM organisation_correction c JOIN person p ON p.id = c.corrected_by WHERE c.fact = 'person' AND c.authority_code = $1`, [BIRMINGHAM]);
+    expect(kept).toEqual({ by: nameOf('administrator'), after: { phone: '07700 900879' } });
+    await test.dataSource.query(`DELETE FROM post_holding WHERE person_id = $1 OR id = $2`, [test.region.people.successor, named.id]);
+  });
+
   it('of an authority is not put back into post by one person alone', async () => {
     const held = (await api.get<{ items: { id: number; name: string }[] }>('head', `/posts?authority=${BIRMINGHAM}`)).body.items.find(({ name }) => name === nameOf('keyContact'));
     const path = `/posts/${held?.id}/correction`;

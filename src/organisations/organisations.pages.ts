@@ -115,7 +115,7 @@ function nameOf({ fact, what, whose }: OrganisationView['corrections'][number]):
 
 /** What was said or is said, in words: of people and providers texts, of the others days. */
 function saidOf({ fact, what }: OrganisationView['corrections'][number], said: Record<string, string | null>): string {
-  if (fact === 'person' || fact === 'provider') return Object.entries(said).map(([field, text]) => (field === 'type' ? (PROVIDER_TYPES[text as ProviderType] ?? text) : text)).join(', ');
+  if (fact === 'person' || fact === 'provider') return Object.entries(said).map(([field, text]) => (field === 'type' ? (PROVIDER_TYPES[text as ProviderType] ?? text) : (text ?? `no ${field}`))).join(', ');
   return fact === 'duty-release' ? `${what}, ${daysOf(said)}` : daysOf(said);
 }
 

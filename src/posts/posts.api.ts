@@ -10,7 +10,7 @@ import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { found } from '../young-people/found.js';
 import { PostAnswer, PostListAnswer } from './posts.answers.js';
-import { AppointDto, CorrectPostDto, EndPostDto, OrganisationQuery, TakePostBackDto } from './posts.dto.js';
+import { AppointDto, CorrectPersonDto, CorrectPostDto, EndPostDto, OrganisationQuery, TakePostBackDto } from './posts.dto.js';
 import { PostsService } from './posts.service.js';
 
 @ApiTags('People')
@@ -45,6 +45,14 @@ export class PostsApi {
   @Operation("Puts the days of somebody's time in post right, also an end that was none; both sides are kept, and duties follow", { status: 204 })
   async correct(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() input: CorrectPostDto): Promise<void> {
     await this.posts.correctPost(actor, id, input);
+  }
+
+  @Post(':id/person-correction')
+  @Allow.signedIn()
+  @NeedsProof()
+  @Operation('Puts right how somebody in a post is called or reached; both sides are kept, and duties follow (EP1, VS1)', { status: 204 })
+  async correctPerson(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() input: CorrectPersonDto): Promise<void> {
+    await this.posts.correctPerson(actor, id, input);
   }
 
   @Post(':id/taking-back')

@@ -14,12 +14,21 @@ export class AppointDto {
   @TextField({ description: 'direct phone', max: 40 }) phone: string;
   @TextField({ description: 'social care team', max: 100, optional: true }) team?: string;
   @LocalDateField({ description: 'in post from' }) fromOn: string;
+  /** Only where somebody known has another name or phone. */
+  @TextField({ description: 'why their name or phone is changed', max: 1000, optional: true }) reason?: string;
 }
 
 export class CorrectPostDto {
   @LocalDateField({ description: 'first day in post' }) fromOn: string;
   /** Left out where they are still in post. */
   @LocalDateField({ description: 'last day in post', optional: true }) lastOn?: string;
+  @TextField({ description: 'why it is corrected', max: 1000 }) reason: string;
+}
+
+/** How somebody in a post is called and reached. */
+export class CorrectPersonDto {
+  @TextField({ description: 'name', max: 200 }) name: string;
+  @TextField({ description: 'direct phone', max: 40 }) phone: string;
   @TextField({ description: 'why it is corrected', max: 1000 }) reason: string;
 }
 

@@ -12,7 +12,7 @@ import { hrefWith } from '../web/links.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { found } from '../young-people/found.js';
-import { AppointDto, CorrectPostDto, EndPostDto, OrganisationQuery, TakePostBackDto } from './posts.dto.js';
+import { AppointDto, CorrectPersonDto, CorrectPostDto, EndPostDto, OrganisationQuery, TakePostBackDto } from './posts.dto.js';
 import { PostsService } from './posts.service.js';
 
 /** Who is in post: appointed, ended, and what they leave behind. */
@@ -92,6 +92,25 @@ export class PostsPages {
         return redirect(hrefOf(organisation), { title: 'The days are corrected', text: 'Both sides are kept, with your reason. What is owed follows.' });
       },
       again: () => this.askCorrection(actor, id, query),
+    });
+  }
+
+  @Get(':id/person-correction') @Allow.signedIn()
+  async askPersonCorrection(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Query() query: OrganisationQuery): Promise<Page> {
+    const organisation = organisationOf(actor, query);
+    const holding = found(await this.posts.listPosts(actor, organisation), id, 'post');
+    return page('posts/person-correction', { holding, names: POSTS, back: hrefOf(organisation), action: hrefWith(`/posts/${id}/person-correction`, textOf(organisation), {}), values: { name: holding.name, phone: holding.phone ?? '' } });
+  }
+
+  @Post(':id/person-correction') @Allow.signedIn() @NeedsProof()
+  correctPerson(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Query() query: OrganisationQuery, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    const organisation = organisationOf(actor, query);
+    return submitForm(CorrectPersonDto, form, {
+      work: async (input) => {
+        await this.posts.correctPerson(actor, id, input);
+        return redirect(hrefOf(organisation), { title: 'Name and phone are corrected', text: 'Both sides are kept, with your reason. Nobody is told by e-mail: let those know who should.' });
+      },
+      again: () => this.askPersonCorrection(actor, id, query),
     });
   }
 

@@ -14,7 +14,8 @@ import { Person } from '../people/person.entity.js';
 import { PostHolding } from '../people/post-holding.entity.js';
 import type { SignedIn } from '../web/visitor.js';
 import { checkAppointment, MOST_DAYS_AHEAD, placeOf, type Appointment, type Organisation } from './appointment.js';
-import type { AppointDto, CorrectPostDto, EndPostDto, OrganisationQuery, TakePostBackDto } from './posts.dto.js';
+import { changedFields, changePerson } from './changed-person.js';
+import type { AppointDto, CorrectPersonDto, CorrectPostDto, EndPostDto, OrganisationQuery, TakePostBackDto } from './posts.dto.js';
 import { everHeld, wasEverHeld } from '../people/ever-held.js';
 
 /** What an appointment came to: a time in post, or a request that waits for a second person. */
@@ -72,13 +73,13 @@ export class PostsService {
 
   /**
    * Puts somebody into a post, today or on a day to come; one of an authority waits for a second person. Somebody of the organisation is known by e-mail
-   * address; anybody else is added. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (WRONG_POST, TOO_FAR, EMAIL_IN_USE), ALREADY_IN_POST.
+   * address; anybody else is added. Another name or phone of somebody known is kept as a correction. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (WRONG_POST, TOO_FAR, EMAIL_IN_USE, REASON_MISSING), ALREADY_IN_POST.
    */
   async appoint(actor: SignedIn, query: OrganisationQuery, dto: AppointDto): Promise<Appointed> {
     return this.unitOfWork.run(async ({ now }) => {
       const organisation = await this.open(actor, query, dto.post);
-      const appointment = await checkAppointment(organisation, dto, now);
-      if (!takesTwo(dto.post)) return { holdingId: await this.write(actor, appointment), approvalId: null };
+      const appointment = await checkAppointment(actor, organisation, dto, now);
+      if (!takesTwo(dto.post)) return { holdingId: await this.write(actor, actor, appointment), approvalId: null };
       const { id } = await this.approvals.ask(actor, { act: 'post.appoint', ...placeOf(organisation), payload: { ...dto }, grantedTo: [appointment.email] });
       return { holdingId: null, approvalId: id };
     });
@@ -91,7 +92,7 @@ export class PostsService {
   async appointApproved([asker, approver]: [SignedIn, SignedIn], query: OrganisationQuery, dto: AppointDto): Promise<void> {
     await this.unitOfWork.run(async ({ now }) => {
       await this.open(asker, query, dto.post);
-      await this.write(approver, await checkAppointment(await this.open(approver, query, dto.post), dto, now));
+      await this.write(asker, approver, await checkAppointment(approver, await this.open(approver, query, dto.post), dto, now));
     });
   }
 
@@ -146,6 +147,25 @@ export class PostsService {
     });
   }
 
+  /**
+   * Puts right how somebody in a post is called or reached, where they work; both sides are kept, with the reason, and duties follow (EP1, VS1). Errors: NOT_FOUND, NOT_ALLOWED,
+   * ALREADY_SO.
+   */
+  async correctPerson(actor: SignedIn, holdingId: number, dto: CorrectPersonDto): Promise<void> {
+    await this.unitOfWork.run(async ({ manager, now }) => {
+      const holding = await manager.findOne(PostHolding, { where: { id: holdingId }, lock: { mode: 'for_no_key_update' } });
+      const today = londonDate(now);
+      if (!holding || !wasEverHeld(holding) || (holding.untilOn !== null && holding.untilOn <= today)) throw notFound('post');
+      const organisation = await this.open(actor, { authority: holding.authorityCode ?? undefined, provider: holding.providerId ?? undefined }, holding.post);
+      const { authorityCode, providerId } = placeOf(organisation);
+      const person = await manager.findOne(Person, { where: { id: holding.personId }, lock: { mode: 'for_no_key_update' } });
+      if (!person || person.authorityCode !== authorityCode || person.providerId !== providerId) throw notFound('post');
+      if (changedFields(person, dto).length === 0) throw conflict('ALREADY_SO', 'This name and phone are recorded already.');
+      await changePerson(this.audit, person, dto, { reason: dto.reason, correctedBy: actor.personId, doneBy: actor.personId });
+      await this.changed(actor, organisation, 'post.correct', holdingId);
+    });
+  }
+
   private async open(actor: SignedIn, { authority, provider }: OrganisationQuery, post: Post): Promise<Organisation> {
     const { manager } = transaction();
     const row = provider === undefined ? null : await manager.findOneBy(Provider, { id: provider });
@@ -156,11 +176,13 @@ export class PostsService {
     return { authorityCode, providerId: row?.id ?? null };
   }
 
-  private async write(actor: SignedIn, { organisation, dto, email, team, fromOn, known }: Appointment): Promise<number> {
+  private async write(asker: SignedIn, actor: SignedIn, { organisation, dto, email, team, fromOn, known, reason }: Appointment): Promise<number> {
     const { manager } = transaction();
     const { name, phone, post } = dto;
     const place = placeOf(organisation);
+    if (known && reason !== null) await changePerson(this.audit, known, dto, { reason, correctedBy: asker.personId, doneBy: actor.personId });
     const { id: personId } = await manager.save(Person, { ...(known ?? { email, active: true, ...place }), name, phone });
+    if (known?.phone === null) await manager.query(`UPDATE person SET times_without_phone = times_without_phone - datemultirange(daterange($2, NULL)) WHERE id = $1`, [personId, fromOn]);
     const { id } = await manager.save(PostHolding, { personId, post, ...place, team, fromOn, untilOn: null });
     await this.changed(actor, organisation, 'post.appoint', id);
     return id;

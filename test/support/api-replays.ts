@@ -296,6 +296,7 @@ const ORGANISATIONS: Replay[] = [
     return { path: `/approvals/${body.id}/approval` };
   } },
   ofRow('Posts.correct', ['administrator', 'head'], (id) => `/posts/${id}/correction`, newest('post_holding'), { fromOn: TODAY, lastOn: '2026-12-31', reason: 'For this year alone' }),
+  ofRow('Posts.correctPerson', ['administrator', 'head'], (id) => `/posts/${id}/person-correction`, newest('post_holding'), { name: 'Another Name', phone: '07700 900890', reason: 'A slip' }),
   ofRow('Posts.end', ['administrator', 'head'], (id) => `/posts/${id}/ending`, newest('post_holding'), { lastOn: TODAY }),
   ofRow('Posts.takeBack', ['administrator', 'head'], (id) => `/posts/${id}/taking-back`, newest('post_holding'), { reason: 'It was a namesake' }),
   { id: 'DesignatedPersonNotices.acknowledge', may: ['keyContact', 'keyWorker'], of: async (world) => {
@@ -309,7 +310,7 @@ const ORGANISATIONS: Replay[] = [
   } },
   { id: 'Imports.preview', may: ['administrator', 'keyContact', 'neighbourContact', 'elsewhere'], of: () => ({ path: '/imports/young-people', body: `authority_code,local_id,legal_name,date_of_birth,care_status\n${BIRMINGHAM},Ida-1,Ida Holm,2010-01-31,in-care`, headers: { 'content-type': 'text/csv; charset=utf-8' } }) },
   ofRow('Imports.confirm', ['administrator'], (id) => `/imports/${id}/confirm`, newest('import_batch')),
-  { id: 'Settings.recalculate', may: ['administrator', 'head'], of: () => ({ path: `/authorities/${BIRMINGHAM}/settings/recalculation` }) },
+  { id: 'Settings.recalculate', may: ['administrator', 'head'], of: () => ({ path: `/authorities/${BIRMINGHAM}/settings/recalculation`, absent: { path: '/authorities/E99999999/settings/recalculation' } }) },
   ofRow('LongWork.cancel', ['administrator'], (id) => `/long-work/${id}/cancel`, newest('long_work')),
   { id: 'Imports.discard', may: ['keyContact'], of: async (world) => {
     const { body } = await world.api.post<{ id: number }>('keyContact', '/imports/young-people', `authority_code,local_id,legal_name,date_of_birth,care_status\n${BIRMINGHAM},Ida-2,Ida Holt,2010-01-31,in-care`, { 'content-type': 'text/csv; charset=utf-8' });
