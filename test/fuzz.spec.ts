@@ -1,21 +1,31 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { randomOf } from '../src/sample/random.js';
+import { AccessTokensService } from '../src/sign-in/access-tokens.service.js';
+import { EVERY_SCOPE } from '../src/sign-in/scopes.js';
+import { SessionsService } from '../src/sign-in/sessions.service.js';
 import { RequestLog } from '../src/web/request-log.js';
 import { readApiDescription, type ApiDescription } from './support/api-description.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { fuzzedOperations, type FuzzedOperation } from './support/fuzz.js';
+import { inspectorLetIn } from './support/inspector-let-in.js';
 import { BIRMINGHAM, EVERYONE, type Who } from './support/region.js';
 import { emergencyRaised, planMissed, reviewHeld, suspension } from './support/situations.js';
+import { accessGiven, ownToken } from './support/young-person.js';
 
 /** Requests for each operation and role; `FUZZ_REQUESTS=200 npm test -- test/fuzz` is a night of it. */
 const EACH = Number(process.env.FUZZ_REQUESTS ?? 2);
 const AT_ONCE = 8;
+/** Everybody who sends: a stranger, young people in both ways before anybody ends their access, an inspector, and the region's people. */
+type Sender = Who | 'youngPersonByLink' | 'youngPerson' | 'inspector' | null;
+const OTHERS = ['youngPersonByLink', 'youngPerson', 'inspector'] as const;
+const SENDERS: readonly Sender[] = [null, ...OTHERS, ...EVERYONE];
 /** What of a database or a program an answer must never show. */
 const INSIDES = /\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|relation "|violates|syntax error|QueryFailed|node_modules|\.(ts|js):\d+|lsa_(web|engine|door)|stack/;
 
 let test: TestApplication;
 let api: ApiDescription;
 let operations: FuzzedOperation[];
+let headersOf: Partial<Record<string, Record<string, string>>>;
 /** What went wrong inside, by the reference that the answer has: a fault by chance is not seen a second time. */
 const inside = new Map<string, string>();
 beforeAll(async () => {
@@ -26,6 +36,13 @@ beforeAll(async () => {
   const { reference: suspended, noticeId } = await suspension(test);
   const { reference: missing, emergencyId } = await emergencyRaised(test);
   const { escalationId } = await planMissed(test);
+  const young = await accessGiven(test, reference);
+  const { personId } = await inspectorLetIn(test);
+  headersOf = {
+    youngPersonByLink: { cookie: `lsa=${await test.app.get(SessionsService).start(young, 'link')}` },
+    youngPerson: { authorization: `Bearer ${await ownToken(test, young)}` },
+    inspector: { authorization: `Bearer ${await test.app.get(AccessTokensService).issue(personId, 'fuzz', 3650, EVERY_SCOPE)}` },
+  };
   operations = fuzzedOperations(api.document, {
     reference: [reference, suspended, missing, 'LS-222222'],
     placementId: [String(placementId), '999999'],
@@ -38,15 +55,16 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => test.close());
 
-it.each([null, ...EVERYONE])('answers what %s sends, however wrong, as it is described, and shows nothing of its insides', async (who: Who | null) => {
+it.each(SENDERS)('answers what %s sends, however wrong, as it is described, and shows nothing of its insides', async (who) => {
+  const theirs = headersOf[String(who)];
   const faults: string[] = [];
   const statuses: number[] = [];
-  const requests = operations.flatMap((operation, index) => Array.from({ length: EACH }, (_, number) => ({ operation, random: randomOf(index + 1, EVERYONE.indexOf(who ?? 'manager') * 1_000 + number) })));
+  const requests = operations.flatMap((operation, index) => Array.from({ length: EACH }, (_, number) => ({ operation, random: randomOf(index + 1, SENDERS.indexOf(who) * 1_000 + number) })));
   await Promise.all(Array.from({ length: AT_ONCE }, async () => {
     for (let next = requests.pop(); next; next = requests.pop()) {
       const { method, id, request } = next.operation;
       const { url, body, headers } = request(next.random);
-      const answer = await test.send(who, method, url, body, headers);
+      const answer = await test.send(theirs ? null : (who as Who | null), method, url, body, { ...headers, ...theirs });
       statuses.push(answer.status);
       const text = JSON.stringify(answer.body);
       const said = answer.status === 404 && !api.operations.some((one) => one.id === id && isOf(one.path, url)) ? [] : faultsOf(method, url, answer);
@@ -64,8 +82,9 @@ const isOf = (path: string, url: string): boolean => new RegExp(`^${path.replace
 
 function faultsOf(method: string, url: string, answer: Awaited<ReturnType<TestApplication['send']>>): string[] {
   try {
-    return api.faults(method, url, answer);
+    api.operationFor(method, url);
   } catch {
     return [];
   }
+  return api.faults(method, url, answer);
 }
