@@ -36,9 +36,10 @@ describe('the description of the API', () => {
       expect([id, operation?.summary]).toEqual([id, expect.stringMatching(/^[A-Z].{10,}/)]);
       expect(Object.keys(operation?.responses ?? {})).toEqual(expect.arrayContaining(['400', '401', '403', '404', '409', '412', '422']));
       const done = Object.entries(operation?.responses ?? {}).filter(([status]) => status.startsWith('2'));
-      expect([id, done.length]).toEqual([id, 1]);
-      const [[status, response] = ['', {}]] = done;
-      if (status !== '204') expect([id, JSON.stringify(response)]).toEqual([id, expect.stringContaining('#/components/schemas/')]);
+      // At once in one way, or later: what is large goes on in the background.
+      const atOnce = done.filter(([status]) => status !== '202').length;
+      expect([id, done.length > 0, atOnce <= 1]).toEqual([id, true, true]);
+      for (const [status, response] of done) if (status !== '204') expect([id, JSON.stringify(response)]).toEqual([id, expect.stringContaining('#/components/schemas/')]);
     }
   });
 
