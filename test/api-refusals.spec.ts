@@ -146,13 +146,13 @@ describe.each(named(API_CHANGES.filter(({ version }) => version !== null)))('%s'
 });
 
 describe.each(named(API_CHANGES.filter(({ method }) => method === 'POST')))('%s', (_id, { method, right, arrange }) => {
-  it('is done once for one Idempotency-Key, and answers the same again', async () => {
+  it('is done once for one Idempotency-Key, and says so again without a word of the case', async () => {
     const { path, body } = await arrange(test);
     const key = { 'idempotency-key': `key-of-${path}` };
     const first = await api.call(right, method, path, body, key);
     const before = await trailLength();
     const again = await api.call(right, method, path, body, key);
-    expect([again.status, again.body, again.headers.etag, again.headers.location]).toEqual([first.status, first.body, first.headers.etag, first.headers.location]);
+    expect([again.status, again.body, again.headers.etag, again.headers.location]).toEqual([first.status, '', first.headers.etag, first.headers.location]);
     expect([first.status < 300, again.headers['idempotent-replayed'], await trailLength()]).toEqual([true, 'true', before]);
     expect(await api.refusal(right, method, path, { ...body, other: 1 }, key)).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
   });

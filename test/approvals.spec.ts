@@ -269,8 +269,11 @@ describe('a file of cases', () => {
     const seen = await api.get<Waiting>('administrator', `/approvals/${body.id}`);
     expect(seen.body.words).toBe('Export 51 cases to a file (of one authority, found by a search)');
     expect(await approved('administrator', body.id)).toBe(200);
-    const { body: file } = await api.post<{ total: number; items: object[] }>('head', `/approvals/${body.id}/export`);
+    const key = { 'idempotency-key': 'the-file' };
+    const { body: file } = await api.post<{ total: number; items: object[] }>('head', `/approvals/${body.id}/export`, undefined, key);
     expect([file.total, file.items.length]).toEqual([51, 51]);
+    // Once means once, whatever key was sent.
+    expect(await api.refusal('head', 'POST', `/approvals/${body.id}/export`, undefined, key)).toEqual([409, 'APPROVAL_OVER']);
     expect(await api.refusal('head', 'POST', `/approvals/${body.id}/export`)).toEqual([409, 'APPROVAL_OVER']);
   });
 

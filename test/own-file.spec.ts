@@ -98,7 +98,7 @@ async function theRest(): Promise<void> {
   await insert('invitation', { secret_hash: 'secret-invitation', person_id: person, invited_by: region.people.administrator, made_at: at, expires_at: '2026-10-19 10:00Z', delivery: 'sent' });
   await insert('sign_in_step', { secret_hash: 'secret-step', person_id: person, expires_at: at });
   await insert('sign_in_rescue', { person_id: person, password_hash: 'secret-rescue', made_at: at, expires_at: '2026-10-12 11:00Z' });
-  await insert('idempotent_request', { person_id: person, key: 'secret-key', request_hash: 'secret-request', status: 200, body: null, made_at: at });
+  await insert('idempotent_request', { person_id: person, key: 'secret-key', request_hash: 'secret-request', status: 200, etag: 'secret-etag', location: 'secret-location', made_at: at });
   const { body: request } = await requested();
   const [mail] = await operator.query<{ id: number }[]>('SELECT min(id) AS id FROM message');
   await insert('subject_request_alert', { request_id: request.id, stage: 'due-soon', person_id: region.people.dataProtectionLead, message_id: mail?.id, written_at: at });
@@ -176,7 +176,7 @@ describe('the file', () => {
   it('has every text opened, but for what is withheld by name', () => {
     const here = Object.entries(own.tokens).filter(([name]) => !(name.split('.')[0]! in NOT_ABOUT));
     const hidden = here.filter(([, word]) => !bytes.json.includes(word)).map(([name]) => name);
-    expect(hidden.sort()).toEqual(['draft.fields', 'idempotent_request.body', 'professionals_meeting.present', 'review.present', 'session.draft', 'totp_factor.secret']);
+    expect(hidden.sort()).toEqual(['draft.fields', 'professionals_meeting.present', 'review.present', 'session.draft', 'totp_factor.secret']);
     for (const name of hidden) expect(HOLDINGS[name.split('.')[0]!]?.withheld).toHaveProperty(name.split('.')[1]!);
     expect(here.filter(([name, word]) => !hidden.includes(name) && !bytes.html.includes(word))).toEqual([]);
     expect(bytes.json).not.toContain('sealed:1:');
@@ -259,6 +259,18 @@ describe('who gives it', () => {
     expect([files[0]?.body.includes('<h1>Everything that is held about one young person</h1>'), (JSON.parse(files[1]?.body ?? '{}') as OwnFile).reference]).toEqual([true, own.reference]);
     await test.dataSource.query('UPDATE session SET proven_at = started_at - interval \'11 minutes\' WHERE person_id = $1', [test.region.people.dataProtectionLead]);
     expect((await lead.post(`/own-files/${id}/file.html`)).headers.location).toContain('/sign-in/again');
+  });
+
+  it('is asked each time whether they may, whatever key is sent, and each file leaves its trace', async () => {
+    const { body: { id } } = await requested(other.reference, 'head');
+    const take = () => test.post<object>('head', `/api/v1/own-files/${id}/file`, undefined, { 'idempotency-key': 'file' });
+    const disclosures = async () => (await test.operator.query<{ n: number }[]>('SELECT count(*)::int AS n FROM disclosure WHERE case_id = $1', [other.caseId]))[0]?.n ?? 0;
+    const before = await disclosures();
+    for (const again of [1, 2]) expect([(await take()).status, (await disclosures()) - before]).toEqual([200, again]);
+    const [exclusion] = await test.operator.query<{ id: number }[]>(`INSERT INTO case_exclusion (case_id, person_id, reason, recorded_by, recorded_at) VALUES ($1, $2, 'relative', $2, '2026-10-12 10:00Z') RETURNING id`, [other.caseId, test.region.people.head]);
+    const refused = await take();
+    expect([refused.status, JSON.stringify(refused.body).includes(OTHERS.legal_name)]).toEqual([404, false]);
+    await test.operator.query('DELETE FROM case_exclusion WHERE id = $1', [exclusion?.id]);
   });
 
   it('leaves a reason, a look and a disclosure, which the young person reads', async () => {

@@ -49,8 +49,8 @@ it('looks each night for what has expired', () => {
 it('deletes answers kept for repeated requests after 24 hours of real time, wherever the training clock stands', async () => {
   await dataSource.query(`
     INSERT INTO installation VALUES (1, 'training', false, 2592000000, '2026-05-01T00:00:00Z');
-    INSERT INTO idempotent_request (person_id, key, request_hash, status, body, made_at) VALUES
-      (1, 'old', 'h', 201, '{}', '2026-10-11T08:59:59Z'), (1, 'young', 'h', 201, '{}', '2026-10-11T09:00:00Z')`);
+    INSERT INTO idempotent_request (person_id, key, request_hash, status, made_at) VALUES
+      (1, 'old', 'h', 201, '2026-10-11T08:59:59Z'), (1, 'young', 'h', 201, '2026-10-11T09:00:00Z')`);
   await requests.forgetExpired();
   expect(await dataSource.query('SELECT key FROM idempotent_request')).toEqual([{ key: 'young' }]);
 });

@@ -1,8 +1,8 @@
 /** Whose key it is: a case's by its number, or one of the installation's for what belongs to no case. */
 export type KeyOwner = number | Purpose;
 
-/** `imports`: uploaded files that wait, and what long work takes; `answers`: what the API keeps for a day for repeated requests; `sign-in`: what authenticator apps share with us, and forms that wait for a proof; `drafts`: forms that somebody has not sent yet; `feedback`: what people write about the service. */
-export type Purpose = 'imports' | 'answers' | 'sign-in' | 'drafts' | 'feedback';
+/** `imports`: uploaded files that wait, and what long work takes; `sign-in`: what authenticator apps share with us, and forms that wait for a proof; `drafts`: forms that somebody has not sent yet; `feedback`: what people write about the service. */
+export type Purpose = 'imports' | 'sign-in' | 'drafts' | 'feedback';
 
 interface SealedTable {
   columns: Readonly<Record<string, 'text' | 'jsonb'>>;
@@ -38,7 +38,6 @@ export const SEALED_COLUMNS = {
   duty_release: { columns: { reason: 'text' }, case: 'case_id' },
   import_batch: { columns: { rows: 'jsonb', errors: 'jsonb', changes: 'jsonb' }, purpose: 'imports' },
   long_work: { columns: { input: 'jsonb' }, purpose: 'imports' },
-  idempotent_request: { columns: { body: 'jsonb' }, purpose: 'answers' },
   draft: { columns: { fields: 'jsonb' }, purpose: 'drafts' },
   feedback: { columns: { words: 'text' }, purpose: 'feedback' },
   session: { columns: { draft: 'jsonb' }, purpose: 'sign-in' },

@@ -4,6 +4,7 @@ import { OwnFileAnswer, OwnRequestAnswer } from '../own-file/own-file.answers.js
 import { OwnRequests } from '../own-file/own-request.service.js';
 import { Allow } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
+import { AnswersSecret } from '../web/api/answers-secret.js';
 import { Operation } from '../web/api/operation.js';
 import { CurrentActor } from '../web/current-actor.js';
 import type { SignedIn } from '../web/visitor.js';
@@ -29,6 +30,7 @@ export class MeOwnFileApi {
 
   @Post('file')
   @Allow.youngPersonInFull()
+  @AnswersSecret()
   @Operation('Fetches it, once it is ready', { answers: OwnFileAnswer })
   async fetch(@CurrentActor() actor: SignedIn) {
     return answer(await this.requests.fetch(actor));

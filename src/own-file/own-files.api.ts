@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
+import { AnswersSecret } from '../web/api/answers-secret.js';
 import { Operation } from '../web/api/operation.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { ParseId } from '../web/params.js';
@@ -42,6 +43,7 @@ export class OwnFilesApi {
   @Post(':id/file')
   @Allow.signedIn()
   @NeedsProof()
+  @AnswersSecret()
   @Operation('Everything that is held about the young person, and nothing about anybody else; a disclosure', { answers: OwnFileAnswer })
   async give(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number) {
     return answer(await this.files.giveFile(actor, id));

@@ -15,7 +15,7 @@ export const OWN_SIGN_IN_HOLDINGS = {
     title: 'Mails', by: { ...OWN, emergency_access_id: 'emergency_access', subject_request_id: 'subject_request', mistaken_case_id: 'young_person' }, given: ['id', 'delivery', 'state', 'written_at', 'attempts', 'next_attempt_at', 'sent_at', 'maybe_repeated', 'sign_in_change', 'tells_holds'], who: ['person_id'],
     withheld: { to_address: 'somebody else', subject: 'several people', text: 'several people', message_id: 'machine', lease_until: 'machine', last_error: 'machine' }, whenErased: 'blanked',
   },
-  idempotent_request: { title: 'Requests of the last day', by: OWN, given: ['status', 'made_at'], withheld: { key: 'machine', request_hash: 'machine', body: 'kept elsewhere' }, whenErased: 'removed' },
+  idempotent_request: { title: 'Requests of the last day', by: OWN, given: ['status', 'made_at'], withheld: { key: 'machine', request_hash: 'machine', etag: 'machine', location: 'machine' }, whenErased: 'removed' },
   draft: { title: 'Forms begun and not sent', by: OWN, given: ['id', 'page', 'begun_at', 'saved_at'], withheld: { fields: 'unsaid', tab: 'machine', action: 'machine', version: 'machine' }, whenErased: 'removed' },
   access_token: { title: 'Access tokens', by: OWN, given: ['id', 'name', 'created_at', 'expires_at', 'scopes', 'last_used_at'], withheld: { secret_hash: 'secret' }, whenErased: 'removed' },
   credential: { title: 'Password', by: OWN, given: ['changed_at', 'ends_at'], withheld: { password_hash: 'secret' }, whenErased: 'removed' },

@@ -5,6 +5,7 @@ import { ApprovalAnswer } from '../approvals/approvals.answers.js';
 import { IdField, PatternField, TextField, TickField } from '../validation.js';
 import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
+import { AnswersSecret } from '../web/api/answers-secret.js';
 import { Operation } from '../web/api/operation.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { ParseId } from '../web/params.js';
@@ -40,6 +41,7 @@ export class CaseExportsApi {
   @Post('approvals/:id/export')
   @Allow.signedIn()
   @NeedsProof()
+  @AnswersSecret()
   @Operation('Fetches the cases of an export that was approved, once', { answers: CaseListAnswer })
   async fetch(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number) {
     const items = await this.exports.fetch(actor, id);

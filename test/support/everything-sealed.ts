@@ -64,7 +64,7 @@ export async function everythingSealed(test: TestApplication): Promise<Everythin
   const { id } = await emergencies.raiseEmergency(designated, reference, { placementId, whatHappened: word('emergency.what_happened'), howToReach: word('emergency.how_to_reach') });
   await emergencies.respondToEmergency(key, reference, id, { response: word('emergency.response') });
   await test.app.get(RecordsService).record(key, reference, 'view', { happenedOn: '2026-10-12', placementId, addressedTo: 'key-worker', ownWords: word('record.words') });
-  await test.post('designatedPerson', `/api/v1/cases/${reference}/emergencies`, { placementId, whatHappened: word('idempotent_request.body') }, { 'idempotency-key': 'once' });
+  await test.post('designatedPerson', `/api/v1/cases/${reference}/emergencies`, { placementId, whatHappened: word('emergency.what_happened') }, { 'idempotency-key': 'once' });
   const letter = { recipient: 'fund', toWhom: word('status_letter.to_whom'), whatFor: word('status_letter.what_for'), basis: 'asked for by the young person' };
   await test.post('keyWorker', `/api/v1/cases/${reference}/status-letters`, letter);
   // A name from before it was put right: that of today is not sealed.

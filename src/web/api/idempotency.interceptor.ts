@@ -6,24 +6,22 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { openRows, sealRows } from '../../encryption/seal-rows.js';
 import { Refusal } from '../../errors.js';
 import { ANSWERS_SECRET } from './answers-secret.js';
 import { KEPT_FOR_MS } from './idempotent-requests.service.js';
 
-/** Headers of the answer that are part of it. */
-const KEPT_HEADERS = ['etag', 'location'] as const;
-
+/** What is kept of an answer: that it was given, and what names what came of it. */
 interface Kept {
   request_hash: string;
   status: number;
-  /** The answer as text: jsonb would change the order of its fields. */
-  body: { answer: string; headers: Record<string, string> };
+  etag: string | null;
+  location: string | null;
 }
 
 /**
- * A POST under /api/v1 with an Idempotency-Key is done once: sent again within a day, it gets the first answer again, with
- * `Idempotent-Replayed: true`. The answer is kept in the transaction of the work itself, and a refused request keeps nothing.
+ * A POST under /api/v1 with an Idempotency-Key is done once: sent again within a day, it answers the first status, ETag and Location,
+ * with `Idempotent-Replayed: true` and no body. Whoever may still read what came of it reads it where Location says, under today's rights
+ * (decision 27). It is kept in the transaction of the work itself, and a refused request keeps nothing.
  * Two at once: the second waits for the first. Errors: IDEMPOTENCY_KEY_REUSED (422), IDEMPOTENCY_KEY_INVALID (400).
  */
 @Injectable()
@@ -56,24 +54,18 @@ export class IdempotencyInterceptor implements NestInterceptor {
     );
     if (claimed.length === 0) return this.replay(manager, personId, key, hash, reply);
     const answer: unknown = await lastValueFrom(next.handle());
-    const headers = Object.fromEntries(KEPT_HEADERS.filter((name) => reply.hasHeader(name)).map((name) => [name, String(reply.getHeader(name))]));
-    const [sealed] = await sealRows(manager, 'idempotent_request', [{ id: rowOf(personId, key), body: { answer: JSON.stringify(answer ?? null), headers } }]);
-    await manager.query('UPDATE idempotent_request SET status = $3, body = $4 WHERE person_id = $1 AND key = $2', [personId, key, reply.statusCode, JSON.stringify(sealed?.body)]);
+    await manager.query('UPDATE idempotent_request SET status = $3, etag = $4, location = $5 WHERE person_id = $1 AND key = $2', [personId, key, reply.statusCode, reply.getHeader('etag') ?? null, reply.getHeader('location') ?? null]);
     return answer;
   }
 
-  private async replay(manager: EntityManager, personId: number, key: string, hash: string, reply: FastifyReply): Promise<unknown> {
-    const rows = await manager.query<Kept[]>('SELECT request_hash, status, body FROM idempotent_request WHERE person_id = $1 AND key = $2', [personId, key]);
-    const [kept] = await openRows(manager, 'idempotent_request', rows.map((row) => ({ ...row, id: rowOf(personId, key) })));
+  private async replay(manager: EntityManager, personId: number, key: string, hash: string, reply: FastifyReply): Promise<void> {
+    const [kept] = await manager.query<Kept[]>('SELECT request_hash, status, etag, location FROM idempotent_request WHERE person_id = $1 AND key = $2', [personId, key]);
     if (!kept || kept.request_hash !== hash)
       throw new Refusal(422, 'IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was sent with another request. Use a new key for each request.');
-    void reply.status(kept.status).headers({ ...kept.body.headers, 'idempotent-replayed': 'true' });
-    return JSON.parse(kept.body.answer);
+    const { status, etag, location } = kept;
+    void reply.status(status).headers({ ...(etag !== null && { etag }), ...(location !== null && { location }), 'idempotent-replayed': 'true' });
   }
 }
-
-/** What names a kept answer, to which its text is bound. */
-const rowOf = (personId: number, key: string): string => `${personId}/${key}`;
 
 /** What makes two requests the same: where they go and what they carry, files by their content. */
 function hashOf({ url, body, uploads }: FastifyRequest): string {

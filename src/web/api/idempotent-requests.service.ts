@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 
-/** How long the answer to a request with an Idempotency-Key is kept, in real time. */
+/** How long it is kept that a request with an Idempotency-Key was done, in real time. */
 export const KEPT_FOR_MS = 24 * 3_600_000;
 
-/** The answers kept for repeated requests: they hold what the API said of people. */
+/** What is kept for repeated requests: that they were done, and where to read what came of it. */
 @Injectable()
 export class IdempotentRequests {
   constructor(
@@ -13,7 +13,7 @@ export class IdempotentRequests {
     private readonly clock: Clock,
   ) {}
 
-  /** Deletes every answer that is older than a day. */
+  /** Deletes whatever is older than a day. */
   async forgetExpired(): Promise<void> {
     const before = new Date(this.clock.realNow().getTime() - KEPT_FOR_MS);
     await this.unitOfWork.run(({ manager }) => manager.query('DELETE FROM idempotent_request WHERE made_at < $1', [before]));

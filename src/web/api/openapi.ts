@@ -36,6 +36,8 @@ const REFUSALS: Record<string, string> = {
   429: 'Too many; wait as long as Retry-After says',
 };
 
+const REPLAYED = { description: '`true` where the request was done before: the answer has no body then, and Location says where what came of it can be read', schema: { type: 'string' as const } };
+
 /** The OpenAPI 3.1 description of everything under /api/v1, from the controllers and their DTO classes. */
 export function openApiOf(app: INestApplication, publicUrl: string): OpenAPIObject {
   const base = new DocumentBuilder()
@@ -43,7 +45,8 @@ export function openApiOf(app: INestApplication, publicUrl: string): OpenAPIObje
     .setTitle('Learner Support')
     .setDescription(
       'What a page can do, the API can. Times are RFC 3339 with an offset, dates are dates. Lists go on with ?after=. ' +
-        'A change sends the ETag it read as If-Match (412 on conflict); a POST may carry an Idempotency-Key.',
+        'A change sends the ETag it read as If-Match (412 on conflict); a POST may carry an Idempotency-Key. ' +
+        'Sent twice with the same key it is done once: the second answers the first status, ETag and Location with Idempotent-Replayed: true and no body.',
     )
     .setVersion('1')
     .addServer(publicUrl)
@@ -65,8 +68,9 @@ function addRefusals(document: OpenAPIObject): void {
     if (method !== 'post') continue;
     operation.parameters = [
       ...(operation.parameters ?? []),
-      { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 }, description: 'Sent twice with the same key, the request is done once' },
+      { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 }, description: 'Sent twice with the same key, the request is done once; the second answer has no body' },
     ];
+    for (const [status, response] of Object.entries(operation.responses)) if (status < '300' && response && 'description' in response) response.headers = { ...response.headers, 'Idempotent-Replayed': REPLAYED };
   }
 }
 
