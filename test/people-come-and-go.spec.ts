@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AccessTokensService } from '../src/sign-in/access-tokens.service.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
-import { emailOf, nameOf, type Who } from './support/region.js';
+import { HttpBrowser } from './support/http-browser.js';
+import { emailOf, nameOf, PASSWORD, type Who } from './support/region.js';
 import { emergencyRaised, placementAgreed } from './support/situations.js';
 
 let test: TestApplication;
@@ -55,10 +57,37 @@ describe('while the key worker is away', () => {
     expect(await api.refusal('keyWorker', 'POST', '/absences', body)).toContain(reason);
   });
 
-  it('only a manager records it for somebody else', async () => {
-    const body = { personId: test.region.people.manager, coverPersonId: test.region.people.administrator, fromOn: '2026-11-02', untilOn: '2026-11-06' };
-    expect(await api.refusal('keyWorker', 'POST', '/absences', body)).toEqual([403, 'NOT_ALLOWED']);
+  it('of whoever holds a post it is recorded by whoever may fill that post, and nobody comes to a case by the word of one without it', async () => {
+    const { manager, head, dataProtectionLead, administrator, successor, keyWorker, designatedPerson, signatory } = test.region.people;
+    const days = { fromOn: '2026-11-02', untilOn: '2026-11-06' };
+    const refused = (who: Who, personId: number, coverPersonId: number) => api.refusal(who, 'POST', '/absences', { ...days, personId, coverPersonId });
+    for (const who of ['keyWorker', 'keyContact'] as const) expect(await refused(who, manager, administrator)).toEqual([403, 'NOT_YOURS_TO_RECORD']);
+    expect([await refused('manager', head, administrator), await refused('manager', dataProtectionLead, successor)]).toEqual([[403, 'NOT_YOURS_TO_RECORD'], [403, 'NOT_YOURS_TO_RECORD']]);
+    expect([await refused('head', keyWorker, successor), await refused('designatedPerson', signatory, designatedPerson)].map(([status]) => status)).toEqual([403, 403]);
+    expect(await test.dataSource.query('SELECT FROM absence WHERE from_on = $1', [days.fromOn])).toEqual([]);
+    expect((await api.post('manager', '/absences', { ...days, personId: manager, coverPersonId: administrator })).status).toBe(201);
+    for (const [who, personId] of [['administrator', head], ['head', dataProtectionLead]] as const) expect((await api.post(who, '/absences', { ...days, personId, coverPersonId: successor })).status).toBe(201);
+    // Cover passes on: whoever covers for the Virtual Head has their part to give, too.
+    await test.dataSource.query('UPDATE absence SET cover_person_id = $1 WHERE person_id = $2 AND from_on = $3', [keyWorker, head, days.fromOn]);
+    expect(await refused('manager', keyWorker, successor)).toEqual([403, 'NOT_YOURS_TO_RECORD']);
+    await test.dataSource.query('DELETE FROM absence WHERE from_on = $1', [days.fromOn]);
+  });
+
+  it('is not recorded of another team’s key worker, nor by an access token that is not made for what is sensitive', async () => {
+    const { keyWorker, successor, manager } = test.region.people;
+    const body = { personId: keyWorker, coverPersonId: successor, fromOn: '2026-11-02', untilOn: '2026-11-06' };
+    await test.dataSource.query(`UPDATE post_holding SET team = 'Elsewhere' WHERE person_id = $1`, [manager]);
+    expect(await api.refusal('manager', 'POST', '/absences', body)).toEqual([403, 'NOT_YOURS_TO_RECORD']);
+    await test.dataSource.query(`UPDATE post_holding SET team = NULL WHERE person_id = $1`, [manager]);
+    const token = await test.app.get(AccessTokensService).issue(manager, 'plain', 30, ['read', 'write']);
+    expect(await api.refusal(null, 'POST', '/absences', body, { authorization: `Bearer ${token}` })).toEqual([403, 'SCOPE_MISSING']);
+    const browser = new HttpBrowser(test.config.publicUrl);
+    await browser.signIn(emailOf('manager'), PASSWORD);
+    await test.operator.query('UPDATE session SET proven_at = NULL WHERE person_id = $1', [manager]);
+    const form = { personId: String(keyWorker), coverPersonId: String(successor), 'fromOn-day': '2', 'fromOn-month': '11', 'fromOn-year': '2026', 'untilOn-day': '6', 'untilOn-month': '11', 'untilOn-year': '2026' };
+    expect((await browser.post('/absences', form, '/absences')).headers.location).toContain('/sign-in/again');
     expect((await api.post('manager', '/absences', body)).status).toBe(201);
+    await test.dataSource.query('DELETE FROM absence WHERE from_on = $1', [body.fromOn]);
   });
 
   it('whoever covers for a key worker writes the plan and agrees to it, without a witness', async () => {
@@ -106,10 +135,10 @@ describe('while the key worker is away', () => {
     await test.dataSource.query('DELETE FROM absence');
   });
 
-  it('nobody records that they cover for somebody themselves, and an administrator records nobody’s absence', async () => {
+  it('nobody records that they cover for somebody themselves, and an administrator records no key worker’s absence', async () => {
     const body = { personId: test.region.people.successor, coverPersonId: test.region.people.manager, fromOn: '2026-12-01', untilOn: '2026-12-04' };
     expect(await api.refusal('manager', 'POST', '/absences', body)).toEqual([422, 'INVALID', 'coverPersonId: SELF_COVER']);
-    expect(await api.refusal('administrator', 'POST', '/absences', { ...body, coverPersonId: test.region.people.administrator })).toEqual([403, 'NOT_ALLOWED']);
+    expect(await api.refusal('administrator', 'POST', '/absences', { ...body, coverPersonId: test.region.people.keyWorker })).toEqual([403, 'NOT_YOURS_TO_RECORD']);
   });
 });
 

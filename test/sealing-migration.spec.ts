@@ -24,6 +24,8 @@ it('opens every text on the way back to the version before, and seals them all a
   const later = dataSource.migrations.slice(dataSource.migrations.findIndex((one) => one.constructor.name === 'Encryption1790000000016'));
   const operator = new pg.Client({ connectionString: test.config.databaseUrl });
   await operator.connect();
+  // A version without lists in its trail has no place for what they left there.
+  await operator.query(`SET session_replication_role = replica; DELETE FROM audit_event WHERE name = 'list.read'; RESET session_replication_role`);
   await liftRowSecurity(operator).finally(() => operator.end());
   let open = '';
   // A version without kept letters, requests for one's own file and legal holds has nothing of theirs, and forms that wait for a proof, or were not sent, are dropped.

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -26,6 +26,7 @@ export class AbsencesApi {
 
   @Post()
   @Allow.signedIn()
+  @NeedsProof()
   @Operation('Records an absence and who covers: cover sees the cases and gets the messages for those days', { answers: AbsenceAnswer, status: 201 })
   async record(@CurrentActor() actor: SignedIn, @Body() input: RecordAbsenceDto) {
     const { id } = await this.absences.recordAbsence(actor, input);

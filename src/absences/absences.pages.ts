@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { londonDate } from '../domain/time/london.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { Allow } from '../web/allow.js';
+import { Allow, NeedsProof } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { dateParts } from '../web/date-parts.js';
@@ -26,7 +26,7 @@ export class AbsencesPages {
     return page('absences/list', { absences: await this.absences.listAbsences(actor), people: await this.absences.colleagues(actor), values });
   }
 
-  @Post() @Allow.signedIn()
+  @Post() @Allow.signedIn() @NeedsProof()
   record(@CurrentActor() actor: SignedIn, @Submitted() form: FormValues): Promise<Redirect | Page> {
     return submitForm(RecordAbsenceDto, form, {
       work: async (input) => {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
-import { canInOrganisation } from '../domain/permissions.js';
+import { mayRecordAbsenceOf, type PartAway } from '../domain/absence.js';
 import { addDays, daysBetween, type LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
-import { invalid, notAllowed, notFound } from '../errors.js';
+import { invalid, notFound, Refusal } from '../errors.js';
+import { withOwnPosts } from '../people/own-posts.js';
 import { Person } from '../people/person.entity.js';
 import type { SignedIn } from '../web/visitor.js';
 import { Absence } from './absence.entity.js';
@@ -41,8 +42,12 @@ export class AbsencesService {
 
   /** Absences whose part nobody takes, since whoever was to has left; for those who record absences there, and nobody else. */
   async absencesWithoutCover(actor: SignedIn): Promise<AbsenceView[]> {
-    if (!canInOrganisation(actor, 'absence.record', actor.authorityCode, actor.providerId)) return [];
-    return (await this.listAbsences(actor)).filter(({ actingName }) => actingName === null);
+    return this.unitOfWork.run(async () => {
+      const theirs: AbsenceView[] = [];
+      const uncovered = (await this.listAbsences(actor)).filter(({ actingName, personId }) => actingName === null && personId !== actor.personId);
+      for (const absence of uncovered) if (await this.mayRecord(actor, absence)) theirs.push(absence);
+      return theirs;
+    });
   }
 
   /** Those who can be away or cover: the active people of someone's own organisation, by name. */
@@ -53,14 +58,14 @@ export class AbsencesService {
   }
 
   /**
-   * Records that somebody is away and who covers. People record their own absence; a manager anybody's of the organisation,
-   * but nobody that they cover for somebody themselves. Errors: NOT_ALLOWED, INVALID (SELF_COVER, UNKNOWN_PERSON, SAME_PERSON, TOO_EARLY, TOO_LONG, ALREADY_AWAY, COVER_IS_AWAY).
+   * Records that somebody is away and who covers. People record their own absence; somebody else's whoever may fill their posts, or
+   * the manager of their team where they hold none, and nobody that they cover for somebody themselves. Errors: NOT_YOURS_TO_RECORD (403), INVALID (SELF_COVER, UNKNOWN_PERSON, SAME_PERSON, TOO_EARLY, TOO_LONG, ALREADY_AWAY, COVER_IS_AWAY).
    */
   async recordAbsence(actor: SignedIn, dto: RecordAbsenceDto): Promise<Absence> {
     return this.unitOfWork.run(async ({ manager, now }) => {
-      this.mayRecord(actor, dto.personId);
       await manager.query('SELECT id FROM person WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [[dto.personId, dto.coverPersonId]]);
       for (const field of ['personId', 'coverPersonId'] as const) await expectColleague(actor, field, dto[field]);
+      await this.expectMayRecord(actor, dto);
       refuseSelfCover(actor, dto);
       refuseWrongDays(dto, londonDate(now));
       await refuseOverlap(dto);
@@ -70,22 +75,42 @@ export class AbsencesService {
     });
   }
 
-  /** Somebody is back sooner: cover ends today. Errors: NOT_FOUND, NOT_ALLOWED. */
+  /** Somebody is back sooner: cover ends today. Errors: NOT_FOUND, NOT_YOURS_TO_RECORD (403). */
   async endAbsence(actor: SignedIn, id: number): Promise<void> {
     await this.unitOfWork.run(async ({ manager, now }) => {
       const [absence] = (await this.listAbsences(actor)).filter((one) => one.id === id);
       if (!absence) throw notFound('absence');
-      this.mayRecord(actor, absence.personId);
+      await this.expectMayRecord(actor, absence);
       await manager.update(Absence, { id }, { endedOn: addDays(londonDate(now), -1) });
       await this.audit.record(actor.personId, { name: 'absence.end', subject: `absence-${id}` });
     });
   }
 
-  private mayRecord(actor: SignedIn, personId: number): void {
-    if (personId === actor.personId || canInOrganisation(actor, 'absence.record', actor.authorityCode, actor.providerId)) return;
-    throw notAllowed("record somebody else's absence");
+  private async expectMayRecord(actor: SignedIn, absence: Days): Promise<void> {
+    if (!(await this.mayRecord(actor, absence))) throw notYoursToRecord();
+  }
+
+  private async mayRecord(actor: SignedIn, absence: Days): Promise<boolean> {
+    if (absence.personId === actor.personId) return true;
+    const { manager, now } = transaction();
+    const own = await withOwnPosts(manager, actor, londonDate(now));
+    return mayRecordAbsenceOf(actor, own, await this.partAway(absence));
+  }
+
+  /** Whatever whoever records it sees of it themselves. */
+  private async partAway({ personId, fromOn, untilOn }: Days): Promise<PartAway> {
+    return this.unitOfWork.runIn('engine', async ({ manager, now }) => {
+      const [part] = await manager.query<PartAway[]>(PART_SQL, [personId, fromOn, untilOn, now]);
+      if (!part) throw notFound('person');
+      return part;
+    });
   }
 }
+
+type Days = Pick<AbsenceView, 'personId' | 'fromOn' | 'untilOn'>;
+
+const notYoursToRecord = () =>
+  new Refusal(403, 'NOT_YOURS_TO_RECORD', 'Ask them to say themselves that they are away. Else, where they hold a post, it is for whoever may put somebody into it: the Virtual Head or an administrator, at a provider its signatory; where they hold none, for the manager of their team.');
 
 const organisationOf = ({ authorityCode, providerId }: SignedIn) => (providerId === null ? { authorityCode: authorityCode ?? '' } : { providerId });
 
@@ -120,6 +145,18 @@ async function refuseOverlap({ personId, coverPersonId, fromOn, untilOn }: Recor
   }
   if (away.length > 0) throw invalid([{ code: 'COVER_IS_AWAY', field: 'coverPersonId', sentence: 'They are away on some of these days themselves. Choose somebody else.' }]);
 }
+
+/** With the part of those whom they cover for themselves: it passes on. */
+const PART_SQL = `
+WITH RECURSIVE part (id) AS (
+  SELECT $1::int UNION SELECT away.person_id FROM part t JOIN absence away ON away.cover_person_id = t.id AND away.from_on <= $3 AND coalesce(away.ended_on, away.until_on) >= $2
+)
+SELECT p.authority_code AS "authorityCode", p.provider_id AS "providerId",
+  (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('post', h.post, 'authorityCode', coalesce(h.authority_code, v.authority_code), 'providerId', h.provider_id)), '[]')
+    FROM part t JOIN post_holding h ON h.person_id = t.id AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $2) LEFT JOIN provider v ON v.id = h.provider_id) AS posts,
+  (SELECT coalesce(jsonb_agg(DISTINCT y.team), '[]') FROM part t JOIN key_worker_assignment k ON k.person_id = t.id AND k.taken_back_at IS NULL AND (k.until_at IS NULL OR k.until_at > $4)
+    JOIN young_person y ON y.id = k.case_id) AS teams
+FROM person p WHERE p.id = $1`;
 
 const LIST_SQL = `
 SELECT a.id, a.person_id AS "personId", p.name, a.cover_person_id AS "coverPersonId", c.name AS "coverName", acting.name AS "actingName", a.from_on AS "fromOn", a.until_on AS "untilOn"

@@ -31,8 +31,8 @@ export const ORGANISATION_PERMISSIONS = {
   /** Who signs in: invited, put out, let in again; the same as who is in post. */
   'authority-people.manage': ['administrator', 'virtual-head'],
   'provider-people.manage': ['signatory', 'designated-person', 'key-contact', 'virtual-head'],
-  /** Of somebody else; an administrator comes to no case through it. */
-  'absence.record': ['team-manager', 'virtual-head', 'signatory'],
+  /** Of a colleague in no post, of the own team; of whoever holds one it is for whoever may fill it (`absence.ts`). */
+  'absence.record': ['team-manager', 'signatory'],
   /** Who of its contacts cannot be reached: key workers, too, by name and no case. */
   'unreached-contact.read': ['team-manager', 'key-contact', 'virtual-head', 'signatory', 'designated-person'],
   'handover.read': ['team-manager', 'key-contact', 'virtual-head', 'signatory', 'designated-person'],

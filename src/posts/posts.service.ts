@@ -3,7 +3,7 @@ import { Approvals } from '../approvals/approvals.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { POSTS, type Post } from '../domain/agreement/roles.js';
-import { canInOrganisation, type OrganisationAction } from '../domain/permissions.js';
+import { mayAppoint } from '../domain/appointing.js';
 import { addDays, type LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
@@ -26,19 +26,6 @@ export type Appointed = { holdingId: number; approvalId: null } | { holdingId: n
  * be a designated person to call on the day the one before leaves (EP1), and one college has nobody else to ask.
  */
 const takesTwo = (post: Post): boolean => POSTS[post].at === 'authority';
-
-/** Who may fill each post. */
-const APPOINTING: Record<Post, OrganisationAction> = {
-  'team-manager': 'authority-posts.manage',
-  'key-contact': 'authority-posts.manage',
-  'virtual-head': 'authority-posts.manage',
-  director: 'authority-posts.manage',
-  administrator: 'authority-posts.manage',
-  'data-protection-lead': 'authority-posts.manage',
-  'out-of-hours': 'authority-posts.manage',
-  'designated-person': 'designated-person.appoint',
-  signatory: 'signatory.appoint',
-};
 
 export interface HeldPost {
   id: number;
@@ -171,8 +158,7 @@ export class PostsService {
     const row = provider === undefined ? null : await manager.findOneBy(Provider, { id: provider });
     const authorityCode = row?.authorityCode ?? authority;
     if (authorityCode === undefined || (provider !== undefined && row === null)) throw notFound('organisation');
-    const isOwn = row !== null && canInOrganisation(actor, 'provider-posts.manage', null, row.id);
-    if (!isOwn && !canInOrganisation(actor, APPOINTING[post], authorityCode, row?.id ?? null)) throw notAllowed(`see and change who is ${POSTS[post].name} there`);
+    if (!mayAppoint(actor, post, { authorityCode, providerId: row?.id ?? null })) throw notAllowed(`see and change who is ${POSTS[post].name} there`);
     return { authorityCode, providerId: row?.id ?? null };
   }
 

@@ -8,11 +8,17 @@ import type { Who } from './region.js';
 export function factsIn(view: CaseView): Map<string, boolean> {
   const facts: [string, boolean][] = [[`young-person/${view.id}`, view.mayCorrect]];
   const add = (fact: string, { id, mayCorrect }: { id: number; mayCorrect: boolean }) => void facts.push([`${fact}/${id}`, mayCorrect]);
-  for (const one of view.keyWorkers) add('key-worker', one), one.acknowledgements.forEach((given) => add('key-worker-notice', given));
+  for (const one of view.keyWorkers) {
+    add('key-worker', one);
+    one.acknowledgements.forEach((given) => add('key-worker-notice', given));
+  }
   for (const one of view.placements) {
     add('placement', one);
     if (one.ending) add('placement-ending', one.ending);
-    for (const plan of one.plans) plan.reasonAfterStart && add('plan', plan), plan.agreements.forEach((given) => add('plan-agreement', given));
+    for (const plan of one.plans) {
+      if (plan.reasonAfterStart) add('plan', plan);
+      plan.agreements.forEach((given) => add('plan-agreement', given));
+    }
     one.reviews.forEach((review) => add('review', review));
   }
   view.meetings.forEach((meeting) => add('review', meeting));

@@ -12,6 +12,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   'correction.fact': 'a word of ours',
   'duty.authority_code': 'a code', 'duty.because': 'a sentence of ours', 'duty.clause': 'a word of ours', 'duty.key': 'a word of ours', 'duty.outcome': 'a word of ours', 'duty.owed_by': 'words of ours', 'duty.owed_to': 'a word of ours', 'duty.signed_by': 'a code', 'duty.why': 'a sentence of ours',
   'duty_release.duty_key': 'a word of ours',
+  'mistake_alert.stage': 'a word of ours',
   'escalation.closed_because': 'a sentence of ours', 'escalation_note.kind': 'a word of ours',
   'key_worker_assignment.kind': 'a choice',
   'notice.channel': 'a word of ours', 'notice.clause': 'a word of ours', 'notice.delivery': 'a word of ours', 'notice.recipient': 'a word of ours', 'notice.stage': 'a word of ours', 'notice.state': 'a word of ours',
