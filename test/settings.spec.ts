@@ -260,7 +260,7 @@ describe('name, colour and contact of an authority', () => {
 
   it('are the installation’s again where all is left out', async () => {
     expect((await api.post('head', BRANDING, {})).body).toMatchObject({ branding: { serviceName: null, colour: null, contact: null } });
-    expect(await page('keyWorker')).not.toMatch(/branding|Questions about this service/);
+    for (const path of ['/', `/providers/${test.region.providers.elmfield}`]) expect(await pageAs(test, 'head', path)).not.toMatch(/\/branding\/|Questions about this service/);
   });
 });
 

@@ -26,7 +26,7 @@ export interface PageContext extends FormState {
   brandColour: string | null;
   brandStylesheet: string | null;
   /** Whom to call about the service; null where the reader's authority has named nobody. */
-  contact: ServiceContact | null;
+  serviceContact: ServiceContact | null;
   /** Null on pages without a sign-in. */
   person: SignedIn | null;
   /** For `{{ formToken() }}` of components/form.njk: the hidden field of every form. */
@@ -108,7 +108,7 @@ export class PageContexts {
 }
 
 /** What a page says of the service to whoever reads it: what their authority set, else the installation's. */
-function brandedFor(person: SignedIn | null): Pick<PageContext, 'serviceName' | 'brandColour' | 'brandStylesheet' | 'contact'> {
+function brandedFor(person: SignedIn | null): Pick<PageContext, 'serviceName' | 'brandColour' | 'brandStylesheet' | 'serviceContact'> {
   const { id, serviceName = null, colour = null, contact = null } = person?.branding ?? {};
-  return { serviceName: serviceName ?? SERVICE_NAME, brandColour: colour, brandStylesheet: colour === null ? null : `/branding/${id}.css`, contact };
+  return { serviceName: serviceName ?? SERVICE_NAME, brandColour: colour, brandStylesheet: colour === null ? null : `/branding/${id}.css`, serviceContact: contact };
 }
