@@ -160,6 +160,22 @@ describe('a case that was registered by mistake, said on Tue 20 Oct 2026', () =>
     expect([await onHome('head'), await onHome('keyContact')]).toEqual([[], [{ kind: 'mistaken-case', count: 1, firstOn: null }]]);
   });
 
+  it('is told of a restricted case to the Virtual Head and whom it admits alone', async () => {
+    const { reference } = await planAgreed(test);
+    await api.post('head', `/cases/${reference}/restriction`, { because: 'must-not-be-found' });
+    const told = async () => {
+      await test.runJobs();
+      return (await test.dataSource.query<{ name: string }[]>(`SELECT n.name FROM mistake_alert a JOIN young_person y ON y.id = a.case_id JOIN person n ON n.id = a.person_id WHERE y.reference = $1 ORDER BY a.written_at`, [reference])).map(({ name }) => name);
+    };
+    test.setNow('2026-10-20 12:00');
+    const { id } = (await say(reference, {}, 'head')).body;
+    expect(await told()).toEqual([]);
+    await api.post('head', `/cases/${reference}/facts/case-closing/${id}/corrections`, { takeBack: true, reason: 'It is another young person' });
+    expect((await api.post('head', `/cases/${reference}/admissions`, { admittedPersonId: test.region.people.keyContact })).status).toBeLessThan(300);
+    await say(reference, {}, 'head');
+    expect(await told()).toEqual(['Priya Shah']);
+  });
+
   it('is in no ordinary list, is found by its reference, and opens with the right case beside it', async () => {
     const [{ reference }, right] = [await planAgreed(test), await planAgreed(test)];
     test.setNow('2026-10-20 12:00');

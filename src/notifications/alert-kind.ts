@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { actingFor } from '../absences/cover-sql.js';
+import { isNotExcluded, postsOfPersonCount } from '../young-people/case-scope-sql.js';
 import { IN_TRAINING, type MessageSurroundings, type MessageText } from './message-text.js';
 
 /** At which stage people are told, from when on, and who: those in the first of these posts that anybody holds. */
@@ -40,13 +41,13 @@ export interface AlertKind {
   toCome: { subject: string; text: string };
 }
 
-/** Who is told, of the row `$1`: those in the first of some posts (`$2`) that anybody holds on a day (`$3`), or whoever covers for them, none of them kept out of the case. */
+/** Who is told, of the row `$1`: those in the first of some posts (`$2`) that anybody holds on a day (`$3`), or whoever covers for them, none of them kept out of the case; of a restricted one, who answers for it or is admitted to it. */
 export const recipientsSql = ({ subjectSql }: AlertKind): string => `
 WITH subject AS (${subjectSql}), held AS (
   SELECT n.id AS "personId", array_position($2::text[], h.post) AS place
   FROM subject s JOIN post_holding h ON h.authority_code = s.authority_code AND h.post = ANY($2) AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3)
     JOIN person n ON n.id = ${actingFor('h.person_id', '$3::date')} AND n.active AND n.id IS DISTINCT FROM s.not_told
-  WHERE NOT EXISTS (SELECT FROM case_exclusion x WHERE x.case_id = s.case_id AND x.person_id = n.id AND x.ended_at IS NULL)
+  WHERE ${postsOfPersonCount('s.case_id', 'n.id')} OR (h.post IN ('virtual-head', 'data-protection-lead') AND ${isNotExcluded('s.case_id', 'n.id')})
 )
 SELECT DISTINCT "personId" FROM held WHERE place = (SELECT min(place) FROM held) ORDER BY 1`;
 
