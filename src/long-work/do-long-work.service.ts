@@ -49,7 +49,8 @@ export class DoLongWork implements OnModuleDestroy {
       });
     } catch (error) {
       // It stays as it is, and is found again: by another process, or once the database is back.
-      if (error instanceof Stopped || lostDatabase(error)) return;
+      if (lostDatabase(error)) return;
+      if (error instanceof Stopped) return this.leave(id);
       if (error instanceof Cancelled) return this.end(id, 'cancelled', null);
       if (!(error instanceof Refusal)) this.logger.error(`The long work ${id} failed: ${(error as Error).name} ${codeOf(error)}`);
       await this.end(id, 'failed', error instanceof Refusal ? failureOf(error.code, ...error.reasons.map(({ code }) => code)) : 'FAILED');
@@ -75,6 +76,11 @@ export class DoLongWork implements OnModuleDestroy {
     const actor = await this.people.find(work.begunBy);
     if (!actor) throw new Refusal(409, 'NOT_HERE_ANY_MORE', 'Whoever began this can no longer sign in.');
     return this.workers.of[work.kind](actor, work, progress);
+  }
+
+  /** Left because this process ends, which says nothing against the work: it does not count as a time that it was begun. */
+  private async leave(id: number): Promise<void> {
+    await this.unitOfWork.run(({ manager }) => manager.query('UPDATE long_work SET attempts = attempts - 1 WHERE id = $1 AND ended_at IS NULL', [id]));
   }
 
   private async end(id: number, state: 'cancelled' | 'failed', code: LongWorkFailure | null): Promise<void> {
