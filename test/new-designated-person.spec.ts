@@ -307,6 +307,16 @@ describe('a new designated person', () => {
     await test.dataSource.query(`DELETE FROM post_holding WHERE person_id = $1 OR id = $2`, [test.region.people.successor, named.id]);
   });
 
+  it('is recorded already without a phone: theirs is added, which overwrites nothing', async () => {
+    test.setNow('2026-06-24 09:00');
+    const provider = test.region.providers.ashgrove;
+    await test.dataSource.query(`INSERT INTO person (name, email, provider_id) VALUES ('Noor Haddad', 'noor.haddad@ashgrove.example', $1)`, [provider]);
+    const body = { post: 'signatory', name: 'Noor Haddad', email: 'noor.haddad@ashgrove.example', phone: '07700 900872', fromOn: '2026-06-24' };
+    const { status, body: named } = await api.post<{ id: number; phone: string }>('signatory', `/posts?provider=${provider}`, body);
+    expect([status, named.phone]).toEqual([201, '07700 900872']);
+    await test.dataSource.query('DELETE FROM post_holding WHERE id = $1', [named.id]);
+  });
+
   it('of an authority is not put back into post by one person alone', async () => {
     const held = (await api.get<{ items: { id: number; name: string }[] }>('head', `/posts?authority=${BIRMINGHAM}`)).body.items.find(({ name }) => name === nameOf('keyContact'));
     const path = `/posts/${held?.id}/correction`;

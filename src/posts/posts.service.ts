@@ -67,7 +67,7 @@ export class PostsService {
       const organisation = await this.open(actor, query, dto.post);
       const appointment = await checkAppointment(actor, organisation, dto, now);
       if (!takesTwo(dto.post)) return { holdingId: await this.write(actor, actor, appointment), approvalId: null };
-      const { id } = await this.approvals.ask(actor, { act: 'post.appoint', ...placeOf(organisation), payload: { ...dto }, grantedTo: [appointment.email] });
+      const { id } = await this.approvals.ask(actor, { act: 'post.appoint', ...placeOf(organisation), payload: { ...dto, reason: appointment.reason ?? undefined }, grantedTo: [appointment.email] });
       return { holdingId: null, approvalId: id };
     });
   }
@@ -168,7 +168,6 @@ export class PostsService {
     const place = placeOf(organisation);
     if (known && reason !== null) await changePerson(this.audit, known, dto, { reason, correctedBy: asker.personId, doneBy: actor.personId });
     const { id: personId } = await manager.save(Person, { ...(known ?? { email, active: true, ...place }), name, phone });
-    if (known?.phone === null) await manager.query(`UPDATE person SET times_without_phone = times_without_phone - datemultirange(daterange($2, NULL)) WHERE id = $1`, [personId, fromOn]);
     const { id } = await manager.save(PostHolding, { personId, post, ...place, team, fromOn, untilOn: null });
     await this.changed(actor, organisation, 'post.appoint', id);
     return id;
