@@ -1,6 +1,7 @@
 // npm run walk [-- ADDRESS]: walks a training installation that runs (npm start) as each role of its sample region: every link from the home page on,
 // one page of each route. Writes a picture of each at 1280 and 320 px into screenshots/, with an index.html that shows the whole product, and ends
 // with 1 where a page answered with an error, complained in the browser, or could be scrolled sideways at 320 px.
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -15,7 +16,8 @@ const NOT_WALKED = /^\/(api|assets|health|sign-out|training\/mailbox\/)|\.(csv|i
 const signIns = JSON.parse(await readFile(join(DATA_DIR, 'sample-sign-ins.json'), 'utf8'));
 const firstOfRole = [...new Map(signIns.toReversed().map((one) => [one.role, one])).values()];
 await rm(FOLDER, { recursive: true, force: true });
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--no-zygote', '--disable-gpu'] });
+const browserAt = process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((path) => existsSync(path));
+const browser = await chromium.launch({ executablePath: browserAt, args: ['--no-sandbox', '--no-zygote', '--disable-gpu'] });
 const faults = [];
 const walks = [];
 for (const visitor of [null, ...firstOfRole]) {

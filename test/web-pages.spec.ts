@@ -125,7 +125,7 @@ describe('in a browser', () => {
     await page.keyboard.press('Tab');
     expect(await page.getByRole('link', { name: 'Skip to main content' }).isVisible()).toBe(true);
     await page.keyboard.press('Enter');
-    expect(new URL(page.url()).hash).toBe('#main-content');
+    await page.waitForURL(/\/account#main-content$/);
   });
 });
 

@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
 import { chromium, type Browser, type BrowserContext, type Page, type Response } from 'playwright-core';
 
-/** The browser of the run: CHROMIUM_PATH, else Debian's. Its address is asked for once. */
-const EXECUTABLE = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+/** The browser of the run: CHROMIUM_PATH, else Debian's, that without a desktop first: it does the same pages in a quarter of the time. */
+const EXECUTABLE = process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((path) => existsSync(path));
 const ARGS = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'];
 const WCAG_2_2_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
