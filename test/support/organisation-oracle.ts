@@ -95,8 +95,8 @@ function ofProvider({ provider, agreements, designatedPeople, changes, contactCh
   return raws;
 }
 
-/** EP2: when everyone told had acknowledged it or had, by the last day, nothing in common any more; or when nobody was left to ask. */
-function ofTelling({ told, endedOn }: ProviderFacts['changes'][number], last: string | null, today: string): Partial<Raw> {
+/** EP2: when everyone told had acknowledged it or had, by the last day, nothing in common any more; or when nobody was left to ask. A Virtual School that nobody told cannot have. */
+function ofTelling({ told, untold, endedOn }: ProviderFacts['changes'][number], last: string | null, today: string): Partial<Raw> {
   const over = (on: string | null): on is string => on !== null && on <= today;
   if (told.length === 0) return over(endedOn) ? { end: { on: endedOn, because: `nobody was told, and the last placement there ended on ${inWords(endedOn)}` } } : {};
   const days: string[] = [];
@@ -111,6 +111,11 @@ function ofTelling({ told, endedOn }: ProviderFacts['changes'][number], last: st
       left.push(one.endedOn);
       if (last !== null && one.endedOn > last) kept = false;
     } else return {};
+  }
+  for (const school of untold) {
+    if (!over(school.endedOn)) return {};
+    left.push(school.endedOn);
+    if (last !== null && school.endedOn > last) kept = false;
   }
   if (left.length === 0) return { doneAt: lastAt };
   const [goneOn, doneOn] = [latest(...left), latest(...left, ...days)];

@@ -83,9 +83,9 @@ describe('a designated person in post (EP1)', () => {
 describe('a new designated person is made known (EP2)', () => {
   const two = [inPost(1, '2026-05-01'), inPost(2, '2026-10-02')];
   const told = (acknowledgedAt: string | null, endedOn: string | null, personId: number) => ({ personId, sentAt: at('2026-10-02 09:00'), acknowledgedAt: acknowledgedAt === null ? null : at(acknowledgedAt), endedOn });
-  const of = (hasPlacements: boolean, endedOn: string | null, people: readonly (readonly [string | null, string | null])[]) => ({
+  const of = (hasPlacements: boolean, endedOn: string | null, people: readonly (readonly [string | null, string | null])[], untold: readonly (string | null)[] = []) => ({
     designatedPeople: two,
-    changes: [{ holdingId: 1, hasPlacements: true, endedOn: null, told: [] }, { holdingId: 2, hasPlacements, endedOn, told: people.map(([acknowledgedAt, ended], personId) => told(acknowledgedAt, ended, personId)) }],
+    changes: [{ holdingId: 1, hasPlacements: true, endedOn: null, told: [], untold: [] }, { holdingId: 2, hasPlacements, endedOn, told: people.map(([acknowledgedAt, ended], personId) => told(acknowledgedAt, ended, personId)), untold: untold.map((ended) => ({ authorityCode: BIRMINGHAM, endedOn: ended })) }],
   });
   const change = (hasPlacements: boolean, ...acknowledged: (string | null)[]) => of(hasPlacements, null, acknowledged.map((on) => [on, null] as const));
 
@@ -109,6 +109,15 @@ describe('a new designated person is made known (EP2)', () => {
     ['as kept where they said so before it ended', [[KEPT, '2026-10-09'], ['2026-10-05 09:00', '2026-10-07']], 'met 2026-10-05'],
   ] as const)('is owed %s', (_, people, outcome) => {
     expect(provider('EP2', of(true, null, people), '2026-10-12 09:00')).toEqual([`EP2/holding-2 until 2026-10-05: ${outcome}`]);
+  });
+
+  it.each([
+    ['while nobody of a Virtual School with a placement there has been told', [null], 'open'],
+    ['not for one whose last placement there ended by the last day', ['2026-10-05'], 'met 2026-10-05'],
+    ['not as kept for one whose last placement there ended later, and of which nobody was told', ['2026-10-06'], 'no longer owed'],
+    ['by one Virtual School while another has none there any more', ['2026-10-06', null], 'open'],
+  ] as const)('is owed, though everyone who was told has acknowledged it, %s', (_, untold, outcome) => {
+    expect(provider('EP2', of(true, null, [[KEPT, null]], untold), '2026-10-12 09:00')).toEqual([`EP2/holding-2 until 2026-10-05: ${outcome}`]);
   });
 
   it('is no longer owed, and not kept, where the last placement ended before anybody was told', () => {

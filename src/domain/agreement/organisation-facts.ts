@@ -58,6 +58,15 @@ export interface DesignatedPersonChangeFact {
   /** The day on which the last of these placements ended; null while one goes on. */
   endedOn: LocalDate | null;
   told: ToldFact[];
+  /** Virtual Schools with a placement there when the first were told, of which nobody has been told: no key contact, and nobody who stands in for one. */
+  untold: UntoldFact[];
+}
+
+/** A Virtual School of which nobody has been told. */
+export interface UntoldFact {
+  authorityCode: string;
+  /** The day on which the last of its placements there ended; null while one goes on. */
+  endedOn: LocalDate | null;
 }
 
 /** Somebody to whom the notice went. */
