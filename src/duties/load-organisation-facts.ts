@@ -16,9 +16,11 @@ export interface OrganisationFacts<F> {
   authorityCode: string;
 }
 
+/** Times that a person's row keeps, as facts. */
+const times = (column: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('fromOn', lower(t), 'untilOn', upper(t)) ORDER BY t), '[]') FROM unnest(${column}) t)`;
+
 const posts = (post: string, place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'fromOn', h.from_on, 'untilOn', h.until_on,
-    'reachable', n.phone IS NOT NULL,
-    'out', (SELECT coalesce(jsonb_agg(jsonb_build_object('fromOn', lower(t), 'untilOn', upper(t)) ORDER BY t), '[]') FROM unnest(n.times_out) t)) ORDER BY h.from_on, h.id), '[]')
+    'withoutPhone', ${times('n.times_without_phone')}, 'out', ${times('n.times_out')}) ORDER BY h.from_on, h.id), '[]')
   FROM post_holding h JOIN person n ON n.id = h.person_id WHERE h.post = '${post}' AND ${place} AND ${everHeld('h')})`;
 
 const checks = (post: string, place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'sinceOn', k.since_on, 'clearedOn', k.cleared_on) ORDER BY k.id), '[]')

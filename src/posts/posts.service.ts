@@ -168,7 +168,6 @@ export class PostsService {
     const place = placeOf(organisation);
     if (known && reason !== null) await changePerson(this.audit, known, dto, { reason, correctedBy: asker.personId, doneBy: actor.personId });
     const { id: personId } = await manager.save(Person, { ...(known ?? { email, active: true, ...place }), name, phone });
-    if (known?.phone === null) await manager.query(`UPDATE person SET times_without_phone = times_without_phone - datemultirange(daterange($2, NULL)) WHERE id = $1`, [personId, fromOn]);
     const { id } = await manager.save(PostHolding, { personId, post, ...place, team, fromOn, untilOn: null });
     await this.changed(actor, organisation, 'post.appoint', id);
     return id;

@@ -23,7 +23,7 @@ function posts(random: Random): PostFact[] {
   return random.shuffled(numbered(random.some(0, 5, () => {
     const fromOn = random.nearDay(on, -10, 30);
     on = addDays(fromOn, random.int(1, 300));
-    return { fromOn, untilOn: random.maybe(75, () => on), reachable: random.chance(85), out: random.chance(30) ? out(random, fromOn) : [] };
+    return { fromOn, untilOn: random.maybe(75, () => on), withoutPhone: random.chance(70) ? [] : random.chance(30) ? [{ fromOn: '0001-01-01', untilOn: random.maybe(50, () => random.nearDay(fromOn, -10, 60)) }] : out(random, fromOn), out: random.chance(30) ? out(random, fromOn) : [] };
   })));
 }
 

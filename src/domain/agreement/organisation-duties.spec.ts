@@ -8,7 +8,7 @@ import { agreementOfDuty, isOwedByPost } from './holds.js';
 import type { Role } from './roles.js';
 import { BY_DEFAULT, settingsFrom } from './settings.js';
 
-const inPost = (id: number, fromOn: string, untilOn: string | null = null, reachable = true, out: PostFact['out'] = []): PostFact => ({ id, fromOn, untilOn, reachable, out });
+const inPost = (id: number, fromOn: string, untilOn: string | null = null, reachable = true, out: PostFact['out'] = []): PostFact => ({ id, fromOn, untilOn, withoutPhone: reachable ? [] : [{ fromOn: '0001-01-01', untilOn: null }], out });
 
 const COVENTRY = 'E08000026';
 const BIRMINGHAM = 'E08000025';
@@ -45,6 +45,14 @@ describe('a designated person in post (EP1)', () => {
     expect(provider('EP1', {}, '2026-06-10 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met 2026-06-09']);
     expect(provider('EP1', { designatedPeople: [inPost(1, '2026-05-01', null, false)] }, '2026-06-10 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: open']);
     expect(provider('EP1', { designatedPeople: [inPost(1, '2026-06-12')] }, '2026-06-20 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met late 2026-06-12']);
+  });
+
+  it('is met by a phone from the day on which there is one, and not undone by the day on which there is none any more', () => {
+    const since = (withoutPhone: PostFact['withoutPhone']) => ({ designatedPeople: [{ ...inPost(1, '2026-05-01'), withoutPhone }] });
+    expect(provider('EP1', since([{ fromOn: '0001-01-01', untilOn: '2026-06-15' }]), '2026-06-20 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met late 2026-06-15']);
+    expect(provider('EP1', since([{ fromOn: '0001-01-01', untilOn: '2026-06-15' }]), '2026-06-14 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: open']);
+    expect(provider('EP1', since([{ fromOn: '2026-06-15', untilOn: null }]), '2026-06-20 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met 2026-06-09']);
+    expect(provider('EP1', since([{ fromOn: '0001-01-01', untilOn: '2026-05-20' }, { fromOn: '2026-06-01', untilOn: '2026-06-11' }]), '2026-06-20 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met late 2026-06-11']);
   });
 
   it('is owed for 5 working days after a vacancy: from Thu 24 Dec 2026 until Tue 5 Jan 2027', () => {

@@ -7,13 +7,13 @@ export interface PostFact {
   fromOn: LocalDate;
   /** The first day on which they are no longer in post. */
   untilOn: LocalDate | null;
-  /** Whether they have a phone number and an e-mail address. */
-  reachable: boolean;
+  /** When they had no direct phone, from the first such day until the first on which they had one again: apart from each other, the earliest first. An e-mail address everyone has. */
+  withoutPhone: TimeOut[];
   /** When they were put out and could not sign in, from the first such day until the first on which they could again: apart from each other, the earliest first. */
   out: TimeOut[];
 }
 
-/** A time in which somebody was put out; one without an end lasts. */
+/** A time in which somebody was put out, or had no phone; one without an end lasts. */
 export interface TimeOut {
   fromOn: LocalDate;
   untilOn: LocalDate | null;
