@@ -2,7 +2,7 @@ import { CASE_RECORD_KINDS, type CaseRecordKind } from '../domain/agreement/reco
 import type { Action } from '../domain/permissions.js';
 
 /** What leaves a trace in a case's trail: looking at it, everything that the policy allows to be done to it, and a file's corrections. */
-type CaseEvent = Exclude<Action, 'case.read-limited' | 'case.read-private' | 'own-case.read' | 'own-trail.read' | 'access.read' | 'messages.read' | 'escalation.read' | 'duty.release' | 'fact.correct-any'> | 'list.read' | 'case.erase' | 'legal-hold.impose' | 'legal-hold.lift' | 'own-file.request' | 'own-file.give' | 'own-file.release' | 'own-access.end' | 'own-access.show-code' | 'pin.set' | 'case.refuse' | 'case.change' | 'case.erase-texts' | 'emergency-access.end' | 'emergency-access.judge' | 'key-worker.change' | 'key-worker.call-off' | 'placement.change';
+type CaseEvent = Exclude<Action, 'case.read-limited' | 'case.read-private' | 'own-case.read' | 'own-trail.read' | 'access.read' | 'messages.read' | 'escalation.read' | 'duty.release' | 'fact.correct-any'> | 'list.read' | 'case.erase' | 'legal-hold.impose' | 'legal-hold.lift' | 'own-file.request' | 'own-file.give' | 'own-file.release' | 'own-access.end' | 'own-access.show-code' | 'pin.set' | 'case.refuse' | 'case.change' | 'case.erase-texts' | 'case.give-number' | 'emergency-access.end' | 'emergency-access.judge' | 'key-worker.change' | 'key-worker.call-off' | 'placement.change';
 
 const RECORD_WORDS = Object.fromEntries(Object.entries(CASE_RECORD_KINDS).map(([kind, { name }]) => [`${kind}.record`, `recorded: ${name}`])) as Record<`${CaseRecordKind}.record`, string>;
 
@@ -22,6 +22,7 @@ export const EVENT_WORDS: Record<CaseEvent, string> = {
   'pin.set': 'chose a PIN',
   'case.refuse': 'tried to open the case and was refused',
   'case.register': 'registered the young person',
+  'case.give-number': 'gave the number of the case, which was registered by mistake, to another',
   'case.change': "corrected the young person's details",
   'case.erase': 'erased the case, whose time was over',
   'legal-hold.impose': 'held the record beyond its time, for a reason',

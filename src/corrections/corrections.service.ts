@@ -57,7 +57,7 @@ export class CorrectionsService {
 
   /**
    * Says what is right. Errors: NOT_FOUND, NOT_ALLOWED, CHANGED_SINCE, INVALID (what is no value of a field, and what cannot be
-   * so beside other facts), NOTHING_CHANGED, ALREADY_RECORDED.
+   * so beside other facts), NOTHING_CHANGED, ALREADY_RECORDED; NUMBER_GIVEN for a case that was a mistake and whose number another has.
    */
   async correctFact(actor: Actor, reference: string, name: FactName, { values, reason, ifVersion }: Corrected): Promise<Done> {
     return this.change(actor, reference, name, Object.keys(values), ifVersion, async (fact, opened, before) => {
@@ -78,7 +78,7 @@ export class CorrectionsService {
     });
   }
 
-  /** Takes a fact back that was a mistake. Errors: NOT_FOUND, NOT_ALLOWED, CHANGED_SINCE, ONLY_CORRECTED, HAS_FACTS with what hangs on it. */
+  /** Takes a fact back that was a mistake. Errors: NOT_FOUND, NOT_ALLOWED, CHANGED_SINCE, ONLY_CORRECTED, HAS_FACTS with what hangs on it; NUMBER_GIVEN. */
   async takeBackFact(actor: Actor, reference: string, name: FactName, { reason, ifVersion }: Omit<Corrected, 'values'>): Promise<Done> {
     const fields = Object.keys(factKind(name.fact).fields);
     return this.change(actor, reference, name, fields, ifVersion, async (fact, opened, before) => {

@@ -7,6 +7,7 @@ import { takeHoldBack } from '../records/hold-faults.js';
 import { ONCE_FOR, recordFaults } from '../records/record-checks.js';
 import type { RecordInput } from '../records/record-form.js';
 import { CaseRecord } from '../records/record.entity.js';
+import { takeNumberBack } from '../young-people/case-number.js';
 import { mistaken, type CorrectableFact, type Surroundings } from './correctable-fact.js';
 import type { Said } from './correction.entity.js';
 import { ofCase } from './find-fact-sql.js';
@@ -31,6 +32,7 @@ function recordFact(kind: CaseRecordKind, { name, when, fields, notForProviders 
       const known = new Set(faultsOf(kind, before, surroundings).map(({ code, field }) => `${field} ${code}`));
       return [...faultsOf(kind, row, surroundings).filter(({ code, field }) => !known.has(`${field} ${code}`)), ...twice(kind, row, surroundings), ...mistakeSaid(kind, row, before)];
     },
+    ...(kind === 'case-closing' && { follow: (_row, { actor, opened }) => takeNumberBack(actor, opened.youngPerson) }),
     ...(kind === 'hold-decision' && { follow: (row, { actor, opened }) => refuseTakingBack(actor, opened, row as CaseRecord) }),
     notForProviders,
   };

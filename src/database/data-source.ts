@@ -60,6 +60,8 @@ import type { Keys } from '../keys/key-file.js';
 import { giveToOwner, makeRoles, ROLES } from './roles.js';
 import { StartError } from '../start-error.js';
 import { applyRowSecurity, liftRowSecurity } from './row-security/apply-row-security.js';
+import { NumbersGivenOn1790000000067 } from './migrations/1790000000067-numbers-given-on.js';
+import { TimesWithoutPhone1790000000068 } from './migrations/1790000000068-times-without-phone.js';
 import { HoldsInTheDigest1790000000070 } from './migrations/1790000000070-holds-in-the-digest.js';
 import { ToldOfMistakes1790000000071 } from './migrations/1790000000071-told-of-mistakes.js';
 import { catalogueFaults } from './row-security/catalogue-faults.js';
@@ -78,7 +80,7 @@ export const MIGRATIONS = [
   ChallengesUnderAgreements1790000000047, CalendarFeeds1790000000051, Search1790000000052, SignInChanges1790000000055,
   GivenPasswords1790000000056, CorrectionsByImport1790000000057, CasesByMistake1790000000058, HoldsAsked1790000000059,
   AcknowledgementsTakenBack1790000000060, WaysInThatEnded1790000000061, ListsInTheTrail1790000000062, InspectorsByTwo1790000000063,
-  Drafts1790000000065, Feedback1790000000066, HoldsInTheDigest1790000000070, ToldOfMistakes1790000000071,
+  Drafts1790000000065, Feedback1790000000066, NumbersGivenOn1790000000067, TimesWithoutPhone1790000000068, HoldsInTheDigest1790000000070, ToldOfMistakes1790000000071,
   LongWork1790000000072, Branding1790000000074, AnswersNotKept1790000000076,
 ];
 

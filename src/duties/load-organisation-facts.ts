@@ -3,7 +3,7 @@ import type { AuthorityFacts, ProviderFacts } from '../domain/agreement/organisa
 import type { CaseFacts } from '../domain/agreement/facts.js';
 import { reviveInstants } from '../young-people/revive-instants.js';
 import { everHeld } from '../people/ever-held.js';
-import { ACKNOWLEDGED_AT, COMMON_UNTIL, TOLD_OF } from '../people/told-of-change-sql.js';
+import { ACKNOWLEDGED_AT, COMMON_UNTIL, TOLD_OF, UNTOLD_OF } from '../people/told-of-change-sql.js';
 import { overOn } from '../placements/placement-over-sql.js';
 
 type Releases = CaseFacts['releases'];
@@ -16,9 +16,11 @@ export interface OrganisationFacts<F> {
   authorityCode: string;
 }
 
+/** Times that a person's row keeps, as facts. */
+const times = (column: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('fromOn', lower(t), 'untilOn', upper(t)) ORDER BY t), '[]') FROM unnest(${column}) t)`;
+
 const posts = (post: string, place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'fromOn', h.from_on, 'untilOn', h.until_on,
-    'reachable', n.phone IS NOT NULL,
-    'out', (SELECT coalesce(jsonb_agg(jsonb_build_object('fromOn', lower(t), 'untilOn', upper(t)) ORDER BY t), '[]') FROM unnest(n.times_out) t)) ORDER BY h.from_on, h.id), '[]')
+    'withoutPhone', ${times('n.times_without_phone')}, 'out', ${times('n.times_out')}) ORDER BY h.from_on, h.id), '[]')
   FROM post_holding h JOIN person n ON n.id = h.person_id WHERE h.post = '${post}' AND ${place} AND ${everHeld('h')})`;
 
 const checks = (post: string, place: string): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'sinceOn', k.since_on, 'clearedOn', k.cleared_on) ORDER BY k.id), '[]')
@@ -38,7 +40,8 @@ const THERE_THEN = `FROM placement s WHERE s.provider_id = h.provider_id AND s.t
 const CHANGES = `(SELECT coalesce(jsonb_agg(jsonb_build_object('holdingId', h.id, 'hasPlacements', EXISTS (SELECT ${THERE_THEN}), 'endedOn', (SELECT max(${overOn('s')}) ${THERE_THEN}),
     'told', (SELECT coalesce(jsonb_agg(jsonb_build_object('personId', t.person_id, 'sentAt', t.sent_at, 'acknowledgedAt', ${ACKNOWLEDGED_AT},
         'endedOn', CASE WHEN ${ACKNOWLEDGED_AT} IS NULL THEN ${COMMON_UNTIL} END) ORDER BY t.person_id), '[]')
-      FROM ${TOLD_OF} t)) ORDER BY h.id), '[]')
+      FROM ${TOLD_OF} t),
+    'untold', (SELECT coalesce(jsonb_agg(jsonb_build_object('authorityCode', u.code, 'endedOn', u.over_on) ORDER BY u.code), '[]') FROM ${UNTOLD_OF} u)) ORDER BY h.id), '[]')
   FROM post_holding h WHERE h.post = 'designated-person' AND h.provider_id = v.id AND ${everHeld('h')})`;
 
 const PROVIDERS_SQL = `

@@ -1,6 +1,6 @@
-import { isMistaken } from '../young-people/case-ended.js';
+import { isMistaken, SAYS_MISTAKE } from '../young-people/case-ended.js';
 import { careStatusOn } from '../young-people/care-status-sql.js';
-import { AUTHORITY_KNOWN, NOT_MISTAKEN, PLACEMENT_CHANGES, PLACEMENT_COLUMNS, PLACEMENT_JOINS, PLACEMENT_WORKED_OUT, PROVIDER_KNOWN } from './stage-placements.js';
+import { AUTHORITY_KNOWN, NOT_MISTAKEN, PLACEMENT_CHANGES, PLACEMENT_COLUMNS, PLACEMENT_WORKED_OUT, placementJoins, PROVIDER_KNOWN } from './stage-placements.js';
 import { differing, type Staging } from './staging.js';
 import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
 
@@ -16,10 +16,15 @@ const RECORDED = {
 
 const CHANGES = `(cardinality(case_fields) > 0 OR assignment_new OR cardinality(assignment_fields) > 0 OR ${PLACEMENT_CHANGES})`;
 
+/** A mistaken case `m` whose number a row has for somebody else: the number is free. A row that says the same young person again, or one registered twice, repeats the mistake. */
+const MISTAKEN_BEFORE = `
+  LEFT JOIN young_person m ON m.home_authority_code = r.authority_code AND m.local_id = r.local_id AND m.number_given_at IS NULL AND (m.legal_name, m.born_on) IS DISTINCT FROM (r.legal_name, r.date_of_birth)
+    AND ${isMistaken('m.id')} AND NOT EXISTS (SELECT FROM record c WHERE c.case_id = m.id AND ${SAYS_MISTAKE} AND c.details->>'rightCase' IS NOT NULL)`;
+
 /** A roster's rows beside the cases, their present key workers and their placements. */
 export const STAGED_YOUNG_PEOPLE: Staging = {
   workedOut: `${PLACEMENT_WORKED_OUT}, case_fields text[], key_worker_id int, key_worker_authority text,
-    assignment_id int, assignment_new boolean, assignment_fields text[]`,
+    assignment_id int, assignment_new boolean, assignment_fields text[], number_from int`,
   resolve: `
     SELECT *, CASE WHEN case_id IS NULL THEN 'created' WHEN ${CHANGES} THEN 'changed' ELSE 'unchanged' END AS outcome
     FROM (
@@ -30,8 +35,8 @@ export const STAGED_YOUNG_PEOPLE: Staging = {
         CASE WHEN w.id = k.person_id THEN ${differing({
           key_worker_kind: 'k.kind',
           authority_to_act_confirmed: '(k.authority_to_act_confirmed_at IS NOT NULL)',
-        })} ELSE '{}'::text[] END AS assignment_fields
-      FROM import_row r CROSS JOIN parameters ${PLACEMENT_JOINS}
+        })} ELSE '{}'::text[] END AS assignment_fields, m.id AS number_from
+      FROM import_row r CROSS JOIN parameters ${MISTAKEN_BEFORE} ${placementJoins('m.id')}
       LEFT JOIN person w ON w.email = r.key_worker_email AND w.active
       LEFT JOIN LATERAL (
         SELECT * FROM key_worker_assignment k
@@ -40,7 +45,10 @@ export const STAGED_YOUNG_PEOPLE: Staging = {
     ) AS found`,
   checks: [
     AUTHORITY_KNOWN,
-    NOT_MISTAKEN,
+    {
+      ...NOT_MISTAKEN,
+      message: 'The case with this number, {it}, was registered by mistake, and the row would register the same young person again: take it out; or, if there is to be a case with this number, take the mistake back on that one, or register this one by hand.',
+    },
     PROVIDER_KNOWN,
     {
       column: 'key_worker_email',
@@ -72,7 +80,7 @@ export const STAGED_PLACEMENTS: Staging = {
       SELECT r.line, h.code AS owner_code, ${PLACEMENT_COLUMNS},
         (r.ended_on IS NOT NULL AND e.id IS NULL) AS ending_new,
         (r.ended_on IS NOT NULL AND e.id IS NOT NULL AND (e.ended_on, e.kind) <> (r.ended_on, r.ending)) AS ended_otherwise
-      FROM import_row r CROSS JOIN parameters ${PLACEMENT_JOINS}
+      FROM import_row r CROSS JOIN parameters ${placementJoins()}
       LEFT JOIN placement_ending e ON e.placement_id = p.id AND e.taken_back_at IS NULL
     ) AS found`,
   checks: [

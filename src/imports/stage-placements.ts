@@ -15,9 +15,10 @@ export const PLACEMENT_COLUMNS = `
   (r.last_review_on IS NOT NULL AND NOT EXISTS (
     SELECT FROM review w WHERE w.placement_id = p.id AND w.held_on = r.last_review_on AND w.taken_back_at IS NULL)) AS review_new`;
 
-export const PLACEMENT_JOINS = `
+/** Beside a row what there is already; a case whose number is another's now is none of these, nor is the one that `but` names in SQL. */
+export const placementJoins = (but = 'NULL::int'): string => `
   LEFT JOIN authority h ON h.code = r.authority_code
-  LEFT JOIN young_person y ON y.home_authority_code = r.authority_code AND y.local_id = r.local_id
+  LEFT JOIN young_person y ON y.home_authority_code = r.authority_code AND y.local_id = r.local_id AND y.number_given_at IS NULL AND y.id IS DISTINCT FROM ${but}
   LEFT JOIN provider v ON v.ukprn = r.provider_ukprn
   LEFT JOIN placement p ON p.case_id = y.id AND p.provider_id = v.id AND p.course = r.course AND p.starts_on = r.starts_on
     AND p.taken_back_at IS NULL`;
@@ -31,7 +32,7 @@ export const NOT_MISTAKEN: DatabaseCheck = {
   code: 'REGISTERED_BY_MISTAKE',
   where: `r.case_id IS NOT NULL AND ${isMistaken('r.case_id')}`,
   it: '(SELECT m.reference FROM young_person m WHERE m.id = r.case_id)',
-  message: 'The case with this number, {it}, was registered by mistake: take the row out; or, if that is wrong, take it back on the case first.',
+  message: 'The case with this number, {it}, was registered by mistake: take the row out; or, if that is wrong, take it back on the case first. Somebody else with this number is registered first.',
 };
 
 export const AUTHORITY_KNOWN: DatabaseCheck = {

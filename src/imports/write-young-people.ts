@@ -48,6 +48,7 @@ async function registerCases({ manager, now }: WriteContext): Promise<void> {
     const used = await manager.query<{ reference: string }[]>('SELECT reference FROM young_person WHERE reference = ANY($1)', [some]);
     return used.map(({ reference }) => reference);
   });
+  await manager.query(`UPDATE young_person y SET number_given_at = $1 FROM import_row r WHERE y.id = r.number_from`, [now]);
   await manager.query(
     `INSERT INTO young_person (reference, home_authority_code, team, local_id, preferred_name, legal_name, born_on, care_status, registered_at)
      SELECT n.reference, authority_code, team, local_id, coalesce(preferred_name, legal_name), legal_name, date_of_birth, care_status, $1
@@ -57,7 +58,7 @@ async function registerCases({ manager, now }: WriteContext): Promise<void> {
   );
   await manager.query(
     `UPDATE import_row r SET case_id = y.id FROM young_person y
-     WHERE r.case_id IS NULL AND y.home_authority_code = r.authority_code AND y.local_id = r.local_id`,
+     WHERE r.case_id IS NULL AND y.home_authority_code = r.authority_code AND y.local_id = r.local_id AND y.number_given_at IS NULL`,
   );
   await manager.query('ANALYZE import_row');
 }
@@ -73,6 +74,7 @@ async function unusedReferences(count: number, used: (some: string[]) => Promise
 }
 
 export const YOUNG_PEOPLE_ACTS: readonly StagedAct[] = [
+  { name: 'case.give-number', where: 'number_from IS NOT NULL', caseId: 'number_from' },
   { name: 'case.register', where: `outcome = 'created'` },
   { name: 'case.change', where: 'cardinality(case_fields) > 0', fields: 'case_fields' },
   { name: 'care-status.record', where: `outcome = 'changed' AND 'care_status' = ANY(case_fields)` },

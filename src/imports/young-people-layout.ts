@@ -20,7 +20,7 @@ const ageInRange: RowRule = (cells, today) => {
 export const YOUNG_PEOPLE: ImportLayout = {
   kind: 'young-people',
   meaning:
-    "Young people in care and care leavers, with key worker and placement. A row is matched on authority_code and local_id: it registers a new case or changes the one there is. A second placement of the same young person goes in a file of placements.",
+    "Young people in care and care leavers, with key worker and placement. A row is matched on authority_code and local_id: it registers a new case or changes the one there is. The number of a case that was registered by mistake is free for somebody else. A second placement of the same young person goes in a file of placements.",
   columns: [
     { name: 'authority_code', required: always, read: authorityCode, sql: 'text', example: 'E08000025', meaning: "the home authority's code of the Office for National Statistics" },
     { name: 'local_id', required: always, read: words(50), sql: 'text', example: '104417', meaning: "the authority's own number for the case" },

@@ -11,6 +11,7 @@ import { renderMessage, type MessageText } from './message-text.js';
 import { MAIL_TIMEOUT_MS, type Mail } from './mail-transport.js';
 import type { MailSettings } from './mail-settings.js';
 import { Message } from './message.entity.js';
+import { ONE_BY_ONE } from './one-by-one.js';
 import { roleHolders, type RoleHolder } from './role-holders.js';
 
 /** Longer than an attempt can take: whoever holds the lease longer is taken for dead. */
@@ -103,14 +104,14 @@ function readerOf(personId: number, holders: Map<string, RoleHolder[]>): RoleHol
   return [...holders.values()].flat().find((holder) => holder.personId === personId);
 }
 
-/** What no other message carries either is dropped where it is no longer to be said, and else waits for whom it is for now. */
+/** What no other message carries either is dropped where it is no longer to be said, and else waits for whom it is for now; so does what is for each of several, whom others' messages do not tell. */
 async function letGo(manager: EntityManager, messageId: number, notices: readonly CarriedNotice[]): Promise<void> {
   if (notices.length === 0) return;
   const ids = notices.map((notice) => notice.noticeId);
   await manager.query('DELETE FROM message_notice WHERE message_id = $1 AND notice_id = ANY($2)', [messageId, ids]);
   await manager.query(
     `UPDATE notice n SET state = CASE WHEN n.id = ANY($2) THEN 'waiting' ELSE 'dropped' END
-     WHERE n.id = ANY($1) AND NOT EXISTS (SELECT FROM message_notice mn WHERE mn.notice_id = n.id)`,
-    [ids, notices.filter((notice) => notice.stillToBeSaid).map((notice) => notice.noticeId)],
+     WHERE n.id = ANY($1) AND (NOT EXISTS (SELECT FROM message_notice mn WHERE mn.notice_id = n.id) OR n.id = ANY($2) AND n.recipient = ANY($3))`,
+    [ids, notices.filter((notice) => notice.stillToBeSaid).map((notice) => notice.noticeId), ONE_BY_ONE],
   );
 }

@@ -11,6 +11,7 @@ import { holdRoundIsDue, makeHoldRound } from './holds-to-tell.js';
 import { MailSettings } from './mail-settings.js';
 import { messageIdHeader } from './message-id.js';
 import { STILL_TO_BE_SAID } from './message-lines.js';
+import { oneByOne, type OneByOne } from './one-by-one.js';
 import { roleHolders, roleKey, type RoleHolder, type WantedRole } from './role-holders.js';
 
 type Delivery = 'digest' | 'urgent';
@@ -55,9 +56,13 @@ export class ComposeMessages {
       const isUnswept = await somethingIsUnswept(manager, now);
       const waiting = await lockWaiting(manager, now, isUnswept ? ['urgent'] : ['urgent', 'digest']);
       const holders = await roleHolders(manager, waiting, now);
+      const each = await oneByOne(manager, waiting, holders, now);
       await putOff(manager, waiting.filter((notice) => !holders.has(roleKey(notice))), now);
       const withHolds = !isUnswept && (await holdRoundIsDue(manager, now)) ? await makeHoldRound(manager, now) : [];
-      return this.write([...alerts, ...draftMessages(waiting, holders, withHolds)]);
+      const ids = await this.write([...alerts, ...draftMessages(waiting, holders, withHolds, each)]);
+      await manager.query(`UPDATE notice SET state = 'in-message' WHERE id = ANY($1)`, [each.toldBefore]);
+      await putOff(manager, waiting.filter(({ id }) => each.awaitSomebody.includes(id)), now);
+      return ids;
     });
   }
 
@@ -134,17 +139,18 @@ function lockWaiting(manager: EntityManager, now: Date, deliveries: readonly Del
 /** What nobody can be told now is not looked at at each tick, nor does a moved clock stop for it more often than this. */
 async function putOff(manager: EntityManager, notices: readonly WaitingNotice[], now: Date): Promise<void> {
   if (notices.length === 0) return;
-  await manager.query(`UPDATE notice SET send_at = CASE delivery WHEN 'urgent' THEN $2::timestamptz ELSE $3 END WHERE id = ANY($1)`, [
+  await manager.query(`UPDATE notice SET state = 'waiting', send_at = CASE delivery WHEN 'urgent' THEN $2::timestamptz ELSE $3 END WHERE id = ANY($1)`, [
     notices.map((notice) => notice.id),
     addHours(now, 1),
     digestFrom(new Date(now.getTime() + 1)),
   ]);
 }
 
-function draftMessages(waiting: readonly WaitingNotice[], holders: Map<string, RoleHolder[]>, withHolds: readonly number[]): Draft[] {
+function draftMessages(waiting: readonly WaitingNotice[], holders: Map<string, RoleHolder[]>, withHolds: readonly number[], each: OneByOne): Draft[] {
   const drafts = new Map<string, Draft>(withHolds.map((personId) => [`${personId}`, { personId, delivery: 'digest', noticeIds: [], tellsHolds: true }]));
   for (const notice of waiting) {
     for (const { personId } of holders.get(roleKey(notice)) ?? []) {
+      if (each.isTold(notice.id, personId)) continue;
       const key = notice.delivery === 'digest' ? `${personId}` : `${personId}/${notice.caseId ?? ''}/${notice.providerId ?? ''}/${notice.authorityCode ?? ''}`;
       const draft = drafts.get(key) ?? { personId, delivery: notice.delivery, noticeIds: [] };
       draft.noticeIds.push(notice.id);

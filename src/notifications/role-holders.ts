@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { actingFor } from '../absences/cover-sql.js';
-import { ROLES, standIns, type Role } from '../domain/agreement/roles.js';
+import { inTurn, ROLES, type Role } from '../domain/agreement/roles.js';
 import { londonDate } from '../domain/time/london.js';
+import { IN_TURN, postCounts } from '../people/told-of-change-sql.js';
 import { overOn } from '../placements/placement-over-sql.js';
 import { isNotExcluded, postsOfPersonCount } from '../young-people/case-scope-sql.js';
 import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
@@ -41,9 +42,12 @@ const POST_OF: Partial<Record<Role, string>> = {
   'local-key-contact': 'key-contact', 'local-virtual-head': 'virtual-head', 'signing-key-contact': 'key-contact', 'signing-virtual-head': 'virtual-head',
 };
 
+/** The post that is vacant where somebody stands in for one of these. */
+const VACANT: Partial<Record<Role, Role>> = { 'key-contacts-there': 'key-contact' };
+
 /** Each role's candidates: itself, then who stands in for it, in order. */
 const CANDIDATES = (Object.keys(ROLES) as Role[]).flatMap((wanted) =>
-  [wanted, ...standIns(wanted)].map((role, rank) => ({ wanted, role, rank, scope: ROLES[role].of, post: POST_OF[role] ?? role })),
+  inTurn(wanted).map((role, rank) => ({ wanted, role, rank, scope: ROLES[role].of, post: POST_OF[role] ?? role })),
 );
 
 const AT_PROVIDERS = (Object.keys(ROLES) as Role[]).filter((role) => ['provider', 'local authority'].includes(ROLES[role].of));
@@ -51,14 +55,25 @@ const AT_PROVIDERS = (Object.keys(ROLES) as Role[]).filter((role) => ['provider'
 /** Whether an assignment makes somebody a key worker at `$4`. */
 const isAssigned = (row: string): string => isKeyWorkerAt(row, '$4');
 
-/** Who has a young person with a placement at a provider now (EP2): their key workers, for want of one their team managers, and the key contacts of their home authorities. */
+/** Whether a placement `s` is at the provider now. */
+export const IS_THERE = (providerId: string, today: string): string => `s.provider_id = ${providerId} AND s.taken_back_at IS NULL AND s.agreed_on <= ${today} AND ${overOn('s')} > ${today}`;
+
+/**
+ * Who has a young person with a placement at a provider now (EP2): their key workers, for want of one their team managers; and of each home authority its key contacts, for
+ * want of one in post, active and not kept out of all of these cases who stands in, as what.
+ */
 const PEOPLE_THERE = `
-  SELECT x.person_id FROM placement s JOIN young_person z ON z.id = s.case_id JOIN LATERAL (
-    SELECT k.person_id FROM key_worker_assignment k WHERE c.candidate = 'key-workers-there' AND k.case_id = z.id AND ${isAssigned('k')}
-    UNION ALL SELECT h.person_id FROM in_post h WHERE c.candidate = 'key-workers-there' AND h.post = 'team-manager' AND h.authority_code = z.home_authority_code AND (h.team IS NULL OR h.team = z.team)
-      AND NOT EXISTS (SELECT FROM key_worker_assignment k WHERE k.case_id = z.id AND ${isAssigned('k')})
-    UNION ALL SELECT h.person_id FROM in_post h WHERE c.candidate = 'key-contacts-there' AND h.post = 'key-contact' AND h.authority_code = z.home_authority_code) x ON true
-  WHERE s.provider_id = c.provider_id AND s.taken_back_at IS NULL AND s.agreed_on <= $5 AND ${overOn('s')} > $5`;
+  SELECT x.person_id, NULL AS as_role FROM placement s JOIN young_person z ON z.id = s.case_id JOIN LATERAL (
+    SELECT k.person_id FROM key_worker_assignment k WHERE k.case_id = z.id AND ${isAssigned('k')}
+    UNION ALL SELECT h.person_id FROM in_post h WHERE h.post = 'team-manager' AND h.authority_code = z.home_authority_code AND (h.team IS NULL OR h.team = z.team)
+      AND NOT EXISTS (SELECT FROM key_worker_assignment k WHERE k.case_id = z.id AND ${isAssigned('k')})) x ON true
+  WHERE c.candidate = 'key-workers-there' AND ${IS_THERE('c.provider_id', '$5')}
+  UNION ALL
+  SELECT k.person_id, nullif(k.post, 'key-contact') FROM (
+    SELECT h.person_id, h.post, rank() OVER (PARTITION BY h.authority_code ORDER BY turn.place) AS place FROM placement s JOIN young_person z ON z.id = s.case_id
+      JOIN in_post h ON h.authority_code = z.home_authority_code JOIN ${IN_TURN} ON turn.post = h.post
+      JOIN person n ON n.id = ${actingFor('h.person_id', '$5::date')} AND n.active AND ${postCounts('z.id', 'n.id', 'h.post')}
+    WHERE c.candidate = 'key-contacts-there' AND ${IS_THERE('c.provider_id', '$5')}) k WHERE k.place = 1`;
 
 /** Of a case nobody is told who is excluded from it; of a restricted one, by a post, only whom it admits, but for its Virtual Head, the provider of a placement that runs, and whoever is called at night: they see nothing of it (KW8). */
 const MAY_BE_TOLD = `(a.case_id IS NULL OR ${postsOfPersonCount('a.case_id', 'p.id')} OR (${isNotExcluded('a.case_id', 'p.id')} AND (a.candidate IN ('virtual-head', 'key-worker', 'out-of-hours')
@@ -83,27 +98,27 @@ WITH wanted AS (
 ), in_post AS (
   SELECT * FROM post_holding WHERE from_on <= $5 AND (until_on IS NULL OR until_on > $5)
 ), held AS (
-  SELECT c.*, h.person_id, (c.post = 'team-manager' AND h.team IS NULL) AS for_all_teams
+  SELECT c.*, h.person_id, (c.post = 'team-manager' AND h.team IS NULL) AS for_all_teams, NULL AS as_role
   FROM candidate c
   JOIN in_post h ON h.post = c.post AND h.authority_code = CASE c.scope WHEN 'home authority' THEN c.home_authority_code ELSE c.local_authority_code END
     AND (c.post <> 'team-manager' OR h.team IS NULL OR h.team = c.team)
   WHERE c.scope IN ('home authority', 'local authority', 'signing authority')
   UNION ALL
-  SELECT c.*, h.person_id, false
+  SELECT c.*, h.person_id, false, NULL
   FROM candidate c JOIN in_post h ON h.post = c.post AND h.provider_id = c.provider_id
   WHERE c.scope = 'provider'
   UNION ALL
-  SELECT c.*, a.person_id, false
+  SELECT c.*, a.person_id, false, NULL
   FROM candidate c JOIN key_worker_assignment a ON a.case_id = c.case_id AND ${isAssigned('a')}
   WHERE c.scope = 'case' AND (c.candidate <> 'social-worker' OR a.kind = 'social-worker')
   UNION ALL
-  SELECT c.*, there.person_id, false
+  SELECT c.*, there.person_id, false, there.as_role
   FROM candidate c JOIN LATERAL (${PEOPLE_THERE}) there ON true
   WHERE c.scope = 'placements there'
 ), acting AS (
   SELECT h.*, ${actingFor('h.person_id', '$5::date')} AS acting_id FROM held h
 ), ranked AS (
-  SELECT a.key, a.role, a.candidate, a.rank, p.id AS person_id, p.name, p.email, p.phone, rank()
+  SELECT a.key, a.role, coalesce(a.as_role, a.candidate) AS candidate, a.rank, p.id AS person_id, p.name, p.email, p.phone, rank()
     OVER (PARTITION BY a.key, a.at_placement ORDER BY a.rank, a.for_all_teams) AS place
   FROM acting a JOIN person p ON p.id = a.acting_id AND p.active AND ${MAY_BE_TOLD}
 )
@@ -134,7 +149,7 @@ export async function roleHolders(manager: EntityManager, wanted: readonly Wante
   ]);
   for (const { key, wanted: role, ...person } of rows) {
     const holders = found.get(key) ?? [];
-    holders.push({ ...person, standingInFor: person.role === role ? null : role });
+    holders.push({ ...person, standingInFor: person.role === role ? null : (VACANT[role] ?? role) });
     found.set(key, holders);
   }
   return found;

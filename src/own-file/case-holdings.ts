@@ -6,7 +6,7 @@ const CASE = { case_id: 'young_person' } as const;
 export const CASE_HOLDINGS = {
   young_person: {
     title: 'The case', by: {}, where: ['home_authority_code'],
-    given: ['id', 'reference', 'team', 'local_id', 'preferred_name', 'legal_name', 'former_names', 'born_on', 'uln', 'upn', 'care_status', 'registered_at', 'refresh_at', 'version', 'erased_at'],
+    given: ['id', 'reference', 'team', 'local_id', 'number_given_at', 'preferred_name', 'legal_name', 'former_names', 'born_on', 'uln', 'upn', 'care_status', 'registered_at', 'refresh_at', 'version', 'erased_at'],
     withheld: { uln_hash: 'secret', upn_hash: 'secret' }, whenErased: 'blanked',
   },
   key_worker_assignment: { title: 'Key workers', by: CASE, given: ['id', 'kind', 'from_at', 'until_at', 'authority_to_act_confirmed_at', 'taken_back_at'], who: ['person_id'], whenErased: 'removed' },

@@ -6,7 +6,7 @@ const OWN = { person_id: 'person' } as const;
 export const OWN_SIGN_IN_HOLDINGS = {
   person: {
     title: 'Their way in', by: { case_id: 'young_person' }, given: ['id', 'name', 'email', 'phone', 'active', 'last_signed_in_at'],
-    where: ['authority_code', 'provider_id', 'inspects_for'], withheld: { times_out: 'machine' }, whenErased: 'blanked',
+    where: ['authority_code', 'provider_id', 'inspects_for'], withheld: { times_out: 'machine', times_without_phone: 'machine' }, whenErased: 'blanked',
   },
   session: { title: 'Where they are signed in', by: OWN, given: ['id', 'started_at', 'last_seen_at', 'proven_at', 'enrolling', 'choosing', 'level'], withheld: { secret_hash: 'secret', form_token: 'secret', draft: 'kept elsewhere' }, whenErased: 'removed' },
   entry_link: { title: 'Links and codes', by: { ...OWN, case_id: 'young_person' }, given: ['id', 'purpose', 'made_at', 'expires_at', 'used_at'], who: ['made_by'], withheld: { secret_hash: 'secret' }, whenErased: 'removed' },

@@ -21,6 +21,8 @@ export class Person {
   @Column({ type: 'boolean', default: true }) active: boolean;
   /** The days on which somebody of an organisation was put out, so that whoever asks about the past is told of the past (EP1, VS1). */
   @Column({ type: 'datemultirange', default: '{}', name: 'times_out', select: false, insert: false, update: false }) timesOut: string;
+  /** The days on which they had no phone: kept by the database when a phone is written, from the installation's day on (EP1, VS1). */
+  @Column({ type: 'datemultirange', default: '{}', name: 'times_without_phone', select: false, insert: false, update: false }) timesWithoutPhone: string;
   /** On the installation's clock; null for somebody who never was. */
   @Column({ type: 'timestamptz', nullable: true, name: 'last_signed_in_at' }) lastSignedInAt: Date | null;
 }

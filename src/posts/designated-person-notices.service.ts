@@ -6,7 +6,7 @@ import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { conflict, notAllowed, notFound } from '../errors.js';
 import { DesignatedPersonNotice } from '../people/designated-person-notice.entity.js';
-import { ACKNOWLEDGED_AT, IN_COMMON, partsBy, TOLD_OF } from '../people/told-of-change-sql.js';
+import { ACKNOWLEDGED_AT, IN_COMMON, partsBy, postCounts, TOLD_OF } from '../people/told-of-change-sql.js';
 import { everHeld } from '../people/ever-held.js';
 import { overOn } from '../placements/placement-over-sql.js';
 import type { SignedIn } from '../web/visitor.js';
@@ -119,7 +119,7 @@ WITH me AS (SELECT $1::int AS id UNION (${coveredBy('$1', '$3::date')})), told A
 ), common AS (
   SELECT DISTINCT t.holding_id, t.person_id, t.provider_id, c.part FROM told t CROSS JOIN LATERAL ${IN_COMMON} c WHERE c.over_on > $3
 ), part AS (
-  SELECT DISTINCT s.provider_id, x.person_id, x.part FROM placement s CROSS JOIN LATERAL ${partsBy('$2::timestamptz', '$3::date')} x JOIN person n ON n.id = x.person_id AND n.active AND x.had_it
+  SELECT DISTINCT s.provider_id, x.person_id, x.part FROM placement s CROSS JOIN LATERAL ${partsBy('$2::timestamptz', '$3::date')} x JOIN person n ON n.id = x.person_id AND n.active AND x.had_it AND (x.post IS NULL OR ${postCounts('s.case_id', 'x.person_id', 'x.post')})
   WHERE s.provider_id IN (SELECT c.provider_id FROM common c) AND s.taken_back_at IS NULL AND s.agreed_on <= $3 AND ${overOn('s')} > $3
 )
 SELECT c.holding_id AS "holdingId", c.person_id AS "forPersonId" FROM common c

@@ -7,9 +7,9 @@ import { capacityFor } from '../domain/capacity.js';
 import { can, type Actor, type CaseParties } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
-import { conflict, invalid, notAllowed, type Reason } from '../errors.js';
+import { invalid, notAllowed, type Reason } from '../errors.js';
 import { Authority } from '../organisations/authority.entity.js';
-import { endOfCase } from './case-ended.js';
+import { freeNumber } from './case-number.js';
 import { newCaseReference } from './case-reference.js';
 import type { RegisterYoungPersonDto } from './young-people.dto.js';
 import { YoungPerson } from './young-person.entity.js';
@@ -22,7 +22,7 @@ export class YoungPeopleService {
     private readonly duties: DutiesService,
   ) {}
 
-  /** Registers a young person as a case of their home authority (opens SC1). Errors: NOT_ALLOWED, INVALID, ALREADY_REGISTERED. */
+  /** Registers a young person as a case of their home authority (opens SC1); the number may be that of a case that was registered by mistake. Errors: NOT_ALLOWED, INVALID, ALREADY_REGISTERED. */
   async registerYoungPerson(actor: Actor, dto: RegisterYoungPersonDto): Promise<YoungPerson> {
     return this.unitOfWork.runIn('engine', async ({ manager, now }) => {
       const today = londonDate(now);
@@ -30,12 +30,12 @@ export class YoungPeopleService {
       const reasons = registrationFaults(dto, today);
       if (reasons.length > 0) throw invalid(reasons);
       const { homeAuthorityCode, localId } = dto;
-      const holder = await manager.findOneBy(YoungPerson, { homeAuthorityCode, localId });
-      if (holder !== null) throw alreadyRegistered((await endOfCase(manager, holder, now))?.mistaken ? holder.reference : null);
+      const numberFrom = await freeNumber({ homeAuthorityCode, localId });
       const youngPerson = await manager.save(YoungPerson, {
         reference: newCaseReference(),
         homeAuthorityCode,
         localId,
+        numberGivenAt: null,
         team: dto.team ?? null,
         preferredName: dto.preferredName,
         legalName: dto.legalName,
@@ -47,6 +47,7 @@ export class YoungPeopleService {
         refreshAt: null,
         version: 1,
       });
+      if (numberFrom !== null) await this.audit.record(actor.personId, { name: 'case.give-number', caseId: numberFrom.id });
       await this.audit.record(actor.personId, { name: 'case.register', caseId: youngPerson.id, fields: Object.keys(dto), capacity: capacityFor(actor, 'case.register', newCase(dto.homeAuthorityCode, dto.team ?? null), today) });
       await this.duties.rederive([youngPerson.id]);
       return youngPerson;
@@ -68,12 +69,6 @@ export class YoungPeopleService {
 const newCase = (homeAuthorityCode: string, team: string | null): CaseParties => ({
   id: 0, homeAuthorityCode, team, keyWorkerPersonIds: [], placements: [], highestOpenLevel: 0, excludedPersonIds: [], restricted: false, admittedPersonIds: [],
 }); // prettier-ignore
-
-/** A case that was registered by mistake is in no list: whoever is to open it needs its reference. */
-const alreadyRegistered = (mistaken: string | null) =>
-  conflict('ALREADY_REGISTERED', mistaken === null
-    ? 'The authority already has a case with this number. Open that case instead.'
-    : `The authority already has a case with this number, ${mistaken}, which was registered by mistake. If it is the right one after all, open it and take that back there; if not, give this one another number.`);
 
 function registrationFaults(dto: RegisterYoungPersonDto, today: string): Reason[] {
   const reasons: Reason[] = [];

@@ -13,6 +13,8 @@ export class YoungPerson {
   @Column({ type: 'text', nullable: true }) team: string | null;
   /** The home authority's own number for the case: rosters are matched on it. */
   @Column({ type: 'text', name: 'local_id' }) localId: string;
+  /** Since when the number is another case's: this one was registered by mistake, and keeps it for the record. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'number_given_at' }) numberGivenAt: Date | null;
   @Column({ type: 'text', name: 'preferred_name' }) preferredName: string;
   @Column({ type: 'text', name: 'legal_name' }) legalName: string;
   /** What they were called before, kept by the database when a name changes: to be found by, and not shown. */

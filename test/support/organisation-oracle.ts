@@ -44,7 +44,8 @@ function lastHold(key: string, records: ProviderFacts['records']): string | null
 /** Only what has begun; an end to come is none yet. */
 function asOf<F extends ProviderFacts | AuthorityFacts>(facts: F, today: string): F {
   const begun = (on: string | null): string | null => (on !== null && on <= today ? on : null);
-  const posts = (rows: PostFact[]): PostFact[] => rows.filter(({ fromOn }) => fromOn <= today).map((row) => ({ ...row, untilOn: begun(row.untilOn), out: row.out.filter((one) => one.fromOn <= today).map((one) => ({ ...one, untilOn: begun(one.untilOn) })) }));
+  const times = (rows: PostFact['out']): PostFact['out'] => rows.filter((one) => one.fromOn <= today).map((one) => ({ ...one, untilOn: begun(one.untilOn) }));
+  const posts = (rows: PostFact[]): PostFact[] => rows.filter(({ fromOn }) => fromOn <= today).map((row) => ({ ...row, untilOn: begun(row.untilOn), out: times(row.out), withoutPhone: times(row.withoutPhone) }));
   return {
     ...facts,
     ...('agreements' in facts && { agreements: facts.agreements.filter(({ signedOn }) => signedOn <= today).map((row) => ({ ...row, endedOn: begun(row.endedOn) })), designatedPeople: posts(facts.designatedPeople) }),
@@ -56,11 +57,11 @@ function asOf<F extends ProviderFacts | AuthorityFacts>(facts: F, today: string)
 
 const isAt = ({ fromOn, untilOn }: { fromOn: string; untilOn: string | null }, on: string): boolean => fromOn <= on && (untilOn === null || on < untilOn);
 const isIn = (post: PostFact, on: string): boolean => isAt(post, on) && !post.out.some((one) => isAt(one, on));
-const isThere = (posts: PostFact[], on: string): boolean => posts.some((post) => post.reachable && isIn(post, on));
+const isThere = (posts: PostFact[], on: string): boolean => posts.some((post) => isIn(post, on) && !post.withoutPhone.some((one) => isAt(one, on)));
 
-/** The first day from one on with somebody in post who can be reached: only a day on which somebody begins, or is back, can be the first. */
+/** The first day from one on with somebody in post who can be reached: only a day on which somebody begins, is back, or has a phone, can be the first. */
 function firstThere(posts: PostFact[], from: string): string | null {
-  return [from, ...posts.flatMap(({ fromOn, out }) => [fromOn, ...out.flatMap(({ untilOn }) => untilOn ?? [])]).filter((on) => on > from)].sort().find((on) => isThere(posts, on)) ?? null;
+  return [from, ...posts.flatMap(({ fromOn, out, withoutPhone }) => [fromOn, ...[...out, ...withoutPhone].flatMap(({ untilOn }) => untilOn ?? [])]).filter((on) => on > from)].sort().find((on) => isThere(posts, on)) ?? null;
 }
 
 /** EP1 and VS1 alike: after each vacancy, and while the one in post cannot be reached. */
@@ -95,8 +96,8 @@ function ofProvider({ provider, agreements, designatedPeople, changes, contactCh
   return raws;
 }
 
-/** EP2: when everyone told had acknowledged it or had, by the last day, nothing in common any more; or when nobody was left to ask. */
-function ofTelling({ told, endedOn }: ProviderFacts['changes'][number], last: string | null, today: string): Partial<Raw> {
+/** EP2: when everyone told had acknowledged it or had, by the last day, nothing in common any more; or when nobody was left to ask. A Virtual School that nobody told cannot have. */
+function ofTelling({ told, untold, endedOn }: ProviderFacts['changes'][number], last: string | null, today: string): Partial<Raw> {
   const over = (on: string | null): on is string => on !== null && on <= today;
   if (told.length === 0) return over(endedOn) ? { end: { on: endedOn, because: `nobody was told, and the last placement there ended on ${inWords(endedOn)}` } } : {};
   const days: string[] = [];
@@ -111,6 +112,11 @@ function ofTelling({ told, endedOn }: ProviderFacts['changes'][number], last: st
       left.push(one.endedOn);
       if (last !== null && one.endedOn > last) kept = false;
     } else return {};
+  }
+  for (const school of untold) {
+    if (!over(school.endedOn)) return {};
+    left.push(school.endedOn);
+    if (last !== null && school.endedOn > last) kept = false;
   }
   if (left.length === 0) return { doneAt: lastAt };
   const [goneOn, doneOn] = [latest(...left), latest(...left, ...days)];

@@ -23,7 +23,7 @@ function posts(random: Random): PostFact[] {
   return random.shuffled(numbered(random.some(0, 5, () => {
     const fromOn = random.nearDay(on, -10, 30);
     on = addDays(fromOn, random.int(1, 300));
-    return { fromOn, untilOn: random.maybe(75, () => on), reachable: random.chance(85), out: random.chance(30) ? out(random, fromOn) : [] };
+    return { fromOn, untilOn: random.maybe(75, () => on), withoutPhone: random.chance(70) ? [] : random.chance(30) ? [{ fromOn: '0001-01-01', untilOn: random.maybe(50, () => random.nearDay(fromOn, -10, 60)) }] : out(random, fromOn), out: random.chance(30) ? out(random, fromOn) : [] };
   })));
 }
 
@@ -77,6 +77,7 @@ export function providerOf(seed: number): Drawn<ProviderFacts> & { ofSigning: Se
   const changes = designatedPeople.map(({ id, fromOn }) => ({
     holdingId: id, hasPlacements: random.chance(75), endedOn: random.maybe(30, () => addDays(fromOn, random.int(0, 60))),
     told: random.some(0, 4, (personId) => ({ personId, endedOn: random.maybe(50, () => addDays(fromOn, random.int(0, 8))), sentAt: new Date(`${fromOn}T09:00Z`), acknowledgedAt: random.maybe(80, () => new Date(Math.min(+now, Date.parse(`${fromOn}T09:00Z`) + random.int(0, 96) * 3_600_000))) })),
+    untold: random.some(0, 1, () => ({ authorityCode: random.pick(['E08000025', 'E08000026']), endedOn: random.maybe(60, () => addDays(fromOn, random.int(0, 8))) })),
   }));
   const facts = { provider: { id: 1, authorityCode: 'E08000026' }, agreements, designatedPeople, changes, contactChecks: checks(random), records: records(random, ['application-check', 'publicised', 'agreement-review', 'agreement-challenge', 'agreement-challenge-answer', 'provider-hold', 'agreement-hold', 'provider-hold-decision', 'agreement-hold-decision'], agreements.length, OF_PROVIDER) };
   return { facts, now, settings: someSettings(random), ofSigning: someSettings(random), releases: releasesOf(random, OF_PROVIDER) };

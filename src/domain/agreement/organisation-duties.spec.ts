@@ -8,7 +8,7 @@ import { agreementOfDuty, isOwedByPost } from './holds.js';
 import type { Role } from './roles.js';
 import { BY_DEFAULT, settingsFrom } from './settings.js';
 
-const inPost = (id: number, fromOn: string, untilOn: string | null = null, reachable = true, out: PostFact['out'] = []): PostFact => ({ id, fromOn, untilOn, reachable, out });
+const inPost = (id: number, fromOn: string, untilOn: string | null = null, reachable = true, out: PostFact['out'] = []): PostFact => ({ id, fromOn, untilOn, withoutPhone: reachable ? [] : [{ fromOn: '0001-01-01', untilOn: null }], out });
 
 const COVENTRY = 'E08000026';
 const BIRMINGHAM = 'E08000025';
@@ -47,6 +47,14 @@ describe('a designated person in post (EP1)', () => {
     expect(provider('EP1', { designatedPeople: [inPost(1, '2026-06-12')] }, '2026-06-20 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met late 2026-06-12']);
   });
 
+  it('is met by a phone from the day on which there is one, and not undone by the day on which there is none any more', () => {
+    const since = (withoutPhone: PostFact['withoutPhone']) => ({ designatedPeople: [{ ...inPost(1, '2026-05-01'), withoutPhone }] });
+    expect(provider('EP1', since([{ fromOn: '0001-01-01', untilOn: '2026-06-15' }]), '2026-06-20 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met late 2026-06-15']);
+    expect(provider('EP1', since([{ fromOn: '0001-01-01', untilOn: '2026-06-15' }]), '2026-06-14 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: open']);
+    expect(provider('EP1', since([{ fromOn: '2026-06-15', untilOn: null }]), '2026-06-20 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met 2026-06-09']);
+    expect(provider('EP1', since([{ fromOn: '0001-01-01', untilOn: '2026-05-20' }, { fromOn: '2026-06-01', untilOn: '2026-06-11' }]), '2026-06-20 09:00')).toEqual(['EP1/agreement-1 until 2026-06-09: met late 2026-06-11']);
+  });
+
   it('is owed for 5 working days after a vacancy: from Thu 24 Dec 2026 until Tue 5 Jan 2027', () => {
     const left = [inPost(1, '2026-05-01', '2026-12-24')];
     expect(provider('EP1', { designatedPeople: left }, '2026-12-24 09:00')).toContain('EP1/holding-1 until 2027-01-05: open');
@@ -83,9 +91,9 @@ describe('a designated person in post (EP1)', () => {
 describe('a new designated person is made known (EP2)', () => {
   const two = [inPost(1, '2026-05-01'), inPost(2, '2026-10-02')];
   const told = (acknowledgedAt: string | null, endedOn: string | null, personId: number) => ({ personId, sentAt: at('2026-10-02 09:00'), acknowledgedAt: acknowledgedAt === null ? null : at(acknowledgedAt), endedOn });
-  const of = (hasPlacements: boolean, endedOn: string | null, people: readonly (readonly [string | null, string | null])[]) => ({
+  const of = (hasPlacements: boolean, endedOn: string | null, people: readonly (readonly [string | null, string | null])[], untold: readonly (string | null)[] = []) => ({
     designatedPeople: two,
-    changes: [{ holdingId: 1, hasPlacements: true, endedOn: null, told: [] }, { holdingId: 2, hasPlacements, endedOn, told: people.map(([acknowledgedAt, ended], personId) => told(acknowledgedAt, ended, personId)) }],
+    changes: [{ holdingId: 1, hasPlacements: true, endedOn: null, told: [], untold: [] }, { holdingId: 2, hasPlacements, endedOn, told: people.map(([acknowledgedAt, ended], personId) => told(acknowledgedAt, ended, personId)), untold: untold.map((ended) => ({ authorityCode: BIRMINGHAM, endedOn: ended })) }],
   });
   const change = (hasPlacements: boolean, ...acknowledged: (string | null)[]) => of(hasPlacements, null, acknowledged.map((on) => [on, null] as const));
 
@@ -109,6 +117,15 @@ describe('a new designated person is made known (EP2)', () => {
     ['as kept where they said so before it ended', [[KEPT, '2026-10-09'], ['2026-10-05 09:00', '2026-10-07']], 'met 2026-10-05'],
   ] as const)('is owed %s', (_, people, outcome) => {
     expect(provider('EP2', of(true, null, people), '2026-10-12 09:00')).toEqual([`EP2/holding-2 until 2026-10-05: ${outcome}`]);
+  });
+
+  it.each([
+    ['while nobody of a Virtual School with a placement there has been told', [null], 'open'],
+    ['not for one whose last placement there ended by the last day', ['2026-10-05'], 'met 2026-10-05'],
+    ['not as kept for one whose last placement there ended later, and of which nobody was told', ['2026-10-06'], 'no longer owed'],
+    ['by one Virtual School while another has none there any more', ['2026-10-06', null], 'open'],
+  ] as const)('is owed, though everyone who was told has acknowledged it, %s', (_, untold, outcome) => {
+    expect(provider('EP2', of(true, null, [[KEPT, null]], untold), '2026-10-12 09:00')).toEqual([`EP2/holding-2 until 2026-10-05: ${outcome}`]);
   });
 
   it('is no longer owed, and not kept, where the last placement ended before anybody was told', () => {

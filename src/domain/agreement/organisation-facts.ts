@@ -7,13 +7,13 @@ export interface PostFact {
   fromOn: LocalDate;
   /** The first day on which they are no longer in post. */
   untilOn: LocalDate | null;
-  /** Whether they have a phone number and an e-mail address. */
-  reachable: boolean;
+  /** When they had no direct phone, from the first such day until the first on which they had one again: apart from each other, the earliest first. An e-mail address everyone has. */
+  withoutPhone: TimeOut[];
   /** When they were put out and could not sign in, from the first such day until the first on which they could again: apart from each other, the earliest first. */
   out: TimeOut[];
 }
 
-/** A time in which somebody was put out; one without an end lasts. */
+/** A time in which somebody was put out, or had no phone; one without an end lasts. */
 export interface TimeOut {
   fromOn: LocalDate;
   untilOn: LocalDate | null;
@@ -58,6 +58,15 @@ export interface DesignatedPersonChangeFact {
   /** The day on which the last of these placements ended; null while one goes on. */
   endedOn: LocalDate | null;
   told: ToldFact[];
+  /** Virtual Schools with a placement there when the first were told, of which nobody has been told: no key contact, and nobody who stands in for one. */
+  untold: UntoldFact[];
+}
+
+/** A Virtual School of which nobody has been told. */
+export interface UntoldFact {
+  authorityCode: string;
+  /** The day on which the last of its placements there ended; null while one goes on. */
+  endedOn: LocalDate | null;
 }
 
 /** Somebody to whom the notice went. */

@@ -1,13 +1,13 @@
 import type { LocalDate } from '../time/local-date.js';
 import type { Done } from './due.js';
-import type { PostFact } from './organisation-facts.js';
+import type { PostFact, TimeOut } from './organisation-facts.js';
 
 /** A time in post without a break: how its end is called in a duty's key, and the first day on which it was over. */
 interface Span {
   key: string;
   fromOn: LocalDate;
   untilOn: LocalDate | null;
-  reachable: boolean;
+  withoutPhone: readonly TimeOut[];
 }
 
 /** The first day from a day on with somebody in post who can be reached; null if there is none (EP1, VS1). */
@@ -22,21 +22,25 @@ export function vacancies(posts: readonly PostFact[], since: LocalDate): { key: 
 }
 
 /** A time in post without those in which its holder was out, which are apart from each other and in order. */
-function spansOf({ id, fromOn, untilOn, reachable, out }: PostFact): Span[] {
+function spansOf({ id, fromOn, untilOn, withoutPhone, out }: PostFact): Span[] {
   const within = out.filter((one) => (untilOn === null || one.fromOn < untilOn) && (one.untilOn === null || one.untilOn > fromOn));
   const starts = [fromOn, ...within.map((one) => one.untilOn)];
   const ends = [...within.map((one) => ({ key: `holding-${id}/out-${one.fromOn}`, untilOn: one.fromOn })), { key: `holding-${id}`, untilOn }];
   return ends.flatMap((end, index) => {
     const start = starts[index];
-    return start && (end.untilOn === null || start < end.untilOn) ? [{ ...end, fromOn: start, reachable }] : [];
+    return start && (end.untilOn === null || start < end.untilOn) ? [{ ...end, fromOn: start, withoutPhone }] : [];
   });
 }
 
 function firstOf(spans: readonly Span[], from: LocalDate): Done | null {
-  const days = spans.flatMap(({ fromOn, untilOn, reachable }) => {
-    const first = fromOn > from ? fromOn : from;
-    return reachable && (untilOn === null || first < untilOn) ? [first] : [];
+  const days = spans.flatMap(({ fromOn, untilOn, withoutPhone }) => {
+    const first = firstOutside(withoutPhone, fromOn > from ? fromOn : from);
+    return first !== null && (untilOn === null || first < untilOn) ? [first] : [];
   });
   const [first] = days.sort();
   return first === undefined ? null : { on: first, at: null };
 }
+
+/** The first day from one on that is in none of these times, which are in order; null where the last of them lasts. */
+const firstOutside = (times: readonly TimeOut[], from: LocalDate): LocalDate | null =>
+  times.reduce<LocalDate | null>((first, { fromOn, untilOn }) => (first !== null && fromOn <= first && (untilOn === null || first < untilOn) ? untilOn : first), from);

@@ -49,13 +49,13 @@ function partnersTold({ changes, designatedPeople }: ProviderFacts, { settings, 
 }
 
 /**
- * Kept once everyone who was told has acknowledged it. Whoever's last placement there ended by the last day is not asked any more; whoever's ended
- * later leaves it undone. Where nobody is left to tell or to ask, it is no longer owed: it was not kept.
+ * Kept once everyone who was told has acknowledged it, and nobody is left to tell. Whoever's last placement there ended by the last day is not asked any more; whoever's ended
+ * later leaves it undone, as does a Virtual School of which nobody was told. Where nobody is left to tell or to ask, it is no longer owed: it was not kept.
  */
-function outcomeOfTelling({ told, endedOn }: DesignatedPersonChangeFact, due: Due): { done: Done | null; closedBy: ClosedBy | null } {
+function outcomeOfTelling({ told, untold, endedOn }: DesignatedPersonChangeFact, due: Due): { done: Done | null; closedBy: ClosedBy | null } {
   const open = { done: null, closedBy: null };
   if (told.length === 0) return { ...open, closedBy: endedOn === null ? null : { on: endedOn, because: `nobody was told, and the last placement there ended on ${describeDate(endedOn)}` } };
-  const silent = told.filter(({ acknowledgedAt }) => acknowledgedAt === null);
+  const silent = [...told.filter(({ acknowledgedAt }) => acknowledgedAt === null), ...untold];
   if (silent.some((one) => one.endedOn === null)) return open;
   const last = Math.max(...told.flatMap(({ acknowledgedAt }) => acknowledgedAt?.getTime() ?? []));
   const acknowledged = last === -Infinity ? null : { on: londonDate(new Date(last)), at: new Date(last) };

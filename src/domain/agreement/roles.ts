@@ -35,6 +35,9 @@ export function standIns(role: Role): Role[] {
   return chain;
 }
 
+/** Who is told what is for a role, in turn: whoever holds it, or else the first of its stand-ins that somebody holds. */
+export const inTurn = (role: Role): Role[] => [role, ...standIns(role)];
+
 /** The posts a person can hold in an organisation. The local roles are the same posts, seen from a provider in the area. */
 export const POSTS = {
   'team-manager': { name: 'social care team manager', at: 'authority' },
