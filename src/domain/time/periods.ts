@@ -30,6 +30,9 @@ export function termsIn(from: LocalDate, to: LocalDate): Period[] {
     .filter((term) => term.startsOn <= to && term.endsOn >= from);
 }
 
+/** A term as people say it: '2026-27-autumn' is 'Autumn term 2026/27'. */
+export const termName = (name: string): string => `${name.charAt(8).toUpperCase()}${name.slice(9)} term ${name.slice(0, 4)}/${name.slice(5, 7)}`;
+
 /** Every calendar month with a day in a time: '2026-10'. */
 export function monthsIn(from: LocalDate, to: LocalDate): Period[] {
   return periodsIn(monthOf, from, to);
