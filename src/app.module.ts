@@ -19,6 +19,7 @@ import { EmergencyAccessModule } from './emergency-access/emergency-access.modul
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { EntryModule } from './entry/entry.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
+import { FiguresModule } from './figures/figures.module.js';
 import { FeedbackModule } from './feedback/feedback.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
@@ -77,6 +78,7 @@ export class AppModule {
         EntryModule,
         EscalationsModule,
         FeedbackModule,
+        FiguresModule,
         HoldsModule, MistakenCasesModule,
         HomeModule,
         ImportsModule,

@@ -53,6 +53,7 @@ import { GivenPasswords1790000000056 } from './migrations/1790000000056-given-pa
 import { Drafts1790000000065 } from './migrations/1790000000065-drafts.js';
 import { Feedback1790000000066 } from './migrations/1790000000066-feedback.js';
 import { Branding1790000000074 } from './migrations/1790000000074-branding.js';
+import { PublishedFigures1790000000086 } from './migrations/1790000000086-published-figures.js';
 import { AnswersNotKept1790000000076 } from './migrations/1790000000076-answers-not-kept.js';
 import { LongWork1790000000072 } from './migrations/1790000000072-long-work.js';
 import { HoldsAsked1790000000059 } from './migrations/1790000000059-holds-asked.js';
@@ -82,6 +83,7 @@ export const MIGRATIONS = [
   AcknowledgementsTakenBack1790000000060, WaysInThatEnded1790000000061, ListsInTheTrail1790000000062, InspectorsByTwo1790000000063,
   Drafts1790000000065, Feedback1790000000066, NumbersGivenOn1790000000067, TimesWithoutPhone1790000000068, HoldsInTheDigest1790000000070, ToldOfMistakes1790000000071,
   LongWork1790000000072, Branding1790000000074, AnswersNotKept1790000000076,
+  PublishedFigures1790000000086,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

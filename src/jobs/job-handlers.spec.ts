@@ -4,7 +4,7 @@ import { handle, handlerFaults } from './job-handlers.js';
 const nothing = () => Promise.resolve();
 const clock = { queue: 'clock', handlers: { 'run-clock': nothing } } as const;
 const mail = { queue: 'mail', handlers: { 'send-message': nothing, 'sweep-messages': nothing } } as const;
-const upkeep = { queue: 'upkeep', handlers: { 'derive-all': nothing, 'check-contacts': nothing, 'forget-expired': nothing } } as const;
+const upkeep = { queue: 'upkeep', handlers: { 'derive-all': nothing, 'check-contacts': nothing, 'forget-expired': nothing, 'publish-figures': nothing } } as const;
 const longWork = { queue: 'long-work', handlers: { 'do-long-work': nothing } } as const;
 const audit = { queue: 'audit', handlers: { 'seal-audit': nothing } } as const;
 const UPKEEP = Object.keys(upkeep.handlers);

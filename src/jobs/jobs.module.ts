@@ -7,6 +7,7 @@ import type { RunConfig } from '../config.js';
 import { Drafts } from '../drafts/drafts.service.js';
 import { DutiesModule } from '../duties/duties.module.js';
 import { FeedbackMails } from '../feedback/feedback-mails.service.js';
+import { PublishFigures } from '../figures/publish-figures.service.js';
 import { ForgottenImports } from '../imports/forgotten-imports.service.js';
 import { ImportsService } from '../imports/imports.service.js';
 import { EndedInspectors } from '../inspections/ended-inspectors.service.js';
@@ -54,7 +55,7 @@ export class JobsModule {
         DutiesModule,
         PostsModule,
       ],
-      providers: [{ provide: AuditKey, useFactory: (keys: Keys) => new AuditKey(keys.audit), inject: [KEYS] }, Sealer, AuditProcessor, MailQueue, ClockProcessor, LongWorkProcessor, DoLongWork, LongWork, LongWorkers, ImportsService, SettingsService, SignedInPeople, MailProcessor, UpkeepProcessor, Drafts, EndedInspectors, FeedbackMails, Forgets, ForgottenAttempts, ForgottenImports, IdempotentRequests, Timekeeper, Workers],
+      providers: [{ provide: AuditKey, useFactory: (keys: Keys) => new AuditKey(keys.audit), inject: [KEYS] }, Sealer, AuditProcessor, MailQueue, ClockProcessor, LongWorkProcessor, DoLongWork, LongWork, LongWorkers, ImportsService, SettingsService, SignedInPeople, MailProcessor, UpkeepProcessor, Drafts, EndedInspectors, FeedbackMails, Forgets, ForgottenAttempts, ForgottenImports, IdempotentRequests, PublishFigures, Timekeeper, Workers],
     };
   }
 }

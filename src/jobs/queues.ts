@@ -16,6 +16,8 @@ export const JOBS = {
   'seal-audit': 'audit',
   /** Deletes what was kept for a while and whose time is over. */
   'forget-expired': 'upkeep',
+  /** Makes the figures of a term that has ended. */
+  'publish-figures': 'upkeep',
 } as const;
 
 export type JobName = keyof typeof JOBS;

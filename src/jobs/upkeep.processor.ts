@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { NightlyDerivation } from '../duties/nightly-derivation.service.js';
 import { ContactChecks } from '../posts/contact-checks.service.js';
+import { PublishFigures } from '../figures/publish-figures.service.js';
 import { Forgets } from './forgets.service.js';
 import { handle, type JobHandlers } from './job-handlers.js';
 import type { JobData } from './queues.js';
@@ -11,13 +12,14 @@ import { WORKER_OPTIONS } from './worker-options.js';
 @Processor('upkeep', WORKER_OPTIONS)
 export class UpkeepProcessor extends WorkerHost {
   readonly queue = 'upkeep';
-  readonly handlers: JobHandlers = { 'check-contacts': () => this.checkContacts(), 'derive-all': () => this.deriveAll(), 'forget-expired': () => this.forgets.forgetExpired() };
+  readonly handlers: JobHandlers = { 'check-contacts': () => this.checkContacts(), 'derive-all': () => this.deriveAll(), 'forget-expired': () => this.forgets.forgetExpired(), 'publish-figures': () => this.publishFigures() };
   private readonly logger = new Logger('derive-all');
 
   constructor(
     private readonly nightly: NightlyDerivation,
     private readonly contacts: ContactChecks,
     private readonly forgets: Forgets,
+    private readonly figures: PublishFigures,
   ) {
     super();
   }
@@ -31,6 +33,10 @@ export class UpkeepProcessor extends WorkerHost {
     if (differences.length === 0) return;
     const some = differences.slice(0, 20).map(({ key, columns }) => `${key} (${columns.join(', ')})`);
     this.logger.error(`${differences.length} duties differed from what the facts give and have been put right: ${some.join('; ')}`);
+  }
+
+  private async publishFigures(): Promise<void> {
+    await this.figures.publishNext();
   }
 
   private async checkContacts(): Promise<void> {

@@ -29,6 +29,8 @@ export const NOT_ABOUT = {
   passkey_challenge: nobody('five minutes of a sign-in, by a hash'),
   post_holding: staff('who is in which post'),
   provider: organisations('name, number and kind'),
+  published_counts: nobody('how many published figures were made from; the system alone reads them'),
+  published_figures: nobody('numbers of a term after disclosure control'),
   purpose_key: nobody('keys of the installation'),
   retention_schedule: organisations('how long each keeps what is its own'),
   setting: organisations('the limits that an authority set'),

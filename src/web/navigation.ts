@@ -7,6 +7,7 @@ const ITEMS: { text: string; href: string; needs?: OrganisationAction; posts?: s
   { text: 'Cases', href: '/cases' },
   { text: 'Queue', href: '/escalations', posts: ['team-manager', 'key-contact', 'virtual-head', 'director'] },
   { text: 'Clauses', href: '/coverage', posts: ['team-manager', 'key-contact', 'virtual-head', 'director', 'designated-person', 'signatory'] },
+  { text: 'Figures', href: '/figures', posts: ['team-manager', 'key-contact', 'virtual-head', 'director', 'designated-person', 'signatory'] },
   { text: 'Agreements', href: '/agreements', posts: ['key-contact', 'virtual-head', 'designated-person', 'signatory'] },
   { text: 'Virtual School', href: '/virtual-school', posts: ['key-contact', 'virtual-head'] },
   { text: 'Emergency access', href: '/emergency-access', needs: 'emergency-access.read' },

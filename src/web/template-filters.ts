@@ -4,6 +4,7 @@ import { purposeInWords } from '../domain/purposes.js';
 import { POSTS, ROLES } from '../domain/agreement/roles.js';
 import { daysBetween, describeDate, type LocalDate } from '../domain/time/local-date.js';
 import { formatLondon, londonDate } from '../domain/time/london.js';
+import { termName } from '../domain/time/periods.js';
 
 const MINUTE = 60_000;
 
@@ -56,4 +57,4 @@ export const clauseTitle = (id: string): string => (id in CLAUSES ? CLAUSES[id a
 export const counted = (count: number, unit: string, units = `${unit}s`): string => `${count.toLocaleString('en-GB')} ${count === 1 ? unit : units}`;
 
 /** Every filter that a view can use, by its name there. */
-export const FILTERS = { capacityInWords, purposeInWords, localDate, shortDate, timeOfDay, dateTime, shortDateTime, daysAway, timeLeft, roleName, clauseTitle, counted };
+export const FILTERS = { capacityInWords, purposeInWords, localDate, shortDate, timeOfDay, dateTime, shortDateTime, daysAway, timeLeft, roleName, clauseTitle, counted, termName };

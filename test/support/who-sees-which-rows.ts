@@ -175,6 +175,8 @@ export const SEEN: Record<string, Sees | 'nobody'> = {
   escalation_note: (asking, note) => { const escalation = asking.parent(note, 'escalation_id', 'escalation'); return escalation !== undefined && (escalation.case_id === null ? withParent('escalation_id', 'escalation')(asking, note) : asking.queue === true && home(asking, escalation)); },
   external_identity: 'nobody',
   feedback: 'nobody',
+  published_counts: 'nobody',
+  published_figures: staff,
   idempotent_request: me('person_id'),
   identity_link: 'nobody',
   identity_provider: 'nobody',

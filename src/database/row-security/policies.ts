@@ -182,6 +182,9 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   post_holding: { select: `${STAFF} OR person_id = ANY(${set('own_people')})`, insert: OWN_ORGANISATION, update: OWN_ORGANISATION, public: `post IN ('designated-person', 'key-contact', 'virtual-head')` },
   professionals_meeting: ON('notice_id', 'risk_notice'),
   provider: { select: `${STAFF} OR id = ANY(${set('own_case_providers')})`, public: 'true' },
+  /** Numbers that say nothing of any one young person; the counts they were made from are the engine's. */
+  published_counts: ENGINE,
+  published_figures: { select: STAFF },
   purpose_key: { select: `${ME} IS NOT NULL AND purpose <> 'sign-in'`, door: { select: `purpose IN ('sign-in', 'drafts')` } },
   recovery_code: DOOR,
   record: {

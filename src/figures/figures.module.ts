@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { FiguresApi } from './figures.api.js';
+import { FiguresCsv } from './figures.csv.js';
+import { FiguresPages } from './figures.pages.js';
+import { FiguresService } from './figures.service.js';
+import { PublishFigures } from './publish-figures.service.js';
+
+@Module({ imports: [OrganisationsModule], controllers: [FiguresApi, FiguresCsv, FiguresPages], providers: [FiguresService, PublishFigures] })
+export class FiguresModule {}
