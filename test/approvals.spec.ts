@@ -126,12 +126,43 @@ describe('a post of an authority', () => {
     expect(await test.dataSource.query('SELECT FROM approval')).toEqual([]);
   });
 
-  it('of a provider is filled at once: a designated person is needed on the day', async () => {
-    const { ashgrove } = test.region.providers;
-    for (const post of ['designated-person', 'signatory']) {
-      expect((await api.post('signatory', `/posts?provider=${ashgrove}`, { ...newcomer(post), email: `p${(made += 1)}@ashgrove.example` })).body).toHaveProperty('personId');
-    }
+});
+
+describe('a post of a provider', () => {
+  const at = (provider: 'ashgrove' | 'elmfield') => `/posts?provider=${test.region.providers[provider]}`;
+  const learner = (provider: string, post = 'designated-person') => ({ ...newcomer(post), email: `vera.at${(made += 1)}@${provider}.example` });
+
+  it('is filled at once by somebody of the provider itself: a designated person is needed on the day', async () => {
+    for (const post of ['designated-person', 'signatory']) expect((await api.post('signatory', at('ashgrove'), learner('ashgrove', post))).body).toHaveProperty('personId');
     expect(await test.dataSource.query('SELECT FROM approval')).toEqual([]);
+  });
+
+  it.each([['designated-person'], ['signatory']])('of %s waits for a second person where the Virtual School of its area fills it, another of whom approves', async (post) => {
+    const body = learner('elmfield', post);
+    const { body: waiting } = await api.post<Waiting>('keyContact', at('elmfield'), body);
+    expect(waiting).toMatchObject({ act: 'post.appoint', state: 'waiting', mayDecide: false, words: expect.stringContaining('at Elmfield Sixth Form') });
+    expect(await holders(post)).not.toContain(body.email);
+    expect((await api.get<{ decisions: object[] }>('head', '/home')).body.decisions).toEqual([{ kind: 'approval', count: 1, firstOn: null }]);
+    expect(await approve('keyContact', waiting.id)).toEqual([403, 'SECOND_PERSON']);
+    for (const who of ['administrator', 'director', 'manager', 'keyWorker', 'signatory', 'designatedPerson', 'neighbourContact'] as const) expect(await approve(who, waiting.id)).toEqual([404, 'NOT_FOUND']);
+    expect(await approved('head', waiting.id)).toBe(200);
+    expect(await holders(post)).toContain(body.email);
+  });
+
+  it('is approved by the provider’s signatory as well, and never by whoever is named', async () => {
+    const { body } = await api.post<Waiting>('neighbourContact', at('ashgrove'), learner('ashgrove'));
+    expect(await approved('signatory', body.id)).toBe(200);
+    const named = { ...learner('ashgrove'), name: 'Prudence Vale', email: emailOf('signatory'), phone: (await test.dataSource.query<{ phone: string }[]>('SELECT phone FROM person WHERE id = $1', [test.region.people.signatory]))[0]?.phone };
+    const { body: own } = await api.post<Waiting>('neighbourContact', at('ashgrove'), named);
+    expect(await approve('signatory', own.id)).toEqual([403, 'SECOND_PERSON']);
+  });
+
+  it('is not held longer by a correction of one person of the Virtual School, and by one of the provider it is', async () => {
+    const { body: held } = await api.post<{ id: number }>('signatory', at('ashgrove'), learner('ashgrove'));
+    expect((await api.post('neighbourContact', `/posts/${held.id}/ending`, { lastOn: '2026-05-11' })).status).toBe(204);
+    const correction = { fromOn: '2026-05-11', reason: 'Still here' };
+    expect(await api.refusal('neighbourContact', 'POST', `/posts/${held.id}/correction`, correction)).toEqual([409, 'TAKES_TWO']);
+    expect((await api.post('signatory', `/posts/${held.id}/correction`, correction)).status).toBe(204);
   });
 });
 
@@ -193,6 +224,13 @@ describe('a file of people', () => {
     expect(await approved('head', waiting.id)).toBe(200);
     expect(await holders('virtual-head')).toContain('vera.file@birmingham.example');
     expect((await api.get('administrator', `/imports/${id}`)).body).toMatchObject({ state: 'confirmed' });
+  });
+
+  it('with a post of a provider waits as well, since it opens cases', async () => {
+    const { body } = await confirm(await upload('Vera Lind,vera.dp@elmfield.example,10000002,designated-person,,', 'keyContact'), 'keyContact');
+    expect(body).toMatchObject({ act: 'people.import', state: 'waiting' });
+    expect(await approved('head', body.id)).toBe(200);
+    expect(await holders('designated-person')).toContain('vera.dp@elmfield.example');
   });
 
   it('is imported at once where it gives no such post, or none that is not held already', async () => {
