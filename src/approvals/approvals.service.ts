@@ -6,7 +6,7 @@ import { mayAppoint } from '../domain/appointing.js';
 import { canInOrganisation, type Actor, type OrganisationAction } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { conflict, notAllowed, notFound, Refusal } from '../errors.js';
-import { withOwnPosts } from '../people/own-posts.js';
+import { withOwnPosts, withPostsBefore } from '../people/own-posts.js';
 import type { SignedIn } from '../web/visitor.js';
 import { Approval, type ApprovalAct } from './approval.entity.js';
 
@@ -60,7 +60,7 @@ export class Approvals {
 
   /**
    * Decides one, and answers it: what was approved is done by the caller, in the same transaction. A right that comes of covering for
-   * somebody does not count here. Errors: NOT_FOUND, NOT_ALLOWED, SECOND_PERSON (403) for whoever asked or is granted something, APPROVAL_OVER (409).
+   * somebody does not count here. Errors: NOT_FOUND, NOT_ALLOWED, SECOND_PERSON (403) for whoever asked or is granted something, was not there yet when it was asked, or was put there by whoever asked; APPROVAL_OVER (409).
    */
   async decide(actor: SignedIn, id: number, decision: 'approved' | 'refused'): Promise<Approval> {
     return this.unitOfWork.run(async ({ manager, now }) => {
@@ -69,6 +69,8 @@ export class Approvals {
       if (!approval) throw notFound('such request');
       if (!isSecond(actor, approval)) throw secondPerson();
       if (!mayDecide(await withOwnPosts(manager, actor, londonDate(now)), { ...approval, areaCode })) throw notAllowed('decide this');
+      const before = { at: approval.askedAt, on: londonDate(approval.askedAt), by: approval.askedBy };
+      if (!mayDecide(await withPostsBefore(manager, actor, londonDate(now), before), { ...approval, areaCode })) throw secondPerson();
       if (approval.decision !== null || approval.expiresAt <= now) throw over();
       await manager.update(Approval, { id }, { decidedBy: actor.personId, decidedAt: now, decision });
       await this.audit.record(actor.personId, { name: decision === 'approved' ? 'approval.approve' : 'approval.refuse', subject: `approval-${id}` });
@@ -101,7 +103,7 @@ const mayDecide = (actor: Actor, { act, authorityCode, providerId, areaCode, pay
 
 const places = (posts: SignedIn['posts']): [string[], number[]] => [posts.flatMap(({ authorityCode }) => authorityCode ?? []), posts.flatMap(({ providerId }) => providerId ?? [])];
 
-const secondPerson = () => new Refusal(403, 'SECOND_PERSON', 'This takes a second person: neither whoever asked nor whoever is granted something decides.');
+const secondPerson = () => new Refusal(403, 'SECOND_PERSON', 'This takes a second person who was in post before it was asked for: not whoever asked or is granted something, nor somebody whom whoever asked put there alone.');
 
 const over = () => conflict('APPROVAL_OVER', 'This was decided or used before, or its three days are over. Ask again where it is still wanted.');
 

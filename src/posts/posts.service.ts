@@ -106,7 +106,7 @@ export class PostsService {
       refuseWrongDays(holding, said, londonDate(now), takesTwo(actor, post, organisation));
       const others = (await manager.findBy(PostHolding, { personId, post })).filter((one) => wasEverHeld(one) && one.id !== holdingId && one.team === team && one.authorityCode === authorityCode && one.providerId === providerId);
       if (others.some((one) => one.fromOn < (said.untilOn ?? '9') && said.fromOn < (one.untilOn ?? '9'))) throw conflict('ALREADY_IN_POST', 'They held this post on some of these days by another entry. Correct that one.');
-      await manager.update(PostHolding, { id: holdingId }, said);
+      await manager.update(PostHolding, { id: holdingId }, { ...said, namedAt: now, namedAloneBy: actor.personId });
       await manager.insert(OrganisationCorrection, { authorityCode, providerId, fact: 'post-holding', factId: holdingId, before: { fromOn, untilOn }, after: said, reason: dto.reason, correctedBy: actor.personId, correctedAt: now });
       await this.changed(actor, organisation, 'post.correct', holdingId);
     });
@@ -157,13 +157,13 @@ export class PostsService {
   }
 
   private async write(asker: SignedIn, actor: SignedIn, { organisation, dto, email, team, fromOn, known, reason }: Appointment): Promise<number> {
-    const { manager } = transaction();
+    const { manager, now } = transaction();
     const { name, phone, post } = dto;
     const place = placeOf(organisation);
     if (known && reason !== null) await changePerson(this.audit, known, dto, { reason, correctedBy: asker.personId, doneBy: actor.personId });
     const { id: personId } = await manager.save(Person, { ...(known ?? { email, active: true, ...place }), name, phone });
     if (known?.phone === null) await manager.query(`UPDATE person SET times_without_phone = times_without_phone - datemultirange(daterange($2, NULL)) WHERE id = $1`, [personId, fromOn]);
-    const { id } = await manager.save(PostHolding, { personId, post, ...place, team, fromOn, untilOn: null });
+    const { id } = await manager.save(PostHolding, { personId, post, ...place, team, fromOn, untilOn: null, namedAt: now, namedAloneBy: asker.personId === actor.personId ? actor.personId : null });
     await this.changed(actor, organisation, 'post.appoint', id);
     return id;
   }
