@@ -284,11 +284,18 @@ describe('a file of cases', () => {
     expect(await api.refusal('keyContact', 'POST', '/cases/exports', { search: 'LS-AAAAAB' })).toEqual([409, 'NOT_MANY']);
   });
 
-  it('that was approved is not counted among those', async () => {
+  it('that was approved is not counted among those, and of what it was searched by the request keeps no word that others could read', async () => {
     const { body } = await api.post<Waiting>('keyContact', '/cases/exports', { search: 'Zora' });
+    const stored = JSON.stringify(await test.dataSource.query('SELECT payload FROM approval WHERE id = $1', [body.id]));
+    expect([stored.includes('Zora'), stored.includes('found by a search')]).toEqual([false, true]);
     expect(await approved('head', body.id)).toBe(200);
     expect((await api.post<{ total: number }>('keyContact', `/approvals/${body.id}/export`)).body.total).toBe(51);
     expect((await (await session('keyContact')).get('/cases.csv?search=LS-AAAAAB')).statusCode).toBe(200);
+    // What cannot be opened any more is not taken for a list of everything.
+    const { body: other } = await api.post<Waiting>('keyContact', '/cases/exports', { search: 'Zora' });
+    expect(await approved('head', other.id)).toBe(200);
+    await asOperator(test, `UPDATE approval SET payload = jsonb_set(payload, '{filter,search}', '"~abc"') WHERE id = ${other.id}`);
+    expect(await api.refusal('keyContact', 'POST', `/approvals/${other.id}/export`)).toEqual([409, 'APPROVAL_OVER']);
   });
 
   it('is approved by whoever could have approved it before it was asked for, and not by whom the asker named alone', async () => {

@@ -9,6 +9,7 @@ import { ALONE_CASES, takenOutAlone } from '../sharing/taken-out.js';
 import type { SignedIn } from '../web/visitor.js';
 import { EXPORT_REASONS, type ExportReason } from './cases.query.js';
 import { CaseListService, type CaseFilter, type CaseListItem } from './case-list.service.js';
+import { SealedSearch } from './sealed-search.js';
 
 /** As many as a file that comes in may have; no authority has as many cases. */
 const EXPORTED = 100_000;
@@ -22,6 +23,7 @@ export class CaseExports {
     private readonly approvals: Approvals,
     private readonly audit: AuditService,
     private readonly disclosures: DisclosureLog,
+    private readonly searches: SealedSearch,
   ) {}
 
   /** Whether a file of so many cases takes a second person, with what this one has taken out today. */
@@ -47,7 +49,7 @@ export class CaseExports {
       const { total, similar } = await this.cases.countCases(actor, filter);
       if (!(await this.takesTwo(actor, total))) throw conflict('NOT_MANY', `These are ${total} cases: files of up to ${ALONE_CASES} a day take nobody else.`);
       const { authorityCode, providerId } = actor;
-      return this.approvals.ask(actor, { act: 'cases.export', authorityCode, providerId, payload: { filter: { ...filter, exactly: !similar }, rows: total, says: wordsOf(filter) }, grantedTo: [] });
+      return this.approvals.ask(actor, { act: 'cases.export', authorityCode, providerId, payload: { filter: { ...filter, search: this.searches.seal(actor.personId, filter.search), exactly: !similar }, rows: total, says: wordsOf(filter) }, grantedTo: [] });
     });
   }
 
@@ -56,8 +58,15 @@ export class CaseExports {
     return this.unitOfWork.run(async () => {
       const { payload } = await this.approvals.use(actor, approvalId, 'cases.export');
       await this.audit.record(actor.personId, { name: 'cases.export', subject: `approval-${approvalId}` });
-      return this.disclosed(actor, (await this.cases.listCases(actor, payload.filter as CaseFilter, null, EXPORTED, 'file')).items, 'work');
+      return this.disclosed(actor, (await this.cases.listCases(actor, this.opened(actor, payload.filter as CaseFilter), null, EXPORTED, 'file')).items, 'work');
     });
+  }
+
+  /** What was searched by, opened again for whoever asked. Errors: APPROVAL_OVER where that cannot be: without it the file would have other cases. */
+  private opened({ personId }: SignedIn, filter: CaseFilter): CaseFilter {
+    const search = this.searches.open(personId, filter.search);
+    if (filter.search !== undefined && search === undefined) throw conflict('APPROVAL_OVER', 'What this was searched by cannot be read any more. Ask again where it is still wanted.');
+    return { ...filter, ...(search !== undefined && { search }) };
   }
 
   /** Each case in a file is a disclosure (P7). */
