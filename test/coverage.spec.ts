@@ -186,7 +186,7 @@ describe("a year's figures for the review of an agreement", () => {
     await api.post('keyWorker', `/cases/${reference}/emergencies/${emergencyId}/response`, { response: 'Found' });
     const of = async (from: string, to: string) => {
       const period = { agreementId: 1, providerId: test.region.providers.ashgrove, authorityCode: COVENTRY, from, to };
-      return (await reviewFigures(test.dataSource.manager, period, new Date('2026-10-27T09:00:00Z'))).clauses.KW8;
+      return (await reviewFigures(test.dataSource.manager, period, new Date('2026-10-27T09:00:00Z'))).figures.clauses.KW8;
     };
     expect(await of('2026-10-25', '2026-10-25')).toEqual({ inTime: 1, late: 0, open: 0, missed: 0, endedLate: 0, held: 0 });
     expect([await of('2026-10-24', '2026-10-24'), await of('2026-10-26', '2026-10-26')]).toEqual([undefined, undefined]);
