@@ -146,7 +146,7 @@ describe('making an agreement, page by page (IM1 to IM5)', () => {
     await later.pressButton('Record the review');
     const summary = await main(later);
     expect(summary).toContain('Decision: renew');
-    expect(summary).toContain('Young people there 1 to 4');
+    expect(summary).toContain('Young people there fewer than 5');
     expect(summary).not.toMatch(/Prudence|Priya|Dan Pike|Zebedee|Waits for one signature/);
     await later.press(later.page.getByRole('link', { name: 'All of it, for the two parties' }));
     expect(await main(later)).toContain('Waits for one signature');

@@ -64,6 +64,16 @@ describe('the annual review of an agreement in force since Monday 15 June 2026 (
       expect(body.clauses.find(({ clause }) => clause === 'KW3')).toMatchObject({ missed: 1, rating: 'red', isChosen: false });
       expect(body.clauses.find(({ clause }) => clause === 'EP1')).toMatchObject({ rating: 'green' });
       expect(body.clauses.filter(({ clause }) => clause === 'EP5')).toEqual([]);
+      // Whoever sees each young person there is told each number; nobody else is told one that fewer than five stand behind, nor that there is one.
+      expect((await api.get<Review>('designatedPerson', at('/review'))).body.figures).toEqual(body.figures);
+      const { body: asSignatory } = await api.get<Review>('signatory', at('/review'));
+      expect(asSignatory.figures).toMatchObject({ from: '2026-06-15', youngPeople: null, placements: null, views: null, riskNotices: null, breaches: null });
+      expect([asSignatory.clauses.filter(({ clause }) => clause === 'KW3'), asSignatory.clauses.find(({ clause }) => clause === 'EP1')]).toEqual([[], body.clauses.find(({ clause }) => clause === 'EP1')]);
+      expect(await pageAs(test, 'signatory', at('/review'))).toContain('<dt>Young people there</dt><dd>fewer than 5</dd>');
+      // So it is for whoever is kept out of one of them.
+      await test.dataSource.query(`INSERT INTO case_exclusion (case_id, person_id, reason, recorded_by, recorded_at) SELECT id, $2, 'relative', $2, now() FROM young_person WHERE reference = $1`, [placed.reference, test.region.people.keyContact]);
+      expect((await api.get<Review>('keyContact', at('/review'))).body.figures).toEqual(asSignatory.figures);
+      await test.dataSource.query('DELETE FROM case_exclusion');
       expect(JSON.stringify(body)).not.toMatch(new RegExp(`Zebedee|Quill|${placed.reference}`));
     });
 
@@ -137,6 +147,8 @@ describe('the annual review of an agreement in force since Monday 15 June 2026 (
       expect(await duty(`IM5/agreement-${id}/first`)).toEqual({ due_on: '2027-06-15', outcome: 'met', late: false });
       expect(await read(id)).toMatchObject({ state: 'in force', nextReviewOn: '2028-06-10', reviews: [{ id: body.id, decision: 'renew' }] });
       const [record] = await test.dataSource.query<{ details: object; words: Record<string, string> }[]>(`SELECT details, words FROM organisation_record WHERE kind = 'agreement-review'`);
+      expect(body.figures).toMatchObject({ youngPeople: null, placements: null });
+      expect(record?.words['evidence']).toContain('KW3: amber; fewer than 5 in time');
       expect([record?.details, record?.words['actions']]).toEqual([{ decision: 'renew' }, 'A call each term (Dan Pike, by 2027-07-01)']);
       await test.dataSource.query(`UPDATE duty SET outcome = 'met' WHERE clause = 'KW3'`);
       const later = await api.get<Review>('designatedPerson', at(`/reviews/${body.id}`));

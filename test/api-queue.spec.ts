@@ -17,7 +17,7 @@ afterAll(() => test.close());
 describe('somebody with a token', () => {
   it('reads who they are and which posts they hold', async () => {
     const { status, body } = await api.get('keyContact', '/me');
-    expect([status, body]).toEqual([200, expect.objectContaining({ name: 'Priya Shah', organisation: 'Birmingham', posts: [{ post: 'key-contact', authorityCode: BIRMINGHAM, providerId: null, team: null }] })]);
+    expect([status, body]).toEqual([200, expect.objectContaining({ name: 'Priya Shah', organisation: 'Birmingham', posts: [{ post: 'key-contact', authorityCode: BIRMINGHAM, providerId: null, team: null, covered: false }] })]);
   });
 
   it('reads what waits for them, and for others', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AccessTokensService } from '../src/sign-in/access-tokens.service.js';
+import { EVERY_SCOPE } from '../src/sign-in/scopes.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { asOperator } from './support/federation.js';
@@ -126,12 +128,43 @@ describe('a post of an authority', () => {
     expect(await test.dataSource.query('SELECT FROM approval')).toEqual([]);
   });
 
-  it('of a provider is filled at once: a designated person is needed on the day', async () => {
-    const { ashgrove } = test.region.providers;
-    for (const post of ['designated-person', 'signatory']) {
-      expect((await api.post('signatory', `/posts?provider=${ashgrove}`, { ...newcomer(post), email: `p${(made += 1)}@ashgrove.example` })).body).toHaveProperty('personId');
-    }
+});
+
+describe('a post of a provider', () => {
+  const at = (provider: 'ashgrove' | 'elmfield') => `/posts?provider=${test.region.providers[provider]}`;
+  const learner = (provider: string, post = 'designated-person') => ({ ...newcomer(post), email: `vera.at${(made += 1)}@${provider}.example` });
+
+  it('is filled at once by somebody of the provider itself: a designated person is needed on the day', async () => {
+    for (const post of ['designated-person', 'signatory']) expect((await api.post('signatory', at('ashgrove'), learner('ashgrove', post))).body).toHaveProperty('personId');
     expect(await test.dataSource.query('SELECT FROM approval')).toEqual([]);
+  });
+
+  it.each([['designated-person'], ['signatory']])('of %s waits for a second person where the Virtual School of its area fills it, another of whom approves', async (post) => {
+    const body = learner('elmfield', post);
+    const { body: waiting } = await api.post<Waiting>('keyContact', at('elmfield'), body);
+    expect(waiting).toMatchObject({ act: 'post.appoint', state: 'waiting', mayDecide: false, words: expect.stringContaining('at Elmfield Sixth Form') });
+    expect(await holders(post)).not.toContain(body.email);
+    expect((await api.get<{ decisions: object[] }>('head', '/home')).body.decisions).toEqual([{ kind: 'approval', count: 1, firstOn: null }]);
+    expect(await approve('keyContact', waiting.id)).toEqual([403, 'SECOND_PERSON']);
+    for (const who of ['administrator', 'director', 'manager', 'keyWorker', 'signatory', 'designatedPerson', 'neighbourContact'] as const) expect(await approve(who, waiting.id)).toEqual([404, 'NOT_FOUND']);
+    expect(await approved('head', waiting.id)).toBe(200);
+    expect(await holders(post)).toContain(body.email);
+  });
+
+  it('is approved by the provider’s signatory as well, and never by whoever is named', async () => {
+    const { body } = await api.post<Waiting>('neighbourContact', at('ashgrove'), learner('ashgrove'));
+    expect(await approved('signatory', body.id)).toBe(200);
+    const named = { ...learner('ashgrove'), name: 'Prudence Vale', email: emailOf('signatory'), phone: (await test.dataSource.query<{ phone: string }[]>('SELECT phone FROM person WHERE id = $1', [test.region.people.signatory]))[0]?.phone };
+    const { body: own } = await api.post<Waiting>('neighbourContact', at('ashgrove'), named);
+    expect(await approve('signatory', own.id)).toEqual([403, 'SECOND_PERSON']);
+  });
+
+  it('is not held longer by a correction of one person of the Virtual School, and by one of the provider it is', async () => {
+    const { body: held } = await api.post<{ id: number }>('signatory', at('ashgrove'), learner('ashgrove'));
+    expect((await api.post('neighbourContact', `/posts/${held.id}/ending`, { lastOn: '2026-05-11' })).status).toBe(204);
+    const correction = { fromOn: '2026-05-11', reason: 'Still here' };
+    expect(await api.refusal('neighbourContact', 'POST', `/posts/${held.id}/correction`, correction)).toEqual([409, 'TAKES_TWO']);
+    expect((await api.post('signatory', `/posts/${held.id}/correction`, correction)).status).toBe(204);
   });
 });
 
@@ -195,6 +228,13 @@ describe('a file of people', () => {
     expect((await api.get('administrator', `/imports/${id}`)).body).toMatchObject({ state: 'confirmed' });
   });
 
+  it('with a post of a provider waits as well, since it opens cases', async () => {
+    const { body } = await confirm(await upload('Vera Lind,vera.dp@elmfield.example,10000002,designated-person,,', 'keyContact'), 'keyContact');
+    expect(body).toMatchObject({ act: 'people.import', state: 'waiting' });
+    expect(await approved('head', body.id)).toBe(200);
+    expect(await holders('designated-person')).toContain('vera.dp@elmfield.example');
+  });
+
   it('is imported at once where it gives no such post, or none that is not held already', async () => {
     const held = `Hugh Farrow,${emailOf('head')},${BIRMINGHAM},virtual-head,,`;
     for (const rows of [`No Post,no.post2@birmingham.example,${BIRMINGHAM},,,`, held]) expect((await confirm(await upload(rows))).body).toMatchObject({ state: 'confirmed' });
@@ -244,6 +284,35 @@ describe('a file of cases', () => {
     expect(await api.refusal('keyContact', 'POST', '/cases/exports', { search: 'LS-AAAAAB' })).toEqual([409, 'NOT_MANY']);
   });
 
+  it('that was approved is not counted among those, and of what it was searched by the request keeps no word that others could read', async () => {
+    const { body } = await api.post<Waiting>('keyContact', '/cases/exports', { search: 'Zora' });
+    const stored = JSON.stringify(await test.dataSource.query('SELECT payload FROM approval WHERE id = $1', [body.id]));
+    expect([stored.includes('Zora'), stored.includes('found by a search')]).toEqual([false, true]);
+    expect(await approved('head', body.id)).toBe(200);
+    expect((await api.post<{ total: number }>('keyContact', `/approvals/${body.id}/export`)).body.total).toBe(51);
+    expect((await (await session('keyContact')).get('/cases.csv?search=LS-AAAAAB')).statusCode).toBe(200);
+    // What cannot be opened any more is not taken for a list of everything.
+    const { body: other } = await api.post<Waiting>('keyContact', '/cases/exports', { search: 'Zora' });
+    expect(await approved('head', other.id)).toBe(200);
+    await asOperator(test, `UPDATE approval SET payload = jsonb_set(payload, '{filter,search}', '"~abc"') WHERE id = ${other.id}`);
+    expect(await api.refusal('keyContact', 'POST', `/approvals/${other.id}/export`)).toEqual([409, 'APPROVAL_OVER']);
+  });
+
+  it('is approved by whoever could have approved it before it was asked for, and not by whom the asker named alone', async () => {
+    const { ashgrove } = test.region.providers;
+    await test.operator.query(`INSERT INTO placement (case_id, provider_id, course, level, agreed_on, starts_on) SELECT id, $1, 'x', 2, '2026-05-01', '2026-05-01' FROM young_person`, [ashgrove]);
+    const named = async (by: Who, name: string) => (await api.post<{ id: number; personId: number }>(by, `/posts?provider=${ashgrove}`, { ...newcomer('designated-person'), name, email: `${name.toLowerCase().replace(' ', '.')}@ashgrove.example` })).body;
+    const token = async ({ personId }: { personId: number }) => ({ authorization: `Bearer ${await test.app.get(AccessTokensService).issue(personId, 'test', 30, EVERY_SCOPE)}` });
+    const byAsker = await named('designatedPerson', 'Sam Sock');
+    const byThose = await api.call<{ id: number; personId: number }>(null, 'POST', `/posts?provider=${ashgrove}`, { ...newcomer('designated-person'), name: 'Sid Sock', email: 'sid.sock@ashgrove.example' }, await token(byAsker));
+    test.setNow('2026-05-11 10:00');
+    const { body: asked } = await api.post<Waiting>('designatedPerson', '/cases/exports', {});
+    test.setNow('2026-05-11 11:00');
+    const after = await named('signatory', 'Late Comer');
+    for (const one of [byAsker, byThose.body, after]) expect(await api.refusal(null, 'POST', `/approvals/${asked.id}/approval`, undefined, await token(one))).toEqual([403, 'SECOND_PERSON']);
+    expect(await approved('signatory', asked.id)).toBe(200);
+  });
+
   it('of 51 is not given, asked for, approved, and then fetched once by whoever asked', async () => {
     const one = await session('keyContact');
     expect((await one.get('/cases.csv')).statusCode).toBe(409);
@@ -260,7 +329,7 @@ describe('a file of cases', () => {
     const fetched = await one.post(file, {}, '/approvals');
     expect([fetched.statusCode, fetched.headers['content-disposition'], lines(fetched.body)]).toEqual([200, 'attachment; filename="cases.csv"', 51]);
     expect((await one.post(file, {}, '/approvals')).statusCode).toBe(409);
-    const [event] = await test.dataSource.query<object[]>(`SELECT person_id, subject FROM audit_event WHERE name = 'cases.export'`);
+    const [event] = await test.dataSource.query<object[]>(`SELECT person_id, subject FROM audit_event WHERE name = 'cases.export' ORDER BY id DESC LIMIT 1`);
     expect(event).toEqual({ person_id: test.region.people.keyContact, subject: `approval-${approval?.id}` });
   });
 
@@ -284,5 +353,28 @@ describe('a file of cases', () => {
     expect(await approved('head', body.id)).toBe(200);
     test.setNow('2026-05-14 09:00');
     expect(await api.refusal('keyContact', 'POST', `/approvals/${body.id}/export`)).toEqual([409, 'APPROVAL_OVER']);
+  });
+
+  it('in slices counts over the London day, whichever list they come from; the next day begins anew', async () => {
+    test.setNow('2026-05-12 00:05');
+    let one = await session('head');
+    await asOperator(test, 'DELETE FROM disclosure');
+    const references = await test.dataSource.query<{ id: number; reference: string }[]>('SELECT id, reference FROM young_person ORDER BY id');
+    const took = (count: number, at: string) => test.operator.query(
+      `INSERT INTO disclosure (case_id, means, items, to_whom, why, basis, made_by, made_at) SELECT id, 'export', '{care-status}', 'x', 'x', 'x', $1, $3::timestamptz FROM young_person ORDER BY id LIMIT $2`, [test.region.people.head, count, at]);
+    const [first, last] = [references[0]?.reference, references.at(-1)?.reference];
+    const file = async (reference?: string) => (await one.get(`/cases.csv?search=${reference}`)).statusCode;
+    await took(50, '2026-05-11T22:59:00Z'); // 23:59 in London, the day before
+    expect(await file(last)).toBe(200);
+    await took(49, '2026-05-11T23:01:00Z');
+    // The same again adds nothing; one more is the 51st.
+    expect([await file(first), await file(references[49]?.reference)]).toEqual([200, 409]);
+    const page = (await one.get(`/cases?search=${last}`)).body;
+    expect([page.includes('/cases/export'), page.includes('/cases.csv')]).toEqual([true, false]);
+    expect((await api.post('head', '/cases/exports', { search: references[49]?.reference })).status).toBe(201);
+    test.setNow('2026-05-13 00:00');
+    one = await session('head');
+    expect(await file(references[49]?.reference)).toBe(200);
+    await asOperator(test, 'DELETE FROM disclosure');
   });
 });

@@ -83,16 +83,17 @@ describe('the counts of a clause', () => {
     expect(await countsOf('keyContact', 'IM1')).toEqual(Object.fromEntries(Object.keys(NONE).map((name) => [name, null])));
   });
 
-  it("are, for the Virtual School that signed with the provider, also those of another authority's learners there, without what is between them and their home", async () => {
-    await planMissed(test);
-    expect(await countsOf('neighbourContact', 'KW3')).toEqual(NONE);
+  it("are, for the Virtual School that signed with the provider, none of another authority's learners there, whatever is filtered; nor of a case that its reader is kept out of, or that is restricted", async () => {
+    const { reference } = await planMissed(test);
     await test.dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at, signed_on) VALUES ($1, $2, now(), '2026-04-01')`, [test.region.providers.ashgrove, COVENTRY]);
-    expect(await countsOf('neighbourContact', 'KW3')).toEqual({ ...NONE, open: 1, missed: 1 });
-    expect(await countsOf('neighbourContact', 'KW3', `?authority=${BIRMINGHAM}`)).toEqual({ ...NONE, open: 1, missed: 1 });
-    expect(await countsOf('neighbourContact', 'KW3', `?provider=${test.region.providers.elmfield}`)).toEqual(NONE);
+    for (const query of ['', `?authority=${BIRMINGHAM}`, `?provider=${test.region.providers.ashgrove}`]) expect(await countsOf('neighbourContact', 'KW3', query)).toEqual(NONE);
     expect((await countsOf('neighbourContact', 'VS6')).open).toBe(0);
     expect(await countsOf('keyContact', 'KW3')).toEqual({ ...NONE, open: 1, missed: 1 });
     expect(await countsOf('otherDesignatedPerson', 'KW3')).toEqual(NONE);
+    expect((await api.post('head', `/cases/${reference}/exclusions`, { personId: test.region.people.keyContact, reason: 'relative' })).status).toBe(204);
+    expect([await countsOf('keyContact', 'KW3'), (await countsOf('head', 'KW3')).missed]).toEqual([NONE, 1]);
+    expect((await api.post('head', `/cases/${reference}/restriction`, { because: 'other' })).status).toBe(204);
+    expect([(await countsOf('manager', 'KW3')).open, (await countsOf('director', 'KW3')).open]).toEqual([0, 0]);
   });
 });
 
@@ -139,18 +140,28 @@ describe('who signed', () => {
 
 describe('the page of a Virtual School (P1)', () => {
   const overview = async (who: Who, code: string) =>
-    (await api.get<{ signedWith: { open: number; missed: number }[]; own: { youngPeople: number; providers: { youngPeople: number }[] } }>(who, `/authorities/${code}/virtual-school`)).body;
+    (await api.get<{ signedWith: { open: number; missed: number; othersMissed: number | null }[]; own: { youngPeople: number; providers: { youngPeople: number }[] } }>(who, `/authorities/${code}/virtual-school`)).body;
 
-  it("counts what the provider owes for another authority's learners too, since it signed", async () => {
-    const { placementId } = await planMissed(test);
-    const of = async () => (await overview('neighbourContact', COVENTRY)).signedWith.map(({ open, missed }) => [open, missed]);
-    await test.dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at) VALUES ($1, $2, now())`, [test.region.providers.ashgrove, COVENTRY]);
-    const [before] = await of();
+  it("counts what the provider owes by itself and for own young people, and of other authorities' how many have something missed, from five on alone", async () => {
+    const { reference, placementId } = await planMissed(test);
+    const of = async (who: Who, code: string) => (await overview(who, code)).signedWith.map(({ open, missed, othersMissed }) => [open, missed, othersMissed])[0];
+    await test.dataSource.query(`INSERT INTO agreement (provider_id, authority_code, drafted_at) VALUES ($1, $2, now()), ($1, $3, now())`, [test.region.providers.ashgrove, COVENTRY, BIRMINGHAM]);
+    const before = await of('neighbourContact', COVENTRY);
     await test.dataSource.query(`UPDATE agreement SET signed_on = '2026-04-01'`);
-    const owed = await test.dataSource.query<{ key: string }[]>(`SELECT key FROM duty WHERE outcome = 'open' AND placement_id = $1 AND 'designated-person' = ANY(owed_by) ORDER BY key`, [placementId]);
-    expect(owed.map(({ key }) => key)).toContain(`KW3/placement-${placementId}`);
-    expect(await of()).toEqual([[(before?.[0] ?? 0) + owed.length, (before?.[1] ?? 0) + 1]]);
-  });
+    expect([before?.[2], await of('neighbourContact', COVENTRY)]).toEqual([null, before]);
+    const [{ open = 0, byItself = 0 } = {}] = await test.dataSource.query<{ open: number; byItself: number }[]>(
+      `SELECT count(*) FILTER (WHERE placement_id = $1)::int AS open, count(*) FILTER (WHERE case_id IS NULL AND provider_id = $2)::int AS "byItself" FROM duty WHERE outcome = 'open' AND owed_by && ARRAY['designated-person', 'signatory']`, [placementId, test.region.providers.ashgrove]);
+    expect(await of('keyContact', BIRMINGHAM)).toEqual([open + byItself, 1, null]);
+    // Four tell as little as one; five are told, in the API and on the page.
+    for (let more = 0; more < 3; more += 1) await planMissed(test);
+    const page = () => pageAs(test, 'neighbourContact', '/virtual-school');
+    expect([(await of('neighbourContact', COVENTRY))?.[2], (await page()).includes('fewer than 5 with something missed')]).toEqual([null, true]);
+    await planMissed(test);
+    expect([(await of('neighbourContact', COVENTRY))?.[2], (await page()).includes('5 with something missed'), (await page()).includes('fewer than')]).toEqual([5, true, false]);
+    // Whoever is kept out of a case has it in no number, neither among their own nor among others'.
+    expect((await api.post('head', `/cases/${reference}/exclusions`, { personId: test.region.people.keyContact, reason: 'relative' })).status).toBe(204);
+    expect((await of('keyContact', BIRMINGHAM))?.slice(1)).toEqual([4, null]);
+  }, 120_000);
 
   it('has own young people whose case runs, not those whose case ended or who are 25', async () => {
     const { reference } = await planMissed(test);
@@ -175,7 +186,7 @@ describe("a year's figures for the review of an agreement", () => {
     await api.post('keyWorker', `/cases/${reference}/emergencies/${emergencyId}/response`, { response: 'Found' });
     const of = async (from: string, to: string) => {
       const period = { agreementId: 1, providerId: test.region.providers.ashgrove, authorityCode: COVENTRY, from, to };
-      return (await reviewFigures(test.dataSource.manager, period, new Date('2026-10-27T09:00:00Z'))).clauses.KW8;
+      return (await reviewFigures(test.dataSource.manager, period, new Date('2026-10-27T09:00:00Z'))).figures.clauses.KW8;
     };
     expect(await of('2026-10-25', '2026-10-25')).toEqual({ inTime: 1, late: 0, open: 0, missed: 0, endedLate: 0, held: 0 });
     expect([await of('2026-10-24', '2026-10-24'), await of('2026-10-26', '2026-10-26')]).toEqual([undefined, undefined]);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { actingAs } from '../src/database/identity.js';
+import { UnitOfWork } from '../src/database/unit-of-work.js';
 import { EndedInspectors } from '../src/inspections/ended-inspectors.service.js';
 import { roleHolders, roleKey } from '../src/notifications/role-holders.js';
 import { AccessTokensService } from '../src/sign-in/access-tokens.service.js';
@@ -303,4 +305,72 @@ it('has tried every operation', () => {
   const named = api.description.operations.map(({ id }) => id).filter((id) => /^(CaseAccess|EmergencyAccess|Inspections)\./.test(id));
   expect(named).toHaveLength(17);
   expect([...api.done].filter((id) => named.includes(id)).sort()).toEqual(named.sort());
+});
+
+describe('whoever covers for a Virtual Head, or for a data protection lead', () => {
+  const cover = async (...away: Who[]): Promise<void> => {
+    await test.operator.query('DELETE FROM absence');
+    for (const who of away) await test.operator.query(`INSERT INTO absence (person_id, cover_person_id, from_on, until_on, recorded_by, recorded_at) VALUES ($1, $2, '2026-10-30', '2026-10-30', $1, now())`, [test.region.people[who], test.region.people.successor]);
+  };
+  afterAll(() => cover());
+
+  it('sees the case as they do, and restricts none, admits nobody and lets nobody back', async () => {
+    const { reference } = await planAgreed(test);
+    test.setNow('2026-10-30 12:00');
+    await cover('head');
+    const path = `/cases/${reference}`;
+    expect(await status('successor', path)).toBe(200);
+    const restricted = { because: 'must-not-be-found' };
+    expect(await api.refusal('successor', 'POST', `${path}/restriction`, restricted)).toEqual([403, 'NOT_ALLOWED']);
+    expect((await api.post('head', `${path}/restriction`, restricted)).status).toBe(204);
+    const admitted = { admittedPersonId: test.region.people.keyContact };
+    expect(await api.refusal('successor', 'POST', `${path}/admissions`, admitted)).toEqual([403, 'NOT_ALLOWED']);
+    expect((await api.post('head', `${path}/admissions`, admitted)).status).toBe(204);
+    const { body } = await api.get<{ admissions: { id: number }[]; may: string[] }>('successor', `${path}/access`);
+    expect(await api.refusal('successor', 'POST', `${path}/admissions/${body.admissions[0]?.id}/ending`)).toEqual([403, 'NOT_ALLOWED']);
+    expect(await api.refusal('successor', 'POST', `${path}/restriction/lifting`)).toEqual([403, 'NOT_ALLOWED']);
+    // By a post of their own they do.
+    await test.operator.query(`INSERT INTO post_holding (person_id, post, authority_code, from_on) VALUES ($1, 'virtual-head', 'E08000025', '2026-10-30')`, [test.region.people.successor]);
+    expect((await api.post('successor', `${path}/restriction/lifting`)).status).toBe(204);
+    await test.operator.query(`DELETE FROM post_holding WHERE person_id = $1`, [test.region.people.successor]);
+  });
+
+  it('is refused the same by the database', async () => {
+    const { reference } = await planAgreed(test);
+    test.setNow('2026-10-30 12:00');
+    await cover('head');
+    const token = await test.app.get(AccessTokensService).issue(test.region.people.successor, 'cover', 30, EVERY_SCOPE);
+    const [{ id } = { id: 0 }] = await test.dataSource.query<{ id: number }[]>('SELECT id FROM young_person WHERE reference = $1', [reference]);
+    const { successor, head } = test.region.people;
+    const within = (secret: string, by: number, statement: string) => actingAs({ secret }, () => test.app.get(UnitOfWork).run(async ({ manager }) => {
+      await manager.query(`INSERT INTO audit_event (happened_at, person_id, name, case_id) VALUES ('2026-10-30T12:00:00Z', $1, 'case.read', $2)`, [by, id]);
+      await manager.query(statement, [id, by]);
+    }));
+    const statements = [
+      `INSERT INTO case_restriction (case_id, reason, imposed_by, imposed_at) VALUES ($1, 'other', $2, now())`,
+      `INSERT INTO case_admission (case_id, person_id, given_by, given_at) VALUES ($1, $2, $2, now())`,
+    ];
+    for (const statement of statements) await expect(within(token, successor, statement)).rejects.toThrow('row-level security');
+    await expect(within(token, successor, `INSERT INTO inspection_grant (authority_code, person_id, all_cases, granted_by, granted_at, until_at) SELECT 'E08000025', $2, true, $2, now(), now() WHERE $1 > 0`)).rejects.toThrow('permission denied');
+    const own = await test.app.get(AccessTokensService).issue(head, 'own', 30, EVERY_SCOPE);
+    for (const statement of statements) await within(own, head, statement);
+  });
+
+  it('grants no inspection, gives nobody their file, and judges no opening, which they see; whoever is there is told of it', async () => {
+    const { reference } = await planAgreed(test);
+    test.setNow('2026-10-30 12:00');
+    await cover('head', 'dataProtectionLead');
+    expect(await api.refusal('successor', 'POST', '/inspections', { name: 'Nia Cole', email: 'nia.cole@region.example', lastOn: '2026-11-06' })).toEqual([403, 'NOT_ALLOWED']);
+    expect(await api.refusal('successor', 'POST', '/own-files', { reference, words: 'She asked on the telephone' })).toEqual([403, 'NOT_ALLOWED']);
+    expect(await api.refusal('successor', 'GET', '/own-files')).toEqual([403, 'NOT_ALLOWED']);
+    const { body: opened } = await api.post<{ id: number }>('signatory', '/emergency-access', { reference, reason: 'missing', words: WHY });
+    const judged = { verdict: 'justified', words: 'They had nobody else to ask' };
+    expect(await api.refusal('successor', 'POST', `/emergency-access/${opened.id}/verdict`, judged)).toEqual([404, 'NOT_FOUND']);
+    expect((await api.get('successor', `/emergency-access/${opened.id}`)).body).toMatchObject({ mayJudge: false });
+    await cover('dataProtectionLead');
+    await test.runJobs();
+    const told = async (who: Who) => (await sent(who)).filter(({ text }) => text.includes(`/emergency-access/${opened.id}`)).length;
+    expect([await told('successor'), await told('dataProtectionLead'), await told('head')]).toEqual([0, 0, 1]);
+    expect((await api.post('head', `/emergency-access/${opened.id}/verdict`, judged)).status).toBe(200);
+  });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessTokensService } from '../src/sign-in/access-tokens.service.js';
+import { SendMessage } from '../src/notifications/send-message.service.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { HttpBrowser } from './support/http-browser.js';
@@ -70,6 +71,24 @@ describe('while the key worker is away', () => {
     // Cover passes on: whoever covers for the Virtual Head has their part to give, too.
     await test.dataSource.query('UPDATE absence SET cover_person_id = $1 WHERE person_id = $2 AND from_on = $3', [keyWorker, head, days.fromOn]);
     expect(await refused('manager', keyWorker, successor)).toEqual([403, 'NOT_YOURS_TO_RECORD']);
+    await test.dataSource.query('DELETE FROM absence WHERE from_on = $1', [days.fromOn]);
+  });
+
+  it('is told by mail, once, to whoever is said to be away, by whom and how to take it back; and not where they said so themselves', async () => {
+    const { manager, head, administrator, successor } = test.region.people;
+    const days = { fromOn: '2026-11-02', untilOn: '2026-11-06' };
+    await test.dataSource.query('DELETE FROM message WHERE as_written');
+    const told = () => test.dataSource.query<{ personId: number; subject: string; text: string; state: string }[]>(`SELECT person_id AS "personId", subject, text, state FROM message WHERE as_written ORDER BY id`);
+    expect((await api.post('manager', '/absences', { ...days, personId: manager, coverPersonId: administrator })).status).toBe(201);
+    expect(await told()).toEqual([]);
+    const { body } = await api.post<{ id: number }>('administrator', '/absences', { ...days, personId: head, coverPersonId: successor });
+    const [mail] = await test.dataSource.query<{ id: number }[]>('SELECT id FROM message WHERE as_written');
+    for (let times = 0; times < 2; times += 1) await test.app.get(SendMessage).sendMessage(mail?.id ?? 0);
+    const mails = await told();
+    expect(mails).toEqual([{ personId: head, subject: 'Learner Support: somebody said that you are away', text: expect.any(String), state: 'kept' }]);
+    for (const words of ['Ann Idle has recorded that you are away from Monday 2 November 2026 to Friday 6 November 2026', 'Sally Webb covers for you', 'end it on the page “Absences”']) expect(mails[0]?.text).toContain(words);
+    expect(mails[0]?.text).not.toMatch(/https?:/);
+    expect((await api.delete('head', `/absences/${body.id}`)).status).toBe(204);
     await test.dataSource.query('DELETE FROM absence WHERE from_on = $1', [days.fromOn]);
   });
 

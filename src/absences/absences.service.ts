@@ -8,6 +8,7 @@ import { invalid, notFound, Refusal } from '../errors.js';
 import { withOwnPosts } from '../people/own-posts.js';
 import { Person } from '../people/person.entity.js';
 import type { SignedIn } from '../web/visitor.js';
+import { AbsenceMails } from './absence-mails.service.js';
 import { Absence } from './absence.entity.js';
 import type { RecordAbsenceDto } from './absences.dto.js';
 import { actingFor } from './cover-sql.js';
@@ -33,6 +34,7 @@ export class AbsencesService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditService,
+    private readonly mails: AbsenceMails,
   ) {}
 
   /** The absences of someone's own organisation that are not over. */
@@ -59,7 +61,7 @@ export class AbsencesService {
 
   /**
    * Records that somebody is away and who covers. People record their own absence; somebody else's whoever may fill their posts, or
-   * the manager of their team where they hold none, and nobody that they cover for somebody themselves. Errors: NOT_YOURS_TO_RECORD (403), INVALID (SELF_COVER, UNKNOWN_PERSON, SAME_PERSON, TOO_EARLY, TOO_LONG, ALREADY_AWAY, COVER_IS_AWAY).
+   * the manager of their team where they hold none, and nobody that they cover for somebody themselves. Whoever is said to be away by somebody else is told by mail. Errors: NOT_YOURS_TO_RECORD (403), INVALID (SELF_COVER, UNKNOWN_PERSON, SAME_PERSON, TOO_EARLY, TOO_LONG, ALREADY_AWAY, COVER_IS_AWAY).
    */
   async recordAbsence(actor: SignedIn, dto: RecordAbsenceDto): Promise<Absence> {
     return this.unitOfWork.run(async ({ manager, now }) => {
@@ -71,6 +73,7 @@ export class AbsencesService {
       await refuseOverlap(dto);
       const absence = await manager.save(Absence, { ...dto, endedOn: null, recordedBy: actor.personId, recordedAt: now });
       await this.audit.record(actor.personId, { name: 'absence.record', subject: `absence-${absence.id}`, fields: Object.keys(dto) });
+      if (absence.personId !== actor.personId) await this.mails.tell(absence, actor.name);
       return absence;
     });
   }

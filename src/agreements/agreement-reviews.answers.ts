@@ -6,12 +6,12 @@ import { SignatureAnswer } from './agreements.answers.js';
 export class ReviewClauseAnswer {
   @Shows.choice(Object.keys(CLAUSES)) clause: string;
   @Shows.text() title: string;
-  @Shows.number() inTime: number;
-  @Shows.number() late: number;
-  @Shows.number({ of: 'open and not yet past their due time' }) open: number;
-  @Shows.number({ of: 'open and past it' }) missed: number;
-  @Shows.number({ of: 'no longer owed, after they had been missed' }) endedLate: number;
-  @Shows.number({ of: 'ever put on hold, whatever became of them' }) held: number;
+  @Shows.number({ nullable: true, of: 'null, as every count, for what comes of fewer than five young people of whom you may not know, and for none' }) inTime: number | null;
+  @Shows.number({ nullable: true }) late: number | null;
+  @Shows.number({ nullable: true, of: 'open and not yet past their due time' }) open: number | null;
+  @Shows.number({ nullable: true, of: 'open and past it' }) missed: number | null;
+  @Shows.number({ nullable: true, of: 'no longer owed, after they had been missed' }) endedLate: number | null;
+  @Shows.number({ nullable: true, of: 'ever put on hold, whatever became of them' }) held: number | null;
   @Shows.choice(Object.keys(RATINGS), { nullable: true, of: 'what the parties chose, else what the figures suggest' }) rating: string | null;
   @Shows.flag() isChosen: boolean;
   @Shows.text({ nullable: true }) providerEvidence: string | null;
@@ -21,15 +21,15 @@ export class ReviewClauseAnswer {
 export class ReviewFiguresAnswer {
   @Shows.date() from: string;
   @Shows.date() to: string;
-  @Shows.number() youngPeople: number;
-  @Shows.number() placements: number;
-  @Shows.number() views: number;
-  @Shows.number() viewsAnswered: number;
-  @Shows.number() challenges: number;
-  @Shows.number() challengesAnswered: number;
-  @Shows.number() riskNotices: number;
-  @Shows.number() endedByProvider: number;
-  @Shows.number() breaches: number;
+  @Shows.number({ nullable: true }) youngPeople: number | null;
+  @Shows.number({ nullable: true }) placements: number | null;
+  @Shows.number({ nullable: true }) views: number | null;
+  @Shows.number({ nullable: true }) viewsAnswered: number | null;
+  @Shows.number({ nullable: true }) challenges: number | null;
+  @Shows.number({ nullable: true }) challengesAnswered: number | null;
+  @Shows.number({ nullable: true }) riskNotices: number | null;
+  @Shows.number({ nullable: true }) endedByProvider: number | null;
+  @Shows.number({ nullable: true }) breaches: number | null;
 }
 
 export class ReviewMeetingAnswer {

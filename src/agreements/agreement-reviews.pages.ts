@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { blockersBeforeSigningReview, CONTACT_POSTS, CONTACT_STATES, countForPartners, DECISIONS, RATINGS } from '../domain/agreement/agreement-review.js';
+import { blockersBeforeSigningReview, CONTACT_POSTS, CONTACT_STATES, countForParties, countForPartners, DECISIONS, RATINGS } from '../domain/agreement/agreement-review.js';
 import { SIGNING_PARTIES } from '../domain/agreement/signature-form.js';
 import { notAllowed, notFound } from '../errors.js';
 import { Allow } from '../web/allow.js';
@@ -28,7 +28,7 @@ export class AgreementReviewsPages {
 
   @Get('review') @Allow.signedIn()
   async show(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<Page> {
-    return page('agreements/review', { ...(await this.draft(actor, id)), decisions: DECISIONS, parties: SIGNING_PARTIES, told: String });
+    return page('agreements/review', { ...(await this.draft(actor, id)), decisions: DECISIONS, parties: SIGNING_PARTIES });
   }
 
   @Get('review/meeting') @Allow.signedIn()
@@ -192,16 +192,16 @@ export class AgreementReviewsPages {
   /** For the two parties: all of it. */
   @Get('reviews/:reviewId/whole') @Allow.signedIn()
   async whole(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Param('reviewId', ParseId) reviewId: number): Promise<Page> {
-    return this.recorded(actor, id, reviewId, String, true);
+    return this.recorded(actor, id, reviewId, countForParties, true);
   }
 
-  private async recorded(actor: SignedIn, id: number, reviewId: number, told: (count: number) => string, isWhole: boolean): Promise<Page> {
+  private async recorded(actor: SignedIn, id: number, reviewId: number, told: (count: number | null) => string, isWhole: boolean): Promise<Page> {
     return page('agreements/review-recorded', { agreement: await this.list.readAgreement(actor, id), review: await this.reviews.readReview(actor, id, reviewId), decisions: DECISIONS, parties: SIGNING_PARTIES, told, isWhole });
   }
 
   private async draft(actor: SignedIn, id: number) {
     const agreement = await this.list.readAgreement(actor, id);
-    return { agreement, review: await this.reviews.readDraft(actor, id), isOfVirtualSchool: agreement.allowed.includes('agreement.review') };
+    return { agreement, review: await this.reviews.readDraft(actor, id), isOfVirtualSchool: agreement.allowed.includes('agreement.review'), told: countForParties };
   }
 
   private async kept(id: number, written: Promise<object>): Promise<Redirect> {

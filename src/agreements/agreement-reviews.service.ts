@@ -18,6 +18,7 @@ import type {
 } from './agreement-reviews.dto.js';
 import { AgreementWork, setColumns, type OpenAgreement } from './agreement-work.service.js';
 import { contactsNow, draftIn, drafted, expectInForce, firstDay, lastReview, signaturesOf } from './review-draft.js';
+import { toldToAll } from './review-figures.js';
 import { takeSignaturesBack } from './take-signatures-back.js';
 import { lineOf, viewOf, wordsOf, type ClauseLine, type RecordedReview, type ReviewView } from './review-view.js';
 
@@ -42,7 +43,7 @@ export class AgreementReviewsService {
     return this.unitOfWork.run(async ({ now }) => {
       const view = await this.list.readAgreement(actor, agreementId);
       if (!PARTS.some((part) => view.allowed.includes(part))) throw notAllowed('review the agreement: its two parties do');
-      return drafted(view, now);
+      return drafted(view, now, actor);
     });
   }
 
@@ -138,7 +139,7 @@ export class AgreementReviewsService {
     return this.work.change(actor, agreementId, { action: 'agreement.review', ifMatch: null, fields: ['decision', 'endsOn', 'withoutProviderBecause'] }, async ({ agreement, view, now }) => {
       const { manager } = transaction();
       expectInForce(view);
-      const [review, draft] = [await draftIn(view), await drafted(view, now)];
+      const [review, draft] = [await draftIn(view), await drafted(view, now, null)];
       if (!review || !draft.meeting || !draft.proposed || draft.missing.length > 0) throw conflict('NOT_READY', 'The review cannot be recorded yet.', draft.missing);
       const [{ heldOn }, { decision, endsOn }] = [draft.meeting, draft.proposed];
       const lastOn = decision === 'end' ? lastDayOf(endsOn ?? undefined, heldOn) : null;
@@ -163,7 +164,8 @@ export class AgreementReviewsService {
       const { entries, figures, organisationRecordId } = await manager.findOneByOrFail(AgreementReview, { id: reviewId });
       if (!figures || organisationRecordId === null) throw notFound('review');
       const { details } = await manager.findOneByOrFail(OrganisationRecord, { id: organisationRecordId });
-      const view = viewOf({ agreementId, figures, entries, contacts: entries.contacts.map(({ state: _found, ...contact }) => contact), last: null, signatures: await signaturesOf(reviewId) });
+      // Of a review that was recorded with each number, none that is small is told any more.
+      const view = viewOf({ agreementId, figures: toldToAll({ figures, behind: figures }), entries, contacts: entries.contacts.map(({ state: _found, ...contact }) => contact), last: null, signatures: await signaturesOf(reviewId) });
       return { ...view, id: reviewId, decision, endsOn: typeof details.endsOn === 'string' ? details.endsOn : null, missing: [] };
     });
   }
@@ -187,7 +189,7 @@ export class AgreementReviewsService {
         await takeSignaturesBack(agreementId, opened.now, { reviewId: review.id });
       }
       if (!review) await manager.insert(AgreementReview, { agreementId, entries: written, startedBy: actor.personId, startedAt: opened.now });
-      return drafted(opened.view, opened.now);
+      return drafted(opened.view, opened.now, actor);
     });
   }
 }

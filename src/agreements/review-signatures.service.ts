@@ -40,7 +40,7 @@ export class ReviewSignaturesService {
   }
 
   private async keep(actor: SignedIn, { view, now }: OpenAgreement, signed: (heldOn: string) => Signature): Promise<ReviewView> {
-    const [review, draft] = [await draftIn(view), await drafted(view, now)];
+    const [review, draft] = [await draftIn(view), await drafted(view, now, actor)];
     const blockers = blockersBeforeSigningReview(draft);
     if (!review || !draft.meeting || blockers.length > 0) throw conflict('NOT_READY_TO_SIGN', 'The review cannot be signed yet.', blockers);
     const signature = signed(draft.meeting.heldOn);

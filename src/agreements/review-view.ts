@@ -1,5 +1,5 @@
 import {
-  actionsBefore, checkedContacts, reviewBlockers, suggestedRating,
+  actionsBefore, checkedContacts, countForParties, reviewBlockers, suggestedRating,
   type ActionBefore, type ClauseFigures, type Contact, type ContactState, type Decision, type Rating, type ReviewAction, type ReviewBlocker, type ReviewEntries,
 } from '../domain/agreement/agreement-review.js';
 import { CLAUSES, type ClauseId } from '../domain/agreement/clauses.js';
@@ -65,7 +65,8 @@ export function viewOf({ agreementId, figures, entries, contacts, last, signatur
   const clauses = (Object.keys(CLAUSES) as ClauseId[]).flatMap((clause): ClauseLine[] => {
     const [found, written] = [figures.clauses[clause], entries.clauses[clause]];
     const counts = found && { ...NONE, ...found };
-    if (!counts && !written) return [];
+    const isTold = counts !== undefined && Object.values(counts).some((count) => count !== null);
+    if (!isTold && !written) return [];
     const rating = written?.rating ?? (counts ? suggestedRating(counts) : null);
     return [{
       clause, title: CLAUSES[clause].title, ...(counts ?? NONE), rating, isChosen: (written?.rating ?? null) !== null,
@@ -83,8 +84,8 @@ export function viewOf({ agreementId, figures, entries, contacts, last, signatur
 }
 
 /** One clause of a review; an empty line where nothing was owed and nothing is written. */
-export function lineOf({ clauses }: ReviewView, clause: ClauseId): ClauseLine {
-  const empty = { clause, title: CLAUSES[clause].title, ...NONE, rating: null, isChosen: false, providerEvidence: null, virtualSchoolEvidence: null };
+export function lineOf({ clauses, figures }: ReviewView, clause: ClauseId): ClauseLine {
+  const empty = { clause, title: CLAUSES[clause].title, ...(figures.clauses[clause] ?? NONE), rating: null, isChosen: false, providerEvidence: null, virtualSchoolEvidence: null };
   return clauses.find((line) => line.clause === clause) ?? empty;
 }
 
@@ -107,6 +108,7 @@ export function wordsOf({ meeting, words, provider, contacts, actions, earlier, 
 const inWords = ({ what, owner, dueOn }: Omit<ReviewAction, 'carriedFrom'>): string => `${what} (${owner}, by ${dueOn})`;
 
 function evidenceOf({ clause, rating, inTime, late, missed, endedLate, held, providerEvidence, virtualSchoolEvidence }: ClauseLine): string {
+  const told = countForParties;
   const sides = [providerEvidence && ` The provider: ${providerEvidence}`, virtualSchoolEvidence && ` The Virtual School: ${virtualSchoolEvidence}`];
-  return `${clause}: ${rating ?? 'nothing due'}; ${inTime} in time, ${late} late, ${missed} missed, ${endedLate} no longer owed after they were missed, ${held} ever on hold.${sides.filter(Boolean).join('')}`;
+  return `${clause}: ${rating ?? (missed === null ? 'not chosen' : 'nothing due')}; ${told(inTime)} in time, ${told(late)} late, ${told(missed)} missed, ${told(endedLate)} no longer owed after they were missed, ${told(held)} ever on hold.${sides.filter(Boolean).join('')}`;
 }

@@ -15,8 +15,9 @@ export class SignedProviderAnswer {
   @Shows.text() name: string;
   @Shows.choice(['draft', 'in force', 'ended']) state: string;
   @Shows.date({ nullable: true }) nextReviewOn: string | null;
-  @Shows.number({ of: 'what the provider owes' }) open: number;
+  @Shows.number({ of: 'what the provider owes by itself and for own young people whose case you see' }) open: number;
   @Shows.number({ of: 'of these, past their due time' }) missed: number;
+  @Shows.number({ nullable: true, of: 'young people of other authorities there with something missed; null for fewer than five, and for none' }) othersMissed: number | null;
 }
 
 export class OwnAtProviderAnswer {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { inRole, UnitOfWork } from '../database/unit-of-work.js';
 import { canInOrganisation, NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
+import { shownOfOthers } from '../domain/figures-of-others.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
@@ -17,9 +18,11 @@ export interface SignedProvider {
   name: string;
   state: AgreementView['state'];
   nextReviewOn: LocalDate | null;
-  /** What the provider owes, in all its placements and by itself. */
+  /** What the provider owes by itself, and for own young people whose case the reader sees. */
   open: number;
   missed: number;
+  /** How many young people of other authorities there have something missed; null for fewer than five, and for none. */
+  othersMissed: number | null;
 }
 
 /** Own young people, whose case runs, by where they are; one with two placements counts at both. */
@@ -62,7 +65,7 @@ export class VirtualSchoolService {
       if (!canInOrganisation(actor, 'agreement.review', authorityCode)) throw notAllowed('see this Virtual School’s page: its Virtual Head and its key contact do');
       const agreements = (await this.list.listAgreements(actor)).filter((one) => one.authority.code === authorityCode && one.state !== 'discarded');
       const today = londonDate(now);
-      const owed = await inRole('engine', () => manager.query<{ providerId: number; open: number; missed: number }[]>(OWED_SQL, [
+      const owed = await inRole('engine', () => manager.query<{ providerId: number; open: number; missed: number; othersMissed: number }[]>(OWED_SQL, [
         scopeParameter(visibleTo(actor, today), now), now, agreements.map(({ provider }) => provider.id), authorityCode, today,
       ]));
       const ended = (await inRole('engine', () => manager.query<{ id: number }[]>(ENDED_SQL, [authorityCode, today]))).map(({ id }) => id);
@@ -71,8 +74,8 @@ export class VirtualSchoolService {
       return {
         authority: { code: authority.code, name: authority.name },
         signedWith: agreements.map(({ id, provider, state, nextReviewOn }) => {
-          const { open = 0, missed = 0 } = owed.find((row) => row.providerId === provider.id) ?? {};
-          return { agreementId: id, providerId: provider.id, name: provider.name, state, nextReviewOn, open, missed };
+          const { open = 0, missed = 0, othersMissed = 0 } = owed.find((row) => row.providerId === provider.id) ?? {};
+          return { agreementId: id, providerId: provider.id, name: provider.name, state, nextReviewOn, open, missed, othersMissed: shownOfOthers(othersMissed) };
         }),
         own: { youngPeople: counts?.youngPeople ?? 0, providers: own },
         challenges: { made: counts?.challenges ?? 0, open: counts?.openChallenges ?? 0 },
@@ -83,18 +86,21 @@ export class VirtualSchoolService {
 }
 
 /**
- * What providers `$3` owe: by themselves, but under no agreement with another Virtual School than `$4`; for its own learners; and, counts
- * alone, for other authorities' learners there since it signed (P1). `$1` scope, `$2` now, `$5` today.
+ * What providers `$3` owe by themselves, but under no agreement with another Virtual School than `$4`, and for own learners whose case the reader sees; and
+ * of how many other authorities' learners there, since it signed (P1), something is missed. `$1` scope, `$2` now, `$5` today.
  */
 const OWED_SQL = `
-WITH scope AS MATERIALIZED (SELECT y.id, ${inScopeOfHome(1)} AS of_home FROM young_person y WHERE ${inScope(1)})
-SELECT coalesce(d.provider_id, p.provider_id) AS "providerId", count(*)::int AS open, count(*) FILTER (WHERE d.missed_from <= $2)::int AS missed
-FROM duty d LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN scope y ON y.id = d.case_id
-WHERE d.outcome = 'open' AND d.owed_by && ARRAY['designated-person', 'signatory'] AND coalesce(d.provider_id, p.provider_id) = ANY($3::int[])
-  AND CASE WHEN d.case_id IS NULL THEN coalesce(d.signed_by, $4) = $4 ELSE coalesce(y.of_home, false)
-    OR (d.clause <> ALL('{${NOT_FOR_PROVIDERS.join()}}'::text[]) AND ${isNoUnseenEmergency(1)} AND EXISTS (SELECT FROM agreement ag
-      WHERE ag.provider_id = p.provider_id AND ag.authority_code = $4 AND ag.signed_on <= $5::date AND (ag.ended_on IS NULL OR p.agreed_on <= ag.ended_on))) END
-GROUP BY 1`;
+WITH scope AS MATERIALIZED (SELECT y.id FROM young_person y WHERE ${inScope(1)} AND ${inScopeOfHome(1)}), owed AS (
+  SELECT coalesce(d.provider_id, p.provider_id) AS provider_id, d.case_id, d.missed_from <= $2 AS missed,
+    CASE WHEN d.case_id IS NULL THEN coalesce(d.signed_by, $4) = $4 ELSE d.case_id IN (SELECT id FROM scope) END AS known,
+    y.home_authority_code <> $4 AND d.clause <> ALL('{${NOT_FOR_PROVIDERS.join()}}'::text[]) AND ${isNoUnseenEmergency(1)} AND EXISTS (SELECT FROM agreement ag
+      WHERE ag.provider_id = p.provider_id AND ag.authority_code = $4 AND ag.signed_on <= $5::date AND (ag.ended_on IS NULL OR p.agreed_on <= ag.ended_on)) AS of_others
+  FROM duty d LEFT JOIN placement p ON p.id = d.placement_id LEFT JOIN young_person y ON y.id = d.case_id
+  WHERE d.outcome = 'open' AND d.owed_by && ARRAY['designated-person', 'signatory'] AND coalesce(d.provider_id, p.provider_id) = ANY($3::int[])
+)
+SELECT provider_id AS "providerId", (count(*) FILTER (WHERE known))::int AS open, (count(*) FILTER (WHERE known AND missed))::int AS missed,
+  (count(DISTINCT case_id) FILTER (WHERE of_others AND NOT known AND missed))::int AS "othersMissed"
+FROM owed GROUP BY 1`;
 
 /** The cases of an authority that a recorded end or their age has ended by a day. Everyone who sees that there is a case sees that it has ended. */
 const ENDED_SQL = `SELECT y.id FROM young_person y WHERE y.home_authority_code = $1 AND ${caseOverOn('y')} <= $2`;

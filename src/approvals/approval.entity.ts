@@ -4,7 +4,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 export const APPROVAL_ACTS = { 'post.appoint': 'put somebody into a post', 'people.import': 'import people with posts', 'cases.export': 'export many cases', 'case.erase': 'erase a case', 'inspection.grant': 'let somebody inspect' } as const;
 export type ApprovalAct = keyof typeof APPROVAL_ACTS;
 
-/** An act that one person asked for and another of the same organisation decides. */
+/** An act that one person asked for and another decides: of the same organisation, of a provider's post also of the Virtual School of its area. */
 @Entity()
 export class Approval {
   @PrimaryGeneratedColumn('identity') id: number;

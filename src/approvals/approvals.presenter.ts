@@ -26,8 +26,8 @@ export interface PresentedApproval {
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
 const WORDS: Record<ApprovalAct, (payload: Record<string, unknown>) => string> = {
-  'post.appoint': ({ name, email, phone, post, team, fromOn, reason }) =>
-    `Put ${text(name)} (${text(email)}) into the post of ${POSTS[post as Post].name}${team ? ` for ${text(team)}` : ''}, from ${text(fromOn)}${reason ? `. Of somebody recorded already, name or phone change to ${text(name)}, ${text(phone)}: ${text(reason)}` : ''}`,
+  'post.appoint': ({ name, email, phone, post, team, at, fromOn, reason }) =>
+    `Put ${text(name)} (${text(email)}) into the post of ${POSTS[post as Post].name}${team ? ` for ${text(team)}` : ''}${at ? ` at ${text(at)}` : ''}, from ${text(fromOn)}${reason ? `. Of somebody recorded already, name or phone change to ${text(name)}, ${text(phone)}: ${text(reason)}` : ''}`,
   'people.import': ({ fileName, posts }) => `Import the file ${text(fileName)}: ${text(posts)}`,
   'case.erase': ({ reference }) => `Erase the record of ${text(reference)} for good: its time is over`,
   'inspection.grant': ({ name, email, lastOn, references }) => `Let ${text(name)} (${text(email)}) read ${text(references) || 'all cases'} to ${text(lastOn)}, as an inspector; somebody of no organisation here is invited then`,

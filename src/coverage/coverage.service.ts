@@ -54,7 +54,7 @@ const NONE: Counts = { open: 0, missed: 0, inTime: 0, late: 0, notOwed: 0, ended
 type ClauseCounts = Counts & { clause: string };
 const COUNTED = Object.keys(NONE) as (keyof Counts)[];
 
-/** Each clause of the register, how it is kept, and what has become of its duties in the cases somebody sees. */
+/** Each clause of the register, how it is kept, and what has become of its duties in the cases somebody sees: no number comes of any other case. */
 @Injectable()
 export class CoverageService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
@@ -67,14 +67,13 @@ export class CoverageService {
       const parameters = [
         scopeParameter(visibleTo(actor, londonDate(now)), now), provider ?? null, authority ?? null,
         from ?? null, to ?? null, now, londonDate(now),
-        providers, authorities, authoritiesOf(actor, WITH_SIGNED), mistaken,
+        providers, authorities, mistaken,
       ];
       const own = await manager.query<ClauseCounts[]>(OWN_SQL, parameters);
-      const signedWith = await inRole('engine', () => manager.query<ClauseCounts[]>(SIGNED_WITH_SQL, parameters));
       const figures = figuresOf(actor, londonDate(now));
       const directed = figures === null ? [] : await inRole('engine', () => manager.query<ClauseCounts[]>(DIRECTED_SQL, [...parameters, scopeParameter(figures, now)]));
       const counts = new Map<string, Counts>();
-      for (const { clause, ...row } of [...own, ...signedWith, ...directed]) counts.set(clause, added(counts.get(clause) ?? NONE, row));
+      for (const { clause, ...row } of [...own, ...directed]) counts.set(clause, added(counts.get(clause) ?? NONE, row));
       const seesCases = actor.posts.length === 0 || actor.posts.some(({ post }) => WITH_CASES.includes(post)) || Object.values<Clause>(CLAUSES).some(({ id, subject }) => subject === 'case' && counts.has(id));
       const isSeen = { case: seesCases, provider: providers.length + authorities.length > 0, authority: authorities.length > 0 };
       const countsOf = (id: ClauseId): ReaderCounts => counts.get(id) ?? (isSeen[CLAUSES[id].subject] ? NONE : NOT_FOR_READER);
@@ -109,8 +108,6 @@ const LACKING: Readonly<Record<string, string>> = CASE_RECORD_KINDS['unmet-need'
 
 /** Who sees the duties of an authority itself, and of the providers in its area. */
 const WITH_ORGANISATIONS: readonly Post[] = ['key-contact', 'virtual-head', 'director'];
-/** Who has, in counts, those of all learners at a provider with which it signed (P1). */
-const WITH_SIGNED: readonly Post[] = ['key-contact', 'virtual-head'];
 /** Who counts cases by a post; a key worker has none. */
 const WITH_CASES: readonly Post[] = ['team-manager', 'designated-person', 'key-contact', 'virtual-head', 'director'];
 
@@ -119,9 +116,9 @@ const authoritiesOf = ({ posts }: Actor, of: readonly Post[]): string[] => posts
 const SHOWN = `d.clause, d.outcome, d.late, d.missed_from, d.held_until, ${DUE_DAY} AS due_day`;
 const IS_SHOWN_TO_PARTNERS = `d.clause <> ALL('{${NOT_FOR_PROVIDERS.join()}}'::text[]) AND ${isNoUnseenEmergency(1)}`;
 
-/** `$1` scope, `$2` provider, `$3` authority, `$4` and `$5` the period, `$6` now, `$7` today, `$8` own providers, `$9` own authorities, `$10` those whose Virtual School one is, `$11` cases registered by mistake. */
+/** `$1` scope, `$2` provider, `$3` authority, `$4` and `$5` the period, `$6` now, `$7` today, `$8` own providers, `$9` own authorities, `$10` cases registered by mistake. */
 const counted = (seen: string): string => `
-WITH scope AS MATERIALIZED (SELECT y.id, y.home_authority_code, ${inScopeOfHome(1)} AS of_home FROM young_person y WHERE ${inScope(1)} AND y.id <> ALL($11::int[])),
+WITH scope AS MATERIALIZED (SELECT y.id, y.home_authority_code, ${inScopeOfHome(1)} AS of_home FROM young_person y WHERE ${inScope(1)} AND y.id <> ALL($10::int[])),
 seen AS (${seen})
 SELECT clause,
   count(*) FILTER (WHERE outcome = 'open')::int AS open,
@@ -133,12 +130,12 @@ SELECT clause,
   count(held_until)::int AS held,
   count(*) FILTER (WHERE outcome = 'open' AND held_until > $7::date)::int AS "heldNow"
 FROM seen WHERE ($4::date IS NULL OR due_day >= $4) AND ($5::date IS NULL OR due_day <= $5)
-  AND cardinality($8::int[]) >= 0 AND cardinality($9::text[]) >= 0 AND cardinality($10::text[]) >= 0 GROUP BY clause`;
+  AND cardinality($8::int[]) >= 0 AND cardinality($9::text[]) >= 0 GROUP BY clause`;
 
 /** Whose Virtual School has an organisation's duty `d`: the one that signed, that of the area of the provider `v`, or the authority's own. */
 const KEPT_BY = 'coalesce(d.signed_by, v.authority_code, d.authority_code)';
 
-/** In the cases that somebody sees, and of their own organisation. */
+/** In the cases that somebody sees, and of their own organisation: of no other, by whatever they filter (docs/decisions/0029-counts-of-others.md). */
 const OWN_SQL = counted(`
   SELECT ${SHOWN}
   FROM duty d JOIN scope y ON y.id = d.case_id
@@ -150,19 +147,11 @@ const OWN_SQL = counted(`
   WHERE d.case_id IS NULL AND (d.provider_id = ANY($8::int[]) OR ${KEPT_BY} = ANY($9::text[]))
     AND ($2::int IS NULL OR d.provider_id = $2) AND ($3::text IS NULL OR ${KEPT_BY} = $3)`);
 
-/** Of other authorities' learners at providers with which their Virtual School signed: counts alone, the cases are not theirs to see. */
-const SIGNED_WITH_SQL = counted(`
-  SELECT ${SHOWN}
-  FROM duty d JOIN placement p ON p.id = d.placement_id AND p.taken_back_at IS NULL JOIN young_person y ON y.id = d.case_id
-  WHERE NOT EXISTS (SELECT FROM scope s WHERE s.id = y.id) AND y.id <> ALL($11::int[]) AND ${IS_SHOWN_TO_PARTNERS}
-    AND EXISTS (SELECT FROM agreement ag WHERE ag.provider_id = p.provider_id AND ag.authority_code = ANY($10::text[]) AND ag.signed_on <= $7::date AND (ag.ended_on IS NULL OR p.agreed_on <= ag.ended_on))
-    AND ($2::int IS NULL OR p.provider_id = $2) AND ($3::text IS NULL OR y.home_authority_code = $3)`);
-
-/** Of a Director's authority, in the cases that they do not see: counts alone. `$12` the scope of those. */
+/** Of a Director's authority, in the cases that they do not see: counts alone. `$11` the scope of those. */
 const DIRECTED_SQL = counted(`
   SELECT ${SHOWN}
   FROM duty d JOIN young_person y ON y.id = d.case_id LEFT JOIN placement p ON p.id = d.placement_id
-  WHERE NOT EXISTS (SELECT FROM scope s WHERE s.id = y.id) AND y.id <> ALL($11::int[]) AND ${inScopeOfHome(12)}
+  WHERE NOT EXISTS (SELECT FROM scope s WHERE s.id = y.id) AND y.id <> ALL($10::int[]) AND ${inScopeOfHome(11)}
     AND ($2::int IS NULL OR p.provider_id = $2) AND ($3::text IS NULL OR y.home_authority_code = $3)`);
 
 /** P5, in the cases of one's own home authority; the day is that on which the need was found. Of no placement, they are of no provider either. `$1` scope, `$2` provider, `$3` authority, `$4` and `$5` the period, `$6` cases registered by mistake. */

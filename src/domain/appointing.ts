@@ -26,3 +26,13 @@ export function mayAppoint(actor: Pick<Actor, 'posts'>, post: Post, { authorityC
   if (providerId !== null && canInOrganisation(actor, 'provider-posts.manage', null, providerId)) return true;
   return canInOrganisation(actor, APPOINTING[post], authorityCode, providerId);
 }
+
+/**
+ * Whether putting somebody into a post takes two people. Posts of an authority open its cases, or say who opens them. A provider's open
+ * cases as well; somebody of the provider itself fills them alone, since there has to be a designated person to call on the day the one
+ * before leaves (EP1), and one college has nobody else to ask. Its Virtual School has: there it takes two.
+ */
+export function takesTwo(actor: Pick<Actor, 'posts'>, post: Post, place: PostPlace): boolean {
+  if (place.providerId === null) return true;
+  return !mayAppoint({ posts: actor.posts.filter(({ providerId }) => providerId === place.providerId) }, post, place);
+}

@@ -89,6 +89,9 @@ export const ORGANISATION_PERMISSIONS = {
 
 export type OrganisationAction = keyof typeof ORGANISATION_PERMISSIONS;
 
+/** What nobody does in the place of somebody for whom they cover (docs/decisions/0026-own-posts-and-second-people.md). */
+export const NOT_BY_COVER_IN_ORGANISATION: readonly OrganisationAction[] = ['own-file.give', 'emergency-access.judge', 'inspection.grant', 'inspection.approve'];
+
 /**
  * Whether someone may do this for an authority, or for a provider in its area: by a post held at either. Both are null only
  * where the action belongs to neither.
@@ -97,5 +100,6 @@ export function canInOrganisation(actor: Pick<Actor, 'posts'>, action: Organisat
   const allowed: readonly Post[] | 'anyone' = ORGANISATION_PERMISSIONS[action];
   if (allowed === 'anyone') return true;
   const isThere = (held: ActorPost): boolean => (held.providerId === null ? held.authorityCode !== null && held.authorityCode === authorityCode : held.providerId === providerId);
-  return actor.posts.some((held) => allowed.includes(held.post) && isThere(held));
+  const counts = ({ covered }: ActorPost): boolean => !covered || !NOT_BY_COVER_IN_ORGANISATION.includes(action);
+  return actor.posts.some((held) => allowed.includes(held.post) && counts(held) && isThere(held));
 }

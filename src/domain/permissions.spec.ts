@@ -222,3 +222,26 @@ describe('what belongs to an authority', () => {
     expect(open).toEqual(['mailbox.read', 'training-clock.move']);
   });
 });
+
+describe('by cover', () => {
+  const covering = (post: Post): Actor => someone({ post, authorityCode: HOME, covered: true });
+  const OWN_ALONE: Action[] = ['restriction.impose', 'restriction.lift', 'admission.give', 'admission.end'];
+
+  it('somebody does all that a Virtual Head does in a case, but for who is shut out of it and let in', () => {
+    const head = someone({ post: 'virtual-head', authorityCode: HOME });
+    expect(allowed(covering('virtual-head'))).toEqual(allowed(head).filter((action) => !OWN_ALONE.includes(action)));
+    expect(allowed({ ...head, posts: [...covering('virtual-head').posts, ...head.posts] })).toEqual(allowed(head));
+  });
+
+  it.each([['own-file.give'], ['emergency-access.judge'], ['inspection.grant'], ['inspection.approve']] as const)('nobody has the right of %s', (action) => {
+    for (const post of ORGANISATION_PERMISSIONS[action]) {
+      expect([canInOrganisation(covering(post), action, HOME), canInOrganisation(someone({ post, authorityCode: HOME }), action, HOME)]).toEqual([false, true]);
+    }
+  });
+
+  it('everything else of an organisation is theirs', () => {
+    const posts = (Object.keys(POSTS) as Post[]).filter((post) => POSTS[post].at === 'authority');
+    const may = (covered: boolean) => posts.flatMap((post) => (Object.keys(ORGANISATION_PERMISSIONS) as OrganisationAction[]).filter((action) => canInOrganisation(someone({ post, authorityCode: HOME, covered }), action, HOME)));
+    expect(may(true)).toEqual(may(false).filter((action) => !['own-file.give', 'emergency-access.judge', 'inspection.grant', 'inspection.approve'].includes(action)));
+  });
+});

@@ -1,8 +1,8 @@
 import { RECORD_PERMISSIONS, WITH_FULL_VIEW } from './record-permissions.js';
-import { actsFor, endedNotBefore, inspectionsRunning, isAskedAsSignatory, isInAreaOf, placementsSeen, relationsTo, RELATIONS, type Actor, type ActorPost, type CaseParties, type PlacementParty, type Relation } from './relations.js';
+import { actsFor, byThemselves, endedNotBefore, inspectionsRunning, isAskedAsSignatory, isInAreaOf, placementsSeen, relationsTo, RELATIONS, type Actor, type ActorPost, type CaseParties, type PlacementParty, type Relation } from './relations.js';
 import type { LocalDate } from './time/local-date.js';
 
-export { canInOrganisation, ORGANISATION_PERMISSIONS, type OrganisationAction } from './organisation-permissions.js';
+export { canInOrganisation, NOT_BY_COVER_IN_ORGANISATION, ORGANISATION_PERMISSIONS, type OrganisationAction } from './organisation-permissions.js';
 export { NOT_FOR_PROVIDERS } from './record-permissions.js';
 export { DAYS_AFTER_ENDING, relationsTo, RELATIONS, type Actor, type ActorPost, type CaseParties, type Relation } from './relations.js';
 
@@ -76,6 +76,12 @@ export const PERMISSIONS = {
 /** Something done to or seen of one case. */
 export type Action = keyof typeof PERMISSIONS;
 
+/**
+ * What nobody does in the place of somebody for whom they cover: who is shut out of a case and who is let in. Whoever names a cover would else
+ * decide who decides (docs/decisions/0026-own-posts-and-second-people.md).
+ */
+export const NOT_BY_COVER: readonly Action[] = ['restriction.impose', 'restriction.lift', 'admission.give', 'admission.end'];
+
 /** What is done about one placement: the policy has to be asked with it. */
 export type PlacementAction =
   | 'key-worker-notice.acknowledge'
@@ -105,8 +111,9 @@ const NOT_FOR_PROVIDERS_IN_EMERGENCY: readonly Action[] = ['case.read-private', 
  */
 export function can(actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
   const allowed: readonly Relation[] = PERMISSIONS[action];
-  return relationsTo(actor, parties, today).some(
-    (relation) => allowed.includes(relation) && (REACH[relation]?.(actor, action, parties, today, placementId) ?? true),
+  const acting = NOT_BY_COVER.includes(action) ? byThemselves(actor) : actor;
+  return relationsTo(acting, parties, today).some(
+    (relation) => allowed.includes(relation) && (REACH[relation]?.(acting, action, parties, today, placementId) ?? true),
   );
 }
 

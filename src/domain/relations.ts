@@ -25,6 +25,8 @@ export interface ActorPost {
   authorityCode: string | null;
   providerId: number | null;
   team: string | null;
+  /** Whether it is held by somebody for whom this person covers, and not by themselves. */
+  covered?: boolean;
 }
 
 /** Who has a part in a case. */
@@ -125,6 +127,9 @@ export function relationsTo(actor: Actor, parties: CaseParties, today: LocalDate
 
 /** The person, and those they cover for. */
 export const actsFor = ({ personId, coversFor = [] }: Actor): number[] => [personId, ...coversFor];
+
+/** The same person with what they are by themselves alone: what comes of covering for somebody is left out. */
+export const byThemselves = <A extends Pick<Actor, 'posts'>>(actor: A): A => ({ ...actor, posts: actor.posts.filter(({ covered }) => !covered), coversFor: [] });
 
 /** How long a provider still sees a young person after the placement ended. */
 export const DAYS_AFTER_ENDING = 90;

@@ -10,7 +10,7 @@ interface Unjudged {
   told: AlertStage[];
 }
 
-/** Those in the first post that anybody holds, or whoever covers for them. Never whoever opened the case. */
+/** Those in the first post that anybody holds who is there. Never whoever opened the case. */
 const STAGES: Record<AlertStage, { posts: readonly string[]; from: (openedAt: Date) => Date }> = {
   opened: { posts: ['data-protection-lead', 'virtual-head'], from: (openedAt) => openedAt },
   escalated: { posts: ['virtual-head', 'data-protection-lead'], from: (openedAt) => escalatesAt(openedAt, ENGLAND) },
@@ -23,6 +23,7 @@ export const EMERGENCY_ACCESS_ALERTS: AlertKind = {
   table: 'emergency_alert',
   subjectColumn: 'access_id',
   subjectSql: 'SELECT case_id, authority_code, person_id AS not_told FROM emergency_access WHERE id = $1',
+  notByCover: true,
   toCome: { subject: 'A case was opened in an emergency', text: 'Whoever judges it is asked for a verdict. It names nobody and no case.\n' },
 
   async waiting(manager) {

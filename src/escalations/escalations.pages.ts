@@ -13,7 +13,7 @@ import type { Action } from '../domain/permissions.js';
 import { EscalationQueueService } from './escalation-queue.service.js';
 import { EscalationsService } from './escalations.service.js';
 import { EscalationsQuery } from './escalations.query.js';
-import { ALONE_CASES } from '../young-people/case-exports.service.js';
+import { ALONE_CASES } from '../sharing/taken-out.js';
 import { HandOverForm, NoteForm, ResolveForm, TakeForm } from './escalation-forms.js';
 import { chipsFor, filterOf, holdHrefOf, LEVELS, sinceVersion, withLeg } from './escalations.presenter.js';
 import { WITH_A_QUEUE } from './queue-posts.js';

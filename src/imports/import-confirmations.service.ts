@@ -15,7 +15,7 @@ import { newPosts } from './new-posts.js';
 /** What confirming came to: a file that is imported, a large one that a worker imports, or a request that waits for a second person. */
 export type Confirmed = { batch: ImportBatch } & ({ approvalId: null; work: LongWorkRow | null } | { approvalId: number; work: null });
 
-/** A file confirmed by somebody signed in: one that puts people into posts of an authority takes two, as doing it by hand does. */
+/** A file confirmed by somebody signed in: one that puts people into posts takes two, as doing it by hand does. */
 @Injectable()
 export class ImportConfirmations {
   constructor(
@@ -36,7 +36,7 @@ export class ImportConfirmations {
       const granted = await this.unitOfWork.runIn('engine', ({ manager, now }) => newPosts(manager, batch, now));
       const [authorityCode, ...others] = new Set(granted.map((one) => one.authorityCode));
       if (authorityCode === undefined) return this.write(actor, batch, reason, false);
-      if (others.length > 0) throw conflict('SEVERAL_AUTHORITIES', 'The file names people in posts of several authorities, each of which has to approve its own: split it, one file for each.');
+      if (others.length > 0) throw conflict('SEVERAL_AUTHORITIES', 'The file names people in posts of several authorities or their providers, each of which has to approve its own: split it, one file for each.');
       await noneUnderWay('import', importSubject(batchId));
       const posts = granted.map(({ email, post }) => `${email} as ${POSTS[post].name}`).join(', ');
       const payload = { importId: batchId, fileName: batch.fileName, posts, reason };

@@ -21,7 +21,7 @@ export const importWork = (input: ImportInput): BegunWork => ({ kind: 'import', 
 export async function doImport(imports: ImportsService, actor: Actor, input: Record<string, unknown>, progress: Progress): Promise<ImportCounts> {
   const { importId, reason, approved } = input as unknown as ImportInput;
   const { manager, now } = transaction();
-  if (!approved && (await newPosts(manager, await imports.readImport(actor, importId), now)).length > 0) throw conflict('APPROVAL_NEEDED', 'By now this file would put people into posts of an authority, which takes a second person.');
+  if (!approved && (await newPosts(manager, await imports.readImport(actor, importId), now)).length > 0) throw conflict('APPROVAL_NEEDED', 'By now this file would put people into posts, which takes a second person.');
   const { result } = await imports.confirmImport(actor, importId, reason, progress);
   return result;
 }

@@ -61,7 +61,7 @@ export class ImportsApi {
 
   @Post(':id/confirm')
   @Allow.signedIn()
-  @Operation('Imports the good rows of a file, all or none, with the reason where it overwrites something; one that puts people into posts of an authority waits for a second person, and one of more than 200 good rows is imported in the background', { answers: [ImportAnswer, ApprovalAnswer], later: LongWorkAnswer })
+  @Operation('Imports the good rows of a file, all or none, with the reason where it overwrites something; one that puts people into posts waits for a second person, and one of more than 200 good rows is imported in the background', { answers: [ImportAnswer, ApprovalAnswer], later: LongWorkAnswer })
   async confirm(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() { reason }: ConfirmImportDto) {
     const { batch, approvalId, work } = await this.confirmations.confirm(actor, id, reason ?? null);
     if (work) return begun(work);

@@ -90,7 +90,7 @@ export class ImportsPages {
     return submitForm(ConfirmImportDto, form, {
       work: async ({ reason }) => {
         const { batch, approvalId, work } = await this.confirmations.confirm(person, id, reason ?? null);
-        if (approvalId !== null) return redirect('/approvals', { title: 'A second person has to approve it', text: 'The file puts people into posts of an authority. It is imported once they do.' });
+        if (approvalId !== null) return redirect('/approvals', { title: 'A second person has to approve it', text: 'The file puts people into posts. It is imported once they do.' });
         if (work) return redirect(`/long-work/${work.id}`, { title: 'The file is being imported', text: 'It is large, so it goes on in the background: all of it or nothing.' });
         return redirect(`/imports/${id}`, { title: 'The file is imported', text: resultInWords(batch.result) });
       },

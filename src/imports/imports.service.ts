@@ -6,7 +6,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
-import { ALONE_CASES } from '../young-people/case-exports.service.js';
+import { ALONE_CASES } from '../sharing/taken-out.js';
 import { deriveImported } from './derive-imported.js';
 import { conflict, invalid, notAllowed, notFound } from '../errors.js';
 import { noneUnderWay } from '../long-work/long-work.service.js';

@@ -21,8 +21,8 @@ export async function writePeople(context: WriteContext): Promise<void> {
   await context.manager.query('UPDATE import_row r SET person_id = p.id FROM person p WHERE r.person_id IS NULL AND p.email = r.email');
   await writeTraced(
     context,
-    `INSERT INTO post_holding (person_id, post, authority_code, provider_id, team, from_on, until_on)
-     SELECT person_id, post, organisation_authority, organisation_provider, team, coalesce(from_on, least($6::date, until_on)), until_on
+    `INSERT INTO post_holding (person_id, post, authority_code, provider_id, team, from_on, until_on, named_at)
+     SELECT person_id, post, organisation_authority, organisation_provider, team, coalesce(from_on, least($6::date, until_on)), until_on, CASE WHEN $2::int IS NULL THEN NULL ELSE $1::timestamptz END
      FROM import_row WHERE holding_id IS NULL AND post <> '${NO_POST}' ORDER BY line
      RETURNING 'post.grant' AS name, 'post-holding' AS kind, id, '{}'::text[] AS fields`,
     [context.today],

@@ -37,16 +37,18 @@ export interface AlertKind {
   subjectSql: string;
   /** What a message tells; undefined where it need not be said any more. */
   mailOf(manager: EntityManager, messageId: number, surroundings: Surroundings): Promise<AlertMail | undefined>;
+  /** Whether what it asks for is not done in somebody's place: whoever covers is not told, and those who are away after those who are there. */
+  notByCover?: true;
   /** What the mailbox shows before it is worded. */
   toCome: { subject: string; text: string };
 }
 
-/** Who is told, of the row `$1`: those in the first of some posts (`$2`) that anybody holds on a day (`$3`), or whoever covers for them, none of them kept out of the case; of a restricted one, who answers for it or is admitted to it. */
-export const recipientsSql = ({ subjectSql }: AlertKind): string => `
+/** Who is told, of the row `$1`: those in the first of some posts (`$2`) that anybody holds on a day (`$3`), or whoever covers for them where that counts, none of them kept out of the case; of a restricted one, who answers for it or is admitted to it. */
+export const recipientsSql = ({ subjectSql, notByCover }: AlertKind): string => `
 WITH subject AS (${subjectSql}), held AS (
-  SELECT n.id AS "personId", array_position($2::text[], h.post) AS place
+  SELECT n.id AS "personId", array_position($2::text[], h.post)${notByCover ? ` + CASE ${actingFor('h.person_id', '$3::date')} WHEN h.person_id THEN 0 ELSE cardinality($2::text[]) END` : ''} AS place
   FROM subject s JOIN post_holding h ON h.authority_code = s.authority_code AND h.post = ANY($2) AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3)
-    JOIN person n ON n.id = ${actingFor('h.person_id', '$3::date')} AND n.active AND n.id IS DISTINCT FROM s.not_told
+    JOIN person n ON n.id = ${notByCover ? 'h.person_id' : actingFor('h.person_id', '$3::date')} AND n.active AND n.id IS DISTINCT FROM s.not_told
   WHERE ${postsOfPersonCount('s.case_id', 'n.id')} OR (h.post IN ('virtual-head', 'data-protection-lead') AND ${isNotExcluded('s.case_id', 'n.id')})
 )
 SELECT DISTINCT "personId" FROM held WHERE place = (SELECT min(place) FROM held) ORDER BY 1`;

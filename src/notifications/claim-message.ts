@@ -37,7 +37,7 @@ export async function claimMessage(id: number, realNow: Date, settings: MailSett
     await manager.update(Message, id, { state: 'failed', leaseUntil: null, lastError: 'Each attempt broke off before its end.' });
     return undefined;
   }
-  if (message.signInChange !== null) return readyAsItIs(message, realNow);
+  if (message.signInChange !== null || message.asWritten) return readyAsItIs(message, realNow);
   const surroundings = await messageSurroundings(manager, settings);
   const branding = (await brandingsOf(manager, [message.personId])).get(message.personId) ?? null;
   const alerts = kindOf(message);

@@ -25,6 +25,8 @@ export class Message {
   @Column({ type: 'boolean', default: false, name: 'tells_holds' }) tellsHolds: boolean;
   /** Which change of how somebody signs in it tells of: its words are there from the beginning, and stay. */
   @Column({ type: 'text', nullable: true, name: 'sign_in_change' }) signInChange: SignInChange | null;
+  /** Whether it tells of anything else whose words are there from the beginning, and stay. */
+  @Column({ type: 'boolean', default: false, name: 'as_written' }) asWritten: boolean;
   @Column({ type: 'text', name: 'message_id' }) messageId: string;
   @Column({ type: 'int', default: 0 }) attempts: number;
   @Column({ type: 'timestamptz', name: 'next_attempt_at' }) nextAttemptAt: Date;

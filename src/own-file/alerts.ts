@@ -32,6 +32,7 @@ export const OWN_FILE_ALERTS: AlertKind = {
   table: 'subject_request_alert',
   subjectColumn: 'request_id',
   subjectSql: 'SELECT q.case_id, y.home_authority_code AS authority_code, NULL::int AS not_told FROM subject_request q JOIN young_person y ON y.id = q.case_id WHERE q.id = $1',
+  notByCover: true,
   toCome: { subject: 'A young person asked for their own file', text: 'Whoever gives it is told by when. It names nobody and no case.\n' },
 
   async waiting(manager) {

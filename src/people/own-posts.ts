@@ -8,5 +8,17 @@ export async function withOwnPosts<A extends Actor>(manager: EntityManager, acto
   return { ...actor, posts, coversFor: [] };
 }
 
+/**
+ * The same, but with those posts alone in which they were at an instant already, and into which neither somebody put them alone nor anybody whom that one
+ * put there: whoever asks for something does not bring the second person along.
+ */
+export async function withPostsBefore<A extends Actor>(manager: EntityManager, actor: A, today: LocalDate, { at, on, by }: { at: Date; on: LocalDate; by: number }): Promise<A> {
+  const posts = await manager.query<ActorPost[]>(`${NAMED_BY_SQL} ${OWN_POSTS_SQL} AND from_on <= $3 AND (named_at IS NULL OR named_at < $4) AND (named_alone_by IS NULL OR named_alone_by NOT IN (SELECT id FROM named))`, [actor.personId, today, on, at, by]);
+  return { ...actor, posts, coversFor: [] };
+}
+
+const NAMED_BY_SQL = `
+WITH RECURSIVE named (id) AS (SELECT $5::int UNION SELECT h.person_id FROM named n JOIN post_holding h ON h.named_alone_by = n.id)`;
+
 const OWN_POSTS_SQL = `
 SELECT post, authority_code AS "authorityCode", provider_id AS "providerId", team FROM post_holding WHERE person_id = $1 AND from_on <= $2 AND (until_on IS NULL OR until_on > $2)`;

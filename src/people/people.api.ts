@@ -34,6 +34,7 @@ export class HeldPostAnswer {
   @Shows.text({ nullable: true }) authorityCode: string | null;
   @Shows.id({ nullable: true }) providerId: number | null;
   @Shows.text({ nullable: true, of: 'null for every team' }) team: string | null;
+  @Shows.flag({ of: 'whether it is that of somebody for whom you cover' }) covered: boolean;
 }
 
 export class InspectionOfMineAnswer {

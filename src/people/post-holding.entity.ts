@@ -15,4 +15,8 @@ export class PostHolding {
   @Column({ type: 'date', name: 'from_on' }) fromOn: LocalDate;
   /** The first day the post is no longer held. */
   @Column({ type: 'date', nullable: true, name: 'until_on' }) untilOn: LocalDate | null;
+  /** When they were named, or their days corrected; null of what was there before that was kept, and of what an operator wrote. */
+  @Column({ type: 'timestamptz', nullable: true, name: 'named_at' }) namedAt: Date | null;
+  /** Who did that alone; null where it took two people. */
+  @Column({ type: 'int', nullable: true, name: 'named_alone_by' }) namedAloneBy: number | null;
 }

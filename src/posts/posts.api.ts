@@ -32,7 +32,7 @@ export class PostsApi {
   @Post()
   @Allow.signedIn()
   @NeedsProof()
-  @Operation('Puts somebody into a post, today or on a day to come (EP1, EP2, VS1); one of an authority waits for a second person', { answers: [PostAnswer, ApprovalAnswer], status: 201 })
+  @Operation('Puts somebody into a post, today or on a day to come (EP1, EP2, VS1); it waits for a second person unless somebody of a provider fills its own', { answers: [PostAnswer, ApprovalAnswer], status: 201 })
   async appoint(@CurrentActor() actor: SignedIn, @Query() query: OrganisationQuery, @Body() input: AppointDto) {
     const { holdingId, approvalId } = await this.posts.appoint(actor, query, input);
     if (approvalId !== null) return answer(await this.approvals.read(actor, approvalId), { location: `/api/v1/approvals/${approvalId}` });

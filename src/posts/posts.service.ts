@@ -3,7 +3,7 @@ import { Approvals } from '../approvals/approvals.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { POSTS, type Post } from '../domain/agreement/roles.js';
-import { mayAppoint } from '../domain/appointing.js';
+import { mayAppoint, takesTwo } from '../domain/appointing.js';
 import { addDays, type LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
@@ -20,12 +20,6 @@ import { everHeld, wasEverHeld } from '../people/ever-held.js';
 
 /** What an appointment came to: a time in post, or a request that waits for a second person. */
 export type Appointed = { holdingId: number; approvalId: null } | { holdingId: null; approvalId: number };
-
-/**
- * Posts of an authority open its young people's cases, or say who holds them: they take two people. A provider's do not: there has to
- * be a designated person to call on the day the one before leaves (EP1), and one college has nobody else to ask.
- */
-const takesTwo = (post: Post): boolean => POSTS[post].at === 'authority';
 
 export interface HeldPost {
   id: number;
@@ -59,15 +53,15 @@ export class PostsService {
   }
 
   /**
-   * Puts somebody into a post, today or on a day to come; one of an authority waits for a second person. Somebody of the organisation is known by e-mail
+   * Puts somebody into a post, today or on a day to come; it waits for a second person unless somebody of a provider fills its own. Somebody of the organisation is known by e-mail
    * address; anybody else is added. Another name or phone of somebody known is kept as a correction. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (WRONG_POST, TOO_FAR, EMAIL_IN_USE, REASON_MISSING), ALREADY_IN_POST.
    */
   async appoint(actor: SignedIn, query: OrganisationQuery, dto: AppointDto): Promise<Appointed> {
     return this.unitOfWork.run(async ({ now }) => {
       const organisation = await this.open(actor, query, dto.post);
       const appointment = await checkAppointment(actor, organisation, dto, now);
-      if (!takesTwo(dto.post)) return { holdingId: await this.write(actor, actor, appointment), approvalId: null };
-      const { id } = await this.approvals.ask(actor, { act: 'post.appoint', ...placeOf(organisation), payload: { ...dto, reason: appointment.reason ?? undefined }, grantedTo: [appointment.email] });
+      if (!takesTwo(actor, dto.post, organisation)) return { holdingId: await this.write(actor, actor, appointment), approvalId: null };
+      const { id } = await this.approvals.ask(actor, { act: 'post.appoint', ...placeOf(organisation), payload: { ...dto, reason: appointment.reason ?? undefined, at: await nameOf(organisation) }, grantedTo: [appointment.email] });
       return { holdingId: null, approvalId: id };
     });
   }
@@ -100,7 +94,7 @@ export class PostsService {
 
   /**
    * Puts the days of somebody's time in post right, also an end that was none; both sides are kept, and duties follow. Errors: NOT_FOUND,
-   * NOT_ALLOWED, INVALID (TOO_EARLY, TOO_FAR), ALREADY_SO, ALREADY_IN_POST; TAKES_TWO where it would open an authority's cases again.
+   * NOT_ALLOWED, INVALID (TOO_EARLY, TOO_FAR), ALREADY_SO, ALREADY_IN_POST; TAKES_TWO where it would open cases again and naming them takes two.
    */
   async correctPost(actor: SignedIn, holdingId: number, dto: CorrectPostDto): Promise<void> {
     await this.unitOfWork.run(async ({ manager, now }) => {
@@ -109,10 +103,10 @@ export class PostsService {
       const { authorityCode, providerId, personId, post, team, fromOn, untilOn } = holding;
       const organisation = await this.open(actor, { authority: authorityCode ?? undefined, provider: providerId ?? undefined }, post);
       const said = { fromOn: dto.fromOn, untilOn: dto.lastOn === undefined ? null : addDays(dto.lastOn, 1) };
-      refuseWrongDays(holding, said, londonDate(now));
+      refuseWrongDays(holding, said, londonDate(now), takesTwo(actor, post, organisation));
       const others = (await manager.findBy(PostHolding, { personId, post })).filter((one) => wasEverHeld(one) && one.id !== holdingId && one.team === team && one.authorityCode === authorityCode && one.providerId === providerId);
       if (others.some((one) => one.fromOn < (said.untilOn ?? '9') && said.fromOn < (one.untilOn ?? '9'))) throw conflict('ALREADY_IN_POST', 'They held this post on some of these days by another entry. Correct that one.');
-      await manager.update(PostHolding, { id: holdingId }, said);
+      await manager.update(PostHolding, { id: holdingId }, { ...said, namedAt: now, namedAloneBy: actor.personId });
       await manager.insert(OrganisationCorrection, { authorityCode, providerId, fact: 'post-holding', factId: holdingId, before: { fromOn, untilOn }, after: said, reason: dto.reason, correctedBy: actor.personId, correctedAt: now });
       await this.changed(actor, organisation, 'post.correct', holdingId);
     });
@@ -163,12 +157,12 @@ export class PostsService {
   }
 
   private async write(asker: SignedIn, actor: SignedIn, { organisation, dto, email, team, fromOn, known, reason }: Appointment): Promise<number> {
-    const { manager } = transaction();
+    const { manager, now } = transaction();
     const { name, phone, post } = dto;
     const place = placeOf(organisation);
     if (known && reason !== null) await changePerson(this.audit, known, dto, { reason, correctedBy: asker.personId, doneBy: actor.personId });
     const { id: personId } = await manager.save(Person, { ...(known ?? { email, active: true, ...place }), name, phone });
-    const { id } = await manager.save(PostHolding, { personId, post, ...place, team, fromOn, untilOn: null });
+    const { id } = await manager.save(PostHolding, { personId, post, ...place, team, fromOn, untilOn: null, namedAt: now, namedAloneBy: asker.personId === actor.personId ? actor.personId : null });
     await this.changed(actor, organisation, 'post.appoint', id);
     return id;
   }
@@ -180,13 +174,18 @@ export class PostsService {
   }
 }
 
-function refuseWrongDays({ post, fromOn, untilOn }: PostHolding, said: { fromOn: LocalDate; untilOn: LocalDate | null }, today: LocalDate): void {
+function refuseWrongDays({ fromOn, untilOn }: PostHolding, said: { fromOn: LocalDate; untilOn: LocalDate | null }, today: LocalDate, isForTwo: boolean): void {
   if (said.fromOn === fromOn && said.untilOn === untilOn) throw conflict('ALREADY_SO', 'It says these days already.');
   if (said.untilOn !== null && said.untilOn <= said.fromOn) throw invalid([{ code: 'TOO_EARLY', field: 'lastOn', sentence: 'The last day cannot be before the first.' }]);
   if (said.fromOn > addDays(today, MOST_DAYS_AHEAD)) throw invalid([{ code: 'TOO_FAR', field: 'fromOn', sentence: 'A first day is at most a year ahead.' }]);
   const isLonger = untilOn !== null && (said.untilOn === null || said.untilOn > untilOn) && (said.untilOn === null || said.untilOn > today);
   const isSooner = fromOn > today && said.fromOn < fromOn;
-  if (takesTwo(post) && (isLonger || isSooner)) throw conflict('TAKES_TWO', 'A post of an authority opens cases, so it takes two people: name them for the post again.');
+  if (isForTwo && (isLonger || isSooner)) throw conflict('TAKES_TWO', 'This post opens cases, so it takes two people: name them for the post again.');
+}
+
+/** Which provider somebody is to be in post at, for whoever approves it; null at an authority, which approves its own alone. */
+async function nameOf({ providerId }: Organisation): Promise<string | null> {
+  return providerId === null ? null : ((await transaction().manager.findOneBy(Provider, { id: providerId }))?.name ?? null);
 }
 
 const LIST_SQL = `

@@ -32,9 +32,9 @@ WITH in_post AS (SELECT * FROM post_holding WHERE from_on <= $2 AND (until_on IS
 SELECT jsonb_build_object('personId', p.id, 'name', p.name, 'email', p.email, 'authorityCode', p.authority_code, 'providerId', p.provider_id,
   'organisation', coalesce(a.name, v.name, i.name), 'branding', ${brandingOf('a.code')},
   'coversFor', covered.ids,
-  'posts', (SELECT coalesce(jsonb_agg(jsonb_build_object('post', h.post, 'authorityCode', h.authority_code, 'providerId', h.provider_id, 'team', h.team) ORDER BY h.id), '[]')
-    FROM (SELECT id, post, authority_code, provider_id, team FROM in_post WHERE person_id = p.id OR person_id = ANY(covered.ids)
-      UNION ALL SELECT DISTINCT s.id, 'designated-person', NULL, s.provider_id, NULL FROM in_post s WHERE (s.person_id = p.id OR s.person_id = ANY(covered.ids)) AND s.post = 'signatory'
+  'posts', (SELECT coalesce(jsonb_agg(jsonb_build_object('post', h.post, 'authorityCode', h.authority_code, 'providerId', h.provider_id, 'team', h.team, 'covered', h.covered) ORDER BY h.id), '[]')
+    FROM (SELECT id, post, authority_code, provider_id, team, person_id <> p.id AS covered FROM in_post WHERE person_id = p.id OR person_id = ANY(covered.ids)
+      UNION ALL SELECT DISTINCT s.id, 'designated-person', NULL, s.provider_id, NULL, s.person_id <> p.id FROM in_post s WHERE (s.person_id = p.id OR s.person_id = ANY(covered.ids)) AND s.post = 'signatory'
         AND NOT EXISTS (SELECT FROM in_post d JOIN person n ON n.id = d.person_id AND n.active WHERE d.post = 'designated-person' AND d.provider_id = s.provider_id)) h),
   'ownCaseId', p.case_id, 'ownReference', own.reference,
   'inspections', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'authorityCode', g.authority_code, 'untilAt', g.until_at,

@@ -7,7 +7,8 @@ import { CurrentActor } from '../web/current-actor.js';
 import { JustAButton, submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { hrefWith } from '../web/links.js';
 import type { SignedIn } from '../web/visitor.js';
-import { ALONE_CASES, CaseExports } from './case-exports.service.js';
+import { ALONE_CASES } from '../sharing/taken-out.js';
+import { CaseExports } from './case-exports.service.js';
 import { filterOf } from './case-filters.js';
 import { CaseListService } from './case-list.service.js';
 import { CasesQuery } from './cases.query.js';
@@ -27,7 +28,7 @@ export class CaseExportPages {
   async show(@CurrentActor() person: SignedIn, @Query() query: CasesQuery): Promise<Page> {
     const { total } = await this.cases.countCases(person, this.filterOf(person, query));
     const { search, authority, provider, agreement, missed } = query;
-    return page('cases/export', { total, most: ALONE_CASES, days: WAITS_DAYS, action: hrefWith('/cases/export', { search, authority, provider, agreement, missed }) });
+    return page('cases/export', { total, takesTwo: await this.exports.takesTwo(person, total), most: ALONE_CASES, days: WAITS_DAYS, action: hrefWith('/cases/export', { search, authority, provider, agreement, missed }) });
   }
 
   @Post() @Allow.signedIn() @NeedsProof()

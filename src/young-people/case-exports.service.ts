@@ -5,12 +5,12 @@ import { AuditService } from '../audit/audit.service.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { conflict, notAllowed } from '../errors.js';
 import { DisclosureLog } from '../sharing/disclosure-log.service.js';
+import { ALONE_CASES, takenOutAlone } from '../sharing/taken-out.js';
 import type { SignedIn } from '../web/visitor.js';
 import { EXPORT_REASONS, type ExportReason } from './cases.query.js';
 import { CaseListService, type CaseFilter, type CaseListItem } from './case-list.service.js';
+import { SealedSearch } from './sealed-search.js';
 
-/** More cases than these go into a file only once a second person has approved it. */
-export const ALONE_CASES = 50;
 /** As many as a file that comes in may have; no authority has as many cases. */
 const EXPORTED = 100_000;
 
@@ -23,13 +23,21 @@ export class CaseExports {
     private readonly approvals: Approvals,
     private readonly audit: AuditService,
     private readonly disclosures: DisclosureLog,
+    private readonly searches: SealedSearch,
   ) {}
 
-  /** The cases of a list, where they are few. Errors: APPROVAL_NEEDED (409). */
+  /** Whether a file of so many cases takes a second person, with what this one has taken out today. */
+  async takesTwo({ personId }: SignedIn, total: number): Promise<boolean> {
+    return total > ALONE_CASES || this.unitOfWork.run(async () => (await takenOutAlone(personId, null)) + total > ALONE_CASES);
+  }
+
+  /** The cases of a list, where they are few, with all that this person has taken out today. Errors: APPROVAL_NEEDED (409). */
   async few(actor: SignedIn, filter: CaseFilter, why: ExportReason): Promise<CaseListItem[]> {
     return this.unitOfWork.run(async () => {
       const { items, total } = await this.cases.listCases(actor, filter, null, ALONE_CASES, 'file');
       if (total > ALONE_CASES) throw conflict('APPROVAL_NEEDED', `This file would have ${total} cases. One of more than ${ALONE_CASES} takes a second person: ask for it from the list of cases.`);
+      const today = await takenOutAlone(actor.personId, items.map(({ reference }) => reference));
+      if (today > ALONE_CASES) throw conflict('APPROVAL_NEEDED', `With this file you would have taken out ${today} cases today. More than ${ALONE_CASES} a day take a second person: ask for it from the list of cases.`);
       return this.disclosed(actor, items, why);
     });
   }
@@ -39,9 +47,9 @@ export class CaseExports {
     if (actor.authorityCode === null && actor.providerId === null) throw notAllowed('take out a file that a second person of your organisation has to approve');
     return this.unitOfWork.run(async () => {
       const { total, similar } = await this.cases.countCases(actor, filter);
-      if (total <= ALONE_CASES) throw conflict('NOT_MANY', `These are ${total} cases: a file of up to ${ALONE_CASES} takes nobody else.`);
+      if (!(await this.takesTwo(actor, total))) throw conflict('NOT_MANY', `These are ${total} cases: files of up to ${ALONE_CASES} a day take nobody else.`);
       const { authorityCode, providerId } = actor;
-      return this.approvals.ask(actor, { act: 'cases.export', authorityCode, providerId, payload: { filter: { ...filter, exactly: !similar }, rows: total, says: wordsOf(filter) }, grantedTo: [] });
+      return this.approvals.ask(actor, { act: 'cases.export', authorityCode, providerId, payload: { filter: { ...filter, search: this.searches.seal(actor.personId, filter.search), exactly: !similar }, rows: total, says: wordsOf(filter) }, grantedTo: [] });
     });
   }
 
@@ -50,8 +58,15 @@ export class CaseExports {
     return this.unitOfWork.run(async () => {
       const { payload } = await this.approvals.use(actor, approvalId, 'cases.export');
       await this.audit.record(actor.personId, { name: 'cases.export', subject: `approval-${approvalId}` });
-      return this.disclosed(actor, (await this.cases.listCases(actor, payload.filter as CaseFilter, null, EXPORTED, 'file')).items, 'work');
+      return this.disclosed(actor, (await this.cases.listCases(actor, this.opened(actor, payload.filter as CaseFilter), null, EXPORTED, 'file')).items, 'work');
     });
+  }
+
+  /** What was searched by, opened again for whoever asked. Errors: APPROVAL_OVER where that cannot be: without it the file would have other cases. */
+  private opened({ personId }: SignedIn, filter: CaseFilter): CaseFilter {
+    const search = this.searches.open(personId, filter.search);
+    if (filter.search !== undefined && search === undefined) throw conflict('APPROVAL_OVER', 'What this was searched by cannot be read any more. Ask again where it is still wanted.');
+    return { ...filter, ...(search !== undefined && { search }) };
   }
 
   /** Each case in a file is a disclosure (P7). */

@@ -7,7 +7,7 @@ import { hrefWith } from '../web/links.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CaseChoicesService } from './case-choices.service.js';
 import { chipsFor, filterOf, lastDayBefore } from './case-filters.js';
-import { ALONE_CASES } from './case-exports.service.js';
+import { CaseExports } from './case-exports.service.js';
 import { CaseListService } from './case-list.service.js';
 import { CasesForm, CasesQuery } from './cases.query.js';
 import { SealedSearch } from './sealed-search.js';
@@ -21,6 +21,7 @@ export class CasesPages {
     private readonly cases: CaseListService,
     private readonly choices: CaseChoicesService,
     private readonly searches: SealedSearch,
+    private readonly exports: CaseExports,
   ) {}
 
   @Get()
@@ -41,7 +42,7 @@ export class CasesPages {
       mayRegister: person.posts.some(({ post }) => ['team-manager', 'key-contact', 'virtual-head'].includes(post)),
       nextHref: list.after && hrefWith('/cases', filters, { after: list.after }),
       firstHref: query.after ? hrefWith('/cases', filters) : null,
-      ...(list.total > ALONE_CASES
+      ...((await this.exports.takesTwo(person, list.total))
         ? { exportHref: hrefWith('/cases/export', filters) }
         : { csvHref: hrefWith('/cases.csv', filters), csvMeetingHref: hrefWith('/cases.csv', filters, { why: 'meeting' }), csvReturnHref: hrefWith('/cases.csv', filters, { why: 'return' }) }),
     });

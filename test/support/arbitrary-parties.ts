@@ -27,6 +27,7 @@ const aPost: fc.Arbitrary<ActorPost> = fc.constantFrom(...(Object.keys(POSTS) as
     authorityCode: POSTS[post].at === 'authority' ? authority : fc.constant(null),
     providerId: POSTS[post].at === 'provider' ? provider : fc.constant(null),
     team: post === 'team-manager' ? team : fc.constant(null),
+    covered: fc.boolean(),
   }),
 );
 

@@ -93,6 +93,7 @@ const POSTS_OF_AUTHORITIES = [
   asking('a Director reads what they may only know of', ({ action, actor }) => (action === 'case.read' && holds(actor, 'director') ? { action: 'case.read-limited' } : {})),
   asking("the area's Virtual School reads what it may only know of", ({ action, actor }) => (action === 'case.read' && holds(actor, 'key-contact') ? { action: 'case.read-limited' } : {})),
   asking('a key contact sees the cases of every authority', (asked) => withPosts(asked, ({ post }) => (post === 'key-contact' ? { authorityCode: asked.of.homeAuthorityCode } : {}))),
+  asking('whoever covers for a Virtual Head restricts their cases', (asked) => withPosts(asked, () => ({ covered: false }))),
   asking('whoever covers takes no part', ({ actor }) => ({ actor: { ...actor, coversFor: [] } })),
   listing('whoever covers has nothing in their lists', ({ keyWorkerPersonIds }) => ({ keyWorkerPersonIds: keyWorkerPersonIds.slice(0, 1) })),
 ];

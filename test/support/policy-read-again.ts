@@ -39,7 +39,11 @@ export function relationsReadAgain(who: Actor, of: CaseParties): Set<Relation> {
 const AFTER = /^(case\.read|case\.read-limited|messages\.read|risk-call\.record|professionals-meeting\.record|fact\.correct|(attendance|term|outcome)-return\.record|(view|challenge|good-enough)-answer\.record|joint-action-done\.record)$/;
 const HOME_ALONE = /^(case\.read-private|emergency\.(acknowledge|respond))$/;
 
-export function canReadAgain(who: Actor, action: Action, of: CaseParties, placementId?: number): boolean {
+/** What is for a post of one's own, and not for one of somebody else. */
+const BY_ONESELF = /^(restriction\.(impose|lift)|admission\.(give|end))$/;
+
+export function canReadAgain(asking: Actor, action: Action, of: CaseParties, placementId?: number): boolean {
+  const who = BY_ONESELF.test(action) ? { ...asking, coversFor: [], posts: asking.posts.filter(({ covered }) => covered !== true) } : asking;
   const may = PERMISSIONS[action] as readonly Relation[];
   const is = [...relationsReadAgain(who, of)].filter((relation) => may.includes(relation));
   const about = of.placements.filter((one) => placementId === undefined || one.id === placementId);

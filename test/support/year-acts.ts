@@ -1,4 +1,5 @@
 import { AgreementsService } from '../../src/agreements/agreements.service.js';
+import { ApprovalDecisions } from '../../src/approvals/decisions.service.js';
 import { CorrectionsService } from '../../src/corrections/corrections.service.js';
 import type { CaseRecordKind } from '../../src/domain/agreement/records.js';
 import { addDays } from '../../src/domain/time/local-date.js';
@@ -106,12 +107,15 @@ export class YearActs {
     'close cases': (at, day) => this.each(at, day, case_(1), async (one) =>
       this.of(RecordsService).record(await this.as(one.keyContact), one.reference, 'case-closing', { happenedOn: londonDate(at), cause: 'moved-authority', takenOverBy: 'Leeds', notes: 'Moved' })),
     'change designated persons': async (at, day) => {
-      const holdings = await this.rows<{ id: number; provider: number; head: number }>(
-        `SELECT h.id, h.provider_id AS provider, (SELECT min(s.person_id) FROM post_holding s WHERE s.post = 'virtual-head' AND s.authority_code = v.authority_code AND s.until_on IS NULL) AS head
+      const holdings = await this.rows<{ id: number; provider: number; head: number; contact: number }>(
+        `SELECT h.id, h.provider_id AS provider, (SELECT min(s.person_id) FROM post_holding s WHERE s.post = 'virtual-head' AND s.authority_code = v.authority_code AND s.until_on IS NULL) AS head,
+           (SELECT min(s.person_id) FROM post_holding s WHERE s.post = 'key-contact' AND s.authority_code = v.authority_code AND s.until_on IS NULL) AS contact
          FROM post_holding h JOIN provider v ON v.id = h.provider_id WHERE h.post = 'designated-person' AND h.until_on IS NULL ORDER BY (h.id * 7919 + $1 * 104729) % 1009, h.id LIMIT 1`, [day]);
-      for (const { id, provider, head } of holdings) {
+      for (const { id, provider, head, contact } of holdings) {
         await this.of(PostsService).endPost(await this.as(head), id, { lastOn: addDays(londonDate(at), -1) });
-        if (day % 3 !== 0) await this.of(PostsService).appoint(await this.as(head), { provider }, { post: 'designated-person', name: `Newcomer ${day}`, email: `newcomer.${day}@college.example`, phone: '07700 900123', fromOn: londonDate(at) });
+        if (day % 3 === 0) continue;
+        const { approvalId } = await this.of(PostsService).appoint(await this.as(head), { provider }, { post: 'designated-person', name: `Newcomer ${day}`, email: `newcomer.${day}@college.example`, phone: '07700 900123', fromOn: londonDate(at) });
+        await this.of(ApprovalDecisions).approve(await this.as(contact), approvalId ?? 0);
       }
       return holdings.length;
     },

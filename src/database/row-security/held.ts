@@ -33,7 +33,7 @@ const HELD: readonly HeldAnswer[] = [
   { name: 'posts', type: 'authz.post[]', answer: 'ARRAY(SELECT ROW(h.person_id, h.post, h.authority_code, h.provider_id, h.team)::authz.post FROM authz.posts() h)' },
   ...['people', 'own_case', 'own_people', 'own_case_providers', 'own_providers', 'related_providers', 'providers', 'providers_read', 'excluded', 'shut_to_posts',
     'inspections', 'cases_queue', 'cases_inspected', 'cases_provider', 'cases_outlined', 'cases_limited', 'emergencies_unseen', 'duties_limited'].map(set),
-  ...['own_authorities', 'own_case_authorities', 'authorities', 'judged_authorities', 'headed_authorities'].map(texts),
+  ...['own_authorities', 'own_case_authorities', 'authorities', 'judged_authorities', 'headed_authorities', 'own_judged_authorities', 'own_headed_authorities'].map(texts),
   ...['cases_home', 'cases_full', 'cases_read'].map(arrayOf),
   { name: 'cases_home_of', type: 'int[]', answer: 'authz.cases_home_of(ids)', args: 'ids int[]' },
   { name: 'provider_placements_of', type: 'int[]', answer: 'ARRAY(SELECT p.id FROM authz.placements_provider_of(ids) p)', args: 'ids int[]' },

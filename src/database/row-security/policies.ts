@@ -40,6 +40,8 @@ const RAISED_IN_LIMITED_VIEW = `case_id = ANY(${set('opened_limited')}) AND rais
 const OPENED_PLACEMENT = `placement_id = ANY(${set('opened_placements')})`;
 const OPENED_PLACEMENT_IF_ANY = `(placement_id IS NULL OR ${OPENED_PLACEMENT})`;
 const OWN_ORGANISATION = `(authority_code = ANY(${texts('own_authorities')}) OR provider_id = ANY(${set('own_providers')}))`;
+/** Of a case whose Virtual Head somebody is by a post of their own. */
+const OF_CASE_HEADED = `EXISTS (SELECT FROM young_person y WHERE y.id = case_id AND y.home_authority_code = ANY(${texts('own_headed_authorities')}))`;
 /** What its organisation owes and records, also for who has an agreement with it. */
 const OF_RELATED = `(authority_code = ANY(${texts('own_authorities')}) OR provider_id = ANY(${set('related_providers')}))`;
 const IN_AREA = `placement_id = ANY(${set('opened_placements_in_area')})`;
@@ -110,10 +112,10 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   authority: { select: `${STAFF} OR code = ANY(${texts('own_case_authorities')})`, public: 'true' },
   /** Anybody may read what an authority calls the service, and whom to call. */
   branding: { select: `${STAFF} OR authority_code = ANY(${texts('own_case_authorities')})`, insert: `set_by = ${ME} AND authority_code = ANY(${texts('own_authorities')})`, public: 'true' },
-  /* Whoever opened the case filters by them; only those with its queue change them. */
-  case_admission: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
+  /* Whoever opened the case filters by them. Its Virtual Head alone changes who is let in, not whoever covers for one; those with its queue who is kept out. */
+  case_admission: { ...all(`${OPENED_HOME} AND ${OF_CASE_HEADED}`), select: `${OPENED} OR person_id = ${ME}` },
   case_exclusion: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },
-  case_restriction: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: OPENED },
+  case_restriction: { ...all(`${OPENED_HOME} AND ${OF_CASE_HEADED}`), select: OPENED },
   // A case's key goes with any part of the case: what it opens is guarded row by row.
   case_key: { select: `${READ} OR ${among('case_id', 'opened_limited', 'cases_limited')}` },
   contact_check: { select: STAFF },
@@ -138,7 +140,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   emergency_access: {
     select: `person_id = ${ME} OR authority_code = ANY(${texts('judged_authorities')})`,
     insert: `person_id = ${ME}`,
-    update: `person_id = ${ME} OR authority_code = ANY(${texts('judged_authorities')})`,
+    update: `person_id = ${ME} OR authority_code = ANY(${texts('own_judged_authorities')})`,
   },
   emergency_alert: ENGINE,
   entry_link: DOOR,
@@ -156,8 +158,9 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   identity_provider: { public: 'active', door: { select: 'true' } },
   identity_provider_secret: KEPT,
   import_batch: ENGINE,
-  inspection_case: { select: withParent('grant_id', 'inspection_grant'), insert: withParent('grant_id', 'inspection_grant') },
-  inspection_grant: { ...all(`authority_code = ANY(${texts('headed_authorities')})`), select: `person_id = ${ME} OR authority_code = ANY(${texts('judged_authorities')})` },
+  /** Two people grant one, and the system writes it once the second has approved; a Virtual Head ends it. */
+  inspection_case: { select: withParent('grant_id', 'inspection_grant') },
+  inspection_grant: { update: `authority_code = ANY(${texts('headed_authorities')})`, select: `person_id = ${ME} OR authority_code = ANY(${texts('judged_authorities')})` },
   installation: { select: STAFF, public: 'true' },
   invitation: DOOR,
   key_worker_assignment: { ...all(OPENED_HOME), select: READ },

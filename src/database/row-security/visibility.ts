@@ -97,10 +97,13 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
     body: `SELECT authz.each(authz.held_own_providers()) UNION SELECT g.provider_id FROM agreement g WHERE g.authority_code = ANY((SELECT authz.held_authorities())::text[])`,
   },
   {
-    // Authorities whose openings in an emergency, and whose inspections, somebody reads and judges.
+    // Authorities whose openings in an emergency, and whose inspections, somebody reads.
     name: 'judged_authorities', returns: 'SETOF text',
     body: `SELECT DISTINCT h.authority_code FROM unnest(authz.held_posts()) h WHERE h.post IN ('data-protection-lead', 'virtual-head') AND h.authority_code IS NOT NULL`,
   },
+  // And those whose openings they judge, and in whose cases they say who is let in: by a post of their own, not by one of somebody for whom they cover.
+  { name: 'own_judged_authorities', returns: 'SETOF text', body: `SELECT DISTINCT h.authority_code FROM unnest(authz.held_posts()) h WHERE h.person_id = (SELECT authz.held_person_id()) AND h.post IN ('data-protection-lead', 'virtual-head') AND h.authority_code IS NOT NULL` },
+  { name: 'own_headed_authorities', returns: 'SETOF text', body: `SELECT DISTINCT h.authority_code FROM unnest(authz.held_posts()) h WHERE h.person_id = (SELECT authz.held_person_id()) AND h.post = 'virtual-head' AND h.authority_code IS NOT NULL` },
   { name: 'headed_authorities', returns: 'SETOF text', body: `SELECT DISTINCT h.authority_code FROM unnest(authz.held_posts()) h WHERE h.post = 'virtual-head' AND h.authority_code IS NOT NULL` },
   {
     // An exclusion beats every rule; of a case that was erased nobody has a part.

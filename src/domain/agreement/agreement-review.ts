@@ -3,18 +3,18 @@ import type { ClauseId } from './clauses.js';
 import type { Post } from './roles.js';
 import type { SigningParty } from './signature-form.js';
 
-/** What became of the duties under one clause in a period. */
+/** What became of the duties under one clause in a period; null where it comes of fewer than five young people of whom the reader may not know. */
 export interface ClauseFigures {
-  inTime: number;
-  late: number;
+  inTime: number | null;
+  late: number | null;
   /** Open, and not yet past their due time. */
-  open: number;
+  open: number | null;
   /** Open, and past it. */
-  missed: number;
+  missed: number | null;
   /** No longer owed, after it had been missed. */
-  endedLate: number;
+  endedLate: number | null;
   /** Ever put on hold, whatever became of them. */
-  held: number;
+  held: number | null;
 }
 
 export const RATINGS = { red: 'red', amber: 'amber', green: 'green' } as const;
@@ -22,10 +22,11 @@ export type Rating = keyof typeof RATINGS;
 
 /**
  * IM5: the colour that the figures alone suggest: red where something is missed and still not done, amber where something was
- * done late or ended after it was missed, green where all was kept in time; null where nothing was due.
+ * done late or ended after it was missed, green where all was kept in time; null where nothing was due, or the figures that would say it are not told.
  */
 export function suggestedRating({ inTime, late, missed, endedLate }: ClauseFigures): Rating | null {
-  if (missed > 0) return 'red';
+  if (missed !== null && missed > 0) return 'red';
+  if (missed === null || late === null || endedLate === null || inTime === null) return null;
   if (late > 0 || endedLate > 0) return 'amber';
   return inTime > 0 ? 'green' : null;
 }
@@ -33,8 +34,11 @@ export function suggestedRating({ inTime, late, missed, endedLate }: ClauseFigur
 /** Counts below this say too much of single young people: the summary for the partnership does not tell them apart. */
 const FEWEST_TOLD = 5;
 
+/** A count as the two parties read it. */
+export const countForParties = (count: number | null): string => (count === null ? `fewer than ${FEWEST_TOLD}` : String(count));
+
 /** A count as the partnership's summary gives it. */
-export const countForPartners = (count: number): string => (count > 0 && count < FEWEST_TOLD ? `1 to ${FEWEST_TOLD - 1}` : String(count));
+export const countForPartners = (count: number | null): string => (count === null ? countForParties(null) : count > 0 && count < FEWEST_TOLD ? `1 to ${FEWEST_TOLD - 1}` : String(count));
 
 /** What stands of a clause: the Virtual School chooses the colour, and each side writes its own evidence. */
 export interface ClauseReview {
