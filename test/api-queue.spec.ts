@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EscalationsCsv } from '../src/escalations/escalations.csv.js';
+import { EscalationsSheet } from '../src/escalations/escalations.sheet.js';
+import { csvOf } from '../src/web/sheet.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { pageAs } from './support/page-as.js';
@@ -103,7 +104,7 @@ describe('the escalation queue', () => {
     const { body } = await api.get<{ items: object[] }>('director', '/escalations?level=3');
     expect(body.items).toContainEqual(expect.objectContaining({ id: escalationId, preferredName: null, takenBy: { personId: test.region.people.keyContact, name: 'Priya Shah' }, notes: [] }));
     expect((await api.get('director', item)).body).toMatchObject({ preferredName: null, notes: [] });
-    const exportedFor = async (who: Who) => test.app.get(EscalationsCsv).export(await test.actor(who), {});
+    const exportedFor = async (who: Who) => csvOf(await test.app.get(EscalationsSheet).export(await test.actor(who), {}));
     expect(await exportedFor('head')).toContain('His uncle came to the gate');
     expect(await exportedFor('director')).not.toContain('His uncle');
     expect((await api.get('head', item)).body['notes']).toContainEqual(expect.objectContaining({ text: 'His uncle came to the gate' }));
@@ -114,7 +115,7 @@ describe('the escalation queue', () => {
 
   it('is a file of 50 items at most, with a disclosure for each case in it', async () => {
     const { escalationId, reference } = await planMissed(test);
-    const file = async () => test.app.get(EscalationsCsv).export(await test.actor('manager'), {});
+    const file = async () => csvOf(await test.app.get(EscalationsSheet).export(await test.actor('manager'), {}));
     const before = (await file()).split('\r\n').length;
     const disclosed = () => test.dataSource.query<object[]>(`SELECT d.means, d.to_whom, d.why FROM disclosure d JOIN young_person y ON y.id = d.case_id WHERE y.reference = $1`, [reference]);
     expect(await disclosed()).toEqual([{ means: 'export', to_whom: 'Marta Nowak, Birmingham', why: 'to follow up what was missed' }]);

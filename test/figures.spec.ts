@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import readXlsxFile from 'read-excel-file/node';
 import { asSystem } from '../src/database/identity.js';
 import { PublishFigures } from '../src/figures/publish-figures.service.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { openPage, startBrowser } from './support/browser.js';
-import { pageAs } from './support/page-as.js';
+import { fileAs, pageAs } from './support/page-as.js';
 import { BIRMINGHAM, COVENTRY } from './support/region.js';
 import { signIn } from './support/pages/user.js';
 import { manyCases } from './support/situations.js';
@@ -74,7 +75,9 @@ describe('the figures of a term', () => {
     const query = 'measure=plans&term=2026-27-autumn&by=authority';
     const page = await pageAs(test, 'designatedPerson', `/figures?${query}`);
     const csv = await pageAs(test, 'designatedPerson', `/figures.csv?${query}`);
+    const excel = (await readXlsxFile((await fileAs(test, 'designatedPerson', `/figures.xlsx?${query}`)).bytes))[0]?.data ?? [];
     for (const row of (await figure(query)).rows) {
+      expect(excel.find((cells) => cells[4] === row.name)?.slice(5)).toEqual([row.owed, row.met, row.share]);
       const cells = [row.owed, row.met];
       expect(csv).toContain(`${row.name},${cells.map((cell) => cell ?? '').join(',')},${row.share ?? ''}`);
       const inPage = page.slice(page.indexOf(`>${row.name}</th>`)).split('</tr>')[0] ?? '';

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DutiesModule } from '../duties/duties.module.js';
 import { YoungPeopleModule } from '../young-people/young-people.module.js';
-import { EscalationsCsv } from './escalations.csv.js';
+import { EscalationsSheet } from './escalations.sheet.js';
 import { EscalationsPages } from './escalations.pages.js';
 import { OrganisationEscalations } from './organisation-escalations.service.js';
 import { OrganisationReleasesApi } from './organisation-releases.api.js';
@@ -16,7 +16,7 @@ import { EscalationsApi } from './escalations.api.js';
 
 @Module({
   imports: [DutiesModule, SharingModule, YoungPeopleModule],
-  controllers: [EscalationsApi, EscalationsPages, EscalationsCsv, OrganisationReleasesApi, OrganisationReleasesPages],
+  controllers: [EscalationsApi, EscalationsPages, EscalationsSheet, OrganisationReleasesApi, OrganisationReleasesPages],
   providers: [EscalationsService, EscalationQueueService, QueueDesk, QueueFile, OrganisationEscalations, OrganisationReleases],
   exports: [EscalationsService, EscalationQueueService],
 })

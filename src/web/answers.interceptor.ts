@@ -10,6 +10,7 @@ import { JsonAnswer, Page, Redirect } from './answers.js';
 import { openToOtherSites } from './content-security.js';
 import { keepConfirmation } from './flash.js';
 import { PageContexts, type PageContext } from './page-context.service.js';
+import { Sheet, sheetEnding, SHEET_TYPES } from './sheet.js';
 import { zipped } from './zipped.js';
 import { etagOf } from './api/versions.js';
 import { WebSettings } from './web-settings.js';
@@ -37,6 +38,11 @@ export class AnswersInterceptor implements NestInterceptor {
       if (answer.confirmation) keepConfirmation(reply, answer.confirmation, this.settings);
       void reply.status(303).header('location', answer.to);
       return '';
+    }
+    if (answer instanceof Sheet) {
+      const ending = sheetEnding(request.url) ?? 'csv';
+      void reply.type(SHEET_TYPES[ending].type).header('content-disposition', `attachment; filename="${answer.name}.${ending}"`);
+      return SHEET_TYPES[ending].write(answer);
     }
     if (answer instanceof JsonAnswer) {
       const { version, location, status } = answer.beside;

@@ -5,6 +5,7 @@ import { FormDrafts } from '../drafts/form-drafts.service.js';
 import { notFound, type Refusal } from '../errors.js';
 import { CASE_REFERENCE } from '../young-people/case-reference.js';
 import { catalogue, texts } from '../me/languages.js';
+import { sheetEnding } from './sheet.js';
 import { hrefWith } from './links.js';
 import { PageContexts, type PageContext } from './page-context.service.js';
 import { pathOf } from './path-of.js';
@@ -107,5 +108,5 @@ function nextAfter({ method, url, headers }: FastifyRequest): string {
   const referer = headers.referer && URL.canParse(headers.referer) ? new URL(headers.referer) : null;
   const stoodOn = referer?.host === headers.host ? `${referer?.pathname}${referer?.search}` : null;
   if (method !== 'GET') return stoodOn ?? '/';
-  return (/^[^?]*\.csv(\?|$)/.test(url) && stoodOn) || url;
+  return (sheetEnding(url) !== null && stoodOn) || url;
 }

@@ -7,7 +7,7 @@ import { CaseExports } from './case-exports.service.js';
 import { CaseChoicesService } from './case-choices.service.js';
 import { CaseMessages } from './case-messages.service.js';
 import { CasePages } from './case.pages.js';
-import { CasesCsv } from './cases.csv.js';
+import { CasesSheet } from './cases.sheet.js';
 import { CasesPages } from './cases.pages.js';
 import { SealedSearch } from './sealed-search.js';
 import { SharingModule } from '../sharing/sharing.module.js';
@@ -16,5 +16,5 @@ import { CasesApi } from './cases.api.js';
 import { TimelineApi } from '../audit/timeline.api.js';
 
 /** The case list and the pages of a case. */
-@Module({ imports: [ApprovalsModule, SharingModule, YoungPeopleModule], controllers: [TimelineApi, CaseExportsApi, CaseExportPages, CasesApi, CasesPages, CasesCsv, CasePages], providers: [CaseChoicesService, CaseExports, CaseMessages, SealedSearch, TimelineService] })
+@Module({ imports: [ApprovalsModule, SharingModule, YoungPeopleModule], controllers: [TimelineApi, CaseExportsApi, CaseExportPages, CasesApi, CasesPages, CasesSheet, CasePages], providers: [CaseChoicesService, CaseExports, CaseMessages, SealedSearch, TimelineService] })
 export class CasePagesModule {}

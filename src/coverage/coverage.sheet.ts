@@ -1,23 +1,21 @@
-import { Controller, Get, Header, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { Allow, NeedsProof } from '../web/allow.js';
-import { csvOf } from '../web/csv.js';
+import { sheetOf, sheetPaths, type Sheet } from '../web/sheet.js';
 import { CurrentActor } from '../web/current-actor.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CoverageQuery } from './coverage.query.js';
 import { CoverageService, type ClauseCoverage } from './coverage.service.js';
 
 /** What the coverage page shows, for a spreadsheet. */
-@Controller('coverage.csv')
-export class CoverageCsv {
+@Controller(sheetPaths('coverage'))
+export class CoverageSheet {
   constructor(private readonly coverage: CoverageService) {}
 
   @Get()
   @Allow.signedIn()
   @NeedsProof()
-  @Header('content-type', 'text/csv; charset=utf-8')
-  @Header('content-disposition', 'attachment; filename="coverage.csv"')
-  async export(@CurrentActor() actor: SignedIn, @Query() query: CoverageQuery): Promise<string> {
-    return csvOf(COLUMNS, (await this.coverage.coverageFor(actor, query)).items);
+  async export(@CurrentActor() actor: SignedIn, @Query() query: CoverageQuery): Promise<Sheet> {
+    return sheetOf('coverage', COLUMNS, (await this.coverage.coverageFor(actor, query)).items);
   }
 }
 

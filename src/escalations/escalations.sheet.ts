@@ -1,8 +1,8 @@
-import { Controller, Get, Header, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { CLAUSES } from '../domain/agreement/clauses.js';
 import { ROLES } from '../domain/agreement/roles.js';
 import { Allow, NeedsProof } from '../web/allow.js';
-import { csvOf } from '../web/csv.js';
+import { sheetOf, sheetPaths, type Sheet } from '../web/sheet.js';
 import { CurrentActor } from '../web/current-actor.js';
 import type { SignedIn } from '../web/visitor.js';
 import type { QueueItem } from './escalation-queue.service.js';
@@ -11,17 +11,15 @@ import { EscalationsQuery } from './escalations.query.js';
 import { QueueFile } from './queue-file.service.js';
 
 /** What the escalation queue shows, for a spreadsheet. */
-@Controller('escalations.csv')
-export class EscalationsCsv {
+@Controller(sheetPaths('escalations'))
+export class EscalationsSheet {
   constructor(private readonly file: QueueFile) {}
 
   @Get()
   @Allow.signedIn()
   @NeedsProof()
-  @Header('content-type', 'text/csv; charset=utf-8')
-  @Header('content-disposition', 'attachment; filename="escalations.csv"')
-  async export(@CurrentActor() person: SignedIn, @Query() query: EscalationsQuery): Promise<string> {
-    return csvOf(COLUMNS, await this.file.few(person, filterOf(query)));
+  async export(@CurrentActor() person: SignedIn, @Query() query: EscalationsQuery): Promise<Sheet> {
+    return sheetOf('escalations', COLUMNS, await this.file.few(person, filterOf(query)));
   }
 }
 

@@ -1,6 +1,6 @@
-import { Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Allow, NeedsProof } from '../web/allow.js';
-import { csvOf } from '../web/csv.js';
+import { sheetOf, sheetPaths, type Sheet } from '../web/sheet.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
@@ -12,29 +12,25 @@ import { SealedSearch } from './sealed-search.js';
 
 /** What the case list shows, for a spreadsheet: a few cases at once, many once a second person has approved; a disclosure for each case in it (P7). */
 @Controller()
-export class CasesCsv {
+export class CasesSheet {
   constructor(
     private readonly exports: CaseExports,
     private readonly searches: SealedSearch,
   ) {}
 
-  @Get('cases.csv')
+  @Get(sheetPaths('cases'))
   @Allow.signedIn()
   @NeedsProof()
-  @Header('content-type', 'text/csv; charset=utf-8')
-  @Header('content-disposition', 'attachment; filename="cases.csv"')
-  async few(@CurrentActor() person: SignedIn, @Query() { why = 'work', ...query }: CasesCsvQuery): Promise<string> {
-    return csvOf(COLUMNS, await this.exports.few(person, filterOf(query, this.searches.open(person.personId, query.search)), why));
+  async few(@CurrentActor() person: SignedIn, @Query() { why = 'work', ...query }: CasesCsvQuery): Promise<Sheet> {
+    return sheetOf('cases', COLUMNS, await this.exports.few(person, filterOf(query, this.searches.open(person.personId, query.search)), why));
   }
 
   @Post('approvals/:id/cases.csv')
   @Allow.signedIn()
   @NeedsProof()
   @HttpCode(200)
-  @Header('content-type', 'text/csv; charset=utf-8')
-  @Header('content-disposition', 'attachment; filename="cases.csv"')
-  async many(@CurrentActor() person: SignedIn, @Param('id', ParseId) id: number): Promise<string> {
-    return csvOf(COLUMNS, await this.exports.fetch(person, id));
+  async many(@CurrentActor() person: SignedIn, @Param('id', ParseId) id: number): Promise<Sheet> {
+    return sheetOf('cases', COLUMNS, await this.exports.fetch(person, id));
   }
 }
 

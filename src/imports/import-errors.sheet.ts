@@ -1,6 +1,6 @@
-import { Controller, Get, Header, Param } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { Allow, NeedsProof } from '../web/allow.js';
-import { csvOf } from '../web/csv.js';
+import { sheetOf, sheetPaths, type Sheet } from '../web/sheet.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
@@ -8,32 +8,28 @@ import type { ImportError } from './import-batch.entity.js';
 import { ImportsService, type SeenChange } from './imports.service.js';
 
 /** The faulty rows of an import, all of them, for a spreadsheet. */
-@Controller('imports/:id/errors.csv')
-export class ImportErrorsCsv {
+@Controller(sheetPaths('imports/:id/errors'))
+export class ImportErrorsSheet {
   constructor(private readonly imports: ImportsService) {}
 
   @Get()
   @Allow.signedIn()
-  @Header('content-type', 'text/csv; charset=utf-8')
-  @Header('content-disposition', 'attachment; filename="rows-to-correct.csv"')
-  async export(@CurrentActor() person: SignedIn, @Param('id', ParseId) id: number): Promise<string> {
+  async export(@CurrentActor() person: SignedIn, @Param('id', ParseId) id: number): Promise<Sheet> {
     const { errors } = await this.imports.readImport(person, id);
-    return csvOf(COLUMNS, errors);
+    return sheetOf('rows-to-correct', COLUMNS, errors);
   }
 }
 
 /** What an import would overwrite, all of it, for a spreadsheet. */
-@Controller('imports/:id/changes.csv')
-export class ImportChangesCsv {
+@Controller(sheetPaths('imports/:id/changes'))
+export class ImportChangesSheet {
   constructor(private readonly imports: ImportsService) {}
 
   @Get()
   @Allow.signedIn()
   @NeedsProof()
-  @Header('content-type', 'text/csv; charset=utf-8')
-  @Header('content-disposition', 'attachment; filename="changes.csv"')
-  async export(@CurrentActor() person: SignedIn, @Param('id', ParseId) id: number): Promise<string> {
-    return csvOf(CHANGE_COLUMNS, await this.imports.readChanges(person, id));
+  async export(@CurrentActor() person: SignedIn, @Param('id', ParseId) id: number): Promise<Sheet> {
+    return sheetOf('changes', CHANGE_COLUMNS, await this.imports.readChanges(person, id));
   }
 }
 
