@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { part, type Part } from '../database/read-together.js';
 import type { Actor, ActorPost } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 
@@ -7,6 +8,9 @@ export async function withOwnPosts<A extends Actor>(manager: EntityManager, acto
   const posts = await manager.query<ActorPost[]>(OWN_POSTS_SQL, [actor.personId, today]);
   return { ...actor, posts, coversFor: [] };
 }
+
+/** The same as a part of a page. */
+export const ownPostsPart = <A extends Actor>(actor: A, today: LocalDate): Part<A> => part(OWN_POSTS_SQL, [actor.personId, today], (posts: ActorPost[]) => ({ ...actor, posts, coversFor: [] }));
 
 const OWN_POSTS_SQL = `
 SELECT post, authority_code AS "authorityCode", provider_id AS "providerId", team FROM post_holding WHERE person_id = $1 AND from_on <= $2 AND (until_on IS NULL OR until_on > $2)`;
