@@ -1,26 +1,26 @@
-// npm run walk [-- ADDRESS]: walks a training installation that runs (npm start) as each role of its sample region: every link from the home page on,
+// npm run walk [-- ADDRESS [ROLE…]]: walks a training installation that runs (npm start) as each role of its sample region, a young person and an inspector too: every link from the home page on,
 // one page of each route. Writes a picture of each at 1280 and 320 px into screenshots/, with an index.html that shows the whole product, and ends
 // with 1 where a page answered with an error, complained in the browser, or could be scrolled sideways at 320 px.
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { visitors } from './visitors.js';
 
 const FOLDER = 'screenshots';
 const WIDTHS = [1280, 320];
-const ADDRESS = process.argv[2] ?? 'http://localhost:3000';
+const [ADDRESS = 'http://localhost:3000', ...ROLES] = process.argv.slice(2);
 const DATA_DIR = process.env.DATA_DIR ?? 'data';
 /** What is no page of the product, or ends the walk. */
-const NOT_WALKED = /^\/(api|assets|health|sign-out|training\/mailbox\/)|\.(csv|ics|json|html)$|\/pdf$/;
+const NOT_WALKED = /^\/(api|assets|health|sign-out|training\/mailbox\/)|\.(csv|xlsx|ics|json|html)$|\/pdf$/;
 
-const signIns = JSON.parse(await readFile(join(DATA_DIR, 'sample-sign-ins.json'), 'utf8'));
-const firstOfRole = [...new Map(signIns.toReversed().map((one) => [one.role, one])).values()];
 await rm(FOLDER, { recursive: true, force: true });
 const browserAt = process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((path) => existsSync(path));
 const browser = await chromium.launch({ executablePath: browserAt, args: ['--no-sandbox', '--no-zygote', '--disable-gpu'] });
 const faults = [];
 const walks = [];
-for (const visitor of [null, ...firstOfRole]) {
+for (const visitor of await visitors(ADDRESS, DATA_DIR)) {
+  if (ROLES.length > 0 && !ROLES.includes(visitor.role)) continue;
   const walked = await walk(visitor);
   console.log(`${walked.role}: ${walked.pages.length} pages`);
   walks.push(walked);
@@ -31,9 +31,8 @@ console.log(`All of them: ${FOLDER}/index.html`);
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;
 
-/** One page of each route that a visitor comes to by links; a stranger where there is none. */
-async function walk(visitor) {
-  const role = visitor?.role ?? 'stranger';
+/** One page of each route that a visitor comes to by links. */
+async function walk({ role, starts, comeIn }) {
   const folder = role.toLowerCase().replace(/[^a-z]+/g, '-');
   await mkdir(join(FOLDER, folder), { recursive: true });
   const context = await browser.newContext({ baseURL: ADDRESS, reducedMotion: 'reduce' });
@@ -41,9 +40,9 @@ async function walk(visitor) {
   let complaint = null;
   page.on('console', (message) => { if (message.type() === 'error') complaint = message.text(); });
   page.on('pageerror', (error) => { complaint = error.message; });
-  if (visitor) await signIn(page, visitor);
+  await comeIn(page);
   const seen = new Map();
-  const queue = visitor ? ['/'] : ['/sign-in', '/me/enter'];
+  const queue = [...starts];
   for (let href = queue.shift(); href !== undefined; href = queue.shift()) {
     const route = routeOf(href);
     if (seen.has(route) || NOT_WALKED.test(new URL(href, ADDRESS).pathname)) continue;
@@ -65,13 +64,6 @@ async function walk(visitor) {
   }
   await context.close();
   return { role, folder, pages: [...seen.values()] };
-}
-
-async function signIn(page, { email, password }) {
-  await page.goto('/sign-in');
-  await page.fill('#email', email);
-  await page.fill('#password', password);
-  await Promise.all([page.waitForURL((url) => url.pathname !== '/sign-in'), page.getByRole('button', { name: 'Sign in' }).click()]);
 }
 
 /** An address without what tells one row from another: /cases/LS-ABC234/placements/7/plan is /cases/:/placements/:/plan. */

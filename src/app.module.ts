@@ -10,6 +10,7 @@ import { CaseAccessModule } from './case-access/case-access.module.js';
 import { CoverageModule } from './coverage/coverage.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DraftsApiModule } from './drafts/drafts-api.module.js';
 import { DutiesModule } from './duties/duties.module.js';
 import { HoldsModule } from './holds/holds.module.js';
 import { MistakenCasesModule } from './mistaken-cases/mistaken-cases.module.js';
@@ -71,6 +72,7 @@ export class AppModule {
         CasePagesModule,
         CoverageModule,
         CorrectionsModule,
+        DraftsApiModule,
         DutiesModule,
         EmergenciesModule,
         EmergencyAccessModule,

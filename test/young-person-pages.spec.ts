@@ -11,6 +11,7 @@ import { LANGUAGES } from '../src/me/languages.js';
 import { send } from './support/http.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import type { Who } from './support/region.js';
+import { pageAs } from './support/page-as.js';
 import { planAgreed, type Placed } from './support/situations.js';
 import { accessGiven, cameIn, cameInFully, ownToken, textOf, type Phone } from './support/young-person.js';
 
@@ -164,6 +165,15 @@ describe('their own case and no other', () => {
       for (const who of ['keyWorker', 'manager', 'administrator'] as const) expect([who, path, (await test.get(who, `/api/v1/me${path}`)).status]).toEqual([who, path, 404]);
     }
     expect((await full.get('/')).headers.location).toBe('/me');
+  });
+
+  it('each link on their pages leads somewhere', async () => {
+    const pages = ['/me', '/me/people', '/me/plan', '/me/dates', '/me/said', '/me/looked', '/me/consent', '/me/help', '/me/say'];
+    const linked = await Promise.all(pages.map(async (path) => [...(await full.get(path)).body.matchAll(/href="(\/[^"#]*)/g)].map(([, href]) => href ?? '')));
+    const nowhere = (await Promise.all([...new Set(linked.flat())].map(async (href) => [href, (await full.get(href)).statusCode] as const))).filter(([, status]) => status >= 400);
+    expect(nowhere).toEqual([]);
+    // Staff may stand before the way in as well; there is nothing of their own behind it.
+    expect(await pageAs(test, 'keyWorker', '/me/enter')).not.toContain('href="/me"');
   });
 
   it('the services refuse another case, even when asked past the pages; and the database shows none of it', async () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
+import { part, type Part } from '../database/read-together.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { mayRecordAbsenceOf, type PartAway } from '../domain/absence.js';
 import { addDays, daysBetween, type LocalDate } from '../domain/time/local-date.js';
@@ -40,16 +41,6 @@ export class AbsencesService {
   /** The absences of someone's own organisation that are not over. */
   async listAbsences(actor: SignedIn): Promise<AbsenceView[]> {
     return this.unitOfWork.run(({ manager, now }) => manager.query<AbsenceView[]>(LIST_SQL, [actor.authorityCode, actor.providerId, londonDate(now)]));
-  }
-
-  /** Absences whose part nobody takes, since whoever was to has left; for those who record absences there, and nobody else. */
-  async absencesWithoutCover(actor: SignedIn): Promise<AbsenceView[]> {
-    return this.unitOfWork.run(async () => {
-      const theirs: AbsenceView[] = [];
-      const uncovered = (await this.listAbsences(actor)).filter(({ actingName, personId }) => actingName === null && personId !== actor.personId);
-      for (const absence of uncovered) if (await this.mayRecord(actor, absence)) theirs.push(absence);
-      return theirs;
-    });
   }
 
   /** Those who can be away or cover: the active people of someone's own organisation, by name. */
@@ -103,12 +94,20 @@ export class AbsencesService {
   /** Whatever whoever records it sees of it themselves. */
   private async partAway({ personId, fromOn, untilOn }: Days): Promise<PartAway> {
     return this.unitOfWork.runIn('engine', async ({ manager, now }) => {
-      const [part] = await manager.query<PartAway[]>(PART_SQL, [personId, fromOn, untilOn, now]);
-      if (!part) throw notFound('person');
-      return part;
+      const [away] = await manager.query<PartAway[]>(partAwayOf('$1::int', '$2::date', '$3::date', '$4::timestamptz'), [personId, fromOn, untilOn, now]);
+      if (!away) throw notFound('person');
+      return away;
     });
   }
 }
+
+/**
+ * Absences whose part nobody takes, since whoever was to has left, for those who record absences there (`own` are the posts that they hold themselves), and
+ * nobody else: a part of a page, to be read in the engine's role.
+ */
+export const uncoveredPart = (actor: SignedIn, now: Date): Part<(own: SignedIn) => AbsenceView[]> =>
+  part(UNCOVERED_SQL, [actor.authorityCode, actor.providerId, londonDate(now), actor.personId, now], (rows: (AbsenceView & { away: PartAway })[]) => (own) =>
+    rows.filter(({ away }) => mayRecordAbsenceOf(actor, own, away)).map(({ away: _away, ...absence }) => absence));
 
 type Days = Pick<AbsenceView, 'personId' | 'fromOn' | 'untilOn'>;
 
@@ -150,19 +149,24 @@ async function refuseOverlap({ personId, coverPersonId, fromOn, untilOn }: Recor
 }
 
 /** With the part of those whom they cover for themselves: it passes on. */
-const PART_SQL = `
+const partAwayOf = (personId: string, fromOn: string, untilOn: string, now: string): string => `
 WITH RECURSIVE part (id) AS (
-  SELECT $1::int UNION SELECT away.person_id FROM part t JOIN absence away ON away.cover_person_id = t.id AND away.from_on <= $3 AND coalesce(away.ended_on, away.until_on) >= $2
+  SELECT ${personId} UNION SELECT away.person_id FROM part t JOIN absence away ON away.cover_person_id = t.id AND away.from_on <= ${untilOn} AND coalesce(away.ended_on, away.until_on) >= ${fromOn}
 )
 SELECT p.authority_code AS "authorityCode", p.provider_id AS "providerId",
   (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('post', h.post, 'authorityCode', coalesce(h.authority_code, v.authority_code), 'providerId', h.provider_id)), '[]')
-    FROM part t JOIN post_holding h ON h.person_id = t.id AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $2) LEFT JOIN provider v ON v.id = h.provider_id) AS posts,
-  (SELECT coalesce(jsonb_agg(DISTINCT y.team), '[]') FROM part t JOIN key_worker_assignment k ON k.person_id = t.id AND k.taken_back_at IS NULL AND (k.until_at IS NULL OR k.until_at > $4)
+    FROM part t JOIN post_holding h ON h.person_id = t.id AND h.from_on <= ${untilOn} AND (h.until_on IS NULL OR h.until_on > ${fromOn}) LEFT JOIN provider v ON v.id = h.provider_id) AS posts,
+  (SELECT coalesce(jsonb_agg(DISTINCT y.team), '[]') FROM part t JOIN key_worker_assignment k ON k.person_id = t.id AND k.taken_back_at IS NULL AND (k.until_at IS NULL OR k.until_at > ${now})
     JOIN young_person y ON y.id = k.case_id) AS teams
-FROM person p WHERE p.id = $1`;
+FROM person p WHERE p.id = ${personId}`;
 
 const LIST_SQL = `
 SELECT a.id, a.person_id AS "personId", p.name, a.cover_person_id AS "coverPersonId", c.name AS "coverName", acting.name AS "actingName", a.from_on AS "fromOn", a.until_on AS "untilOn"
 FROM absence a JOIN person p ON p.id = a.person_id JOIN person c ON c.id = a.cover_person_id
 LEFT JOIN person acting ON acting.id = ${actingFor('a.person_id', 'greatest(a.from_on, $3::date)')} AND acting.active
 WHERE (p.authority_code = $1 OR p.provider_id = $2) AND coalesce(a.ended_on, a.until_on) >= $3 ORDER BY a.from_on, p.name, a.id`;
+
+/** $4 who asks, $5 now. */
+const UNCOVERED_SQL = `
+SELECT u.*, (SELECT to_jsonb(q) FROM (${partAwayOf('u."personId"', 'u."fromOn"', 'u."untilOn"', '$5::timestamptz')}) q) AS away
+FROM (${LIST_SQL}) u WHERE u."actingName" IS NULL AND u."personId" <> $4 ORDER BY u."fromOn", u.name, u.id`;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
+import { part, readTogether, type Part } from '../database/read-together.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import type { Post } from '../domain/agreement/roles.js';
 import { mayAppoint } from '../domain/appointing.js';
@@ -43,10 +44,7 @@ export class Approvals {
 
   /** What somebody asked for, and what they may decide, the newest first; the last 200. */
   async list(actor: SignedIn): Promise<NamedApproval[]> {
-    return this.unitOfWork.run(async ({ manager }) => {
-      const rows = await manager.query<NamedApproval[]>(LIST_SQL, [actor.personId, ...places(actor.posts), null]);
-      return rows.filter((row) => row.askedBy === actor.personId || mayDecide(actor, row));
-    });
+    return this.unitOfWork.run(async () => (await readTogether({ approvals: approvalsPart(actor) })).approvals);
   }
 
   /** One of them. Errors: NOT_FOUND. */
@@ -89,6 +87,14 @@ export class Approvals {
     return approval;
   }
 }
+
+/** The same as a part of a page. */
+export const approvalsPart = (actor: SignedIn): Part<NamedApproval[]> =>
+  part(LIST_SQL, [actor.personId, ...places(actor.posts), null], (rows: NamedApproval[]) => rows.filter((row) => row.askedBy === actor.personId || mayDecide(actor, row)).map(withInstants));
+
+/** JSON gives instants as text. */
+const withInstants = (row: NamedApproval): NamedApproval =>
+  ({ ...row, askedAt: new Date(row.askedAt), expiresAt: new Date(row.expiresAt), decidedAt: row.decidedAt && new Date(row.decidedAt), usedAt: row.usedAt && new Date(row.usedAt) });
 
 /** Whether it waits for this person's word: open still, with their right, and they are a second person. */
 export const awaits = (actor: SignedIn, approval: NamedApproval): boolean =>

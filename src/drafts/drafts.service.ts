@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
+import { IsNull, LessThan, Not } from 'typeorm';
 import { Clock } from '../clock.js';
 import { LOCKS } from '../database/locks.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
@@ -38,7 +38,7 @@ export class Drafts {
     return this.unitOfWork.run(async ({ manager }) => {
       const savedAt = this.clock.realNow();
       // One at a time for each person: a form and the page that it is left by save at once.
-      await manager.query('SELECT pg_advisory_xact_lock($1, $2)', [LOCKS.drafts, personId]);
+      await this.oneAtATime(personId);
       const known = await manager.findOneBy(Draft, { personId, tab });
       if (known && (known.fields === null || known.version !== version)) throw movedOn();
       if (!known) await makeRoom(personId);
@@ -54,6 +54,34 @@ export class Drafts {
       const known = begun.tab === null ? null : await manager.findOneBy(Draft, { personId, tab: begun.tab });
       const tab = begun.tab === null || known?.fields === null ? randomUUID() : begun.tab;
       await this.save(personId, { ...begun, tab, version: known && tab === known.tab ? known.version : 0 });
+    });
+  }
+
+  /** Within the running transaction: whoever else saves a form of theirs waits until it has ended. */
+  async oneAtATime(personId: number): Promise<void> {
+    await transaction().manager.query('SELECT pg_advisory_xact_lock($1, $2)', [LOCKS.drafts, personId]);
+  }
+
+  /** All that somebody began and has not sent, the latest first. */
+  async listAll(personId: number): Promise<KeptDraft[]> {
+    return this.unitOfWork.run(({ manager }) => manager.find(Draft, { where: { personId, fields: Not(IsNull()) }, order: { savedAt: 'DESC', id: 'DESC' } }) as Promise<KeptDraft[]>);
+  }
+
+  /** One of them. Errors: NOT_FOUND. */
+  async read(personId: number, id: number): Promise<KeptDraft> {
+    return this.find({ personId, id });
+  }
+
+  /** The one of a tab. Errors: NOT_FOUND. */
+  async readOfTab(personId: number, tab: string): Promise<KeptDraft> {
+    return this.find({ personId, tab });
+  }
+
+  private async find(where: { personId: number; id?: number; tab?: string }): Promise<KeptDraft> {
+    return this.unitOfWork.run(async ({ manager }) => {
+      const draft = await manager.findOneBy(Draft, where);
+      if (!draft?.fields) throw notFound('draft');
+      return draft as KeptDraft;
     });
   }
 
@@ -86,8 +114,7 @@ export class Drafts {
 
   private async touch(personId: number, id: number, change: { fields?: null }): Promise<string> {
     return this.unitOfWork.run(async ({ manager }) => {
-      const draft = await manager.findOneBy(Draft, { personId, id });
-      if (!draft?.fields) throw notFound('draft');
+      const draft = await this.find({ personId, id });
       await manager.update(Draft, { personId, id }, { ...change, savedAt: this.clock.realNow() });
       return draft.page;
     });

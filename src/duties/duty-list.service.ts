@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { offsetOf } from '../database/offset.js';
+import { part, readTogether, type Part } from '../database/read-together.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
 import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
@@ -59,35 +60,30 @@ export class DutyListService {
 
   /** Open duties in this person's cases, a designated person's without those about other providers' placements, by due time, with how many there are of each kind; one statement. That each case stood there is in the trail. */
   async listDuties(actor: Actor, filter: DutyFilter, after: string | null, limit: number, list: 'duties' | 'calendar' = 'duties'): Promise<DutyList> {
-    return this.unitOfWork.run(async () => {
-      const found = await this.find(actor, filter, after, limit);
+    return this.unitOfWork.run(async ({ now }) => {
+      const { found } = await readTogether({ found: dutiesPart(actor, filter, after, limit, now) });
       await this.audit.recordList(actor, list, found.items.map(({ caseReference }) => caseReference));
       return found;
     });
   }
 
-  /** How many there are of each kind: nobody's name. */
-  async countDuties(actor: Actor, filter: DutyFilter): Promise<Pick<DutyList, 'counts' | 'total'>> {
-    const { counts, total } = await this.find(actor, filter, null, 0);
-    return { counts, total };
-  }
+}
 
-  private async find(actor: Actor, filter: DutyFilter, after: string | null, limit: number): Promise<DutyList> {
-    return this.unitOfWork.run(async ({ manager, now }) => {
-      const today = londonDate(now);
-      const parameters = [
-        scopeParameter(visibleTo(actor, today), now), now, startOfDay(addDays(today, 1)), startOfDay(addDays(today, 7)),
-        filter.mine ?? false, JSON.stringify(rolesOf(actor)), filter.clause ?? null, filter.when ?? null, offsetOf(after), limit + 1, today,
-      ];
-      const [row] = await manager.query<{ items: DutyListItem[]; counts: Partial<Record<DueWhen, number>> }[]>(LIST_SQL, parameters);
-      const counts = { overdue: 0, today: 0, week: 0, later: 0, held: 0, ...row?.counts };
-      const found = row?.items ?? [];
-      const items = found.slice(0, limit).map((item) => ({ ...item, dueAt: item.dueAt && new Date(item.dueAt), missedFrom: item.missedFrom && new Date(item.missedFrom) }));
-      const total = filter.when ? counts[filter.when] : Object.values(counts).reduce((sum, count) => sum + count, 0);
-      const next = found.length > limit ? String(offsetOf(after) + limit) : null;
-      return { items, total, counts, after: next };
-    });
-  }
+/** The same list as a part of a page; its page writes down which cases stood there. With a `limit` of 0 it counts alone. */
+export function dutiesPart(actor: Actor, filter: DutyFilter, after: string | null, limit: number, now: Date): Part<DutyList> {
+  const today = londonDate(now);
+  const parameters = [
+    scopeParameter(visibleTo(actor, today), now), now, startOfDay(addDays(today, 1)), startOfDay(addDays(today, 7)),
+    filter.mine ?? false, JSON.stringify(rolesOf(actor)), filter.clause ?? null, filter.when ?? null, offsetOf(after), limit === 0 ? 0 : limit + 1, today,
+  ];
+  return part(LIST_SQL, parameters, ([row]: { items: DutyListItem[]; counts: Partial<Record<DueWhen, number>> }[]) => {
+    const counts = { overdue: 0, today: 0, week: 0, later: 0, held: 0, ...row?.counts };
+    const found = row?.items ?? [];
+    const items = found.slice(0, limit).map((item) => ({ ...item, dueAt: item.dueAt && new Date(item.dueAt), missedFrom: item.missedFrom && new Date(item.missedFrom) }));
+    const total = filter.when ? counts[filter.when] : Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const next = found.length > limit ? String(offsetOf(after) + limit) : null;
+    return { items, total, counts, after: next };
+  });
 }
 
 /** The duty roles this person's posts stand for. Key workers are matched by their cases. */

@@ -1,9 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AbsencesService } from '../absences/absences.service.js';
-import { EscalationQueueService } from '../escalations/escalation-queue.service.js';
 import { LevelCountAnswer } from '../escalations/escalations.answers.js';
-import { LongWork } from '../long-work/long-work.service.js';
 import { Allow } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
@@ -12,9 +9,8 @@ import { CurrentActor } from '../web/current-actor.js';
 import type { SignedIn } from '../web/visitor.js';
 import { DueCountsAnswer } from './duties.answers.js';
 import { UNREACHED_BECAUSE } from '../people/contact-check.entity.js';
-import { UnreachedContacts } from '../posts/unreached-contacts.service.js';
-import { AWAITING_KINDS, AwaitingDecisions } from './awaiting-decision.service.js';
-import { DutyListService } from './duty-list.service.js';
+import { AWAITING_KINDS } from './awaiting-decision.js';
+import { HomeDesk } from './home-desk.service.js';
 
 export class WaitingAnswer {
   @Shows.number({ of: 'open duties you owe yourself' }) forYou: number;
@@ -50,24 +46,14 @@ export class HomeAnswer {
 @ApiTags('Duties')
 @Controller('api/v1/home')
 export class HomeApi {
-  constructor(
-    private readonly duties: DutyListService,
-    private readonly queue: EscalationQueueService,
-    private readonly absences: AbsencesService,
-    private readonly decisions: AwaitingDecisions,
-    private readonly contacts: UnreachedContacts,
-    private readonly longWork: LongWork,
-  ) {}
+  constructor(private readonly desk: HomeDesk) {}
 
   @Get()
   @Allow.signedIn()
   @Operation('What needs you, in numbers', { answers: HomeAnswer })
   async read(@CurrentActor() actor: SignedIn) {
-    const all = await this.duties.countDuties(actor, {});
-    const mine = await this.duties.countDuties(actor, { mine: true });
-    const counts = await this.queue.countQueue(actor);
-    const uncovered = await this.absences.absencesWithoutCover(actor);
-    const queue = [1, 2, 3].map((level) => ({ level, count: counts.find((row) => row.level === level)?.count ?? 0 }));
-    return answer({ duties: all.counts, mine: mine.counts, waiting: { forYou: mine.total, forOthers: all.total - mine.total }, absencesWithoutCover: uncovered.length, unreached: await this.contacts.listUnreached(actor), decisions: await this.decisions.listAwaiting(actor), longWork: await this.longWork.countUnderWay(actor), queue });
+    const { all, mine, queue: levels, uncovered, unreached, decisions, longWork } = await this.desk.count(actor);
+    const queue = [1, 2, 3].map((level) => ({ level, count: levels.find((row) => row.level === level)?.count ?? 0 }));
+    return answer({ duties: all.counts, mine: mine.counts, waiting: { forYou: mine.total, forOthers: all.total - mine.total }, absencesWithoutCover: uncovered.length, unreached, decisions, longWork, queue });
   }
 }

@@ -1,20 +1,16 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { AbsencesService } from '../absences/absences.service.js';
 import type { Post } from '../domain/agreement/roles.js';
 import { canInOrganisation } from '../domain/permissions.js';
-import { EscalationQueueService, type Queue } from '../escalations/escalation-queue.service.js';
-import { LongWork } from '../long-work/long-work.service.js';
-import { DesignatedPersonNotices } from '../posts/designated-person-notices.service.js';
-import { UnreachedContacts } from '../posts/unreached-contacts.service.js';
+import type { Queue } from '../escalations/escalation-queue.service.js';
 import { Allow } from '../web/allow.js';
 import { page } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { hrefWith } from '../web/links.js';
 import type { SignedIn } from '../web/visitor.js';
 import { WITH_A_QUEUE } from '../escalations/queue-posts.js';
-import { AwaitingDecisions } from './awaiting-decision.service.js';
+import { HomeDesk } from './home-desk.service.js';
 import { DUTY_SCOPES, HomeQuery, type DutyScope } from './home.query.js';
-import { DUE_WHEN, DutyListService, type DueWhen, type DutyList, type DutyListItem } from './duty-list.service.js';
+import { DUE_WHEN, type DueWhen, type DutyList, type DutyListItem } from './duty-list.service.js';
 import { journeyOfOwner, legOf } from './duty-journeys.js';
 import { whereShown } from './where-shown.js';
 
@@ -22,22 +18,13 @@ const LINES = 25;
 
 @Controller()
 export class HomePages {
-  constructor(
-    private readonly duties: DutyListService,
-    private readonly queue: EscalationQueueService,
-    private readonly notices: DesignatedPersonNotices,
-    private readonly absences: AbsencesService,
-    private readonly decisions: AwaitingDecisions,
-    private readonly contacts: UnreachedContacts,
-    private readonly longWork: LongWork,
-  ) {}
+  constructor(private readonly desk: HomeDesk) {}
 
   @Get()
   @Allow.signedIn()
   async home(@CurrentActor() person: SignedIn, @Query() query: HomeQuery) {
     const scope = query.scope ?? usualScope(person);
-    const list = await this.duties.listDuties(person, { when: query.when, mine: scope === 'mine' }, query.after ?? null, LINES);
-    const queue = has(person, WITH_A_QUEUE) ? await this.queue.countQueue(person) : null;
+    const { list, queue, ...beside } = await this.desk.open(person, { when: query.when, mine: scope === 'mine' }, query.after ?? null, LINES, has(person, WITH_A_QUEUE));
     const hasDuties = person.posts.length === 0 || has(person, WITH_DUTIES) || list.total > 0;
     const link = (change: Record<string, string | null>) => hrefWith('/', { scope: query.scope, when: query.when }, change);
     return page('home/home', {
@@ -58,11 +45,7 @@ export class HomePages {
       from: Number(query.after ?? 0) + 1,
       nextHref: list.after ? link({ after: list.after }) : null,
       firstHref: query.after ? link({}) : null,
-      decisions: await this.decisions.listAwaiting(person),
-      awaiting: await this.notices.listAwaiting(person),
-      longWork: await this.longWork.countUnderWay(person),
-      unreached: await this.contacts.listUnreached(person),
-      uncovered: await this.absences.absencesWithoutCover(person),
+      ...beside,
       levels: queue && levelsOf(queue),
       hasDuties,
       offers: offersFor(person, hasDuties),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { offsetOf } from '../database/offset.js';
+import { part, type Part } from '../database/read-together.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
 import type { Post, Role } from '../domain/agreement/roles.js';
@@ -87,11 +88,6 @@ export class EscalationQueueService {
     });
   }
 
-  /** How many items there are of each level: nobody's name. */
-  async countQueue(actor: Actor): Promise<Queue['counts']> {
-    return (await this.find(actor, {}, null, 0, 0)).counts;
-  }
-
   /** One item with its notes, for who has opened its case or changed something there: that leaves the trace. Errors: NOT_FOUND. */
   async readItem(actor: Actor, id: number): Promise<QueueItem> {
     const { items } = await this.find(actor, {}, id, 0, 1);
@@ -102,16 +98,22 @@ export class EscalationQueueService {
 
   private async find(actor: Actor, filter: QueueFilter, id: number | null, offset: number, limit: number) {
     return this.unitOfWork.run(async ({ manager, now }) => {
-      const today = londonDate(now);
-      const [row] = await manager.query<{ items: QueueItem[]; counts: { level: number; count: number }[] }[]>(QUEUE_SQL, [
-        scopeParameter(visibleTo(actor, today, 'escalation.read'), now), id, filter.level ?? null, filter.clause ?? null,
-        filter.mine ? actor.personId : null, filter.closed ?? false, offset, limit, now, authoritiesOf(actor), filter.owedBy ?? null,
-      ]);
+      const [row] = await manager.query<Found[]>(QUEUE_SQL, parametersOf(actor, filter, id, offset, limit, now));
       const items = (await openSealed(manager, row?.items ?? [])).map(revive);
       return { items, counts: row?.counts ?? [] };
     });
   }
 }
+
+/** How many open items of each level there are, as a part of a page: nobody's name. */
+export const queueCountsPart = (actor: Actor, now: Date): Part<Queue['counts']> => part(QUEUE_SQL, parametersOf(actor, {}, null, 0, 0, now), ([row]: Found[]) => row?.counts ?? []);
+
+type Found = Pick<Queue, 'items' | 'counts'>;
+
+const parametersOf = (actor: Actor, filter: QueueFilter, id: number | null, offset: number, limit: number, now: Date): unknown[] => [
+  scopeParameter(visibleTo(actor, londonDate(now), 'escalation.read'), now), id, filter.level ?? null, filter.clause ?? null,
+  filter.mine ? actor.personId : null, filter.closed ?? false, offset, limit, now, authoritiesOf(actor), filter.owedBy ?? null,
+];
 
 /** Whose organisation duties somebody works with. */
 const authoritiesOf = ({ posts }: Actor): string[] =>

@@ -3,5 +3,5 @@ import { HoldsApi } from './holds.api.js';
 import { HoldsPages } from './holds.pages.js';
 import { HoldsAsked } from './holds.service.js';
 
-@Module({ controllers: [HoldsApi, HoldsPages], providers: [HoldsAsked], exports: [HoldsAsked] })
+@Module({ controllers: [HoldsApi, HoldsPages], providers: [HoldsAsked] })
 export class HoldsModule {}

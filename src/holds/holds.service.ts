@@ -10,6 +10,6 @@ export class HoldsAsked {
 
   /** What somebody may decide on now, the longest waiting first: never what they asked for, or owe. */
   async list(actor: SignedIn): Promise<HoldAsked[]> {
-    return this.unitOfWork.runIn('engine', ({ manager, now }) => holdsFor(manager, actor, now));
+    return this.unitOfWork.runIn('engine', ({ now }) => holdsFor(actor, now));
   }
 }

@@ -1,14 +1,15 @@
 import type { EntityManager } from 'typeorm';
+import { part, readTogether, without, type Part } from '../database/read-together.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
 import type { OrganisationHoldKind } from '../domain/agreement/records.js';
 import type { Role } from '../domain/agreement/roles.js';
-import { can, canInOrganisation, type Actor } from '../domain/permissions.js';
+import { can, canInOrganisation, type Actor, type CaseParties } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { isSecondPerson as isSecondForOrganisation } from '../organisation-records/organisation-holds.js';
-import { withOwnPosts } from '../people/own-posts.js';
+import { ownPostsPart } from '../people/own-posts.js';
 import { isSecondPerson } from '../records/hold-decisions.js';
-import { loadPartiesOf } from '../young-people/case-parties.js';
+import { partiesOf } from '../young-people/case-parties.js';
 
 /** A hold that somebody asked for and that waits for a second person. */
 export interface HoldAsked {
@@ -33,23 +34,28 @@ interface Candidate extends HoldAsked {
   /** The authority that has it: the home authority, that of the provider's area, or the one that signed. */
   areaCode: string;
   askedById: number | null;
+  /** Null for an organisation's duty. */
+  parties: CaseParties | null;
   owedBy: Role[];
 }
 
 /** What somebody may decide on now, the longest waiting first: never what they asked for, or owe. Whoever covers for somebody does not. */
-export async function holdsFor(manager: EntityManager, actor: Actor, now: Date): Promise<HoldAsked[]> {
-  const today = londonDate(now);
-  const own = await withOwnPosts(manager, actor, today);
-  const codes = [...new Set(own.posts.flatMap(({ authorityCode }) => authorityCode ?? []))];
-  if (codes.length === 0) return [];
-  const waiting = await manager.query<Candidate[]>(WAITING_SQL, [codes, today]);
-  const partiesOf = new Map((await loadPartiesOf(manager, waiting.flatMap(({ caseId }) => caseId ?? []), now)).map((parties) => [parties.id, parties]));
-  const mayDecide = ({ kind, caseId, placementId, providerId, areaCode, askedById, owedBy }: Candidate): boolean => {
-    if (kind !== 'hold') return canInOrganisation(own, `${kind}-decision.record`, areaCode, providerId) && isSecondForOrganisation(actor, areaCode, askedById, owedBy);
-    const parties = partiesOf.get(caseId ?? 0);
-    return parties !== undefined && can(own, 'hold-decision.record', parties, today) && isSecondPerson(actor, parties, askedById, { owedBy, placementId });
-  };
-  return waiting.filter(mayDecide).map(({ caseId: _case, placementId: _placement, areaCode: _area, askedById: _asker, owedBy: _owes, ...hold }) => hold);
+export async function holdsFor(actor: Actor, now: Date): Promise<HoldAsked[]> {
+  const { own, decidedBy } = await readTogether({ own: ownPostsPart(actor, londonDate(now)), decidedBy: holdsPart(actor, now) });
+  return decidedBy(own);
+}
+
+/** The same as a part of a page, to be read in the engine's role: which of what waits around somebody is theirs, by the posts that they hold themselves. */
+export function holdsPart(actor: Actor, now: Date): Part<(own: Actor) => HoldAsked[]> {
+  const codes = [...new Set(actor.posts.flatMap(({ authorityCode }) => authorityCode ?? []))];
+  if (codes.length === 0) return without(() => []);
+  return part(WAITING_SQL, [codes, londonDate(now), now], (waiting: Candidate[]) => (own) =>
+    waiting.filter((hold) => mayDecide(actor, own, hold, londonDate(now))).map(({ caseId: _case, placementId: _placement, areaCode: _area, askedById: _asker, owedBy: _owes, parties: _parties, ...hold }) => ({ ...hold, askedAt: new Date(hold.askedAt) })));
+}
+
+function mayDecide(actor: Actor, own: Actor, { kind, parties, placementId, providerId, areaCode, askedById, owedBy }: Candidate, today: LocalDate): boolean {
+  if (kind !== 'hold') return canInOrganisation(own, `${kind}-decision.record`, areaCode, providerId) && isSecondForOrganisation(actor, areaCode, askedById, owedBy);
+  return parties !== null && can(own, 'hold-decision.record', parties, today) && isSecondPerson(actor, parties, askedById, { owedBy, placementId });
 }
 
 /** Everybody with a post at an authority that has a hold that was asked for before an instant and waits: the policy says which of them decide. */
@@ -77,7 +83,9 @@ const ALL_WAITING_SQL = `
     LEFT JOIN provider v ON v.id = r.provider_id LEFT JOIN agreement g ON g.id = r.agreement_id LEFT JOIN authority a ON a.code = r.authority_code
   WHERE ($1::text[] IS NULL OR coalesce(g.authority_code, v.authority_code, r.authority_code) = ANY($1)) AND ${isWaiting('organisation_record', `r.kind IN ('provider-hold', 'agreement-hold', 'authority-hold')`)}`;
 
-const WAITING_SQL = `SELECT * FROM (${ALL_WAITING_SQL}) w ORDER BY "askedAt", "recordId" LIMIT 200`;
+/** $3 now. */
+const WAITING_SQL = `
+SELECT w.*, (SELECT ${partiesOf('$3')} FROM young_person y WHERE y.id = w."caseId") AS parties FROM (${ALL_WAITING_SQL}) w ORDER BY "askedAt", "recordId" LIMIT 200`;
 
 const AROUND_SQL = `
 SELECT DISTINCT h.person_id AS "personId" FROM (${ALL_WAITING_SQL}) w JOIN post_holding h ON h.authority_code = w."areaCode" AND h.from_on <= $2::text::date AND (h.until_on IS NULL OR h.until_on > $2::text::date)

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock.js';
+import { part, type Part } from '../database/read-together.js';
 import { LOCKS } from '../database/locks.js';
 import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { LONG_WORK_KEPT_DAYS, LONG_WORK_KINDS, type LongWorkKind } from '../domain/long-work.js';
@@ -44,14 +45,6 @@ export class LongWork {
   /** What somebody began, the latest first. */
   async list(actor: Actor): Promise<LongWorkRow[]> {
     return this.unitOfWork.run(({ manager }) => manager.find(LongWorkRow, { where: { begunBy: actor.personId }, order: { id: 'DESC' } }));
-  }
-
-  /** How many pieces of somebody's work are under way. */
-  async countUnderWay(actor: Actor): Promise<number> {
-    return this.unitOfWork.run(async ({ manager }) => {
-      const [row] = await manager.query<{ count: number }[]>(`SELECT count(*)::int AS count FROM long_work WHERE begun_by = $1 AND ${UNDER_WAY}`, [actor.personId]);
-      return row?.count ?? 0;
-    });
   }
 
   /** One piece, for whoever began it. Errors: NOT_FOUND. */
@@ -108,6 +101,10 @@ export class LongWork {
     await this.unitOfWork.run(({ manager }) => manager.query('DELETE FROM long_work WHERE ended_at < $1', [new Date(this.clock.realNow().getTime() - LONG_WORK_KEPT_DAYS * DAY_MS)]));
   }
 }
+
+/** How many pieces of somebody's work are under way, as a part of a page. */
+export const longWorkPart = (actor: Actor): Part<number> =>
+  part(`SELECT count(*)::int AS count FROM long_work WHERE begun_by = $1 AND ${UNDER_WAY}`, [actor.personId], ([row]: { count: number }[]) => row?.count ?? 0);
 
 /** Within the running transaction: refuses while a piece of work about this thing is under way, whoever began it. Errors: WORK_UNDER_WAY (409). */
 export async function noneUnderWay(kind: LongWorkKind, subject: string): Promise<void> {

@@ -31,7 +31,7 @@ export async function makeHoldRound(manager: EntityManager, now: Date): Promise<
 /** What somebody may decide on at this moment, and where to write to them; nothing to somebody who has been put out. */
 export async function holdsToTell(manager: EntityManager, personId: number, now: Date): Promise<{ email: string | null; holds: HoldAsked[] }> {
   const person = await personNow(manager, personId, now);
-  return person === null ? { email: null, holds: [] } : { email: person.email, holds: await holdsFor(manager, person, now) };
+  return person === null ? { email: null, holds: [] } : { email: person.email, holds: await holdsFor(person, now) };
 }
 
 /** The next digest that would tell of holds; null while none waits for anybody. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { part, type Part } from '../database/read-together.js';
 import type { Actor, ActorPost } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 
@@ -19,6 +20,9 @@ export async function withPostsBefore<A extends Actor>(manager: EntityManager, a
 
 const NAMED_BY_SQL = `
 WITH RECURSIVE named (id) AS (SELECT $5::int UNION SELECT h.person_id FROM named n JOIN post_holding h ON h.named_alone_by = n.id)`;
+
+/** The same as a part of a page. */
+export const ownPostsPart = <A extends Actor>(actor: A, today: LocalDate): Part<A> => part(OWN_POSTS_SQL, [actor.personId, today], (posts: ActorPost[]) => ({ ...actor, posts, coversFor: [] }));
 
 const OWN_POSTS_SQL = `
 SELECT post, authority_code AS "authorityCode", provider_id AS "providerId", team FROM post_holding WHERE person_id = $1 AND from_on <= $2 AND (until_on IS NULL OR until_on > $2)`;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { coveredBy } from '../absences/cover-sql.js';
 import { AuditService } from '../audit/audit.service.js';
+import { part, readTogether, type Part } from '../database/read-together.js';
 import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
@@ -65,10 +66,7 @@ export class DesignatedPersonNotices {
 
   /** The changes that wait for this person's acknowledgement, the oldest first. */
   async listAwaiting(actor: SignedIn): Promise<AwaitingNotice[]> {
-    return this.unitOfWork.run(async ({ manager }) => {
-      const ids = (await this.pending(actor, null)).map(({ holdingId }) => holdingId);
-      return ids.length === 0 ? [] : manager.query<AwaitingNotice[]>(AWAITING_SQL, [ids]);
-    });
+    return this.unitOfWork.runIn('engine', async ({ now }) => (await readTogether({ awaiting: awaitingNoticesPart(actor, now) })).awaiting);
   }
 
   /** Says that this person knows, for themselves and whoever's place they have taken. Saying it again changes nothing. Errors: NOT_FOUND, NOT_ALLOWED for whoever was not told, TAKEN_BACK. */
@@ -87,11 +85,14 @@ export class DesignatedPersonNotices {
   }
 
   /** For whom of those who were told it is this person's to acknowledge. */
-  private pending(actor: SignedIn, holdingId: number | null): Promise<Pending[]> {
+  private pending(actor: SignedIn, holdingId: number): Promise<Pending[]> {
     const { manager, now } = transaction();
     return inRole('engine', () => manager.query<Pending[]>(PENDING_SQL, [actor.personId, now, londonDate(now), holdingId]));
   }
 }
+
+/** The same as a part of a page, to be read in the engine's role. */
+export const awaitingNoticesPart = (actor: SignedIn, now: Date): Part<AwaitingNotice[]> => part(AWAITING_SQL, [actor.personId, now, londonDate(now), null], (rows: AwaitingNotice[]) => rows);
 
 const NEWS_SQL = `
 SELECT v.id AS "providerId", v.name AS "providerName", p.name, p.email, p.phone, h.from_on AS "fromOn",
@@ -103,10 +104,6 @@ SELECT v.id AS "providerId", v.name AS "providerName", p.name, p.email, p.phone,
     WHERE a.holding_id = h.id AND $2 IN (a.person_id, a.for_person_id) AND a.taken_back_at IS NULL) AS acknowledgements
 FROM post_holding h JOIN person p ON p.id = h.person_id JOIN provider v ON v.id = h.provider_id
 WHERE h.id = $1 AND h.post = 'designated-person'`;
-
-const AWAITING_SQL = `
-SELECT h.id AS "holdingId", v.name AS "providerName", p.name, h.from_on AS "fromOn" FROM post_holding h JOIN person p ON p.id = h.person_id JOIN provider v ON v.id = h.provider_id
-WHERE h.id = ANY($1) ORDER BY h.from_on, h.id`;
 
 /**
  * `$1` who asks, `$2` now, `$3` today, `$4` one change or all that are open. Theirs is what they, or somebody for whom they cover today, were told themselves; and what
@@ -127,3 +124,7 @@ WHERE c.person_id IN (SELECT id FROM me)
   OR (NOT EXISTS (SELECT FROM part x WHERE x.person_id = c.person_id AND x.provider_id = c.provider_id)
     AND EXISTS (SELECT FROM part mine WHERE mine.part = c.part AND mine.provider_id = c.provider_id AND mine.person_id IN (SELECT id FROM me)))
 GROUP BY 1, 2 ORDER BY 1, 2`;
+
+const AWAITING_SQL = `
+SELECT h.id AS "holdingId", v.name AS "providerName", p.name, h.from_on AS "fromOn" FROM post_holding h JOIN person p ON p.id = h.person_id JOIN provider v ON v.id = h.provider_id
+WHERE h.id IN (SELECT "holdingId" FROM (${PENDING_SQL}) pending) ORDER BY h.from_on, h.id`;

@@ -14,12 +14,11 @@ import { HandoverService } from './handover.service.js';
 import { PostsApi } from './posts.api.js';
 import { PostsPages } from './posts.pages.js';
 import { PostsService } from './posts.service.js';
-import { UnreachedContacts } from './unreached-contacts.service.js';
 
 @Module({
   imports: [ApprovalsModule, DutiesModule],
   controllers: [AcknowledgementsTakenBackApi, AcknowledgementsTakenBackPages, AwaitingNoticesApi, DesignatedPersonNoticesApi, DesignatedPersonNoticesPages, HandoverApi, HandoverPages, PostsApi, PostsPages],
-  providers: [AcknowledgementsTakenBack, ContactChecks, DesignatedPersonNotices, HandoverService, PostsService, UnreachedContacts],
-  exports: [ContactChecks, DesignatedPersonNotices, PostsService, UnreachedContacts],
+  providers: [AcknowledgementsTakenBack, ContactChecks, DesignatedPersonNotices, HandoverService, PostsService],
+  exports: [ContactChecks, DesignatedPersonNotices, PostsService],
 })
 export class PostsModule {}

@@ -4,7 +4,7 @@ import { notFound } from '../errors.js';
 import { Allow } from '../web/allow.js';
 import { page, type Page } from '../web/answers.js';
 import { cookiesOf } from './cookies.js';
-import { HELP, type HelpFor } from './help.js';
+import { HELP, PICTURE_SIZE, type HelpFor } from './help.js';
 import { WebSettings } from '../web/web-settings.js';
 
 /** What anybody may want to know about the service itself, without signing in: help, and what the law asks a service to say. */
@@ -21,7 +21,7 @@ export class ServiceInformationPages {
   @Get('help/:role') @Allow.public()
   helpFor(@Param('role') role: string): Page {
     if (!Object.hasOwn(HELP, role)) throw notFound('such page');
-    return page('service-information/help-for', HELP[role as HelpFor]);
+    return page('service-information/help-for', { ...HELP[role as HelpFor], size: PICTURE_SIZE });
   }
 
   @Get('accessibility') @Allow.public()

@@ -28,13 +28,21 @@ export function setUpAssets(app: NestFastifyApplication): void {
     server.get<{ Params: { name: string } }>(`${folder}/:name`, async (request, reply) => {
       const asset = files.get(request.params.name);
       if (!asset) return reply.callNotFound();
-      const encoding = encodingFor(request, ['br', 'gzip']);
+      // A picture is as small as it gets.
+      const encoding = asset.type.startsWith('image/jpeg') ? null : encodingFor(request, ['br', 'gzip']);
       void reply.header('cache-control', keep).header('vary', 'Accept-Encoding').type(asset.type);
       return encoding === null ? asset.plain : reply.header('content-encoding', encoding).send(await zippedOnce(asset, encoding));
     });
   serve(ASSET_PATH, ASSETS.files, 'public, max-age=31536000, immutable');
+  serve('/assets/help', pictures(), 'public, max-age=86400');
   // The stylesheet names the icons by this path.
   serve('/assets/images', icons(), 'public, max-age=86400');
+}
+
+/** Of the help pages. */
+function pictures(): Map<string, Asset> {
+  const folder = join(OWN, 'help');
+  return new Map(readdirSync(folder).map((name) => [name, { type: 'image/jpeg', plain: readFileSync(join(folder, name)), zipped: new Map() }]));
 }
 
 function icons(): Map<string, Asset> {

@@ -18,15 +18,19 @@ export async function loadCaseParties(manager: EntityManager, caseId: number, no
 
 /** The same of several cases, each with its number. One statement. */
 export async function loadPartiesOf(manager: EntityManager, caseIds: readonly number[], now: Date): Promise<CaseParties[]> {
-  const rows = await manager.query<{ parties: CaseParties }[]>(
-    `SELECT jsonb_build_object(
+  const rows = await manager.query<{ parties: CaseParties }[]>(`SELECT ${partiesOf('$2')} AS parties FROM young_person y WHERE y.id = ANY($1::int[])`, [caseIds, now]);
+  return rows.map(({ parties }) => parties);
+}
+
+/** The same inside a statement of one's own, of the case `y`, at an instant as SQL. */
+export const partiesOf = (now: string): string => `jsonb_build_object(
        'id', y.id,
        'homeAuthorityCode', y.home_authority_code,
        'team', y.team,
        'keyWorkerPersonIds', (SELECT coalesce(jsonb_agg(DISTINCT k.person_id), '[]') FROM key_worker_assignment k
-          WHERE k.case_id = y.id AND ${isKeyWorkerAt('k', '$2')}),
+          WHERE k.case_id = y.id AND ${isKeyWorkerAt('k', now)}),
        'placements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'providerId', p.provider_id, 'providerAuthorityCode', v.authority_code,
-            'agreedOn', p.agreed_on, 'startsOn', p.starts_on, 'endedOn', g.ended_on, 'seenDays', ${seenDays('p.provider_id', '($2::timestamptz AT TIME ZONE \'Europe/London\')::date')},
+            'agreedOn', p.agreed_on, 'startsOn', p.starts_on, 'endedOn', g.ended_on, 'seenDays', ${seenDays('p.provider_id', `(${now}::timestamptz AT TIME ZONE 'Europe/London')::date`)},
             'signatoryAsked', EXISTS (SELECT FROM record c WHERE c.placement_id = p.id AND c.kind = 'challenge' AND c.details->>'to' = 'signatory' AND c.taken_back_at IS NULL)) ORDER BY p.id), '[]')
           FROM placement p JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
           WHERE p.case_id = y.id AND p.taken_back_at IS NULL),
@@ -34,8 +38,4 @@ export async function loadPartiesOf(manager: EntityManager, caseIds: readonly nu
        'excludedPersonIds', (SELECT coalesce(jsonb_agg(x.person_id), '[]') FROM case_exclusion x WHERE x.case_id = y.id AND x.ended_at IS NULL),
        'restricted', EXISTS (SELECT FROM case_restriction r WHERE r.case_id = y.id AND r.lifted_at IS NULL),
        'admittedPersonIds', (SELECT coalesce(jsonb_agg(m.person_id), '[]') FROM case_admission m WHERE m.case_id = y.id AND m.ended_at IS NULL)
-     ) AS parties FROM young_person y WHERE y.id = ANY($1::int[])`,
-    [caseIds, now],
-  );
-  return rows.map(({ parties }) => parties);
-}
+     )`;

@@ -132,6 +132,7 @@ const ofRow = (id: string, may: readonly Asker[], path: (row: number, world: Wor
   },
 });
 const newest = (table: string) => `SELECT max(id) AS id FROM ${table}`;
+const newestDraft = (page: string) => `SELECT max(id) AS id FROM draft WHERE page = '${page}'`;
 const WORDS = 'Asked for in the office on Monday morning';
 const provider = ({ test }: World) => test.region.providers.ashgrove;
 
@@ -334,6 +335,12 @@ const ORGANISATIONS: Replay[] = [
   { id: 'Tokens.make', may: STAFF, of: () => ({ path: '/tokens', body: { name: 'another', scopes: ['read'], days: 1 } }) },
   { id: 'CalendarFeeds.make', may: STAFF, of: () => ({ path: '/calendar-feeds', body: { name: 'phone' } }) },
   { id: 'Feedback.write', isPublic: true, may: ASKERS, of: () => ({ path: '/feedback', body: { words: 'Good' } }) },
+  { id: 'Drafts.begin', may: STAFF, of: () => ({ path: '/drafts', body: { page: '/register', action: '/register', fields: { preferredName: 'Ida' } } }) },
+  ofRow('Drafts.goOn', ['manager'], (id) => `/drafts/${id}`, newestDraft('/register'), { fields: { preferredName: 'Ida Holm' } }),
+  ofRow('Drafts.throwAway', ['manager'], (id) => `/drafts/${id}`, newestDraft('/register')),
+  { id: 'MeDrafts.begin', may: ['youngPerson', 'anotherYoungPerson'], of: () => ({ path: '/me/drafts', body: { page: '/me/say', action: '/me/say', fields: { ownWords: 'A quiet room' } } }) },
+  ofRow('MeDrafts.goOn', ['youngPerson'], (id) => `/me/drafts/${id}`, newestDraft('/me/say'), { fields: { ownWords: 'A quiet room, please' } }),
+  ofRow('MeDrafts.throwAway', ['youngPerson'], (id) => `/me/drafts/${id}`, newestDraft('/me/say')),
   { id: 'MeCalendar.make', may: ['youngPerson', 'anotherYoungPerson'], of: () => ({ path: '/me/calendar-feeds', body: { name: 'phone' } }) },
   { id: 'MeCalendar.end', may: ['youngPerson'], of: async ({ test, headers }) => {
     await test.send(null, 'POST', '/api/v1/me/calendar-feeds', { name: 'my tablet' }, headers.youngPerson);

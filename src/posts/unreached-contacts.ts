@@ -1,5 +1,4 @@
-import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import { part, without, type Part } from '../database/read-together.js';
 import { canInOrganisation } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import type { UnreachedBecause } from '../people/contact-check.entity.js';
@@ -16,17 +15,12 @@ export interface UnreachedContact {
   because: UnreachedBecause | null;
 }
 
-/** The contact health of an organisation: who of its contacts cannot be reached, for those who can do something about it (EP1, SC1, VS1). */
-@Injectable()
-export class UnreachedContacts {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
-
-  /** Who of the actor's own organisation cannot be reached, and of the providers in the area of their Virtual School, the longest first. */
-  async listUnreached(actor: SignedIn): Promise<UnreachedContact[]> {
-    if (!canInOrganisation(actor, 'unreached-contact.read', actor.authorityCode, actor.providerId)) return [];
-    return this.unitOfWork.run(({ manager }) => manager.query<UnreachedContact[]>(LIST_SQL, [actor.authorityCode, actor.providerId]));
-  }
-}
+/**
+ * The contact health of an organisation, for those who can do something about it (EP1, SC1, VS1), as a part of a page: who of the actor's own
+ * organisation cannot be reached, and of the providers in the area of their Virtual School, the longest first.
+ */
+export const unreachedPart = (actor: SignedIn): Part<UnreachedContact[]> =>
+  canInOrganisation(actor, 'unreached-contact.read', actor.authorityCode, actor.providerId) ? part(LIST_SQL, [actor.authorityCode, actor.providerId], (rows: UnreachedContact[]) => rows) : without([]);
 
 const LIST_SQL = `
 SELECT p.id AS "personId", p.name, coalesce(h.post, 'key-worker') AS "as", coalesce(a.name, v.name) AS "organisationName", c.since_on AS "sinceOn", c.because
