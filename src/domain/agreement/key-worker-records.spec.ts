@@ -109,6 +109,16 @@ describe('a problem is taken up with the provider (KW7)', () => {
       'KW7/problem-7/meeting due 2026-09-07: no longer owed, because the placement ended (the young person left early) on Friday 4 September 2026',
     ]);
   });
+
+  it.each(['completed', 'left-early', 'ended-by-provider'] as const)('that the young person does not feel safe is taken up whatever becomes of the placement (%s): the contact goes on until it is done, the extra meeting does not', (kind) => {
+    const unsafe = { ...problem(true), details: { kind: 'not feeling safe', meetingAsked: true } };
+    const placement = { ending: anEnding(kind, '2026-08-28') };
+    const meeting = expect.stringMatching(/^KW7\/problem-7\/meeting due 2026-09-07: no longer owed, because the placement ended/);
+    expect(of('KW7', [unsafe], at('2026-08-29 09:00'), placement)).toEqual(['KW7/problem-7/contact due 2026-09-01: open', meeting]);
+    expect(of('KW7', [unsafe], at('2026-09-02 09:00'), placement)).toEqual(['KW7/problem-7/contact due 2026-09-01: missed', meeting]);
+    const contact = aRecord('problem-contact', '2026-09-01', { id: 8, aboutId: 7 });
+    expect(of('KW7', [unsafe, contact], undefined, placement)).toEqual(['KW7/problem-7/contact due 2026-09-01: met on 2026-09-01', meeting]);
+  });
 });
 
 describe('a need for support is met (KW9)', () => {

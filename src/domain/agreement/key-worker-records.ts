@@ -3,6 +3,7 @@ import type { CaseFacts, PlacementFact } from './facts.js';
 import type { Law } from './law.js';
 import { beforeStartLimit } from './limits.js';
 import { about, duty, endOfItsPlacement, firstOn, ofPlacement, recorded, roleOf, workingDaysAfterRecord } from './recorded.js';
+import { NOT_FEELING_SAFE } from './records/key-worker.js';
 import type { RecordFact } from './records.js';
 import type { SettingName } from './settings.js';
 import { endOf, type OwedDuty } from './settle.js';
@@ -73,8 +74,9 @@ function eventAttended(event: RecordFact, { records, placements }: CaseFacts): O
   });
 }
 
-/** KW7: the contact, and the meeting where one is asked for. */
+/** KW7: the contact, and the meeting where one is asked for. That the young person does not feel safe (P3) is taken up whatever becomes of the placement. */
 function problemTakenUp(problem: RecordFact, { records, placements }: CaseFacts, law: Law): OwedDuty[] {
+  const outlives = (name: 'contact' | 'meeting'): boolean => name === 'contact' && problem.details.kind === NOT_FEELING_SAFE;
   const half = (name: 'contact' | 'meeting', setting: SettingName): OwedDuty =>
     duty({
       key: `KW7/problem-${problem.id}/${name}`,
@@ -83,7 +85,7 @@ function problemTakenUp(problem: RecordFact, { records, placements }: CaseFacts,
       opens: problem.on,
       limit: workingDaysAfterRecord(problem, setting, 'the problem was raised', law),
       done: firstOn(records, `problem-${name}`, about(problem)),
-      closedBy: endOfItsPlacement(problem, placements),
+      closedBy: outlives(name) ? null : endOfItsPlacement(problem, placements),
     });
   const contact = half('contact', 'problemContactWorkingDays');
   return problem.details.meetingAsked === true ? [contact, half('meeting', 'problemMeetingWorkingDays')] : [contact];
