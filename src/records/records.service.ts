@@ -10,6 +10,7 @@ import { happenedOn } from '../happened.js';
 import { endOfCase, refuseAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
 import type { YoungPerson } from '../young-people/young-person.entity.js';
+import { refuseUnnamed } from './card-named.js';
 import { refuseDeciding } from './hold-decisions.js';
 import { ONCE_FOR, recordFaults } from './record-checks.js';
 import type { RecordInput } from './record-form.js';
@@ -26,7 +27,7 @@ export class RecordsService {
    * Records it; the duties it opens or keeps follow. An answer is given by whoever was asked. That the case was registered by mistake
    * ends the young person's way in to it, which is given anew where that is taken back. Errors: NOT_FOUND, NOT_ALLOWED,
    * INVALID (IN_THE_FUTURE, TOO_EARLY, UNKNOWN_RECORD, ASKS_ONESELF, and what the kind itself cannot be), ONE_VIRTUAL_SCHOOL,
-   * ALREADY_RECORDED for a second return of one period, CASE_ENDED; of a case registered by mistake URGENT_OPEN, UNKNOWN_CASE, SAME_CASE, MISTAKEN_ITSELF; of a
+   * ALREADY_RECORDED for a second return of one period, CASE_ENDED; of a contact card NOBODY_NAMED; of a case registered by mistake URGENT_OPEN, UNKNOWN_CASE, SAME_CASE, MISTAKEN_ITSELF; of a
    * decision on a hold SECOND_PERSON, ALREADY_DECIDED, HOLD_OVER.
    */
   async record(actor: Actor, reference: string, kind: CaseRecordKind, input: RecordInput): Promise<CaseRecord> {
@@ -51,6 +52,7 @@ export class RecordsService {
       const surroundings = { bornOn: youngPerson.bornOn, today, openDuties: await openDuties(youngPerson.id), sharing: await decisionsOn(kind, placementId), others: await othersOf(youngPerson.id, kind) };
       const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, surroundings);
       if (faults.length > 0) throw invalid(faults);
+      if (kind === 'contact-card-acknowledged') await refuseUnnamed(youngPerson, on);
       if (isMistake && typeof input.rightCase === 'string') await this.refuseWrongCase(actor, youngPerson, input.rightCase);
       if (isMistake) await refuseUrgent(youngPerson.id);
       const said = saidIn(CASE_RECORD_KINDS[kind], input);
