@@ -3,10 +3,11 @@ import { In, IsNull } from 'typeorm';
 import { inRole, transaction } from '../database/unit-of-work.js';
 import { keepsFromMistake, MISTAKE } from '../domain/agreement/case-end.js';
 import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../domain/agreement/records.js';
-import { can, type Actor } from '../domain/permissions.js';
+import { can, lastDayToRecord, type Actor } from '../domain/permissions.js';
 import { endWayIn } from '../entry/way-in.js';
 import { conflict, invalid, Refusal } from '../errors.js';
 import { happenedOn } from '../happened.js';
+import { endedBy } from '../placements/placement-of.js';
 import { endOfCase, refuseAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
 import type { YoungPerson } from '../young-people/young-person.entity.js';
@@ -27,7 +28,7 @@ export class RecordsService {
    * Records it; the duties it opens or keeps follow. An answer is given by whoever was asked. That the case was registered by mistake
    * ends the young person's way in to it, which is given anew where that is taken back. Errors: NOT_FOUND, NOT_ALLOWED,
    * INVALID (IN_THE_FUTURE, TOO_EARLY, UNKNOWN_RECORD, ASKS_ONESELF, and what the kind itself cannot be), ONE_VIRTUAL_SCHOOL,
-   * ALREADY_RECORDED for a second return of one period, CASE_ENDED; of a contact card NOBODY_NAMED; of a case registered by mistake URGENT_OPEN, UNKNOWN_CASE, SAME_CASE, MISTAKEN_ITSELF; of a
+   * ALREADY_RECORDED for a second return of one period, PLACEMENT_ENDED of a provider, CASE_ENDED; of a contact card NOBODY_NAMED; of a case registered by mistake URGENT_OPEN, UNKNOWN_CASE, SAME_CASE, MISTAKEN_ITSELF; of a
    * decision on a hold SECOND_PERSON, ALREADY_DECIDED, HOLD_OVER.
    */
   async record(actor: Actor, reference: string, kind: CaseRecordKind, input: RecordInput): Promise<CaseRecord> {
@@ -47,6 +48,8 @@ export class RecordsService {
       if (about?.kind === 'hold') await refuseDeciding(actor, opened, about, input);
       const placementId = about?.placementId ?? input.placementId ?? null;
       const on = happenedOn('happenedOn', input.happenedOn, now, { on: youngPerson.bornOn, what: 'the young person was born' });
+      const lastDay = lastDayToRecord(actor, `${kind}.record`, opened.parties, today, placementId ?? undefined);
+      if (lastDay !== null && on > lastDay) throw endedBy(lastDay);
       const isMistake = kind === 'case-closing' && input.cause === MISTAKE;
       if (isNew(kind) && !isMistake) await refuseAfterEnd(youngPerson, now, on);
       const surroundings = { bornOn: youngPerson.bornOn, today, openDuties: await openDuties(youngPerson.id), sharing: await decisionsOn(kind, placementId), others: await othersOf(youngPerson.id, kind) };
