@@ -17,7 +17,7 @@ import { ONCE_FOR, recordFaults } from './record-checks.js';
 import type { RecordInput } from './record-form.js';
 import { CaseRecord } from './record.entity.js';
 import { saidIn } from './said-in.js';
-import { expectAsked, refuseAskingOneself } from './who-answers.js';
+import { expectAsked, refuseAskingOneself, toldTo } from './who-answers.js';
 
 /** What people record on a case under a clause: one way for every kind (`domain/agreement/records.ts`). */
 @Injectable()
@@ -44,7 +44,7 @@ export class RecordsService {
       const { youngPerson, now, today } = opened;
       const about = await aboutOf(opened, kind, input);
       if (about !== null && !isKnownTo(actor, opened, about)) throw unknownRecord();
-      const answering = about === null ? {} : expectAsked(actor, opened, about);
+      const answering = about === null ? {} : { ...expectAsked(actor, opened, about), ...(await toldTo(about)) };
       if (about?.kind === 'hold') await refuseDeciding(actor, opened, about, input);
       const placementId = about?.placementId ?? input.placementId ?? null;
       const on = happenedOn('happenedOn', input.happenedOn, now, { on: youngPerson.bornOn, what: 'the young person was born' });
