@@ -59,6 +59,25 @@ describe('do you feel safe here? (P3)', () => {
     expect(trail).toEqual([{ name: 'problem.record' }]);
   });
 
+  it('stays owed and is reminded of where the provider ends the placement the same day, until the key worker was in contact', async () => {
+    const { reference, path, placementId } = await atReview();
+    await api.post('designatedPerson', path, { ...REVIEW, feelsSafe: 'no', whyNotSafe: 'Somebody waits for me at the gate' });
+    await api.post('designatedPerson', `/cases/${reference}/placements/${placementId}/ending`, { kind: 'completed', endedOn: '2026-10-20' });
+    test.setNow('2026-10-21 08:30');
+    await test.runJobs();
+    expect(await dutiesOf(reference)).toContainEqual(expect.objectContaining({ clause: 'KW7', status: 'open', dueOn: '2026-10-21' }));
+    test.setNow('2026-10-22 08:30');
+    await test.runJobs();
+    const told = await test.dataSource.query<{ stage: string; name: string }[]>(
+      `SELECT DISTINCT n.stage, p.name FROM notice n JOIN duty d ON d.id = n.duty_id JOIN young_person y ON y.id = d.case_id JOIN message_notice mn ON mn.notice_id = n.id JOIN message m ON m.id = mn.message_id JOIN person p ON p.id = m.person_id WHERE d.clause = 'KW7' AND y.reference = $1`,
+      [reference],
+    );
+    expect(told).toContainEqual({ stage: 'level-1', name: 'Kofi Mensah' });
+    const [problem] = await test.dataSource.query<{ id: number }[]>(`SELECT r.id FROM record r JOIN young_person y ON y.id = r.case_id WHERE y.reference = $1 AND r.kind = 'problem'`, [reference]);
+    expect(await api.post('keyWorker', `/cases/${reference}/records/problem-contact`, { happenedOn: '2026-10-22', aboutId: problem?.id, withWhom: 'Dan Pike', what: 'He is safe' })).toMatchObject({ status: 201 });
+    expect(await dutiesOf(reference)).toContainEqual(expect.objectContaining({ clause: 'KW7', status: 'met late' }));
+  });
+
   it.each(['yes', 'rather-not-say'])('opens nothing where the answer is %s', async (feelsSafe) => {
     const { reference, path } = await atReview();
     await api.post('keyWorker', path, { ...REVIEW, feelsSafe, whyNotSafe: 'Said in passing' });

@@ -125,7 +125,7 @@ async function factToCorrect(actor: Actor, { youngPerson, parties, today }: Open
   const kind = factKind(fact);
   const { manager } = transaction();
   const [found] = await manager.query<(Omit<Belonging, 'notForProviders'> & { isQuiet: boolean })[]>(
-    `SELECT f."placementId", f."isQuiet", n.provider_id AS "recordedAtProviderId" FROM (${kind.find}) f LEFT JOIN person n ON n.id = f."recordedBy"`,
+    `SELECT f."placementId", f."isQuiet", f."isPutToProvider", n.provider_id AS "recordedAtProviderId" FROM (${kind.find}) f LEFT JOIN person n ON n.id = f."recordedBy"`,
     [youngPerson.id, id],
   );
   const belonging = found && { ...found, notForProviders: found.isQuiet || (kind.notForProviders ?? false) };

@@ -1,17 +1,17 @@
 /*
- * Where a fact is found: statements that answer the placement it is about, who recorded it and whether it is kept from the
- * provider, if it is one of this case and counts. `$1` case, `$2` number of the fact.
+ * Where a fact is found: statements that answer the placement it is about, who recorded it, whether it is kept from the
+ * provider and whether it was put to one, if it is one of this case and counts. `$1` case, `$2` number of the fact.
  */
 
-const select = (placementId: string, recordedBy: string, from: string, where: string, quiet = 'false'): string =>
-  `SELECT ${placementId} AS "placementId", ${recordedBy} AS "recordedBy", ${quiet} AS "isQuiet" FROM ${from} WHERE f.id = $2 AND ${where}`;
+const select = (placementId: string, recordedBy: string, from: string, where: string, quiet = 'false', asked = 'false'): string =>
+  `SELECT ${placementId} AS "placementId", ${recordedBy} AS "recordedBy", ${quiet} AS "isQuiet", ${asked} AS "isPutToProvider" FROM ${from} WHERE f.id = $2 AND ${where}`;
 
 /** Of an `emergency f`: raised quietly, and not by the provider itself. */
 export const QUIET = 'f.quiet AND (SELECT n.provider_id FROM person n WHERE n.id = f.raised_by) IS NULL';
 
 /** A fact that names its case. */
-export const ofCase = (table: string, { placement = 'NULL::int', by = 'NULL::int', where = 'f.taken_back_at IS NULL', quiet = 'false' } = {}): string =>
-  select(placement, by, `${table} f`, `f.case_id = $1 AND ${where}`, quiet);
+export const ofCase = (table: string, { placement = 'NULL::int', by = 'NULL::int', where = 'f.taken_back_at IS NULL', quiet = 'false', asked = 'false' } = {}): string =>
+  select(placement, by, `${table} f`, `f.case_id = $1 AND ${where}`, quiet, asked);
 
 const PLACEMENT = 'p.case_id = $1 AND p.taken_back_at IS NULL';
 

@@ -18,7 +18,7 @@ function recordFact(kind: CaseRecordKind, { name, when, fields, notForProviders 
   return {
     name,
     entity: CaseRecord,
-    find: ofCase('record', { placement: 'f.placement_id', by: 'f.recorded_by', where: `f.taken_back_at IS NULL AND f.kind = '${kind}'` }),
+    find: ofCase('record', { placement: 'f.placement_id', by: 'f.recorded_by', where: `f.taken_back_at IS NULL AND f.kind = '${kind}'`, asked: PUT_TO_PROVIDER }),
     fields: { happenedOn: date(when), ...fields },
     takenBack: mistaken,
     read: ({ happenedOn, details, words }) => ({ ...Object.fromEntries(Object.keys(fields).map((field) => [field, null])), happenedOn, ...part({ ...details, ...words }, () => true) }),
@@ -37,6 +37,9 @@ function recordFact(kind: CaseRecordKind, { name, when, fields, notForProviders 
     notForProviders,
   };
 }
+
+/** Of a `record f`: it was put to a provider, or answers what one asked. */
+const PUT_TO_PROVIDER = `EXISTS (SELECT FROM jsonb_each_text(f.details) said WHERE said.value = 'designated-person')`;
 
 const withoutNothing = (said: Said): object => Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
 

@@ -30,9 +30,16 @@ describe('who may correct a fact', () => {
     expect(mayCorrect(college, parties(), TODAY, own)).toBe(true);
     expect(mayCorrect(college, parties(), TODAY, { ...own, recordedAtProviderId: null })).toBe(false);
     expect(mayCorrect(college, parties(), TODAY, { ...own, recordedAtProviderId: 6 })).toBe(false);
-    expect(mayCorrect(college, parties(), TODAY, { ...own, placementId: null })).toBe(false);
     expect(mayCorrect(college, parties(), TODAY, { ...own, placementId: 18 })).toBe(false);
     expect(mayCorrect(college, parties(), TODAY, { ...own, notForProviders: true })).toBe(false);
+  });
+
+  it('a provider: what it recorded itself about the case as a whole, such as a need; not what others did', () => {
+    const need = { ...own, placementId: null };
+    expect([parties(), parties('2026-07-22'), parties('2026-07-21')].map((of) => mayCorrect(college, of, TODAY, need))).toEqual([true, true, false]);
+    for (const recordedAtProviderId of [6, null]) expect(mayCorrect(college, parties(), TODAY, { ...need, recordedAtProviderId })).toBe(false);
+    expect(mayCorrect(college, parties(), TODAY, { ...need, notForProviders: true })).toBe(false);
+    expect(mayCorrect(college, parties(), TODAY, { ...need, recordedAtProviderId: null, isPutToProvider: true })).toBe(false);
   });
 
   it('a provider: also once the placement has ended, until 90 days after', () => {
@@ -48,8 +55,10 @@ describe('who may correct a fact', () => {
 });
 
 describe('who sees what was corrected', () => {
-  it('a provider sees it of its own placement, whoever recorded it, and nothing of the case itself or kept from providers', () => {
+  it('a provider sees it of its own placement, whoever recorded it, of the case itself what a provider recorded or was asked, and nothing kept from providers', () => {
     const seen = (fact: Partial<Belonging>) => maySee(college, parties(), TODAY, { ...own, ...fact });
-    expect([seen({}), seen({ placementId: 18 }), seen({ placementId: null }), seen({ notForProviders: true })]).toEqual([true, false, false, false]);
+    expect([seen({}), seen({ placementId: 18 }), seen({ notForProviders: true })]).toEqual([true, false, false]);
+    const ofCase = { placementId: null, recordedAtProviderId: null };
+    expect([seen({ placementId: null }), seen({ ...ofCase, isPutToProvider: true }), seen(ofCase), seen({ placementId: null, notForProviders: true })]).toEqual([true, true, false, false]);
   });
 });

@@ -99,15 +99,21 @@ const RECORDED_AFTER_ENDING = [
   'good-enough-answer.record', 'joint-action-done.record',
 ] as const;
 
-/** What a provider still does after its placement ended: it reads, an ending in breach leaves EP11 and EP11M owed, and what it recorded may have been wrong. */
+/** What a provider still does after its placement ended, of whatever day: it reads, an ending in breach leaves EP11 and EP11M owed, and what it recorded may have been wrong. */
 const AFTER_ENDING: readonly Action[] = ['case.read', 'case.read-limited', 'messages.read', 'risk-call.record', 'professionals-meeting.record', 'fact.correct', ...RECORDED_AFTER_ENDING];
+
+/**
+ * What a provider does while its placement runs alone. All else it still records once that has ended, as long as it sees it, of the day of the
+ * end or before (`lastDayToRecord`): what counts is when it happened, not when it was typed in.
+ */
+const WHILE_RUNNING: readonly Action[] = ['key-worker-notice.acknowledge', 'placement.end', 'plan.write', 'emergency.raise'];
 
 /** What emergency access opens to staff of the home authority alone. */
 const NOT_FOR_PROVIDERS_IN_EMERGENCY: readonly Action[] = ['case.read-private', 'emergency.acknowledge', 'emergency.respond'];
 
 /**
  * Whether someone may do this in this case, on this day: about one placement, or about any that they may do it about. Someone
- * of a provider acts for their own provider alone, and while its placement runs; another Virtual School for placements in its area.
+ * of a provider acts for their own provider alone, while its placement runs and of that time; another Virtual School for placements in its area.
  */
 export function can(actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
   const allowed: readonly Relation[] = PERMISSIONS[action];
@@ -145,7 +151,19 @@ function isInEmergency(actor: Actor, action: Action, parties: CaseParties, today
 const isAbout = ({ id }: PlacementParty, placementId: number | undefined): boolean => placementId === undefined || id === placementId;
 
 const placementsFor = (action: Action, parties: CaseParties, today: LocalDate): PlacementParty[] =>
-  AFTER_ENDING.includes(action) ? placementsSeen(parties, today) : parties.placements.filter(({ endedOn }) => endedOn === null);
+  WHILE_RUNNING.includes(action) ? running(parties) : placementsSeen(parties, today);
+
+const running = ({ placements }: CaseParties): PlacementParty[] => placements.filter(({ endedOn }) => endedOn === null);
+
+/**
+ * The last day of which somebody may still record this, who may (`can`): the end of the placement, of several the latest, where they act through
+ * what has ended; null where any day will do.
+ */
+export function lastDayToRecord(actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): LocalDate | null {
+  const through = (placements: readonly PlacementParty[]): boolean => can(actor, action, { ...parties, placements }, today, placementId);
+  if (AFTER_ENDING.includes(action) || through(running(parties))) return null;
+  return parties.placements.filter((placement) => through([placement])).map(({ endedOn }) => endedOn).sort().at(-1) ?? null;
+}
 
 /** What lists are asked for. */
 export type ScopedAction = 'case.read' | 'case.read-private' | 'case.read-limited' | 'messages.read' | 'escalation.read' | 'own-case.read' | 'own-trail.read';

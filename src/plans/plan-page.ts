@@ -33,8 +33,8 @@ export function planPage(view: CaseView, placementId: number, actor: Actor) {
     meetingWords: MEETING_WORDS,
     isAgreed: waitingFor.length === 0,
     mayWrite,
-    mayAgree: isRunning && missing.length === 0 && placement.allowed.includes('plan.agree'),
-    mayReview: isRunning && placement.allowed.includes('review.record'),
+    mayAgree: missing.length === 0 && placement.allowed.includes('plan.agree'),
+    mayReview: placement.allowed.includes('review.record'),
     /** Only the last agreement of a first plan that comes after the start has to say why. */
     needsReason: waitingFor.length === 1 && plan?.number === 1 && !plan.reasonAfterStart && londonDate(view.now) >= placement.startsOn,
     planDuty: view.duties.find(({ clause, placementId: id }) => clause === 'KW3' && id === placementId),

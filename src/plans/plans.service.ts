@@ -6,7 +6,7 @@ import type { Actor } from '../domain/permissions.js';
 import { londonDate, startOfDay } from '../domain/time/london.js';
 import { changedSince, conflict, invalid, notAllowed, notFound, type Reason } from '../errors.js';
 import { happenedAt } from '../happened.js';
-import { runningPlacementOf } from '../placements/placement-of.js';
+import { placementOf, refuseAfterPlacement, runningPlacementOf } from '../placements/placement-of.js';
 import { refuseAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import { PlanAgreement } from './plan-agreement.entity.js';
@@ -45,13 +45,13 @@ export class PlansService {
 
   /**
    * Records one of the three agreements (KW3, EP8): the party's own, or one given in a meeting, with a witness. Finishing after the
-   * start needs a reason. Errors: NOT_FOUND, CHANGED_SINCE, PLAN_NOT_COMPLETE, ALREADY_AGREED, CASE_ENDED, INVALID (WITNESS_NEEDED, REASON_NEEDED, …).
+   * start needs a reason. Errors: NOT_FOUND, CHANGED_SINCE, PLAN_NOT_COMPLETE, ALREADY_AGREED, PLACEMENT_ENDED, CASE_ENDED, INVALID (WITNESS_NEEDED, REASON_NEEDED, …).
    */
   async agreePlan(actor: Actor, reference: string, placementId: number, dto: AgreePlanDto, ifVersion: number | null = null): Promise<Plan> {
     const change = { action: 'plan.agree', placementId, subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
     return this.cases.change(actor, reference, change, async ({ youngPerson, parties, now }) => {
       const { manager } = transaction();
-      const placement = await runningPlacementOf(manager, youngPerson.id, placementId);
+      const placement = await placementOf(manager, youngPerson.id, placementId);
       const plan = await latestPlan(placementId);
       if (!plan) throw notFound('plan');
       if (ifVersion !== null && plan.version !== ifVersion) throw changedSince('plan');
@@ -60,6 +60,7 @@ export class PlansService {
       const others = await manager.findBy(PlanAgreement, { planId: plan.id, takenBackAt: IsNull() });
       if (others.some(({ party }) => party === dto.party)) throw conflict('ALREADY_AGREED', 'This agreement is recorded already.');
       const agreedAt = happenedAt('agreedAt', dto.agreedAt, now, { at: startOfDay(placement.agreedOn), what: 'the day on which the placement was agreed' });
+      await refuseAfterPlacement(manager, placementId, londonDate(agreedAt));
       await refuseAfterEnd(youngPerson, now, londonDate(agreedAt));
       const faults: Reason[] = [];
       if (!speaksFor(actor, parties, placement.providerId, dto.party) && dto.witness === undefined) {

@@ -4,6 +4,7 @@ import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../doma
 import type { Actor } from '../domain/permissions.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
 import type { CaseView, DutyView, LimitedCaseView, PlacementView, RecordView } from '../young-people/case-view.js';
+import { nameOf } from '../placements/placement-in.js';
 import { found } from '../young-people/found.js';
 import { RecordListService } from './record-list.service.js';
 
@@ -48,7 +49,7 @@ export class RecordChoices {
     const chosen = about?.placementId ?? query.placement ?? (of === 'placement' && possible.length === 1 ? possible[0]?.id : undefined) ?? null;
     if (chosen !== null) found(view.placements, chosen, 'placement');
     const isAllowed = (about?.isPutToReader ?? true) && (chosen !== null ? found(view.placements, chosen, 'placement').allowed.includes(action) : view.allowed.includes(action) && (of !== 'placement' || possible.length > 0));
-    const offered = of.includes('placement') && about === null ? possible.map(nameOf) : [];
+    const offered = of.includes('placement') && about === null ? possible.map((placement) => ({ id: placement.id, name: nameOf(placement) })) : [];
     return { case: view, placements: offered, placementId: chosen, about, duty: dutyKept(view, kind, chosen, about), held: heldBy(view, about), holdable: kind === 'hold' ? holdableOf(view) : [], isAllowed };
   }
 }
@@ -56,8 +57,6 @@ export class RecordChoices {
 /** With the limited view: between Virtual Schools (VS3), and the answer to a challenge that was put to a signatory (IM4). */
 const isAllowedLimited = (kind: CaseRecordKind, about: RecordView | null, placements: number): boolean =>
   kind === 'challenge-answer' ? about?.kind === 'challenge' && about.isPutToReader : kind.startsWith('support-') && placements > 0 && (about?.isPutToReader ?? true);
-
-const nameOf = ({ id, provider, course }: PlacementView) => ({ id, name: `${provider.name}, ${course}` });
 
 const holdableOf = ({ duties, placements }: CaseView): HoldableDuty[] =>
   duties.filter(({ key, outcome }) => outcome === 'open' && canBeHeld(key)).map((duty) => named(duty, placements));

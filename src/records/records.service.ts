@@ -3,19 +3,21 @@ import { In, IsNull } from 'typeorm';
 import { inRole, transaction } from '../database/unit-of-work.js';
 import { keepsFromMistake, MISTAKE } from '../domain/agreement/case-end.js';
 import { CASE_RECORD_KINDS, type CaseRecordKind, type RecordKind } from '../domain/agreement/records.js';
-import { can, type Actor } from '../domain/permissions.js';
+import { can, lastDayToRecord, type Actor } from '../domain/permissions.js';
 import { endWayIn } from '../entry/way-in.js';
 import { conflict, invalid, Refusal } from '../errors.js';
 import { happenedOn } from '../happened.js';
+import { endedBy } from '../placements/placement-of.js';
 import { endOfCase, refuseAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
 import type { YoungPerson } from '../young-people/young-person.entity.js';
+import { refuseUnnamed } from './card-named.js';
 import { refuseDeciding } from './hold-decisions.js';
 import { ONCE_FOR, recordFaults } from './record-checks.js';
 import type { RecordInput } from './record-form.js';
 import { CaseRecord } from './record.entity.js';
 import { saidIn } from './said-in.js';
-import { expectAsked, refuseAskingOneself } from './who-answers.js';
+import { expectAsked, refuseAskingOneself, toldTo } from './who-answers.js';
 
 /** What people record on a case under a clause: one way for every kind (`domain/agreement/records.ts`). */
 @Injectable()
@@ -26,7 +28,7 @@ export class RecordsService {
    * Records it; the duties it opens or keeps follow. An answer is given by whoever was asked. That the case was registered by mistake
    * ends the young person's way in to it, which is given anew where that is taken back. Errors: NOT_FOUND, NOT_ALLOWED,
    * INVALID (IN_THE_FUTURE, TOO_EARLY, UNKNOWN_RECORD, ASKS_ONESELF, and what the kind itself cannot be), ONE_VIRTUAL_SCHOOL,
-   * ALREADY_RECORDED for a second return of one period, CASE_ENDED; of a case registered by mistake URGENT_OPEN, UNKNOWN_CASE, SAME_CASE, MISTAKEN_ITSELF; of a
+   * ALREADY_RECORDED for a second return of one period, PLACEMENT_ENDED of a provider, CASE_ENDED; of a contact card NOBODY_NAMED; of a case registered by mistake URGENT_OPEN, UNKNOWN_CASE, SAME_CASE, MISTAKEN_ITSELF; of a
    * decision on a hold SECOND_PERSON, ALREADY_DECIDED, HOLD_OVER.
    */
   async record(actor: Actor, reference: string, kind: CaseRecordKind, input: RecordInput): Promise<CaseRecord> {
@@ -42,15 +44,18 @@ export class RecordsService {
       const { youngPerson, now, today } = opened;
       const about = await aboutOf(opened, kind, input);
       if (about !== null && !isKnownTo(actor, opened, about)) throw unknownRecord();
-      const answering = about === null ? {} : expectAsked(actor, opened, about);
+      const answering = about === null ? {} : { ...expectAsked(actor, opened, about), ...(await toldTo(about)) };
       if (about?.kind === 'hold') await refuseDeciding(actor, opened, about, input);
       const placementId = about?.placementId ?? input.placementId ?? null;
       const on = happenedOn('happenedOn', input.happenedOn, now, { on: youngPerson.bornOn, what: 'the young person was born' });
+      const lastDay = lastDayToRecord(actor, `${kind}.record`, opened.parties, today, placementId ?? undefined);
+      if (lastDay !== null && on > lastDay) throw endedBy(lastDay);
       const isMistake = kind === 'case-closing' && input.cause === MISTAKE;
       if (isNew(kind) && !isMistake) await refuseAfterEnd(youngPerson, now, on);
       const surroundings = { bornOn: youngPerson.bornOn, today, openDuties: await openDuties(youngPerson.id), sharing: await decisionsOn(kind, placementId), others: await othersOf(youngPerson.id, kind) };
       const faults = recordFaults(kind, { ...input, placementId: placementId ?? undefined }, surroundings);
       if (faults.length > 0) throw invalid(faults);
+      if (kind === 'contact-card-acknowledged') await refuseUnnamed(youngPerson, on);
       if (isMistake && typeof input.rightCase === 'string') await this.refuseWrongCase(actor, youngPerson, input.rightCase);
       if (isMistake) await refuseUrgent(youngPerson.id);
       const said = saidIn(CASE_RECORD_KINDS[kind], input);

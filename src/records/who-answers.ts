@@ -1,7 +1,9 @@
+import { inRole, transaction } from '../database/unit-of-work.js';
 import { answersAs, askedRole, holdsRole } from '../domain/answering.js';
 import type { CaseRecordKind } from '../domain/agreement/records.js';
 import { can, type Actor } from '../domain/permissions.js';
 import { conflict, invalid, notAllowed } from '../errors.js';
+import { Person } from '../people/person.entity.js';
 import type { OpenCase } from '../young-people/case-work.service.js';
 import type { CaseRecord } from './record.entity.js';
 
@@ -17,6 +19,13 @@ export function expectAsked(actor: Actor, { parties }: OpenCase, about: Asked): 
   if (as === null) throw notAllowed('answer this: it was put to somebody else');
   if (about.recordedBy === actor.personId && asksForOneself(about)) throw notAllowed('answer what you asked yourself');
   return as === 'manager' ? { onBehalfOf: askedRole(about) ?? '' } : {};
+}
+
+/** Of an answer about the case as a whole: that somebody of a provider asked for themselves, who reads it for that. A young person's question is only written down. */
+export async function toldTo({ kind, placementId, details, recordedBy }: Asked): Promise<{ toldTo?: string }> {
+  if (placementId !== null || recordedBy === null || !asksForOneself({ kind, details })) return {};
+  const asker = await inRole('engine', () => transaction().manager.findOneByOrFail(Person, { id: recordedBy }));
+  return asker.providerId === null ? {} : { toldTo: 'designated-person' };
 }
 
 /** Whether somebody is asked by a record, or the manager of whoever is. */

@@ -8,6 +8,7 @@ import { dateParts } from '../web/date-parts.js';
 import { submitForm, Submitted, type FormValues } from '../web/forms.js';
 import { CaseReference } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
+import { nameOf, placementsToRecord } from '../placements/placement-in.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
 import { RecordMeetingOfCaseDto } from './meetings.dto.js';
 import { PEP_FORMS, PEP_QUALITIES } from './reviews.dto.js';
@@ -24,8 +25,8 @@ export class MeetingsPages {
   @Get('new') @Allow.signedIn()
   async ask(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string): Promise<Page> {
     const view = await this.cases.readCaseTo(actor, reference, 'meeting.record');
-    const running = Object.fromEntries(view.placements.filter(({ ending }) => ending === null).map(({ id, provider, course }) => [id, `${provider.name}, ${course}`]));
-    return page('reviews/meeting', { case: view, meetingWords: MEETING_WORDS, kinds: MEETING_KINDS, placements: running, pepQualities: PEP_QUALITIES, pepForms: PEP_FORMS, values: dateParts('heldOn', londonDate(view.now)) });
+    const placements = Object.fromEntries(placementsToRecord(view, 'review.record').map((one) => [one.id, nameOf(one)]));
+    return page('reviews/meeting', { case: view, meetingWords: MEETING_WORDS, kinds: MEETING_KINDS, placements, pepQualities: PEP_QUALITIES, pepForms: PEP_FORMS, values: dateParts('heldOn', londonDate(view.now)) });
   }
 
   @Post('new') @Allow.signedIn()

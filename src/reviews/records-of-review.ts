@@ -1,5 +1,6 @@
 import { IsNull, type EntityManager } from 'typeorm';
 import { termOf } from '../domain/agreement/meeting-clocks.js';
+import { NOT_FEELING_SAFE } from '../domain/agreement/records/key-worker.js';
 import { CASE_RECORD_KINDS } from '../domain/agreement/records.js';
 import { describeDate } from '../domain/time/local-date.js';
 import { conflict } from '../errors.js';
@@ -18,7 +19,7 @@ type Saying = Pick<Review, 'placementId' | 'heldOn' | 'feelsSafe' | 'pepQuality'
 export function recordsOfReview({ placementId, heldOn, feelsSafe, pepQuality, pepForm }: Saying, whyNotSafe: string | undefined, mayRate: boolean): OwnFields[] {
   const records: OwnFields[] = [];
   if (feelsSafe === 'no' && whyNotSafe !== undefined && placementId !== null) {
-    records.push({ kind: 'problem', placementId, details: { kind: 'not feeling safe', meetingAsked: false }, words: { what: whyNotSafe } });
+    records.push({ kind: 'problem', placementId, details: { kind: NOT_FEELING_SAFE, meetingAsked: false }, words: { what: whyNotSafe } });
   }
   const term = termOf(heldOn);
   if (mayRate && pepQuality !== null && term !== undefined) {

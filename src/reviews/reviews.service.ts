@@ -6,7 +6,7 @@ import { transaction } from '../database/unit-of-work.js';
 import { can, type Action, type Actor } from '../domain/permissions.js';
 import { conflict, invalid, notAllowed, type Reason } from '../errors.js';
 import { happenedOn } from '../happened.js';
-import { runningPlacementOf } from '../placements/placement-of.js';
+import { placementOf, refuseAfterPlacement } from '../placements/placement-of.js';
 import type { Placement } from '../placements/placement.entity.js';
 import { CaseRecord } from '../records/record.entity.js';
 import { refuseAfterEnd } from '../young-people/case-ended.js';
@@ -32,7 +32,7 @@ export class ReviewsService {
   async recordReview(actor: Actor, reference: string, placementId: number, dto: RecordReviewDto): Promise<Review> {
     const change = { action: 'review.record', placementId, subject: `placement-${placementId}`, fields: Object.keys(dto) } as const;
     return this.cases.change(actor, reference, change, async (opened) => {
-      const placement = await runningPlacementOf(transaction().manager, opened.youngPerson.id, placementId);
+      const placement = await placementOf(transaction().manager, opened.youngPerson.id, placementId);
       const countsFor = [...new Set(['review' as const, ...(dto.countsFor ?? [])])];
       return this.write(actor, opened, [placement], { ...dto, countsFor }, change.action);
     });
@@ -46,7 +46,7 @@ export class ReviewsService {
     return this.cases.change(actor, reference, { action: 'meeting.record', fields: Object.keys(dto) }, async (opened) => {
       const { manager } = transaction();
       const placements: Placement[] = [];
-      for (const id of new Set(dto.placementIds ?? [])) placements.push(await runningPlacementOf(manager, opened.youngPerson.id, id));
+      for (const id of new Set(dto.placementIds ?? [])) placements.push(await placementOf(manager, opened.youngPerson.id, id));
       const isReview = dto.countsFor.includes('review');
       if (isReview && placements.some(({ id }) => !can(actor, 'review.record', opened.parties, opened.today, id))) throw notAllowed('record a review of the education plan');
       const faults = placementFaults(dto, placements.length);
@@ -60,6 +60,7 @@ export class ReviewsService {
     const agreed = placements.map(({ agreedOn }) => agreedOn).sort().at(-1);
     const notBefore = agreed ? { on: agreed, what: 'the placement was agreed' } : { on: youngPerson.bornOn, what: 'the young person was born' };
     const heldOn = happenedOn('heldOn', dto.heldOn, now, notBefore);
+    for (const { id } of placements) await refuseAfterPlacement(manager, id, heldOn);
     await refuseAfterEnd(youngPerson, now, heldOn);
     const faults = reviewFaults(dto);
     if (faults.length > 0) throw invalid(faults);

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { RISK_KINDS } from '../domain/agreement/facts.js';
-import { placementIn, runningPlacements } from '../placements/placement-in.js';
+import { placementIn, placementsToRecord } from '../placements/placement-in.js';
 import { PlacementsService } from '../placements/placements.service.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { Allow } from '../web/allow.js';
@@ -29,7 +29,7 @@ export class RiskNoticesPages {
   @Get('new') @Allow.signedIn()
   async ask(@CurrentActor() actor: SignedIn, @Param('reference', CaseReference) reference: string): Promise<Page> {
     const view = await this.cases.readCaseTo(actor, reference, 'risk-notice.report');
-    return page('risk-notices/new', { case: view, mayCall: view.allowed.includes('risk-call.record'), placements: runningPlacements(view, 'risk-notice.report'), kinds: RISK_KINDS, values: instantParts('occurredAt', view.now) });
+    return page('risk-notices/new', { case: view, mayCall: view.allowed.includes('risk-call.record'), placements: placementsToRecord(view, 'risk-notice.report'), kinds: RISK_KINDS, values: instantParts('occurredAt', view.now) });
   }
 
   @Post('new') @Allow.signedIn()

@@ -7,7 +7,7 @@ import { londonDate, startOfDay } from '../domain/time/london.js';
 import { conflict, notAllowed, notFound } from '../errors.js';
 import { happenedAt, happenedOn } from '../happened.js';
 import { roleHolders, roleKey } from '../notifications/role-holders.js';
-import { runningPlacementOf } from '../placements/placement-of.js';
+import { placementOf, refuseAfterPlacement } from '../placements/placement-of.js';
 import { refuseAfterEnd } from '../young-people/case-ended.js';
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
 import { ProfessionalsMeeting } from './professionals-meeting.entity.js';
@@ -25,9 +25,10 @@ export class RiskNoticesService {
     const change = { action: 'risk-notice.report', placementId: dto.placementId, subject: `placement-${dto.placementId}`, fields: Object.keys(dto) } as const;
     return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const { manager } = transaction();
-      const placement = await runningPlacementOf(manager, youngPerson.id, dto.placementId);
+      const placement = await placementOf(manager, youngPerson.id, dto.placementId);
       const notBefore = { at: startOfDay(placement.agreedOn), what: 'the placement was agreed' };
       const occurredAt = happenedAt('occurredAt', dto.occurredAt, now, notBefore);
+      await refuseAfterPlacement(manager, placement.id, londonDate(occurredAt));
       await refuseAfterEnd(youngPerson, now, londonDate(occurredAt), { urgent: true });
       return manager.save(RiskNotice, {
         caseId: youngPerson.id,

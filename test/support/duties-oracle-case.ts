@@ -92,7 +92,7 @@ function openedBy({ kind, on, id, details }: RecordFact, limit: Limit): Opened[]
       return [{ key: `KW6/event-${id}`, last: String(details.eventOn), by: 'consultation-attendance', ends: true }];
     case 'problem':
       return [
-        { key: `KW7/problem-${id}/contact`, last: days('problemContactWorkingDays'), by: 'problem-contact', ends: true },
+        { key: `KW7/problem-${id}/contact`, last: days('problemContactWorkingDays'), by: 'problem-contact', ...(details.kind !== 'not feeling safe' && { ends: true as const }) },
         ...(details.meetingAsked === true ? [{ key: `KW7/problem-${id}/meeting`, last: days('problemMeetingWorkingDays'), by: 'problem-meeting', ends: true as const }] : []),
       ];
     case 'need':

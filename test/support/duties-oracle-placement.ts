@@ -22,13 +22,14 @@ export function ofPlacement(placement: PlacementFact, facts: CaseFacts, today: s
   const agreed = midnight(agreedOn);
   const parts = [first('advice-given'), ...ENTITLEMENTS.map((one) => first('entitlement', ({ details }) => details.entitlement === one))];
   const afterStart = (name: string): string => plusDays(startsOn, limit(name, startsOn));
+  const hasKeyWorker = (on: string): boolean => facts.keyWorkers.some(({ fromAt, untilAt }) => dayOf(fromAt) <= on && (untilAt === null || midnight(on) < untilAt));
   const raws: Raw[] = [
     { key: `KW1/placement-${id}`, opensAt: agreed, last: plusDays(startsOn, -1), doneOn: first('consent-decision', ({ details: { item, recipient } }) => [undefined, 'safeguarding'].some((one) => one === item) && [undefined, 'provider'].some((one) => one === recipient)), end },
-    { key: `KW2/placement-${id}`, opensAt: agreed, last: plusDays(startsOn, -1), doneOn: first('contact-card-acknowledged'), end },
+    { key: `KW2/placement-${id}`, opensAt: agreed, last: plusDays(startsOn, -1), doneOn: first('contact-card-acknowledged', ({ on }) => hasKeyWorker(on)), end },
     { key: `EP3/placement-${id}/pre-entry`, opensAt: agreed, last: startsOn, doneOn: first('visit', ({ details }) => details.moment === 'pre-entry'), end },
     { key: `EP3/placement-${id}/post-entry`, opensAt: agreed, last: afterStart('postEntryVisitDays'), doneOn: first('visit', ({ on, details }) => details.moment === 'post-entry' && startsOn <= on), end },
     { key: `EP4/placement-${id}`, opensAt: midnight(startsOn), last: afterStart('adviceDays'), doneOn: parts.includes(null) ? null : latest(...parts.map(String)), end },
-    { key: `EP7/placement-${id}`, opensAt: agreed, last: startsOn, doneOn: first('contact-card-acknowledged', ({ details }) => details.keyContactNamed === true), end },
+    { key: `EP7/placement-${id}`, opensAt: agreed, last: startsOn, doneOn: first('contact-card-acknowledged', ({ on, details }) => details.keyContactNamed === true && hasKeyWorker(on)), end },
     { key: `EP10/placement-${id}`, opensAt: agreed, last: afterStart('mentorDays'), doneOn: first('mentor-introduced'), end },
     ...planAndReviews(placement, limit),
     ...periods(placement, facts, today, first, limit),

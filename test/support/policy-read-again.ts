@@ -35,8 +35,8 @@ export function relationsReadAgain(who: Actor, of: CaseParties): Set<Relation> {
   return of.excludedPersonIds.includes(who.personId) ? new Set() : is;
 }
 
-/** What providers still do after a placement ended (docs/security.md). */
-const AFTER = /^(case\.read|case\.read-limited|messages\.read|risk-call\.record|professionals-meeting\.record|fact\.correct|(attendance|term|outcome)-return\.record|(view|challenge|good-enough)-answer\.record|joint-action-done\.record)$/;
+/** What providers do no more once a placement ended (docs/security.md). */
+const RUNNING = /^(key-worker-notice\.acknowledge|placement\.end|plan\.write|emergency\.raise)$/;
 const HOME_ALONE = /^(case\.read-private|emergency\.(acknowledge|respond))$/;
 
 /** What is for a post of one's own, and not for one of somebody else. */
@@ -48,7 +48,7 @@ export function canReadAgain(asking: Actor, action: Action, of: CaseParties, pla
   const is = [...relationsReadAgain(who, of)].filter((relation) => may.includes(relation));
   const about = of.placements.filter((one) => placementId === undefined || one.id === placementId);
   const seen = about.filter((one) => one.endedOn === null || one.endedOn >= LAST_SEEN);
-  const theirs = AFTER.test(action) ? seen : about.filter((one) => one.endedOn === null);
+  const theirs = RUNNING.test(action) ? about.filter((one) => one.endedOn === null) : seen;
   return is.some((relation) => {
     if (relation === 'designated-person') return theirs.some((one) => who.posts.some(({ post, providerId }) => post === 'designated-person' && providerId === one.providerId));
     if (relation === 'emergency-access') return who.authorityCode === of.homeAuthorityCode || (!HOME_ALONE.test(action) && theirs.some((one) => one.providerId === who.providerId));

@@ -1,3 +1,5 @@
+import { addDays, type LocalDate } from '../time/local-date.js';
+import { startOfDay } from '../time/london.js';
 import type { KeyWorkerFact } from './facts.js';
 
 /** From when an assignment has the authority to act as best parent; null while it is not confirmed, or was not before its end (SC1). */
@@ -21,6 +23,10 @@ export function keyWorkerInPlaceAt(keyWorkers: readonly KeyWorkerFact[], sinceAt
 export function isCurrentAt({ fromAt, untilAt }: Pick<KeyWorkerFact, 'fromAt' | 'untilAt'>, at: Date): boolean {
   return fromAt <= at && (untilAt === null || at < untilAt);
 }
+
+/** Whether somebody is key worker at some time of a day: a contact card of another day names none (KW2, EP7). */
+export const isNamedOn = (keyWorkers: readonly Pick<KeyWorkerFact, 'fromAt' | 'untilAt'>[], on: LocalDate): boolean =>
+  keyWorkers.some(({ fromAt, untilAt }) => fromAt < startOfDay(addDays(on, 1)) && (untilAt === null || untilAt > startOfDay(on)));
 
 /** Whether one of these key workers has the authority to act at an instant (SC1). */
 export function hasAuthorityAt(keyWorkers: readonly KeyWorkerFact[], at: Date): boolean {

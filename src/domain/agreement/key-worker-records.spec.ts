@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { aCase, anEnding, aPlacement, aRecord, at } from '../../../test/support/case-facts.js';
+import { aCase, aKeyWorker, anEnding, aPlacement, aRecord, at } from '../../../test/support/case-facts.js';
 import { dutiesOf } from '../../../test/support/duties-of.js';
 import type { ClauseId } from './clauses.js';
 import { deriveDuties } from './derive-duties.js';
-import type { PlacementFact } from './facts.js';
+import type { KeyWorkerFact, PlacementFact } from './facts.js';
 import type { RecordFact } from './records.js';
 import { settingsFrom } from './settings.js';
 import { ENGLAND } from '../time/working-days.js';
@@ -40,6 +40,18 @@ describe('what is recorded before the start', () => {
     for (const details of [{ item: 'safeguarding', recipient: 'provider' }, { item: 'safeguarding' }, { recipient: 'provider' }]) {
       expect(of('KW1', [...others, decided('2026-06-05', details, 5)])).toEqual(['KW1/placement-17 due 2026-09-06: met on 2026-06-05']);
     }
+  });
+});
+
+describe('the contact card (KW2)', () => {
+  const [before, first, later] = ['2026-06-01', '2026-06-02', '2026-06-03'].map((on, index) => aRecord('contact-card-acknowledged', on, { id: index + 1 }));
+  const between = [aKeyWorker({ fromAt: at('2026-06-02 23:59'), untilAt: at('2026-06-03 00:00') })];
+  const kept = (keyWorkers: KeyWorkerFact[], records: RecordFact[]): string[] => dutiesOf(aCase({ keyWorkers, placements: [aPlacement()], records }), undefined, ['KW2']);
+
+  it('is acknowledged on a day on which somebody is key worker: one without a key worker keeps nothing', () => {
+    expect(kept([], [before, first, later].flatMap((one) => one ?? []))).toEqual(['KW2/placement-17 due 2026-09-06: missed']);
+    expect(kept(between, [before, later].flatMap((one) => one ?? []))).toEqual(['KW2/placement-17 due 2026-09-06: missed']);
+    expect(kept(between, [before, first, later].flatMap((one) => one ?? []))).toEqual(['KW2/placement-17 due 2026-09-06: met on 2026-06-02']);
   });
 });
 
@@ -108,6 +120,16 @@ describe('a problem is taken up with the provider (KW7)', () => {
       'KW7/problem-7/contact due 2026-09-01: no longer owed, late, because the placement ended (the young person left early) on Friday 4 September 2026',
       'KW7/problem-7/meeting due 2026-09-07: no longer owed, because the placement ended (the young person left early) on Friday 4 September 2026',
     ]);
+  });
+
+  it.each(['completed', 'left-early', 'ended-by-provider'] as const)('that the young person does not feel safe is taken up whatever becomes of the placement (%s): the contact goes on until it is done, the extra meeting does not', (kind) => {
+    const unsafe = { ...problem(true), details: { kind: 'not feeling safe', meetingAsked: true } };
+    const placement = { ending: anEnding(kind, '2026-08-28') };
+    const meeting = expect.stringMatching(/^KW7\/problem-7\/meeting due 2026-09-07: no longer owed, because the placement ended/);
+    expect(of('KW7', [unsafe], at('2026-08-29 09:00'), placement)).toEqual(['KW7/problem-7/contact due 2026-09-01: open', meeting]);
+    expect(of('KW7', [unsafe], at('2026-09-02 09:00'), placement)).toEqual(['KW7/problem-7/contact due 2026-09-01: missed', meeting]);
+    const contact = aRecord('problem-contact', '2026-09-01', { id: 8, aboutId: 7 });
+    expect(of('KW7', [unsafe, contact], undefined, placement)).toEqual(['KW7/problem-7/contact due 2026-09-01: met on 2026-09-01', meeting]);
   });
 });
 

@@ -1,8 +1,10 @@
 import { lastDay } from './due.js';
 import type { CaseFacts, PlacementFact } from './facts.js';
+import { isNamedOn } from './key-worker-cover.js';
 import type { Law } from './law.js';
 import { beforeStartLimit } from './limits.js';
 import { about, duty, endOfItsPlacement, firstOn, ofPlacement, recorded, roleOf, workingDaysAfterRecord } from './recorded.js';
+import { NOT_FEELING_SAFE } from './records/key-worker.js';
 import type { RecordFact } from './records.js';
 import type { SettingName } from './settings.js';
 import { endOf, type OwedDuty } from './settle.js';
@@ -11,7 +13,7 @@ import { isAbout } from './sharing.js';
 /** What the key worker owes because of what was recorded, or has to record: KW1, KW2, KW5 with EP5, KW6, KW7, KW9. */
 export function recordedDuties(facts: CaseFacts, law: Law): OwedDuty[] {
   return [
-    ...facts.placements.flatMap((placement) => beforeTheStart(placement, facts.records)),
+    ...facts.placements.flatMap((placement) => beforeTheStart(placement, facts)),
     ...recorded(facts.records, 'view').flatMap((view) => viewAnswered(view, facts, law)),
     ...recorded(facts.records, 'consultation-event').map((event) => eventAttended(event, facts)),
     ...recorded(facts.records, 'problem').flatMap((problem) => problemTakenUp(problem, facts, law)),
@@ -21,13 +23,13 @@ export function recordedDuties(facts: CaseFacts, law: Law): OwedDuty[] {
 
 /**
  * KW1, KW2: before the start the young person has been asked for consent to share safeguarding information with the provider, and the
- * designated person has the contact card. What they decided about anything else, or about anybody else, keeps nothing.
+ * designated person has the contact card, with a key worker on it. What they decided about anything else, or about anybody else, keeps nothing.
  */
-function beforeTheStart(placement: PlacementFact, records: readonly RecordFact[]): OwedDuty[] {
+function beforeTheStart(placement: PlacementFact, { records, keyWorkers }: CaseFacts): OwedDuty[] {
   const own = records.filter(ofPlacement(placement));
   const done = {
     KW1: firstOn(own, 'consent-decision', (decision) => isAbout(decision, 'safeguarding', 'provider')),
-    KW2: firstOn(own, 'contact-card-acknowledged'),
+    KW2: firstOn(own, 'contact-card-acknowledged', ({ on }) => isNamedOn(keyWorkers, on)),
   };
   return (['KW1', 'KW2'] as const).map((clause) =>
     duty({
@@ -73,8 +75,9 @@ function eventAttended(event: RecordFact, { records, placements }: CaseFacts): O
   });
 }
 
-/** KW7: the contact, and the meeting where one is asked for. */
+/** KW7: the contact, and the meeting where one is asked for. That the young person does not feel safe (P3) is taken up whatever becomes of the placement. */
 function problemTakenUp(problem: RecordFact, { records, placements }: CaseFacts, law: Law): OwedDuty[] {
+  const outlives = (name: 'contact' | 'meeting'): boolean => name === 'contact' && problem.details.kind === NOT_FEELING_SAFE;
   const half = (name: 'contact' | 'meeting', setting: SettingName): OwedDuty =>
     duty({
       key: `KW7/problem-${problem.id}/${name}`,
@@ -83,7 +86,7 @@ function problemTakenUp(problem: RecordFact, { records, placements }: CaseFacts,
       opens: problem.on,
       limit: workingDaysAfterRecord(problem, setting, 'the problem was raised', law),
       done: firstOn(records, `problem-${name}`, about(problem)),
-      closedBy: endOfItsPlacement(problem, placements),
+      closedBy: outlives(name) ? null : endOfItsPlacement(problem, placements),
     });
   const contact = half('contact', 'problemContactWorkingDays');
   return problem.details.meetingAsked === true ? [contact, half('meeting', 'problemMeetingWorkingDays')] : [contact];

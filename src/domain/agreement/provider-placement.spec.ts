@@ -65,6 +65,7 @@ describe('contacts, mentor and employer', () => {
     const card = (keyContactNamed: boolean): RecordFact => aRecord('contact-card-acknowledged', '2026-09-07', { details: { keyContactNamed } });
     expect(of('EP7', [card(false)], at('2026-09-08 00:00'))).toEqual(['EP7/placement-17 due 2026-09-07: missed']);
     expect(of('EP7', [card(true)])).toEqual(['EP7/placement-17 due 2026-09-07: met on 2026-09-07']);
+    expect(dutiesOf(aCase({ keyWorkers: [], placements: [aPlacement()], records: [card(true)] }), undefined, ['EP7'])).toEqual(['EP7/placement-17 due 2026-09-07: missed']);
   });
 
   it('EP10 is owed for 14 days after the start: until Mon 21 Sep 2026', () => {

@@ -1,5 +1,6 @@
 import { lastDay, type Done } from './due.js';
 import type { CaseFacts, PlacementFact } from './facts.js';
+import { isNamedOn } from './key-worker-cover.js';
 import type { Law } from './law.js';
 import { byStartLimit, daysAfterLimit } from './limits.js';
 import { about, duty, endOfItsPlacement, firstOn, ofPlacement, recorded } from './recorded.js';
@@ -8,7 +9,7 @@ import type { RecordFact } from './records.js';
 import { endOf, type OwedDuty } from './settle.js';
 
 /** What a provider owes because somebody has a placement there: EP3, EP4, EP7, EP10. */
-export function placementDuties(placement: PlacementFact, { records }: CaseFacts, law: Law): OwedDuty[] {
+export function placementDuties(placement: PlacementFact, { records, keyWorkers }: CaseFacts, law: Law): OwedDuty[] {
   const own = records.filter(ofPlacement(placement));
   const settings = law.settings(placement.startsOn);
   const row = { placementId: placement.id, opens: placement.agreedOn, closedBy: endOf(placement.ending) };
@@ -17,7 +18,7 @@ export function placementDuties(placement: PlacementFact, { records }: CaseFacts
     duty({ ...row, key: `EP3/${key}/pre-entry`, clause: 'EP3', limit: byStartLimit(placement.startsOn), done: firstOn(own, 'visit', isVisit('pre-entry')) }),
     duty({ ...row, key: `EP3/${key}/post-entry`, clause: 'EP3', limit: daysAfterLimit(placement.startsOn, settings.postEntryVisitDays, 'the start'), done: firstOn(own, 'visit', isVisit('post-entry', placement.startsOn)) }),
     duty({ ...row, key: `EP4/${key}`, clause: 'EP4', opens: placement.startsOn, limit: daysAfterLimit(placement.startsOn, settings.adviceDays, 'the start'), done: advisedAndChecked(own) }),
-    duty({ ...row, key: `EP7/${key}`, clause: 'EP7', limit: byStartLimit(placement.startsOn), done: firstOn(own, 'contact-card-acknowledged', ({ details }) => details.keyContactNamed === true) }),
+    duty({ ...row, key: `EP7/${key}`, clause: 'EP7', limit: byStartLimit(placement.startsOn), done: firstOn(own, 'contact-card-acknowledged', ({ on, details }) => details.keyContactNamed === true && isNamedOn(keyWorkers, on)) }),
     duty({ ...row, key: `EP10/${key}`, clause: 'EP10', limit: daysAfterLimit(placement.startsOn, settings.mentorDays, 'the start'), done: firstOn(own, 'mentor-introduced') }),
   ];
 }

@@ -9,6 +9,9 @@ export const ADDRESSEES = {
   'virtual-head': 'the Virtual Head',
 } as const;
 
+/** What a problem is about where the young person does not feel safe (P3). */
+export const NOT_FEELING_SAFE = 'not feeling safe';
+
 export const NEED_AREAS = { accommodation: 'accommodation', transport: 'transport', finance: 'finance', health: 'health' } as const;
 
 /** KW2, KW5 to KW7, KW9, and the principles P2, P4, P5. */
@@ -48,7 +51,7 @@ export const KEY_WORKER_RECORDS = {
     fields: {
       kind: choice('What is it about?', {
         accommodation: 'where the young person lives is changing', learning: 'learning', attendance: 'attendance', wellbeing: 'wellbeing',
-        'not feeling safe': 'not feeling safe', other: 'something else',
+        [NOT_FEELING_SAFE]: 'not feeling safe', other: 'something else',
       }),
       meetingAsked: tick('An extra meeting is asked for'),
       what: text('What is the problem, and what support is needed?'),
