@@ -7,7 +7,7 @@ import { hrefWith } from '../web/links.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CaseChoicesService } from './case-choices.service.js';
 import { chipsFor, filterOf, lastDayBefore } from './case-filters.js';
-import { ALONE_CASES } from './case-exports.service.js';
+import { ALONE_CASES, hasSecondPerson } from './case-exports.service.js';
 import { CaseListService } from './case-list.service.js';
 import { CasesForm, CasesQuery } from './cases.query.js';
 import { SealedSearch } from './sealed-search.js';
@@ -42,7 +42,7 @@ export class CasesPages {
       nextHref: list.after && hrefWith('/cases', filters, { after: list.after }),
       firstHref: query.after ? hrefWith('/cases', filters) : null,
       ...(list.total > ALONE_CASES
-        ? { exportHref: hrefWith('/cases/export', filters) }
+        ? { exportHref: hasSecondPerson(person) ? hrefWith('/cases/export', filters) : null, most: ALONE_CASES }
         : { csvHref: hrefWith('/cases.csv', filters), csvMeetingHref: hrefWith('/cases.csv', filters, { why: 'meeting' }), csvReturnHref: hrefWith('/cases.csv', filters, { why: 'return' }) }),
     });
   }
