@@ -31,7 +31,7 @@ const OUTSIDE: Somebody[] = ['nobody', 'another young person', 'administrator', 
 /** Whose part is not the case, but a file, a hold or an opening. */
 const LEAD: Somebody = 'dataProtectionLead';
 /** What somebody outside has of their own all the same. */
-const THEIRS: Partial<Record<Somebody, RegExp>> = { administrator: /^import_batch\./, dataProtectionLead: /^(subject_request|legal_hold|emergency_access)\./ };
+const THEIRS: Partial<Record<Somebody, RegExp>> = { administrator: /^import_batch\./, director: /^draft\./, dataProtectionLead: /^(subject_request|legal_hold|emergency_access)\./ };
 
 /** Who opens a page or an answer of the case: the key worker, those with a post over it, the provider, and whoever opened it in an emergency. */
 const WITH_A_PART: Somebody[] = ['keyWorker', 'manager', 'keyContact', 'head', 'designatedPerson', 'successor'];

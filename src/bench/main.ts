@@ -9,6 +9,7 @@ import { benchClock } from './clock.bench.js';
 import { benchDerivations } from './derivations.bench.js';
 import { benchSeals } from './seals.bench.js';
 import { describeRow, isTooSlow, type BenchRow } from './measure.js';
+import { benchPages } from './pages.bench.js';
 import { benchRowSecurity } from './row-security.bench.js';
 import { benchSealedTexts } from './sealed-texts.bench.js';
 
@@ -18,7 +19,7 @@ const server = await startEmbeddedPostgres({ dataDir });
 try {
   const keys = await readKeys(join(dataDir, 'keys.json'), true);
   await prepareTables(server.url, keys);
-  const rows: BenchRow[] = [benchDerivations(), await benchClock(server.url), await benchSealedTexts(server.url, keys), ...(await benchSeals(server.url)), ...(await benchRowSecurity(server.url, keys))];
+  const rows: BenchRow[] = [benchDerivations(), await benchClock(server.url), await benchSealedTexts(server.url, keys), ...(await benchSeals(server.url)), ...(await benchRowSecurity(server.url, keys)), ...(await benchPages(server.url, keys))];
   process.stdout.write(`${rows.map(describeRow).join('\n\n')}\n`);
   if (rows.some(isTooSlow)) process.exitCode = 1;
 } finally {

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { DataSource, type Logger } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock.js';
-import { dataSourceOptions, prepareTables } from '../database/data-source.js';
+import { dataSourceOptions } from '../database/data-source.js';
 import { actingAs } from '../database/identity.js';
 import { urlFor } from '../database/roles.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -17,6 +17,7 @@ import { SignedInPeople } from '../sign-in/signed-in-people.service.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import { medianTimes, type BenchRow } from './measure.js';
+import { newDatabase } from './new-database.js';
 
 const YOUNG_PEOPLE = 5_000;
 const TURNS = 60;
@@ -36,7 +37,7 @@ interface Statement {
  * statements as the superuser sends them, whom no policy holds.
  */
 export async function benchRowSecurity(serverUrl: string, keys: Keys): Promise<BenchRow[]> {
-  const url = await newDatabase(serverUrl, keys);
+  const url = await newDatabase(serverUrl, 'bench_row_security', keys);
   const sent: Statement[] = [];
   const open = async (options: ReturnType<typeof dataSourceOptions>) => useKeys(await new DataSource(options).initialize(), keys);
   const operator = await open(dataSourceOptions(url));
@@ -58,18 +59,6 @@ export async function benchRowSecurity(serverUrl: string, keys: Keys): Promise<B
   } finally {
     await Promise.all([held.end(), free.end(), operator.destroy(), web.destroy()]);
   }
-}
-
-/** A database of its own on the server: the sample region wants one where nobody is yet. */
-async function newDatabase(serverUrl: string, keys: Keys): Promise<string> {
-  const client = new pg.Client({ connectionString: serverUrl });
-  await client.connect();
-  await client.query('CREATE DATABASE bench_row_security');
-  await client.end();
-  const url = new URL(serverUrl);
-  url.pathname = '/bench_row_security';
-  await prepareTables(url.toString(), keys);
-  return url.toString();
 }
 
 /** The pages by name, each as it is read by somebody signed in. */

@@ -1,6 +1,7 @@
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { WAITS_DAYS } from '../approvals/approvals.service.js';
+import { notAllowed } from '../errors.js';
 import { Allow, NeedsProof } from '../web/allow.js';
 import { page, redirect, type Page, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -8,7 +9,7 @@ import { JustAButton, submitForm, Submitted, type FormValues } from '../web/form
 import { hrefWith } from '../web/links.js';
 import type { SignedIn } from '../web/visitor.js';
 import { ALONE_CASES } from '../sharing/taken-out.js';
-import { CaseExports } from './case-exports.service.js';
+import { CaseExports, hasSecondPerson } from './case-exports.service.js';
 import { filterOf } from './case-filters.js';
 import { CaseListService } from './case-list.service.js';
 import { CasesQuery } from './cases.query.js';
@@ -26,6 +27,7 @@ export class CaseExportPages {
 
   @Get() @Allow.signedIn()
   async show(@CurrentActor() person: SignedIn, @Query() query: CasesQuery): Promise<Page> {
+    if (!hasSecondPerson(person)) throw notAllowed('take out a file that a second person of your organisation has to approve');
     const { total } = await this.cases.countCases(person, this.filterOf(person, query));
     const { search, authority, provider, agreement, missed } = query;
     return page('cases/export', { total, takesTwo: await this.exports.takesTwo(person, total), most: ALONE_CASES, days: WAITS_DAYS, action: hrefWith('/cases/export', { search, authority, provider, agreement, missed }) });

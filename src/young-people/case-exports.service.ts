@@ -44,7 +44,7 @@ export class CaseExports {
 
   /** Asks for a file of many cases. Errors: NOT_MANY (409) where nobody has to be asked; NOT_ALLOWED to an inspector of no organisation, where nobody could be. */
   async ask(actor: SignedIn, filter: CaseFilter): Promise<Approval> {
-    if (actor.authorityCode === null && actor.providerId === null) throw notAllowed('take out a file that a second person of your organisation has to approve');
+    if (!hasSecondPerson(actor)) throw notAllowed('take out a file that a second person of your organisation has to approve');
     return this.unitOfWork.run(async () => {
       const { total, similar } = await this.cases.countCases(actor, filter);
       if (!(await this.takesTwo(actor, total))) throw conflict('NOT_MANY', `These are ${total} cases: files of up to ${ALONE_CASES} a day take nobody else.`);
@@ -78,6 +78,9 @@ export class CaseExports {
     return items;
   }
 }
+
+/** Whether there can be somebody to approve a file of many cases: to an inspector of no organisation there is nobody. */
+export const hasSecondPerson = ({ authorityCode, providerId }: Pick<SignedIn, 'authorityCode' | 'providerId'>): boolean => authorityCode !== null || providerId !== null;
 
 /** What the list was narrowed to; not what was searched for, which may be a name that the second person does not know. */
 const wordsOf = ({ search, authorityCode, providerId, agreementId, keyWorkerPersonId, missedOnly }: CaseFilter): string =>

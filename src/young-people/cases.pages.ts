@@ -7,7 +7,8 @@ import { hrefWith } from '../web/links.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CaseChoicesService } from './case-choices.service.js';
 import { chipsFor, filterOf, lastDayBefore } from './case-filters.js';
-import { CaseExports } from './case-exports.service.js';
+import { ALONE_CASES } from '../sharing/taken-out.js';
+import { CaseExports, hasSecondPerson } from './case-exports.service.js';
 import { CaseListService } from './case-list.service.js';
 import { CasesForm, CasesQuery } from './cases.query.js';
 import { SealedSearch } from './sealed-search.js';
@@ -43,7 +44,7 @@ export class CasesPages {
       nextHref: list.after && hrefWith('/cases', filters, { after: list.after }),
       firstHref: query.after ? hrefWith('/cases', filters) : null,
       ...((await this.exports.takesTwo(person, list.total))
-        ? { exportHref: hrefWith('/cases/export', filters) }
+        ? { exportHref: hasSecondPerson(person) ? hrefWith('/cases/export', filters) : null, most: ALONE_CASES }
         : { csvHref: hrefWith('/cases.csv', filters), csvMeetingHref: hrefWith('/cases.csv', filters, { why: 'meeting' }), csvReturnHref: hrefWith('/cases.csv', filters, { why: 'return' }) }),
     });
   }
