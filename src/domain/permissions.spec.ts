@@ -3,7 +3,7 @@ import { somebody, TODAY } from '../../test/support/arbitrary-parties.js';
 import { ELSEWHERE, endedOn, EVERYONE, HOME, parties, signatoryAsked, someone } from '../../test/support/case-of-policy.js';
 import { POSTS, type Post } from './agreement/roles.js';
 import {
-  can, canInOrganisation, lastDayToRecord, ORGANISATION_PERMISSIONS, PERMISSIONS, relationsTo, RELATIONS, type Action, type Actor,
+  can, canInOrganisation, ORGANISATION_PERMISSIONS, PERMISSIONS, relationsTo, RELATIONS, type Action, type Actor,
   type CaseParties, type OrganisationAction, type Relation,
 } from './permissions.js'; // prettier-ignore
 
@@ -167,52 +167,6 @@ describe('who somebody is to a case', () => {
   it('several posts add up', () => {
     const both = someone({ post: 'key-contact', authorityCode: HOME }, { post: 'designated-person', providerId: 5 });
     expect(is(both)).toEqual(['designated-person', 'key-contact']);
-  });
-});
-
-describe('a provider acts', () => {
-  const person = someone({ post: 'designated-person', providerId: 5 });
-  const [own] = parties().placements;
-  const elsewhere = { id: 18, providerId: 6, providerAuthorityCode: HOME, agreedOn: '2026-08-18', startsOn: '2026-09-07', endedOn: null };
-  const two = (endedOn: string | null): CaseParties => parties({ placements: own ? [{ ...own, endedOn }, elsewhere] : [] });
-  const on = (placementId: number | undefined, of: CaseParties, actor = person): Action[] =>
-    (Object.keys(PERMISSIONS) as Action[]).filter((action) => can(actor, action, of, TODAY, placementId));
-  const READING: Action[] = ['case.read', 'case.read-limited', 'messages.read'];
-
-  it("on its own placement while it runs, never on another provider's in the same case, nor on one that is not there", () => {
-    expect(on(17, two(null))).toEqual(allowed(person));
-    expect(on(18, two(null))).toEqual([]);
-    expect(on(99, two(null))).toEqual([]);
-  });
-
-  it('for 90 days after it has ended too, but for what is of a placement that runs', () => {
-    const ofRunning: Action[] = ['key-worker-notice.acknowledge', 'placement.end', 'plan.write', 'emergency.raise'];
-    const afterEnding = allowed(person).filter((action) => !ofRunning.includes(action));
-    expect(on(17, two('2026-08-08'))).toEqual(afterEnding);
-    expect(on(undefined, two('2026-08-08'))).toEqual(afterEnding);
-    expect(on(18, two('2026-08-08'))).toEqual([]);
-    expect(on(17, two('2026-07-21'))).toEqual([]);
-  });
-
-  it('of a day to its end then; of any day where it reads, finishes what it owes about a risk, answers what it was asked, sends returns, or corrects', () => {
-    const answers: Action[] = ['view-answer.record', 'good-enough-answer.record', 'joint-action-done.record', 'challenge-answer.record'];
-    const returns: Action[] = ['attendance-return.record', 'term-return.record', 'outcome-return.record'];
-    const ofAnyDay: Action[] = [...READING, 'risk-call.record', 'professionals-meeting.record', ...answers, ...returns, 'fact.correct'];
-    for (const action of on(17, two('2026-08-08'))) {
-      expect([action, lastDayToRecord(person, action, two('2026-08-08'), TODAY, 17)]).toEqual([action, ofAnyDay.includes(action) ? null : '2026-08-08']);
-      expect([action, lastDayToRecord(person, action, two(null), TODAY, 17)]).toEqual([action, null]);
-    }
-    const again = { ...elsewhere, id: 19, providerId: 5 };
-    const three = (endedOn: string | null): CaseParties => parties({ placements: [...two('2026-08-08').placements, { ...again, endedOn }] });
-    expect([undefined, 17, 19].map((id) => lastDayToRecord(person, 'need.record', three('2026-09-30'), TODAY, id))).toEqual(['2026-09-30', '2026-08-08', '2026-09-30']);
-    expect([undefined, 17, 19].map((id) => lastDayToRecord(person, 'need.record', three(null), TODAY, id))).toEqual([null, '2026-08-08', null]);
-    expect(lastDayToRecord(somebody({ personId: 3 }), 'view.record', two('2026-07-21'), TODAY, 17)).toBeNull();
-  });
-
-  it('while somebody of the home authority acts on any placement', () => {
-    const keyWorker: Actor = somebody({ personId: 3 });
-    expect(on(18, two(null), keyWorker)).toEqual(allowed(keyWorker));
-    expect(on(17, two('2026-07-21'), keyWorker)).toEqual(allowed(keyWorker));
   });
 });
 

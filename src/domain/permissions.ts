@@ -93,9 +93,11 @@ export type PlacementAction =
   | 'risk-call.record'
   | 'professionals-meeting.record';
 
+const RETURNS = ['attendance-return.record', 'term-return.record', 'outcome-return.record'] as const;
+
 /** Returns for a time before the end, and answers that are still owed. */
 const RECORDED_AFTER_ENDING = [
-  'attendance-return.record', 'term-return.record', 'outcome-return.record', 'view-answer.record', 'challenge-answer.record',
+  ...RETURNS, 'view-answer.record', 'challenge-answer.record',
   'good-enough-answer.record', 'joint-action-done.record',
 ] as const;
 
@@ -126,7 +128,7 @@ export function can(actor: Actor, action: Action, parties: CaseParties, today: L
 type Reach = (actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number) => boolean;
 
 /** How far those reach who have a part in some placements of a case only. */
-const REACH: Partial<Record<Relation, Reach>> = { 'designated-person': isForProvider, 'local-virtual-school': isInArea, 'emergency-access': isInEmergency, signatory: isAskedOfSignatory };
+const REACH: Partial<Record<Relation, Reach>> = { 'designated-person': isForProvider, 'key-contact': isNoReturnOfProviders, 'local-virtual-school': isInArea, 'emergency-access': isInEmergency, signatory: isAskedOfSignatory };
 
 function isInArea(actor: Actor, _action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
   return placementsSeen(parties, today).some((placement) => isAbout(placement, placementId) && actor.posts.some((held) => isInAreaOf(held, parties, placement)));
@@ -140,6 +142,13 @@ function isForProvider(actor: Actor, action: Action, parties: CaseParties, today
   return placementsFor(action, parties, today).some(
     (placement) => isAbout(placement, placementId) && actor.posts.some((held) => held.post === 'designated-person' && held.providerId === placement.providerId),
   );
+}
+
+/** A return is the provider's to send, as long as it sees the placement; then the key contact's, in its place. */
+function isNoReturnOfProviders(_actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
+  if (!(RETURNS as readonly Action[]).includes(action)) return true;
+  const seen = placementsSeen(parties, today);
+  return parties.placements.some((placement) => isAbout(placement, placementId) && !seen.includes(placement));
 }
 
 function isInEmergency(actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {

@@ -14,6 +14,7 @@ import type { YoungPerson } from '../young-people/young-person.entity.js';
 import { refuseUnnamed } from './card-named.js';
 import { refuseDeciding } from './hold-decisions.js';
 import { ONCE_FOR, recordFaults } from './record-checks.js';
+import { refuseUnread, returnedFor } from './provider-gone.js';
 import type { RecordInput } from './record-form.js';
 import { CaseRecord } from './record.entity.js';
 import { saidIn } from './said-in.js';
@@ -28,7 +29,7 @@ export class RecordsService {
    * Records it; the duties it opens or keeps follow. An answer is given by whoever was asked. That the case was registered by mistake
    * ends the young person's way in to it, which is given anew where that is taken back. Errors: NOT_FOUND, NOT_ALLOWED,
    * INVALID (IN_THE_FUTURE, TOO_EARLY, UNKNOWN_RECORD, ASKS_ONESELF, and what the kind itself cannot be), ONE_VIRTUAL_SCHOOL,
-   * ALREADY_RECORDED for a second return of one period, PLACEMENT_ENDED of a provider, CASE_ENDED; of a contact card NOBODY_NAMED; of a case registered by mistake URGENT_OPEN, UNKNOWN_CASE, SAME_CASE, MISTAKEN_ITSELF; of a
+   * ALREADY_RECORDED for a second return of one period, PLACEMENT_ENDED of a provider, PROVIDER_GONE of what is put to one, CASE_ENDED; of a contact card NOBODY_NAMED; of a case registered by mistake URGENT_OPEN, UNKNOWN_CASE, SAME_CASE, MISTAKEN_ITSELF; of a
    * decision on a hold SECOND_PERSON, ALREADY_DECIDED, HOLD_OVER.
    */
   async record(actor: Actor, reference: string, kind: CaseRecordKind, input: RecordInput): Promise<CaseRecord> {
@@ -59,10 +60,11 @@ export class RecordsService {
       if (isMistake && typeof input.rightCase === 'string') await this.refuseWrongCase(actor, youngPerson, input.rightCase);
       if (isMistake) await refuseUrgent(youngPerson.id);
       const said = saidIn(CASE_RECORD_KINDS[kind], input);
+      refuseUnread(opened, { kind, placementId, details: said.details });
       refuseAskingOneself(actor, opened, { kind, placementId, details: said.details });
       await refuseTwice(youngPerson.id, kind, placementId, input);
       const record = await manager.save(CaseRecord, {
-        caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, reviewId: null, kind, happenedOn: on, details: { ...said.details, ...answering }, words: said.words,
+        caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, reviewId: null, kind, happenedOn: on, details: { ...said.details, ...answering, ...returnedFor(actor, opened, kind, placementId) }, words: said.words,
         recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
       });
       if (isMistake) await endWayIn(youngPerson.id);

@@ -52,6 +52,7 @@ export function canReadAgain(asking: Actor, action: Action, of: CaseParties, pla
   return is.some((relation) => {
     if (relation === 'designated-person') return theirs.some((one) => who.posts.some(({ post, providerId }) => post === 'designated-person' && providerId === one.providerId));
     if (relation === 'emergency-access') return who.authorityCode === of.homeAuthorityCode || (!HOME_ALONE.test(action) && theirs.some((one) => one.providerId === who.providerId));
+    if (relation === 'key-contact' && /^(attendance|term|outcome)-return\.record$/.test(action)) return about.some((one) => one.endedOn !== null && one.endedOn < LAST_SEEN);
     if (relation === 'signatory') return seen.some((one) => one.signatoryAsked && who.posts.some(({ post, providerId }) => post === 'signatory' && providerId === one.providerId));
     if (relation !== 'local-virtual-school') return true;
     return seen.some((one) => who.posts.some(({ post, authorityCode }) => /^(key-contact|virtual-head)$/.test(post) && authorityCode !== of.homeAuthorityCode && authorityCode === one.providerAuthorityCode));
