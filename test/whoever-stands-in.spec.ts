@@ -98,3 +98,21 @@ describe('a case of a team that nobody manages', () => {
     expect(words(await pageAs(test, 'keyContact', `/cases/${reference}`))).not.toContain('Nobody is team manager');
   });
 });
+
+describe('one person in both parts of a risk notice (EP11)', () => {
+  it('acknowledges for both at once', async () => {
+    const { reference, placementId } = await planAgreed(test);
+    test.setNow('2026-12-07 09:00');
+    const { keyWorker, keyContact } = test.region.people;
+    await api.post('manager', '/absences', { personId: keyWorker, coverPersonId: keyContact, fromOn: '2026-12-07', untilOn: '2026-12-30' });
+    const { body } = await api.post<{ id: number }>('designatedPerson', `/cases/${reference}/risk-notices`, { placementId, kind: 'suspended', whatHappened: 'x' });
+    await test.runJobs();
+    const notice = `/cases/${reference}/risk-notices/${body.id}`;
+    for (const to of ['key-worker', 'key-contact']) await api.post('designatedPerson', `${notice}/calls`, { to, outcome: 'voicemail' });
+    expect((await api.post('keyContact', `${notice}/acknowledgements`)).status).toBe(201);
+    const legs = await sql<{ outcome: string }>(`SELECT outcome FROM duty WHERE key LIKE $1`, [`EP11/notice-${body.id}/%`]);
+    expect(legs.map(({ outcome }) => outcome)).toEqual(['met', 'met', 'met', 'met']);
+    const again = await api.post<{ code: string }>('keyContact', `${notice}/acknowledgements`);
+    expect([again.status, again.body.code]).toEqual([409, 'ALREADY_ACKNOWLEDGED']);
+  });
+});
