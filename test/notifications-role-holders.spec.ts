@@ -105,4 +105,18 @@ describe('who holds a role', () => {
     await at.keyWorker(await at.person('Una', 'E08000025'));
     expect(await there()).toEqual(['Una']);
   });
+
+  it('is, while nobody manages the team, whoever of the Virtual School has the case, before the Director', async () => {
+    await at.dataSource.query(`UPDATE key_worker_assignment SET until_at = '2026-10-15T07:00:00Z'; UPDATE post_holding SET until_on = '2026-10-15' WHERE post = 'team-manager'`);
+    for (const role of ['key-worker', 'social-worker', 'team-manager'] as const) expect([role, await holders(role)]).toEqual([role, ['Kim (key-contact)']]);
+    await at.dataSource.query(`UPDATE post_holding SET until_on = NULL, team = ' NORTHFIELD' WHERE post = 'team-manager' AND team = 'Northfield'`);
+    expect(await holders('key-worker')).toEqual(['Nora (team-manager)']);
+  });
+
+  it('is, in a restricted case, the Virtual Head in place of whoever is kept out, the Director too', async () => {
+    const head = await at.person('Hal', 'E08000025');
+    await at.post(head, 'virtual-head', 'E08000025');
+    await at.dataSource.query(`INSERT INTO case_restriction (case_id, reason, imposed_by, imposed_at) VALUES (1, 'must-not-be-found', $1, '2026-10-14T07:00:00Z')`, [head]);
+    for (const role of ['key-worker', 'team-manager', 'key-contact', 'director'] as const) expect([role, await holders(role)]).toEqual([role, ['Hal (virtual-head)']]);
+  });
 });

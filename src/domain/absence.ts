@@ -2,6 +2,7 @@ import type { Post } from './agreement/roles.js';
 import { mayAppoint, type PostPlace } from './appointing.js';
 import { canInOrganisation } from './organisation-permissions.js';
 import type { Actor } from './relations.js';
+import { isSameTeam } from './teams.js';
 import { describeDate, type LocalDate } from './time/local-date.js';
 import { describeInstant } from './time/london.js';
 
@@ -17,7 +18,7 @@ export interface PartAway extends PostPlace {
  */
 export function mayRecordAbsenceOf(actor: Pick<Actor, 'posts'>, own: Pick<Actor, 'posts'>, { authorityCode, providerId, posts, teams }: PartAway): boolean {
   if (posts.length > 0) return posts.every((held) => mayAppoint(own, held.post, held));
-  return actor.posts.some((held) => canInOrganisation({ posts: [held] }, 'absence.record', authorityCode, providerId) && (held.team === null || teams.every((team) => team === held.team)));
+  return actor.posts.some((held) => canInOrganisation({ posts: [held] }, 'absence.record', authorityCode, providerId) && (held.team === null || teams.every((team) => isSameTeam(team, held.team))));
 }
 
 /** An absence that somebody else recorded, as whoever is said to be away is told of it. */

@@ -1,6 +1,7 @@
 import type { CaseRecordKind } from './agreement/records.js';
 import { ROLES, type Role } from './agreement/roles.js';
 import type { Actor, ActorPost, CaseParties } from './permissions.js';
+import { isSameTeam } from './teams.js';
 
 /** What a record that asks somebody needs to show of itself. */
 interface Asking {
@@ -40,7 +41,7 @@ export function holdsRole(actor: Actor, role: Role, parties: CaseParties, placem
     case 'key-worker':
       return [personId, ...coversFor].some((id) => parties.keyWorkerPersonIds.includes(id));
     case 'team-manager':
-      return held('team-manager', (one) => isHome(one) && (one.team === null || one.team === parties.team));
+      return held('team-manager', (one) => isHome(one) && (one.team === null || isSameTeam(one.team, parties.team)));
     case 'key-contact':
     case 'virtual-head':
     case 'director':

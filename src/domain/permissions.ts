@@ -29,8 +29,9 @@ export const PERMISSIONS = {
   'own-file.fetch': ['young-person'],
   'case.register': ['team-manager', 'key-contact', 'virtual-head'],
   'messages.read': READERS,
-  'key-worker.assign': ['team-manager'],
-  'key-worker.end': ['team-manager'],
+  /** The Virtual School too: where nobody manages the team, or the case is restricted, somebody who has it must be able to (SC1). */
+  'key-worker.assign': ['team-manager', 'key-contact', 'virtual-head'],
+  'key-worker.end': ['team-manager', 'key-contact', 'virtual-head'],
   'key-worker-notice.acknowledge': ['designated-person'],
   'placement.agree': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'placement.end': ['key-worker', 'team-manager', 'designated-person', 'key-contact'],

@@ -1,4 +1,5 @@
 import type { Post } from './agreement/roles.js';
+import { isSameTeam } from './teams.js';
 import { addDays, type LocalDate } from './time/local-date.js';
 
 /** Someone signed in, as they are at an instant. A post is held at an authority (perhaps for one team) or at a provider. */
@@ -94,7 +95,7 @@ const never: Question = () => false;
 export const RELATIONS: Record<Relation, RelationRow> = {
   /** With whoever covers for them. */
   'key-worker': { posts: [], holds: (actor, { keyWorkerPersonIds }) => actsFor(actor).some((id) => keyWorkerPersonIds.includes(id)), inRestricted: always },
-  'team-manager': { posts: ['team-manager'], holds: byPost('team-manager', (held, parties) => isHome(held, parties) && (held.team === null || held.team === parties.team)), inRestricted: never },
+  'team-manager': { posts: ['team-manager'], holds: byPost('team-manager', (held, parties) => isHome(held, parties) && (held.team === null || isSameTeam(held.team, parties.team))), inRestricted: never },
   /** While a placement at their provider is agreed, under way, and for 90 days after. */
   'designated-person': { posts: ['designated-person'], holds: byPost('designated-person', hasPlacementSeen), inRestricted: byPost('designated-person', hasPlacementRunning) },
   'key-contact': { posts: ['key-contact'], holds: byPost('key-contact', isHome), inRestricted: never },

@@ -10,6 +10,7 @@ import { londonDate, startOfDay } from '../domain/time/london.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
 import { inScope, inScopeOfHome, ofOwnProvider, postsCount, scopeParameter } from '../young-people/case-scope-sql.js';
 import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
+import { manages } from '../people/team-sql.js';
 
 /** When an open duty is missed, seen from now, unless it is on hold: what the home page counts. */
 export const DUE_WHEN = { overdue: 'overdue', today: 'due today', week: 'due in the next 7 days', later: 'due later', held: 'on hold' } as const;
@@ -110,7 +111,7 @@ open_duty AS (
       OR ('key-worker' = ANY(d.owed_by) AND EXISTS (SELECT 1 FROM key_worker_assignment k WHERE k.case_id = d.case_id
           AND k.person_id = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'keyWorkerPersonIds')::int)) AND ${isKeyWorkerAt('k', '$2')}))
       OR EXISTS (SELECT 1 FROM jsonb_to_recordset($6::jsonb) AS r(role text, "authorityCode" text, "providerId" int, team text)
-          WHERE r.role = ANY(d.owed_by) AND (r."providerId" = p.provider_id OR (r."authorityCode" = y.home_authority_code AND (r.team IS NULL OR r.team = y.team)))))
+          WHERE r.role = ANY(d.owed_by) AND (r."providerId" = p.provider_id OR (r."authorityCode" = y.home_authority_code AND ${manages('r.team', 'y.team')}))))
   UNION ALL
   SELECT ${DUTY_COLUMNS}, NULL, coalesce(o.name, oa.name), ${KEPT_BY}, NULL, ${WHEN}
   FROM duty d LEFT JOIN provider o ON o.id = d.provider_id LEFT JOIN authority oa ON oa.code = d.authority_code

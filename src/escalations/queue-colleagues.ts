@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { isNotExcluded, postsOfPersonCount } from '../young-people/case-scope-sql.js';
+import { manages } from '../people/team-sql.js';
 
 /** Somebody who could take an item over. */
 export interface Colleague {
@@ -19,7 +20,7 @@ SELECT n.id AS "personId", n.name, array_agg(DISTINCT h.post ORDER BY h.post) AS
 FROM young_person y JOIN person n ON n.authority_code = y.home_authority_code
   JOIN post_holding h ON h.person_id = n.id AND h.authority_code = y.home_authority_code
 WHERE y.id = $1 AND n.active AND h.post IN ('team-manager', 'key-contact', 'virtual-head')
-  AND h.from_on <= $2 AND (h.until_on IS NULL OR h.until_on > $2) AND (h.post <> 'team-manager' OR h.team IS NULL OR h.team = y.team)
+  AND h.from_on <= $2 AND (h.until_on IS NULL OR h.until_on > $2) AND (h.post <> 'team-manager' OR ${manages('h.team', 'y.team')})
   AND ${isNotExcluded('y.id', 'n.id')} AND (h.post = 'virtual-head' OR ${postsOfPersonCount('y.id', 'n.id')})
 GROUP BY n.id ORDER BY n.name`;
 

@@ -1,5 +1,6 @@
 import { NO_POST } from './people-layout.js';
 import { differing, type Staging } from './staging.js';
+import { plainTeam } from '../people/team-sql.js';
 
 /** People's rows beside the people and the posts they hold. A row's post is the one it began on that day, or still holds. */
 export const STAGED_PEOPLE: Staging = {
@@ -22,7 +23,7 @@ export const STAGED_PEOPLE: Staging = {
       LEFT JOIN person p ON p.email = r.email
       LEFT JOIN LATERAL (
         SELECT h.* FROM post_holding h
-        WHERE h.person_id = p.id AND h.post = r.post AND h.team IS NOT DISTINCT FROM r.team
+        WHERE h.person_id = p.id AND h.post = r.post AND ${plainTeam('h.team')} IS NOT DISTINCT FROM ${plainTeam('r.team')}
           AND h.authority_code IS NOT DISTINCT FROM a.code AND h.provider_id IS NOT DISTINCT FROM v.id
           AND (h.from_on = r.from_on OR h.until_on IS NULL OR h.until_on > parameters.today)
         ORDER BY h.from_on = r.from_on DESC NULLS LAST, h.from_on DESC, h.id DESC LIMIT 1) h ON true

@@ -22,7 +22,7 @@ export function peopleOf(view: CaseView): OwnPerson[] {
   });
   const running = view.placements.filter(({ ending }) => ending === null);
   return [
-    ...view.keyWorkers.filter(({ fromAt, untilAt }) => fromAt <= view.now && (untilAt === null || untilAt > view.now)).map((one) => person('key-worker', one)),
+    ...view.keyWorkers.filter(({ fromAt, untilAt, active }) => active && fromAt <= view.now && (untilAt === null || untilAt > view.now)).map((one) => person('key-worker', one)),
     ...running.flatMap(({ id, provider, designatedPeople }) => [
       ...designatedPeople.map((one) => person('designated-person', one, { provider: provider.name })),
       ...mentorOf(view, id).map((one) => person('mentor', one, { provider: provider.name })),

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { actingFor } from '../absences/cover-sql.js';
 import { inTurn, ROLES, type Role } from '../domain/agreement/roles.js';
 import { londonDate } from '../domain/time/london.js';
+import { manages } from '../people/team-sql.js';
 import { IN_TURN, postCounts } from '../people/told-of-change-sql.js';
 import { overOn } from '../placements/placement-over-sql.js';
 import { isNotExcluded, postsOfPersonCount } from '../young-people/case-scope-sql.js';
@@ -65,7 +66,7 @@ export const IS_THERE = (providerId: string, today: string): string => `s.provid
 const PEOPLE_THERE = `
   SELECT x.person_id, NULL AS as_role FROM placement s JOIN young_person z ON z.id = s.case_id JOIN LATERAL (
     SELECT k.person_id FROM key_worker_assignment k WHERE k.case_id = z.id AND ${isAssigned('k')}
-    UNION ALL SELECT h.person_id FROM in_post h WHERE h.post = 'team-manager' AND h.authority_code = z.home_authority_code AND (h.team IS NULL OR h.team = z.team)
+    UNION ALL SELECT h.person_id FROM in_post h WHERE h.post = 'team-manager' AND h.authority_code = z.home_authority_code AND ${manages('h.team', 'z.team')}
       AND NOT EXISTS (SELECT FROM key_worker_assignment k WHERE k.case_id = z.id AND ${isAssigned('k')})) x ON true
   WHERE c.candidate = 'key-workers-there' AND ${IS_THERE('c.provider_id', '$5')}
   UNION ALL
@@ -101,7 +102,7 @@ WITH wanted AS (
   SELECT c.*, h.person_id, (c.post = 'team-manager' AND h.team IS NULL) AS for_all_teams, NULL AS as_role
   FROM candidate c
   JOIN in_post h ON h.post = c.post AND h.authority_code = CASE c.scope WHEN 'home authority' THEN c.home_authority_code ELSE c.local_authority_code END
-    AND (c.post <> 'team-manager' OR h.team IS NULL OR h.team = c.team)
+    AND (c.post <> 'team-manager' OR ${manages('h.team', 'c.team')})
   WHERE c.scope IN ('home authority', 'local authority', 'signing authority')
   UNION ALL
   SELECT c.*, h.person_id, false, NULL

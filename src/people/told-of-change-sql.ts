@@ -2,6 +2,7 @@ import { inTurn } from '../domain/agreement/roles.js';
 import { overOn } from '../placements/placement-over-sql.js';
 import { isNotExcluded, postsOfPersonCount } from '../young-people/case-scope-sql.js';
 import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
+import { manages } from './team-sql.js';
 
 /** Whether a row of `post_holding` is held on a day, both as SQL. */
 const isHeld = (row: string, day: string): string => `(${row}.from_on <= ${day} AND (${row}.until_on IS NULL OR ${row}.until_on > ${day}))`;
@@ -32,7 +33,7 @@ const inPostBefore = (row: string, turn: string, day: string): string => `SELECT
 export const partsBy = (at: string, day: string): string => `(
   SELECT k.person_id, 'case ' || s.case_id AS part, ${isKeyWorkerAt('k', at)} AS had_it, NULL AS post FROM key_worker_assignment k WHERE k.case_id = s.case_id AND k.taken_back_at IS NULL AND k.from_at <= ${at}
   UNION ALL SELECT w.person_id, 'case ' || s.case_id, ${isHeld('w', day)} AND NOT EXISTS (SELECT FROM key_worker_assignment k WHERE k.case_id = s.case_id AND ${isKeyWorkerAt('k', at)}), NULL
-    FROM young_person y JOIN post_holding w ON w.post = 'team-manager' AND w.authority_code = y.home_authority_code AND (w.team IS NULL OR w.team = y.team) WHERE y.id = s.case_id AND w.from_on <= ${day}
+    FROM young_person y JOIN post_holding w ON w.post = 'team-manager' AND w.authority_code = y.home_authority_code AND ${manages('w.team', 'y.team')} WHERE y.id = s.case_id AND w.from_on <= ${day}
   UNION ALL SELECT w.person_id, 'authority ' || w.authority_code, ${isHeld('w', day)} AND NOT EXISTS (${inPostBefore('w', 'turn', day)}), w.post
     FROM young_person y JOIN post_holding w ON w.authority_code = y.home_authority_code JOIN ${IN_TURN} ON turn.post = w.post WHERE y.id = s.case_id AND w.from_on <= ${day})`;
 

@@ -9,6 +9,7 @@ import type { SignedIn } from '../web/visitor.js';
 import { changedFields } from './changed-person.js';
 import type { AppointDto } from './posts.dto.js';
 import { wasEverHeld } from '../people/ever-held.js';
+import { isSameTeam } from '../domain/teams.js';
 
 /** An authority, or a provider with the authority in whose area it is. */
 export interface Organisation {
@@ -54,7 +55,7 @@ export async function checkAppointment(actor: SignedIn, organisation: Organisati
   }
   const team = post === 'team-manager' ? (dto.team ?? null) : null;
   const held = known ? await manager.findBy(PostHolding, { personId: known.id }) : [];
-  if (held.some((one) => wasEverHeld(one) && one.post === post && one.team === team && (one.untilOn === null || one.untilOn > fromOn))) throw conflict('ALREADY_IN_POST', `${known?.name} holds this post already.`);
+  if (held.some((one) => wasEverHeld(one) && one.post === post && (one.team === team || isSameTeam(one.team, team)) && (one.untilOn === null || one.untilOn > fromOn))) throw conflict('ALREADY_IN_POST', `${known?.name} holds this post already.`);
   const isShown = known !== null && (held.some(wasEverHeld) || (actor.authorityCode === place.authorityCode && actor.providerId === place.providerId));
   return { organisation, dto, email, team, fromOn, known, reason: known && reasonToChange(known, dto, isShown) };
 }

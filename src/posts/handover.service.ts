@@ -12,6 +12,7 @@ import { caseOverOn } from '../young-people/case-over-sql.js';
 import { inScope, scopeParameter } from '../young-people/case-scope-sql.js';
 import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
 import { everHeld } from '../people/ever-held.js';
+import { manages } from '../people/team-sql.js';
 
 export interface HandedOverDuty {
   id: number;
@@ -87,7 +88,7 @@ FROM person p LEFT JOIN provider v ON v.id = p.provider_id WHERE p.id = $1`;
 
 /** Whether a post `h` was the one that owed a duty: held for the case's home authority, for its own organisation, for the area of its provider, or for what it signed. */
 const OWED_BY_POST = `${everHeld('h')} AND (h.until_on IS NULL OR (d.opens_at AT TIME ZONE 'Europe/London')::date < h.until_on) AND (
-  h.post = ANY(d.owed_by) AND (h.provider_id = v.id OR (h.authority_code = coalesce(y.home_authority_code, d.authority_code) AND (h.team IS NULL OR h.team = y.team)))
+  h.post = ANY(d.owed_by) AND (h.provider_id = v.id OR (h.authority_code = coalesce(y.home_authority_code, d.authority_code) AND ${manages('h.team', 'y.team')}))
   OR 'local-' || h.post = ANY(d.owed_by) AND h.authority_code = v.authority_code
   OR 'signing-' || h.post = ANY(d.owed_by) AND h.authority_code = d.signed_by)`;
 

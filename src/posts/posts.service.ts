@@ -17,6 +17,7 @@ import { checkAppointment, MOST_DAYS_AHEAD, placeOf, type Appointment, type Orga
 import { changedFields, changePerson } from './changed-person.js';
 import type { AppointDto, CorrectPersonDto, CorrectPostDto, EndPostDto, OrganisationQuery, TakePostBackDto } from './posts.dto.js';
 import { everHeld, wasEverHeld } from '../people/ever-held.js';
+import { isSameTeam } from '../domain/teams.js';
 
 /** What an appointment came to: a time in post, or a request that waits for a second person. */
 export type Appointed = { holdingId: number; approvalId: null } | { holdingId: null; approvalId: number };
@@ -104,7 +105,7 @@ export class PostsService {
       const organisation = await this.open(actor, { authority: authorityCode ?? undefined, provider: providerId ?? undefined }, post);
       const said = { fromOn: dto.fromOn, untilOn: dto.lastOn === undefined ? null : addDays(dto.lastOn, 1) };
       refuseWrongDays(holding, said, londonDate(now), takesTwo(actor, post, organisation));
-      const others = (await manager.findBy(PostHolding, { personId, post })).filter((one) => wasEverHeld(one) && one.id !== holdingId && one.team === team && one.authorityCode === authorityCode && one.providerId === providerId);
+      const others = (await manager.findBy(PostHolding, { personId, post })).filter((one) => wasEverHeld(one) && one.id !== holdingId && (one.team === team || isSameTeam(one.team, team)) && one.authorityCode === authorityCode && one.providerId === providerId);
       if (others.some((one) => one.fromOn < (said.untilOn ?? '9') && said.fromOn < (one.untilOn ?? '9'))) throw conflict('ALREADY_IN_POST', 'They held this post on some of these days by another entry. Correct that one.');
       await manager.update(PostHolding, { id: holdingId }, { ...said, namedAt: now, namedAloneBy: actor.personId });
       await manager.insert(OrganisationCorrection, { authorityCode, providerId, fact: 'post-holding', factId: holdingId, before: { fromOn, untilOn }, after: said, reason: dto.reason, correctedBy: actor.personId, correctedAt: now });

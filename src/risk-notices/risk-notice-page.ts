@@ -48,6 +48,6 @@ export function riskNoticePage(view: CaseView, notice: RiskNoticeView, state: Ri
     meetingOutcomes: MEETING_OUTCOMES,
     mayCall: placement.allowed.includes('risk-call.record'),
     mayMeet: placement.allowed.includes('professionals-meeting.record'),
-    mayAcknowledge: view.allowed.includes('risk-notice.acknowledge') && people.some(({ to, acknowledgement }) => to === state.isRecipient && !acknowledgement),
+    mayAcknowledge: view.allowed.includes('risk-notice.acknowledge') && people.some(({ to, acknowledgement }) => state.ownParts.includes(to) && !acknowledgement),
   };
 }

@@ -6,15 +6,15 @@ import { roleHolders, roleKey, type RoleHolder } from '../notifications/role-hol
 import { SendLog, type SendLogEntry } from '../notifications/send-log.service.js';
 import { CaseWork } from '../young-people/case-work.service.js';
 import { RISK_RECIPIENTS } from './risk-notices.dto.js';
-import { recipientRole } from './risk-notices.service.js';
+import { recipientRoles } from './risk-notices.service.js';
 
 /** Whom a notice is for, how to reach them, and what became of the e-mails to them. */
 export interface RiskNoticeState {
   recipients: Record<RiskRecipient, { holders: RoleHolder[]; emails: SendLogEntry[] }>;
   /** The statutory notices by e-mail (EP11S), where a school's sixth form owes them. */
   statutory: Record<StatutoryRecipient, SendLogEntry[]>;
-  /** Which of the two this person is, or stands in for. */
-  isRecipient: RiskRecipient | null;
+  /** Which of the two this person is, or stands in for; perhaps both. */
+  ownParts: RiskRecipient[];
 }
 
 @Injectable()
@@ -39,7 +39,7 @@ export class RiskNoticeStateService {
       return {
         recipients: { 'key-worker': of('key-worker'), 'key-contact': of('key-contact') },
         statutory: { 'social-worker': statutory('social-worker'), 'virtual-head': statutory('virtual-head') },
-        isRecipient: await recipientRole(actor, youngPerson.id, now),
+        ownParts: await recipientRoles(actor, youngPerson.id, now),
       };
     }, { action: 'case.read', placementId });
   }

@@ -86,10 +86,10 @@ export class RiskRecipientsAnswer {
 }
 
 /** The state of a notice as the API shows it. */
-export const presentRiskRecipients = ({ recipients, statutory, isRecipient }: RiskNoticeState): RiskRecipientsAnswer => ({
+export const presentRiskRecipients = ({ recipients, statutory, ownParts }: RiskNoticeState): RiskRecipientsAnswer => ({
   recipients: Object.entries(recipients).map(([to, { holders, emails }]) => ({ to, holders, emails })),
   statutory: Object.entries(statutory).map(([to, emails]) => ({ to, emails })),
-  youAre: isRecipient,
+  youAre: ownParts[0] ?? null,
 });
 
 /** A notice with what has become of its four legs, which are duties of the case. */

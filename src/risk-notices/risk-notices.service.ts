@@ -59,16 +59,18 @@ export class RiskNoticesService {
     });
   }
 
-  /** The key worker or the key contact, or who stands in while there is none, says that the e-mail is read (EP11). Errors: NOT_FOUND, NOT_ALLOWED, ALREADY_ACKNOWLEDGED. */
-  async acknowledgeRisk(actor: Actor, reference: string, noticeId: number): Promise<RiskAcknowledgement> {
+  /** The key worker or the key contact, or who stands in while there is none, says that the e-mail is read (EP11): whoever is both says so for both. Errors: NOT_FOUND, NOT_ALLOWED, ALREADY_ACKNOWLEDGED. */
+  async acknowledgeRisk(actor: Actor, reference: string, noticeId: number): Promise<RiskAcknowledgement[]> {
     const change = { action: 'risk-notice.acknowledge', subject: `risk-notice-${noticeId}` } as const;
     return this.cases.change(actor, reference, change, async ({ youngPerson, now }) => {
       const { manager } = transaction();
       await noticeOf(youngPerson.id, noticeId);
-      const by = await recipientRole(actor, youngPerson.id, now);
-      if (by === null) throw notAllowed('acknowledge this notice');
-      if (await manager.existsBy(RiskAcknowledgement, { noticeId, by, takenBackAt: IsNull() })) throw conflict('ALREADY_ACKNOWLEDGED', 'This is acknowledged already.');
-      return manager.save(RiskAcknowledgement, { noticeId, by, acknowledgedAt: now, personId: actor.personId });
+      const parts = await recipientRoles(actor, youngPerson.id, now);
+      if (parts.length === 0) throw notAllowed('acknowledge this notice');
+      const given = (await manager.findBy(RiskAcknowledgement, { noticeId, takenBackAt: IsNull() })).map(({ by }) => by);
+      const owed = parts.filter((by) => !given.includes(by));
+      if (owed.length === 0) throw conflict('ALREADY_ACKNOWLEDGED', 'This is acknowledged already.');
+      return manager.save(RiskAcknowledgement, owed.map((by) => ({ noticeId, by, acknowledgedAt: now, personId: actor.personId })));
     });
   }
 
@@ -91,11 +93,11 @@ export class RiskNoticesService {
   }
 }
 
-/** Which of EP11's two recipients this person is in the case, or stands in for while nobody is: as the e-mails go. */
-export async function recipientRole(actor: Actor, caseId: number, now: Date): Promise<RiskRecipient | null> {
+/** Which of EP11's two recipients this person is in the case, or stands in for while nobody is: as the e-mails go. Perhaps both. */
+export async function recipientRoles(actor: Actor, caseId: number, now: Date): Promise<RiskRecipient[]> {
   const wanted = (role: RiskRecipient) => ({ caseId, placementId: null, role });
   const holders = await roleHolders(transaction().manager, RECIPIENTS.map(wanted), now);
-  return RECIPIENTS.find((role) => holders.get(roleKey(wanted(role)))?.some(({ personId }) => personId === actor.personId)) ?? null;
+  return RECIPIENTS.filter((role) => holders.get(roleKey(wanted(role)))?.some(({ personId }) => personId === actor.personId));
 }
 
 const RECIPIENTS: readonly RiskRecipient[] = ['key-worker', 'key-contact'];

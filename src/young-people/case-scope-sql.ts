@@ -1,4 +1,5 @@
 import { DAYS_AFTER_ENDING, type CaseScope } from '../domain/permissions.js';
+import { manages } from '../people/team-sql.js';
 import { seenDays } from '../retention/seen-days-sql.js';
 import { isKeyWorkerAt } from './key-worker-sql.js';
 
@@ -66,7 +67,7 @@ function isInHomePart(parameter: number): string {
     OR (${isOpenToPosts('y.id', parameter)} AND (
       y.home_authority_code = ANY(${texts(parameter, 'authorityCodes')})
       OR EXISTS (SELECT 1 FROM jsonb_to_recordset(${scope(parameter)}->'teams') AS t("authorityCode" text, team text)
-         WHERE t."authorityCode" = y.home_authority_code AND (t.team IS NULL OR t.team = y.team))))
+         WHERE t."authorityCode" = y.home_authority_code AND ${manages('t.team', 'y.team')})))
     OR y.id = ANY(ARRAY(SELECT k.case_id FROM key_worker_assignment k WHERE k.person_id = ANY(${integers(parameter, 'keyWorkerPersonIds')})
        AND ${isKeyWorkerAt('k', now)}))
     OR y.id = ANY(${integers(parameter, 'ownCaseIds')})

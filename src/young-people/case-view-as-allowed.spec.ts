@@ -35,8 +35,8 @@ const record = (placementId: number): CaseView['records'][number] => ({
 
 const view = (of18: PlacementView['allowed']): CaseView => ({
   id: 1, reference: 'LS-AAAA-AAAA', version: 1, now: NOW, homeAuthority: { code: 'E08000025', name: 'Birmingham' }, team: null, localId: 'B-1', preferredName: 'Zebedee',
-  legalName: 'Zebedee Quill', bornOn: '2010-03-14', age: 16, uln: null, upn: null, careStatus: 'in-care', registeredCareStatus: 'in-care', ended: null, mayCorrect: false, keyContacts: [],
-  keyWorkers: [{ ...contact, id: 1, kind: 'social-worker', fromAt: NOW, untilAt: null, authorityToActConfirmedAt: NOW, mayCorrect: false, acknowledgements: [17, 18].map((placementId, id) => ({ id, placementId, acknowledgedAt: NOW, mayCorrect: false })) }],
+  legalName: 'Zebedee Quill', bornOn: '2010-03-14', age: 16, uln: null, upn: null, careStatus: 'in-care', registeredCareStatus: 'in-care', ended: null, mayCorrect: false, keyContacts: [], teamManaged: true, inPlaceOf: { 'key-worker': null, 'team-manager': null },
+  keyWorkers: [{ ...contact, id: 1, kind: 'social-worker', fromAt: NOW, untilAt: null, authorityToActConfirmedAt: NOW, active: true, mayCorrect: false, acknowledgements: [17, 18].map((placementId, id) => ({ id, placementId, acknowledgedAt: NOW, mayCorrect: false })) }],
   placements: [placement(17, ['case.read', 'plan.write']), placement(18, of18)],
   meetings: [],
   riskNotices: [notice(17), notice(18)],

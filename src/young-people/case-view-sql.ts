@@ -1,6 +1,7 @@
 import { madeUnder } from './made-under-sql.js';
 import { RELEASED } from '../duties/released.js';
 import { sealed } from '../encryption/sealed-sql.js';
+import { manages } from '../people/team-sql.js';
 import { careStatusOn } from './care-status-sql.js';
 import { isNotExcluded, postsOfPersonCount } from './case-scope-sql.js';
 
@@ -11,6 +12,10 @@ const contact = `'personId', n.id, 'name', n.name, 'email', n.email, 'phone', n.
 
 const keyContacts = list(contact, 'n.name', `post_holding h JOIN person n ON n.id = h.person_id AND n.active
   WHERE h.post = 'key-contact' AND h.authority_code = y.home_authority_code AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3) AND ${postsOfPersonCount('y.id', 'n.id')}`);
+
+/** Whether somebody is team manager of the case's team, or of all, whether or not they have the case. */
+const teamManaged = `EXISTS (SELECT FROM post_holding h JOIN person n ON n.id = h.person_id AND n.active WHERE h.post = 'team-manager' AND h.authority_code = y.home_authority_code
+  AND ${manages('h.team', 'y.team')} AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3))`;
 
 const designatedPeople = list(contact, 'n.name', `post_holding h JOIN person n ON n.id = h.person_id AND n.active
   WHERE h.post = 'designated-person' AND h.provider_id = v.id AND h.from_on <= $3 AND (h.until_on IS NULL OR h.until_on > $3) AND ${isNotExcluded('y.id', 'n.id')}`);
@@ -73,7 +78,7 @@ const emergencies = list(
 );
 
 const keyWorkers = list(
-  `'id', k.id, 'kind', k.kind, 'fromAt', k.from_at, 'untilAt', k.until_at, 'authorityToActConfirmedAt', k.authority_to_act_confirmed_at, ${contact},
+  `'id', k.id, 'kind', k.kind, 'fromAt', k.from_at, 'untilAt', k.until_at, 'authorityToActConfirmedAt', k.authority_to_act_confirmed_at, 'active', n.active, ${contact.replace('n.phone', 'CASE WHEN n.active THEN n.phone END')},
    'acknowledgements', ${list(`'id', w.id, 'placementId', w.placement_id, 'acknowledgedAt', w.acknowledged_at, 'recordedAtProviderId', r.provider_id`, 'w.id', 'key_worker_notice w LEFT JOIN person r ON r.id = w.acknowledged_by WHERE w.key_worker_id = k.id AND w.taken_back_at IS NULL')}`,
   'k.from_at DESC, k.id DESC', 'key_worker_assignment k JOIN person n ON n.id = k.person_id WHERE k.case_id = y.id AND k.taken_back_at IS NULL',
 );
@@ -97,7 +102,7 @@ export const CASE_VIEW_SQL = `
 SELECT jsonb_build_object('id', y.id, 'reference', y.reference, 'version', y.version, 'homeAuthority', jsonb_build_object('code', a.code, 'name', a.name),
     'team', y.team, 'localId', y.local_id, 'preferredName', y.preferred_name, 'legalName', y.legal_name, 'bornOn', y.born_on)
   || jsonb_build_object('uln', ${sealed('young_person', 'uln', 'y', 'y.id')}, 'upn', ${sealed('young_person', 'upn', 'y', 'y.id')}, 'careStatus', ${careStatusOn('$3')}, 'registeredCareStatus', y.care_status,
-    'keyWorkers', ${keyWorkers}, 'keyContacts', ${keyContacts},
+    'keyWorkers', ${keyWorkers}, 'keyContacts', ${keyContacts}, 'teamManaged', ${teamManaged},
     'placements', ${placements}, 'meetings', ${meetings}, 'riskNotices', ${riskNotices}, 'emergencies', ${emergencies}, 'records', ${records}, 'duties', ${duties}) AS view
 FROM young_person y JOIN authority a ON a.code = y.home_authority_code WHERE y.id = $1 AND $2::timestamptz IS NOT NULL AND $3::date IS NOT NULL`;
 

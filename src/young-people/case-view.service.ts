@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { inRole, transaction } from '../database/unit-of-work.js';
 import { openSealed } from '../encryption/sealed-sql.js';
+import type { Role } from '../domain/agreement/roles.js';
 import { mayCorrect } from '../domain/may-correct.js';
 import { can, PERMISSIONS, relationsTo, type Action, type Actor } from '../domain/permissions.js';
 import { birthday } from '../domain/time/academic-year.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { notAllowed, notFound } from '../errors.js';
+import { roleHolders, roleKey } from '../notifications/role-holders.js';
 import { withBreaches } from '../placements/breaches.js';
 import { isSecondPerson } from '../records/hold-decisions.js';
 import { isPutTo } from '../records/who-answers.js';
@@ -15,7 +17,7 @@ import { loadSettings } from '../settings/load-settings.js';
 import { behindTheClocks, careStatusesOf } from './care-status-of.js';
 import { endOfCase } from './case-ended.js';
 import { actInWords, CaseWork, type OpenCase } from './case-work.service.js';
-import type { CaseView, DutyView, LimitedCaseView, RecordView } from './case-view.js';
+import type { CaseView, DutyView, InPlace, LimitedCaseView, RecordView } from './case-view.js';
 import { CASE_VIEW_SQL, LIMITED_CASE_VIEW_SQL } from './case-view-sql.js';
 import { asAllowed } from './case-view-as-allowed.js';
 import { recordsWithCorrections, withCorrections } from './correctable-in-view.js';
@@ -52,7 +54,7 @@ export class CaseViewService {
       const isForReader = (one: RecordView): boolean =>
         one.kind === 'hold' ? isSecondPerson(actor, parties, one.recordedById, view.duties.find(({ key }) => key === one.details.dutyKey)) : isPutTo(actor, { parties }, one);
       const records = view.records.map((one) => ({ ...one, isPutToReader: isForReader(one) }));
-      const corrected = withCorrections({ ...view, careStatus, ended, records, now, duties, placements, meetings: clocked.meetings, allowed: allowed(), age: ageOn(view.bornOn, today) }, (belonging) => mayCorrect(actor, parties, today, belonging));
+      const corrected = withCorrections({ ...view, careStatus, ended, records, now, duties, placements, meetings: clocked.meetings, inPlaceOf: await inPlaceOf(youngPerson.id, now), allowed: allowed(), age: ageOn(view.bornOn, today) }, (belonging) => mayCorrect(actor, parties, today, belonging));
       return asAllowed(corrected);
     }, { action: 'case.read-limited' });
   }
@@ -68,7 +70,7 @@ export class CaseViewService {
       const view = await shown(manager, row);
       const duties = view.duties.map((duty) => ({ ...duty, status: statusOf(duty, now) }));
       const placements = view.placements.map((placement) => ({ ...placement, allowed: [] }));
-      return withCorrections({ ...view, ended: await endOfCase(manager, youngPerson, now), now, duties, placements, allowed: [], age: ageOn(view.bornOn, today) }, () => false);
+      return withCorrections({ ...view, ended: await endOfCase(manager, youngPerson, now), now, duties, placements, inPlaceOf: { 'key-worker': null, 'team-manager': null }, allowed: [], age: ageOn(view.bornOn, today) }, () => false);
     }, { action: 'own-case.read' });
   }
 
@@ -86,6 +88,17 @@ export class CaseViewService {
 async function shown<T>(manager: EntityManager, row: { view: T } | undefined): Promise<T> {
   if (!row) throw notFound('case');
   return reviveInstants(await openSealed(manager, row.view));
+}
+
+/** Who has the two parts of social care now, as the mails go. */
+async function inPlaceOf(caseId: number, now: Date): Promise<CaseView['inPlaceOf']> {
+  const wanted = (role: Role) => ({ caseId, placementId: null, role });
+  const holders = await inRole('engine', () => roleHolders(transaction().manager, [wanted('key-worker'), wanted('team-manager')], now));
+  const first = (role: Role): InPlace | null => {
+    const [one] = holders.get(roleKey(wanted(role))) ?? [];
+    return one ? { role: one.role, name: one.name } : null;
+  };
+  return { 'key-worker': first('key-worker'), 'team-manager': first('team-manager') };
 }
 
 /** Of the limited view what is for this person: what lies between the two Virtual Schools of the placements in their area; as a signatory what they were challenged about. */

@@ -16,6 +16,12 @@ export interface Contact {
   phone: string | null;
 }
 
+/** Who has somebody's part now, in that role or standing in for it. */
+export interface InPlace {
+  role: Role;
+  name: string;
+}
+
 export interface DutyView {
   id: number;
   key: string;
@@ -188,7 +194,11 @@ export interface CaseView {
   ended: CaseEnded | null;
   /** Whether this person may put the young person's details right. */
   mayCorrect: boolean;
-  keyWorkers: (Contact & { id: number; kind: string; fromAt: Date; untilAt: Date | null; authorityToActConfirmedAt: Date | null; mayCorrect: boolean; acknowledgements: { id: number; placementId: number; acknowledgedAt: Date; mayCorrect: boolean }[] })[];
+  keyWorkers: (Contact & { id: number; kind: string; fromAt: Date; untilAt: Date | null; authorityToActConfirmedAt: Date | null; active: boolean; mayCorrect: boolean; acknowledgements: { id: number; placementId: number; acknowledgedAt: Date; mayCorrect: boolean }[] })[];
+  /** Whether anybody is team manager of the case's team. */
+  teamManaged: boolean;
+  /** To whom goes what is for the key worker and for the team manager now, and as what: the first, where several do. Null for nobody. */
+  inPlaceOf: Record<'key-worker' | 'team-manager', InPlace | null>;
   keyContacts: Contact[];
   placements: PlacementView[];
   /** Meetings about no placement, the newest first. */

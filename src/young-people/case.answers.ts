@@ -24,8 +24,19 @@ export class KeyWorkerAnswer extends ContactAnswer {
   @Shows.instant() fromAt: Date;
   @Shows.instant({ nullable: true }) untilAt: Date | null;
   @Shows.instant({ nullable: true }) authorityToActConfirmedAt: Date | null;
+  @Shows.flag({ of: 'whether they can be reached here: not once they were put out' }) active: boolean;
   @Shows.flag({ of: 'whether you may correct it or take it back' }) mayCorrect: boolean;
   @Shows.many(() => KeyWorkerAcknowledgementAnswer, { of: 'the designated people who know, one for each placement (SC2)' }) acknowledgements: KeyWorkerAcknowledgementAnswer[];
+}
+
+export class InPlaceAnswer {
+  @Shows.text({ of: 'the role by which they have it: another one where they stand in' }) role: string;
+  @Shows.text() name: string;
+}
+
+export class InPlaceOfAnswer {
+  @Shows.one(() => InPlaceAnswer, { nullable: true }) 'key-worker': InPlaceAnswer | null;
+  @Shows.one(() => InPlaceAnswer, { nullable: true }) 'team-manager': InPlaceAnswer | null;
 }
 
 export class CaseEndedAnswer {
@@ -56,6 +67,8 @@ export class CaseAnswer {
   @Shows.one(() => CaseEndedAnswer, { nullable: true, of: 'null while the case runs' }) ended: CaseEndedAnswer | null;
   @Shows.flag({ of: 'whether you may correct the details of the young person: the fact `young-person`' }) mayCorrect: boolean;
   @Shows.many(() => KeyWorkerAnswer, { of: 'the newest first' }) keyWorkers: KeyWorkerAnswer[];
+  @Shows.flag({ of: "whether anybody is team manager of the case's team" }) teamManaged: boolean;
+  @Shows.one(() => InPlaceOfAnswer, { of: 'to whom goes what is for the key worker and for the team manager now' }) inPlaceOf: InPlaceOfAnswer;
   @Shows.many(() => ContactAnswer, { of: "the home authority's Virtual School" }) keyContacts: ContactAnswer[];
   @Shows.many(() => PlacementAnswer) placements: PlacementAnswer[];
   @Shows.many(() => ReviewAnswer, { of: 'meetings about no placement, the newest first' }) meetings: ReviewAnswer[];

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { manages, plainTeam } from '../../src/people/team-sql.js';
 
 /** The database's guard with one thing wrong in it: a text of a visibility function, or of a table's policy, and what stands there instead. */
 export interface BrokenGuard {
@@ -49,8 +50,10 @@ export const BROKEN_GUARDS: readonly BrokenGuard[] = [
   excluded('an exclusion never ends', 'x.ended_at IS NULL', 'true'),
   excluded('an erased case is seen', 'y.erased_at IS NOT NULL', 'false'),
   queue('a Virtual Head is never excluded', 'y.id <> ALL((SELECT authz.held_excluded())::int[])', 'true'),
-  queue('a team manager has every team', 'h.team IS NULL OR h.team = y.team', 'true'),
-  queue('a team manager without a team has none', 'h.team IS NULL OR h.team = y.team', 'h.team = y.team'),
+  queue('a team manager has every team', manages('h.team', 'y.team'), 'true'),
+  queue('a team manager without a team has none', manages('h.team', 'y.team'), 'h.team = y.team'),
+  queue('teams are compared as they were written', manages('h.team', 'y.team'), '(h.team IS NULL OR h.team = y.team)'),
+  queue('blanks around a team tell it apart', plainTeam('y.team'), 'lower(y.team COLLATE "C")'),
   shut('no case is restricted', 'r.lifted_at IS NULL', 'false'),
   shut('a restriction is never lifted', 'r.lifted_at IS NULL', 'true'),
   shut('who was admitted once is admitted for ever', 'm.ended_at IS NULL', 'true'),

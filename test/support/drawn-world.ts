@@ -126,7 +126,7 @@ export function drawnWorld(number: number): DrawnWorld {
   const aCase = (id: number, index: number): DrawnCase => ({
     id,
     homeAuthorityCode: authority(),
-    team: random.maybe(70, () => random.pick(TEAMS)),
+    team: random.maybe(70, () => random.pick([' leaving CARE ', 'THROUGH care', 'through Care ', 'Leaving care'])),
     erased: index > 0 && random.chance(5),
     keyWorkers: random.some(0, 2, () => ({ personId: random.pick(staff), fromAt: random.pick([shifted(-90 * MINUTE), shifted(-90 * MINUTE), NOW, AFTER]), untilAt: random.pick([null, null, AFTER]), takenBack: random.chance(10) })).map((one) => (random.chance(15) ? { ...one, fromAt: shifted(-90 * MINUTE), untilAt: NOW } : one)),
     placements: random.some(0, 3, placement),

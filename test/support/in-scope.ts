@@ -22,7 +22,7 @@ function isOpenedByMore(scope: CaseScope, { id, homeAuthorityCode, keyWorkerPers
 
 function isOpenedByPosts(scope: CaseScope, { homeAuthorityCode, team, placements, highestOpenLevel }: CaseParties): boolean {
   if (scope.authorityCodes.includes(homeAuthorityCode)) return true;
-  if (scope.teams.some((one) => one.authorityCode === homeAuthorityCode && [null, team].includes(one.team))) return true;
+  if (scope.teams.some((one) => one.authorityCode === homeAuthorityCode && (one.team === null || one.team.trim().toUpperCase() === team?.trim().toUpperCase()))) return true;
   if (highestOpenLevel === 3 && scope.levelThreeAuthorityCodes.includes(homeAuthorityCode)) return true;
   return placements
     .filter(({ endedOn }) => (endedOn ?? '9999-12-31') >= scope.endedNotBefore)

@@ -18,7 +18,7 @@ export function relationsReadAgain(who: Actor, of: CaseParties): Set<Relation> {
     if (post === 'virtual-head' && home) is.add('virtual-head');
     if (post === 'key-contact' && home && byName) is.add('key-contact');
     if (post === 'director' && home && byName && of.highestOpenLevel === 3) is.add('director');
-    if (post === 'team-manager' && home && byName && (team === null || team === of.team)) is.add('team-manager');
+    if (post === 'team-manager' && home && byName && (team === null || team.trim().toUpperCase() === of.team?.trim().toUpperCase())) is.add('team-manager');
     if (post === 'designated-person' && (byName ? seen : running).some((one) => one.providerId === providerId)) is.add('designated-person');
     if (post === 'signatory' && byName && seen.some((one) => one.signatoryAsked && one.providerId === providerId)) is.add('signatory');
     if ((post === 'key-contact' || post === 'virtual-head') && !home && byName && seen.some((one) => one.providerAuthorityCode === authorityCode)) is.add('local-virtual-school');

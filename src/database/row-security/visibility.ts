@@ -1,4 +1,5 @@
 import { coveredBy } from '../../absences/cover-sql.js';
+import { manages } from '../../people/team-sql.js';
 import { seenDays } from '../../retention/seen-days-sql.js';
 import { ABSOLUTE_MS, IDLE_MS } from '../../sign-in/session-limits.js';
 import { isKeyWorkerAt } from '../../young-people/key-worker-sql.js';
@@ -119,7 +120,7 @@ export const VISIBILITY: readonly VisibilityFunction[] = [
   // Through a post: those who have the escalation queue.
   ...wholeAndOf('cases_queue', 'SETOF int', (only) => `
       SELECT DISTINCT y.id FROM unnest(authz.held_posts()) h JOIN young_person y ON y.home_authority_code = h.authority_code
-      WHERE ${only('y.id')} AND h.post IN ('virtual-head', 'key-contact', 'team-manager') AND (h.post <> 'team-manager' OR h.team IS NULL OR h.team = y.team)
+      WHERE ${only('y.id')} AND h.post IN ('virtual-head', 'key-contact', 'team-manager') AND (h.post <> 'team-manager' OR ${manages('h.team', 'y.team')})
         AND y.id <> ALL((SELECT authz.held_excluded())::int[]) AND (h.post = 'virtual-head' OR y.id <> ALL((SELECT authz.held_shut_to_posts())::int[]))`),
   {
     // Cases opened in an emergency and open still: by whom of which organisation.

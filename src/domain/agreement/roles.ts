@@ -6,7 +6,8 @@ export const ROLES = {
   'key-worker': { name: 'key worker', of: 'case', manager: 'team-manager' },
   /** Whom statutory guidance names (EP11S): the key worker of that profession; nobody else who acts as best parent. */
   'social-worker': { name: 'social worker', of: 'case', manager: 'team-manager' },
-  'team-manager': { name: 'social care team manager', of: 'home authority', manager: 'director' },
+  /** The Director, their manager, has no case before level 3: what they must do at once is first for those who have it. */
+  'team-manager': { name: 'social care team manager', of: 'home authority', manager: 'director', standIn: 'key-contact' },
   'designated-person': { name: 'designated person', of: 'provider', manager: 'signatory' },
   signatory: { name: 'signatory', of: 'provider', manager: 'local-key-contact' },
   'key-contact': { name: 'Virtual School key contact', of: 'home authority', manager: 'virtual-head' },
@@ -18,21 +19,30 @@ export const ROLES = {
   'signing-virtual-head': { name: 'Virtual Head who signed', of: 'signing authority', manager: 'virtual-head' },
   'key-workers-there': { name: 'key worker with a placement there', of: 'placements there', manager: null },
   'key-contacts-there': { name: 'Virtual School key contact with a placement there', of: 'placements there', manager: null },
-  director: { name: "Director of Children's Services", of: 'home authority', manager: null },
+  /** Kept out of a restricted case, which the Virtual Head has. */
+  director: { name: "Director of Children's Services", of: 'home authority', manager: null, standIn: 'virtual-head' },
   /** Told of emergencies at night, at weekends and on bank holidays (KW8), where the authority has named one. */
   'out-of-hours': { name: 'out-of-hours contact', of: 'home authority', manager: null },
-} as const satisfies Record<string, { name: string; of: RoleScope; manager: string | null }>;
+} as const satisfies Record<string, { name: string; of: RoleScope; manager: string | null; standIn?: string }>;
 
 /** Where a role is held: for one case, for its home authority, at the placement's provider, for the authority the provider is in, for the one whose Virtual School signed the agreement, or in any case with a placement at a provider now (EP2). */
 export type RoleScope = 'case' | 'home authority' | 'provider' | 'local authority' | 'signing authority' | 'placements there';
 
 export type Role = keyof typeof ROLES;
 
-/** Who stands in for a role that nobody holds: the role's manager, then that one's, up to the Director (docs/glossary.md). */
+/**
+ * Who stands in for a role that nobody holds, or whose holders are kept out of the case: the role's manager, then that one's, up to the Director
+ * (docs/glossary.md); before the Director, and for one who may not know, those of the Virtual School who have the case.
+ */
 export function standIns(role: Role): Role[] {
   const chain: Role[] = [];
-  for (let next: Role | null = ROLES[role].manager; next !== null; next = ROLES[next].manager) chain.push(next);
+  for (let next = standInOf(role); next !== null && next !== role && !chain.includes(next); next = standInOf(next)) chain.push(next);
   return chain;
+}
+
+function standInOf(role: Role): Role | null {
+  const { manager, standIn }: { manager: Role | null; standIn?: Role } = ROLES[role];
+  return standIn ?? manager;
 }
 
 /** Who is told what is for a role, in turn: whoever holds it, or else the first of its stand-ins that somebody holds. */
