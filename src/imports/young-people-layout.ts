@@ -30,7 +30,7 @@ export const YOUNG_PEOPLE: ImportLayout = {
     { name: 'uln', required: never, read: uln, sql: 'text', example: '9276308686', meaning: 'the unique learner number, checked by its check digit; 9999999999 and empty mean none' },
     { name: 'upn', required: never, read: upn, sql: 'text', example: 'H801200001001', meaning: 'the unique pupil number, checked by its check letter' },
     { name: 'care_status', required: always, read: oneOf(CARE_STATUSES), sql: 'text', example: 'in-care', meaning: `one of ${Object.keys(CARE_STATUSES).join(', ')}` },
-    { name: 'team', required: never, read: words(100), sql: 'text', example: '16+ North', meaning: 'the social care team, written as its team manager has it' },
+    { name: 'team', required: never, read: words(100), sql: 'text', example: '16+ North', meaning: 'the social care team, as its team manager has it; capitals and blanks around it do not matter' },
     { name: 'key_worker_email', required: ['key_worker_kind', 'authority_to_act_confirmed'], read: email, sql: 'text', example: 'r.ashby@birmingham.example', meaning: 'the key worker, who has to be among the people of the home authority; another one than before is a change of key worker from the moment of the import' },
     { name: 'key_worker_kind', required: never, read: oneOf(KEY_WORKER_KINDS), sql: 'text', example: 'social-worker', meaning: `one of ${Object.keys(KEY_WORKER_KINDS).join(', ')}; left empty for a new key worker: social-worker for in-care and eligible, else personal-adviser` },
     { name: 'authority_to_act_confirmed', required: never, read: yesOrNo, sql: 'boolean', example: 'yes', meaning: 'yes: the key worker has the authority to act as "best parent"; no: not confirmed' },
