@@ -118,5 +118,11 @@ describe('who holds a role', () => {
     await at.post(head, 'virtual-head', 'E08000025');
     await at.dataSource.query(`INSERT INTO case_restriction (case_id, reason, imposed_by, imposed_at) VALUES (1, 'must-not-be-found', $1, '2026-10-14T07:00:00Z')`, [head]);
     for (const role of ['key-worker', 'team-manager', 'key-contact', 'director'] as const) expect([role, await holders(role)]).toEqual([role, ['Hal (virtual-head)']]);
+    // Nobody is Virtual Head any more: the Director sees nothing of the case, but can see to it that somebody does. What is told at level 3 they are not told.
+    await at.dataSource.query(`UPDATE post_holding SET until_on = from_on WHERE person_id = $1`, [head]);
+    const director = await at.dataSource.query<{ name: string }[]>(`SELECT p.name FROM post_holding h JOIN person p ON p.id = h.person_id WHERE h.post = 'director' AND h.authority_code = 'E08000025'`);
+    expect(director).toHaveLength(1);
+    for (const role of ['key-worker', 'team-manager'] as const) expect([role, await holders(role)]).toEqual([role, [`${director[0]?.name} (director)`]]);
+    expect(await holders('director')).toEqual([]);
   });
 });

@@ -76,8 +76,8 @@ const PEOPLE_THERE = `
       JOIN person n ON n.id = ${actingFor('h.person_id', '$5::date')} AND n.active AND ${postCounts('z.id', 'n.id', 'h.post')}
     WHERE c.candidate = 'key-contacts-there' AND ${IS_THERE('c.provider_id', '$5')}) k WHERE k.place = 1`;
 
-/** Of a case nobody is told who is excluded from it; of a restricted one, by a post, only whom it admits, but for its Virtual Head, the provider of a placement that runs, and whoever is called at night: they see nothing of it (KW8). */
-const MAY_BE_TOLD = `(a.case_id IS NULL OR ${postsOfPersonCount('a.case_id', 'p.id')} OR (${isNotExcluded('a.case_id', 'p.id')} AND (a.candidate IN ('virtual-head', 'key-worker', 'out-of-hours')
+/** Of a case nobody is told who is excluded from it; of a restricted one, by a post, only whom it admits, but for its Virtual Head, the provider of a placement that runs, and whoever is called at night: they see nothing of it (KW8); and a Director, where all others in the row are missing. */
+const MAY_BE_TOLD = `(a.case_id IS NULL OR ${postsOfPersonCount('a.case_id', 'p.id')} OR (${isNotExcluded('a.case_id', 'p.id')} AND (a.candidate IN ('virtual-head', 'key-worker', 'out-of-hours') OR (a.candidate = 'director' AND a.role <> 'director')
   OR (a.candidate = 'designated-person' AND EXISTS (SELECT FROM placement s WHERE s.case_id = a.case_id AND s.provider_id = a.provider_id AND s.taken_back_at IS NULL
     AND NOT EXISTS (SELECT FROM placement_ending e WHERE e.placement_id = s.id AND e.taken_back_at IS NULL))))))`;
 
