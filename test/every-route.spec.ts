@@ -36,21 +36,24 @@ const THEIRS: Partial<Record<Somebody, RegExp>> = { administrator: /^import_batc
 /** Who opens a page or an answer of the case: the key worker, those with a post over it, the provider, and whoever opened it in an emergency. */
 const WITH_A_PART: Somebody[] = ['keyWorker', 'manager', 'keyContact', 'head', 'designatedPerson', 'successor'];
 const HOME: Somebody[] = ['keyWorker', 'manager', 'keyContact', 'head'];
-/** Routes of a case that open to others than those; its placement has ended, and with it what the provider records of it. Written by hand from the agreement and docs/security.md. */
+/** Routes of a case that open to others than those; its placement has ended. Written by hand from the agreement and docs/security.md. */
 const OPENS_TO: [RegExp, Somebody[]][] = [
   [/\/access(\/people)?$/, ['manager', 'head']],
   // The limited view: that there is a case, whom to ask, what lies between the two Virtual Schools; and an emergency can be raised in it.
   [/^(\/api\/v1)?\/cases\/:reference$|\/responders$|^\/api.*:reference\/records$/, [...WITH_A_PART, 'neighbourContact']],
   [/\/emergencies\/new$/, [...HOME, 'successor', 'neighbourContact']],
   [/\/risk-notices\/:id\/(meetings|calls)\/new$/, ['designatedPerson']],
-  [/:reference\/risk-notices\/new$|\/ending\/new$/, ['keyWorker', 'manager', 'keyContact']],
-  [/\/facts\/|\/status-letters?\b|\/placements\/new$|\/records\/:kind\/new$|\/meetings\/new$/, HOME],
+  // What happened before its end a provider records after it, too, as long as it sees the placement.
+  [/:reference\/risk-notices\/new$/, ['keyWorker', 'manager', 'keyContact', 'designatedPerson']],
+  [/\/status-letter$|\/records\/:kind\/new$/, [...HOME, 'designatedPerson']],
+  [/\/ending\/new$/, ['keyWorker', 'manager', 'keyContact']],
+  [/\/facts\/|\/status-letters?\b|\/placements\/new$|\/meetings\/new$/, HOME],
   [/\/records\/:recordId$/, [...HOME, 'successor']],
-  [/\/reviews\/new$/, ['keyWorker', 'keyContact']],
-  [/\/plan\/agree$/, ['keyWorker']],
+  [/\/reviews\/new$/, ['keyWorker', 'keyContact', 'designatedPerson']],
+  [/\/plan\/agree$/, ['keyWorker', 'designatedPerson']],
   [/\/own-access$/, ['keyWorker', 'manager']],
   [/\/sharing\/wishes$/, []],
-  [/\/key-worker$/, ['manager']],
+  [/\/key-worker$/, ['manager', 'keyContact', 'head']],
   [/\/escalations\//, ['manager', 'keyContact', 'head']],
 ];
 /** What is the same for everybody, and may be kept for a while; the two for other sites may be framed, too. */

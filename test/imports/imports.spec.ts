@@ -63,8 +63,11 @@ describe('people and providers', () => {
     await on.dataSource.query(`UPDATE authority SET joined_on = '2026-10-05' WHERE code = 'E08000025'`);
     const open = async () => (await on.dataSource.query<{ key: string }[]>(`SELECT key FROM duty WHERE outcome = 'open' AND clause IN ('EP1', 'EP2', 'VS1', 'EP11S') ORDER BY key`)).map(({ key }) => key);
     const nightly = () => new NightlyDerivation(UnitOfWork.forSystem(on.dataSource, on.clock), new DutiesService()).deriveAll();
+    at('2026-10-05T09:00:00Z');
+    const withPhone = (until: string) => PEOPLE.replace('tom.pryce@aldermere.example,,10099001,designated-person,,,', `tom.pryce@aldermere.example,07700 900104,10099001,designated-person,,,${until}`);
+    await load('people', withPhone(''));
     at('2026-10-06T09:00:00Z');
-    await load('people', PEOPLE.replace('tom.pryce@aldermere.example,,10099001,designated-person,,,', 'tom.pryce@aldermere.example,07700 900104,10099001,designated-person,,,2026-10-06'));
+    await load('people', withPhone('2026-10-06'));
     await load('people', `name,email,phone,organisation,post,from_on,until_on\nKay Conte,kay.conte@birmingham.example,07700 900105,E08000025,key-contact,2026-10-01,2026-10-06\n`);
     expect(await open()).toEqual(['EP1/holding-3', 'VS1/holding-5']);
     await load('young-people', roster(KEMI));
