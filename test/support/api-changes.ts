@@ -25,9 +25,9 @@ const QUEUE: Who[] = ['manager', 'keyContact', 'head'];
  */
 export const MAY: Readonly<Record<string, readonly Who[]>> = {
   'Cases.register': QUEUE,
-  'KeyWorkers.assign': ['manager'],
-  'KeyWorkers.callOff': ['manager'],
-  'KeyWorkers.end': ['manager'],
+  'KeyWorkers.assign': QUEUE,
+  'KeyWorkers.callOff': QUEUE,
+  'KeyWorkers.end': QUEUE,
   'Placements.agree': HOME,
   'Placements.end': ['keyWorker', 'manager', 'keyContact', 'designatedPerson'],
   'Placements.acknowledgeKeyWorker': ['designatedPerson'],
@@ -92,9 +92,9 @@ export const API_CHANGES: ApiChange[] = [
     read: '/me',
     body: { homeAuthorityCode: BIRMINGHAM, localId: `C-${(made += 1)}`, preferredName: 'Zora', legalName: 'Zora Ashdown', bornOn: '2010-01-31', careStatus: 'in-care' },
   })),
-  change('KeyWorkers.assign', 'manager', 'keyContact', 'case', onCase(situations.keyWorkerAssigned, '/key-worker', ({ region }) => ({ personId: region.people.successor, kind: 'other' }))),
-  change('KeyWorkers.end', 'manager', 'keyContact', 'case', onCase(situations.keyWorkerAssigned, '/key-worker/ending', () => ({}))),
-  change('KeyWorkers.callOff', 'manager', 'keyContact', 'case', async (test) => {
+  change('KeyWorkers.assign', 'manager', 'keyWorker', 'case', onCase(situations.keyWorkerAssigned, '/key-worker', ({ region }) => ({ personId: region.people.successor, kind: 'other' }))),
+  change('KeyWorkers.end', 'manager', 'keyWorker', 'case', onCase(situations.keyWorkerAssigned, '/key-worker/ending', () => ({}))),
+  change('KeyWorkers.callOff', 'manager', 'keyWorker', 'case', async (test) => {
     const { reference } = await situations.keyWorkerAssigned(test);
     await test.post('manager', `/api/v1/cases/${reference}/key-worker`, { personId: test.region.people.successor, kind: 'other', fromAt: '2026-06-08T08:00:00Z' });
     return { path: `/cases/${reference}/key-worker/calling-off`, read: `/cases/${reference}` };
