@@ -167,7 +167,7 @@ describe('a case', () => {
   it('offers each person only what they may do', async () => {
     const offered = async (who: Who) => (await opened(who, `/cases/${risk.reference}`)).page.locator('.app-offers a').allInnerTexts();
     expect(await offered('designatedPerson')).toContain('Report that they may not be able to stay');
-    expect(await offered('head')).toEqual(['Raise an emergency', 'Record a meeting', 'Record a placement', 'Keep somebody out, or restrict the case']);
+    expect(await offered('head')).toEqual(['Raise an emergency', 'Record a meeting', 'Record a placement', 'Change the key worker', 'Keep somebody out, or restrict the case']);
   });
 
   it('keeps what was done and what was late', async () => {
