@@ -22,7 +22,7 @@ describe('pages about the service itself', () => {
   beforeAll(async () => { browser = await startBrowser(); });
   afterAll(() => browser.close());
 
-  it.each(ADDRESSES)('%s is open to a stranger, and as right as any other', async (address) => {
+  it.each(ADDRESSES)('%s is open to a stranger, and as right as every other page', async (address) => {
     const stranger = await visit(browser, on.test.config.publicUrl);
     const page = await openPage(stranger, address);
     expect(new URL(page.url()).pathname).toBe(address);
