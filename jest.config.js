@@ -10,6 +10,7 @@ export default {
   maxWorkers: '100%',
   // A worker keeps the modules of every spec it has run: by the end it would do little but collect garbage.
   workerIdleMemoryLimit: '1GB',
+  testSequencer: '<rootDir>/test/support/longest-first.js',
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
 };

@@ -62,6 +62,7 @@ import { SearchesSealed1790000000079 } from './migrations/1790000000079-searches
 import { LongWork1790000000072 } from './migrations/1790000000072-long-work.js';
 import { HoldsAsked1790000000059 } from './migrations/1790000000059-holds-asked.js';
 import type { Keys } from '../keys/key-file.js';
+import { PreparingClient } from './preparing-client.js';
 import { giveToOwner, makeRoles, ROLES } from './roles.js';
 import { StartError } from '../start-error.js';
 import { applyRowSecurity, liftRowSecurity } from './row-security/apply-row-security.js';
@@ -102,7 +103,7 @@ export function dataSourceOptions(url: string, poolSize = 10, role?: string): Da
     migrations: MIGRATIONS,
     migrationsTableName: 'migration',
     poolSize,
-    extra: { options: `-c timezone=UTC${role === undefined ? '' : ` -c role=${role}`}` },
+    extra: { Client: PreparingClient, options: `-c timezone=UTC${role === undefined ? '' : ` -c role=${role}`}` },
   };
 }
 

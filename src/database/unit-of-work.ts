@@ -5,6 +5,7 @@ import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import { Refusal } from '../errors.js';
 import { currentIdentity, STRANGER, type Identity } from './identity.js';
+import { PreparingClient } from './preparing-client.js';
 import { ROLES, type Capability } from './roles.js';
 
 /** One use case's transaction: its rows, its instant, and what is to happen once it is committed. */
@@ -64,11 +65,14 @@ const MAX_ATTEMPTS = 3;
 /** A row that the policies do not let this identity write: what somebody may do can end between the question and the write. */
 const isHeldBack = (error: unknown): boolean => codeOf(error) === '42501';
 
+/** A prepared statement that answers in other columns now: somebody changed the table. */
+const isPreparedOtherwise = (error: unknown): boolean => codeOf(error) === '0A000';
+
 /**
- * Held back; broken off as a deadlock (40P01) or for want of a serial order (40001); or there already (23505), which the work asked for before somebody
+ * Held back; prepared before a table was changed; broken off as a deadlock (40P01) or for want of a serial order (40001); or there already (23505), which the work asked for before somebody
  * else wrote it: nothing is wrong with the work itself, and it sees now what there is.
  */
-const isWorthAnother = (error: unknown): boolean => isHeldBack(error) || ['40P01', '40001', '23505'].includes(codeOf(error));
+const isWorthAnother = (error: unknown): boolean => isHeldBack(error) || isPreparedOtherwise(error) || ['40P01', '40001', '23505'].includes(codeOf(error));
 
 /** What PostgreSQL calls what went wrong (SQLSTATE); empty where it was not PostgreSQL. */
 export const codeOf = (error: unknown): string => (error instanceof QueryFailedError ? ((error.driverError as { code?: string }).code ?? '') : '');
@@ -111,6 +115,7 @@ export class UnitOfWork {
         if (isHeldBack(error) && (await this.isSignedOut())) throw new Refusal(401, 'NOT_SIGNED_IN', 'Your sign-in ended while you worked, and nothing was changed. Sign in again.');
         if (attempt === MAX_ATTEMPTS || !isWorthAnother(error)) throw error;
         if (isHeldBack(error)) await this.lookAgain();
+        if (isPreparedOtherwise(error)) PreparingClient.prepareAnew();
       }
     }
   }
