@@ -90,7 +90,7 @@ export const ORGANISATION_PERMISSIONS = {
 export type OrganisationAction = keyof typeof ORGANISATION_PERMISSIONS;
 
 /** What nobody does in the place of somebody for whom they cover (docs/decisions/0026-own-posts-and-second-people.md). */
-export const NOT_BY_COVER_IN_ORGANISATION: readonly OrganisationAction[] = ['own-file.give', 'emergency-access.judge', 'inspection.grant', 'inspection.approve'];
+export const NOT_BY_COVER_IN_ORGANISATION: readonly OrganisationAction[] = ['own-file.give', 'emergency-access.judge', 'inspection.grant', 'inspection.approve', 'retention.manage'];
 
 /**
  * Whether someone may do this for an authority, or for a provider in its area: by a post held at either. Both are null only
