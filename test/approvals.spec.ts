@@ -310,6 +310,9 @@ describe('a file of cases', () => {
     test.setNow('2026-05-11 11:00');
     const after = await named('signatory', 'Late Comer');
     for (const one of [byAsker, byThose.body, after]) expect(await api.refusal(null, 'POST', `/approvals/${asked.id}/approval`, undefined, await token(one))).toEqual([403, 'SECOND_PERSON']);
+    const offeredTo = async (headers: Record<string, string>) => (await api.call<{ items: Waiting[] }>(null, 'GET', '/approvals', undefined, headers)).body.items.map(({ mayDecide }) => mayDecide);
+    for (const one of [byAsker, byThose.body, after]) expect(await offeredTo(await token(one))).toEqual([false]);
+    expect((await api.get<{ items: Waiting[] }>('signatory', '/approvals')).body.items.map(({ mayDecide }) => mayDecide)).toEqual([true]);
     expect(await approved('signatory', asked.id)).toBe(200);
   });
 

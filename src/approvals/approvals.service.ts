@@ -4,10 +4,10 @@ import { part, readTogether, type Part } from '../database/read-together.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import type { Post } from '../domain/agreement/roles.js';
 import { mayAppoint } from '../domain/appointing.js';
-import { canInOrganisation, type Actor, type OrganisationAction } from '../domain/permissions.js';
+import { canInOrganisation, type Actor, type ActorPost, type OrganisationAction } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { conflict, notAllowed, notFound, Refusal } from '../errors.js';
-import { withOwnPosts, withPostsBefore } from '../people/own-posts.js';
+import { postsBeforeSql, withOwnPosts } from '../people/own-posts.js';
 import type { SignedIn } from '../web/visitor.js';
 import { Approval, type ApprovalAct } from './approval.entity.js';
 
@@ -20,8 +20,8 @@ const DECIDING: Record<Exclude<ApprovalAct, 'post.appoint'>, OrganisationAction>
 
 export type Asked = Pick<Approval, 'act' | 'authorityCode' | 'providerId' | 'payload' | 'grantedTo'>;
 
-/** An act with the names of those who took part, and of a provider's the authority in whose area it is. */
-export type NamedApproval = Approval & { askedByName: string; decidedByName: string | null; areaCode: string | null };
+/** An act with the names of those who took part, of a provider's the authority in whose area it is, and the posts by which its reader may be the second person. */
+export type NamedApproval = Approval & { askedByName: string; decidedByName: string | null; areaCode: string | null; postsBefore: ActorPost[] };
 
 /** Acts that take two people: one asks, another decides, and it is done then or not at all. */
 @Injectable()
@@ -50,7 +50,7 @@ export class Approvals {
   /** One of them. Errors: NOT_FOUND. */
   async read(actor: SignedIn, id: number): Promise<NamedApproval> {
     return this.unitOfWork.run(async ({ manager }) => {
-      const [row] = await manager.query<NamedApproval[]>(LIST_SQL, [actor.personId, ...places(actor.posts), id]);
+      const [row] = await manager.query<NamedApproval[]>(LIST_SQL, [actor.personId, ...places(actor.posts), id, londonDate(actor.asOf)]);
       if (!row || (row.askedBy !== actor.personId && !mayDecide(actor, row))) throw notFound('such request');
       return row;
     });
@@ -62,13 +62,12 @@ export class Approvals {
    */
   async decide(actor: SignedIn, id: number, decision: 'approved' | 'refused'): Promise<Approval> {
     return this.unitOfWork.run(async ({ manager, now }) => {
-      const { areaCode } = await this.read(actor, id);
+      const { areaCode, postsBefore } = await this.read(actor, id);
       const approval = await manager.findOne(Approval, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!approval) throw notFound('such request');
       if (!isSecond(actor, approval)) throw secondPerson();
       if (!mayDecide(await withOwnPosts(manager, actor, londonDate(now)), { ...approval, areaCode })) throw notAllowed('decide this');
-      const before = { at: approval.askedAt, on: londonDate(approval.askedAt), by: approval.askedBy };
-      if (!mayDecide(await withPostsBefore(manager, actor, londonDate(now), before), { ...approval, areaCode })) throw secondPerson();
+      if (!mayDecide(by(actor, postsBefore), { ...approval, areaCode })) throw secondPerson();
       if (approval.decision !== null || approval.expiresAt <= now) throw over();
       await manager.update(Approval, { id }, { decidedBy: actor.personId, decidedAt: now, decision });
       await this.audit.record(actor.personId, { name: decision === 'approved' ? 'approval.approve' : 'approval.refuse', subject: `approval-${id}` });
@@ -90,7 +89,7 @@ export class Approvals {
 
 /** The same as a part of a page. */
 export const approvalsPart = (actor: SignedIn): Part<NamedApproval[]> =>
-  part(LIST_SQL, [actor.personId, ...places(actor.posts), null], (rows: NamedApproval[]) => rows.filter((row) => row.askedBy === actor.personId || mayDecide(actor, row)).map(withInstants));
+  part(LIST_SQL, [actor.personId, ...places(actor.posts), null, londonDate(actor.asOf)], (rows: NamedApproval[]) => rows.filter((row) => row.askedBy === actor.personId || mayDecide(actor, row)).map(withInstants));
 
 /** JSON gives instants as text. */
 const withInstants = (row: NamedApproval): NamedApproval =>
@@ -98,7 +97,10 @@ const withInstants = (row: NamedApproval): NamedApproval =>
 
 /** Whether it waits for this person's word: open still, with their right, and they are a second person. */
 export const awaits = (actor: SignedIn, approval: NamedApproval): boolean =>
-  approval.decision === null && approval.expiresAt > actor.asOf && isSecond(actor, approval) && mayDecide(actor, approval);
+  approval.decision === null && approval.expiresAt > actor.asOf && isSecond(actor, approval) && mayDecide(by(actor, approval.postsBefore), approval);
+
+/** Somebody with these posts of their own alone. */
+const by = (actor: Actor, posts: ActorPost[]): Actor => ({ ...actor, posts, coversFor: [] });
 
 /** Neither whoever asked nor whoever is granted something. */
 const isSecond = (actor: SignedIn, { askedBy, grantedTo }: Approval): boolean => askedBy !== actor.personId && !grantedTo.includes(actor.email ?? '');
@@ -116,6 +118,6 @@ const over = () => conflict('APPROVAL_OVER', 'This was decided or used before, o
 const LIST_SQL = `
 SELECT a.id, a.act, a.authority_code AS "authorityCode", a.provider_id AS "providerId", a.payload, a.granted_to AS "grantedTo", a.asked_by AS "askedBy", a.asked_at AS "askedAt",
   a.expires_at AS "expiresAt", a.decided_by AS "decidedBy", a.decided_at AS "decidedAt", a.decision, a.used_at AS "usedAt", p.name AS "askedByName", d.name AS "decidedByName",
-  v.authority_code AS "areaCode"
+  v.authority_code AS "areaCode", ${postsBeforeSql({ person: '$1', today: '$5::date', at: 'a.asked_at', by: 'a.asked_by' })} AS "postsBefore"
 FROM approval a JOIN person p ON p.id = a.asked_by LEFT JOIN person d ON d.id = a.decided_by LEFT JOIN provider v ON v.id = a.provider_id
 WHERE (a.asked_by = $1 OR a.authority_code = ANY($2::text[]) OR a.provider_id = ANY($3::int[]) OR (a.act = 'post.appoint' AND v.authority_code = ANY($2::text[]))) AND ($4::int IS NULL OR a.id = $4) ORDER BY a.id DESC LIMIT 200`;
