@@ -14,6 +14,7 @@ import { DraftsApiModule } from './drafts/drafts-api.module.js';
 import { DutiesModule } from './duties/duties.module.js';
 import { HoldsModule } from './holds/holds.module.js';
 import { MistakenCasesModule } from './mistaken-cases/mistaken-cases.module.js';
+import { StatutoryReturnsModule } from './statutory-returns/statutory-returns.module.js';
 import { HomeModule } from './duties/home.module.js';
 import { EmergenciesModule } from './emergencies/emergencies.module.js';
 import { EmergencyAccessModule } from './emergency-access/emergency-access.module.js';
@@ -81,7 +82,7 @@ export class AppModule {
         EscalationsModule,
         FeedbackModule,
         FiguresModule,
-        HoldsModule, MistakenCasesModule,
+        HoldsModule, MistakenCasesModule, StatutoryReturnsModule,
         HomeModule,
         ImportsModule,
         InspectionsModule,

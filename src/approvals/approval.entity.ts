@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 /** What waits for a second person, and how long. */
-export const APPROVAL_ACTS = { 'post.appoint': 'put somebody into a post', 'people.import': 'import people with posts', 'cases.export': 'export many cases', 'case.erase': 'erase a case', 'inspection.grant': 'let somebody inspect' } as const;
+export const APPROVAL_ACTS = { 'post.appoint': 'put somebody into a post', 'people.import': 'import people with posts', 'cases.export': 'export many cases', 'case.erase': 'erase a case', 'inspection.grant': 'let somebody inspect', 'return.export': 'take out a statutory return' } as const;
 export type ApprovalAct = keyof typeof APPROVAL_ACTS;
 
 /** An act that one person asked for and another decides: of the same organisation, of a provider's post also of the Virtual School of its area. */

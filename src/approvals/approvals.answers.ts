@@ -13,6 +13,7 @@ export class ApprovalAnswer {
   @Shows.instant({ nullable: true }) decidedAt: Date | null;
   @Shows.flag({ of: 'whether you can decide it now' }) mayDecide: boolean;
   @Shows.flag({ of: 'whether you can fetch the file now' }) mayFetch: boolean;
+  @Shows.text({ nullable: true, of: 'the name of the file, where it is about one' }) file: string | null;
 }
 
 export class ApprovalListAnswer {

@@ -16,7 +16,7 @@ export const WAITS_DAYS = 3;
 const DAY_MS = 86_400_000;
 
 /** Who decides: whoever may do the like themselves, in the same organisation. On a post it is whoever may fill it, of a provider's also the Virtual School of its area. */
-const DECIDING: Record<Exclude<ApprovalAct, 'post.appoint'>, OrganisationAction> = { 'people.import': 'authority-posts.manage', 'cases.export': 'cases-export.approve', 'case.erase': 'retention.manage', 'inspection.grant': 'inspection.approve' };
+const DECIDING: Record<Exclude<ApprovalAct, 'post.appoint'>, OrganisationAction> = { 'people.import': 'authority-posts.manage', 'cases.export': 'cases-export.approve', 'case.erase': 'retention.manage', 'inspection.grant': 'inspection.approve', 'return.export': 'statutory-return.take' };
 
 export type Asked = Pick<Approval, 'act' | 'authorityCode' | 'providerId' | 'payload' | 'grantedTo'>;
 

@@ -55,6 +55,7 @@ export class ApprovalDecisions {
         await this.inspections.grantApproved([asker, actor], payload as unknown as GrantInspectionDto);
         return;
       case 'cases.export':
+      case 'return.export':
         // Whoever asked fetches the file.
         return;
     }

@@ -60,6 +60,7 @@ import { MailsAsWritten1790000000077 } from './migrations/1790000000077-mails-as
 import { NamedWhen1790000000078 } from './migrations/1790000000078-named-when.js';
 import { SearchesSealed1790000000079 } from './migrations/1790000000079-searches-sealed.js';
 import { LongWork1790000000072 } from './migrations/1790000000072-long-work.js';
+import { StatutoryReturns1790000000087 } from './migrations/1790000000087-statutory-returns.js';
 import { HoldsAsked1790000000059 } from './migrations/1790000000059-holds-asked.js';
 import type { Keys } from '../keys/key-file.js';
 import { PreparingClient } from './preparing-client.js';
@@ -88,7 +89,7 @@ export const MIGRATIONS = [
   WaysInThatEnded1790000000061, ListsInTheTrail1790000000062, InspectorsByTwo1790000000063, Drafts1790000000065, Feedback1790000000066,
   NumbersGivenOn1790000000067, TimesWithoutPhone1790000000068, HoldsInTheDigest1790000000070, ToldOfMistakes1790000000071,
   LongWork1790000000072, Branding1790000000074, AnswersNotKept1790000000076, MailsAsWritten1790000000077, NamedWhen1790000000078,
-  SearchesSealed1790000000079, PublishedFigures1790000000086, AnswersToProviders1790000000089,
+  SearchesSealed1790000000079, PublishedFigures1790000000086, StatutoryReturns1790000000087, AnswersToProviders1790000000089,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

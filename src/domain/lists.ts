@@ -10,6 +10,7 @@ export const LISTS = {
   area: 'young people of other authorities in the area',
   retention: 'records to keep or to erase',
   openings: 'openings of cases in an emergency',
+  returns: 'a statutory return',
   'own-files': 'requests for what is held about somebody',
 } as const;
 

@@ -38,6 +38,8 @@ export const ORGANISATION_PERMISSIONS = {
   'handover.read': ['team-manager', 'key-contact', 'virtual-head', 'signatory', 'designated-person'],
   /** A file of many cases that somebody else asked for: the second of the two people that it takes. */
   'cases-export.approve': ['key-contact', 'virtual-head', 'administrator', 'designated-person', 'signatory'],
+  /** What the law asks of an authority about its care leavers: who is in it and what is missing; the file takes a second of them. */
+  'statutory-return.take': ['key-contact', 'virtual-head'],
   /** Who holds which post of a provider, for an administrator of its own. */
   'provider-posts.manage': ['administrator'],
   /** How an organisation's people sign in: with which account of its own, by which link. */

@@ -88,6 +88,7 @@ describe('the policy', () => {
     ['pep-review.record', 'key-contact virtual-head'],
     ['care-status.record', 'team-manager key-contact virtual-head'],
     ['status.record', 'key-worker team-manager key-contact virtual-head'],
+    ['leaver-contact.record', 'key-worker team-manager key-contact virtual-head'],
     ['follow-up.record', 'key-worker team-manager key-contact virtual-head'],
     ['case-closing.record', 'team-manager key-contact virtual-head'],
     ['hold.record', 'key-contact virtual-head'],
@@ -100,7 +101,7 @@ describe('the policy', () => {
   });
 
   it('has a row for each action, and this test too', () => {
-    expect(Object.keys(PERMISSIONS)).toHaveLength(82);
+    expect(Object.keys(PERMISSIONS)).toHaveLength(83);
     expect(Object.keys(EVERYONE).sort()).toEqual(Object.keys(RELATIONS).sort());
   });
 

@@ -50,6 +50,7 @@ export const RECORD_PERMISSIONS = {
   /** The home authority decides and dates it. */
   'care-status.record': ['team-manager', 'key-contact', 'virtual-head'],
   'status.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
+  'leaver-contact.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'follow-up.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   'case-closing.record': ['team-manager', 'key-contact', 'virtual-head'],
   'hold.record': ['key-contact', 'virtual-head'],

@@ -316,7 +316,7 @@ export const POLISH: Words = {
     lists: {
       cases: 'lista młodych ludzi, na której jesteś', file: 'zapisana przez nią lista młodych ludzi, na której jesteś', queue: 'lista rzeczy spóźnionych', 'queue-file': 'zapisana przez nią lista rzeczy spóźnionych',
       duties: 'lista rzeczy do zrobienia', calendar: 'jej kalendarz, bez twojego imienia', handover: 'lista dla kogoś, kto przejmuje pracę', area: 'lista młodych ludzi z innych miejsc, bez twojego imienia',
-      retention: 'lista akt do zachowania albo usunięcia, bez twojego imienia', openings: 'lista akt otwartych w nagłych wypadkach, bez twojego imienia', 'own-files': 'lista osób, które poprosiły o własne akta, bez twojego imienia',
+      retention: 'lista akt do zachowania albo usunięcia, bez twojego imienia', openings: 'lista akt otwartych w nagłych wypadkach, bez twojego imienia', returns: 'lista osób opuszczających pieczę, której prawo wymaga od gminy, z twoim imieniem', 'own-files': 'lista osób, które poprosiły o własne akta, bez twojego imienia',
     },
     of: '{role}, {organisation}',
     reader: 'Ktoś',

@@ -314,7 +314,7 @@ export const WORDS = {
     lists: {
       cases: 'a list of young people', file: 'a list of young people that they saved', queue: 'a list of what was late', 'queue-file': 'a list of what was late, that they saved',
       duties: 'a list of what people have to do', calendar: 'their calendar, without your name', handover: 'a list for whoever takes over the work', area: 'a list of young people from elsewhere, without your name',
-      retention: 'a list of files to keep or to erase, without your name', openings: 'a list of files that were opened in an emergency, without your name', 'own-files': 'a list of those who asked for their own file, without your name',
+      retention: 'a list of files to keep or to erase, without your name', openings: 'a list of files that were opened in an emergency, without your name', returns: 'a list that the law asks the authority to make of care leavers, with your name', 'own-files': 'a list of those who asked for their own file, without your name',
     },
     of: '{role}, {organisation}',
     reader: 'Somebody',

@@ -3,6 +3,7 @@ import { entitlementFaults, type EntitlementDecision } from '../domain/agreement
 import { canBeHeld } from '../domain/agreement/holds.js';
 import type { Entitlement } from '../domain/agreement/records/provider.js';
 import type { CaseRecordKind, RecordFact } from '../domain/agreement/records.js';
+import { NEVER_SUITABLE } from '../domain/statutory/care-leaver-codes.js';
 import { birthday } from '../domain/time/academic-year.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { academicYearsIn, monthsIn, termsIn, type Period } from '../domain/time/periods.js';
@@ -84,6 +85,13 @@ const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
   ],
   'term-return': ({ term, happenedOn }) => onceOver('term', term, termsIn, happenedOn),
   'outcome-return': ({ year, happenedOn }) => onceOver('year', year, academicYearsIn, happenedOn),
+  'leaver-contact': ({ inTouch, activity, accommodation, suitable }) => [
+    ...(inTouch === 'YES' ? (['activity', 'accommodation'] as const).map((field) => ({ activity, accommodation })[field] === undefined && { code: 'REQUIRED', field, sentence: `You are in touch: give the ${field} as well.` }) : []),
+    ['DIED', 'RHOM'].includes(String(inTouch)) && (activity ?? accommodation) !== undefined && { code: 'CONTRADICTS', field: 'inTouch', sentence: 'Of somebody who has died or returned home no activity and no accommodation are asked. Leave both empty.' },
+    accommodation !== undefined && suitable === undefined && { code: 'REQUIRED', field: 'suitable', sentence: 'Say whether where they live is suitable.' },
+    accommodation === undefined && suitable !== undefined && { code: 'REQUIRED', field: 'accommodation', sentence: 'Say where they live.' },
+    NEVER_SUITABLE.includes(String(accommodation)) && suitable === 'yes' && { code: 'CONTRADICTS', field: 'suitable', sentence: 'Homelessness and custody are never suitable.' },
+  ],
   'pep-review': ({ term, happenedOn }) => [happenedOn < (timeNamed(term, termsIn)?.startsOn ?? '') && { code: 'IN_THE_FUTURE', field: 'term', sentence: 'The term had not begun on that day: record its plan once it has been looked at in the term.' }],
   'case-closing': ({ cause, takenOverBy, happenedOn, rightCase }, { bornOn, others }) => [
     cause === MISTAKE && others.some(({ details }) => details.cause === MISTAKE) && { code: 'ALREADY_SAID', field: 'cause', sentence: 'That this case was registered by mistake is recorded already. Correct that.' },

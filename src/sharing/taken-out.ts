@@ -20,5 +20,5 @@ export async function takenOutAlone(personId: number, references: readonly strin
 const TAKEN_SQL = `
 SELECT count(*)::int AS count FROM (
   SELECT d.case_id FROM disclosure d WHERE d.made_by = $1 AND d.means = 'export' AND d.made_at >= $2
-    AND NOT EXISTS (SELECT FROM approval a WHERE a.asked_by = $1 AND a.act = 'cases.export' AND a.used_at = d.made_at)
+    AND NOT EXISTS (SELECT FROM approval a WHERE a.asked_by = $1 AND a.act IN ('cases.export', 'return.export') AND a.used_at = d.made_at)
   UNION SELECT y.id FROM young_person y WHERE y.reference = ANY($3::text[])) AS taken`;

@@ -10,6 +10,7 @@ const ITEMS: { text: string; href: string; needs?: OrganisationAction; posts?: s
   { text: 'Figures', href: '/figures', posts: ['team-manager', 'key-contact', 'virtual-head', 'director', 'designated-person', 'signatory'] },
   { text: 'Agreements', href: '/agreements', posts: ['key-contact', 'virtual-head', 'designated-person', 'signatory'] },
   { text: 'Virtual School', href: '/virtual-school', posts: ['key-contact', 'virtual-head'] },
+  { text: 'Returns', href: '/statutory-returns', needs: 'statutory-return.take' },
   { text: 'Emergency access', href: '/emergency-access', needs: 'emergency-access.read' },
   { text: 'Inspections', href: '/inspections', needs: 'inspection.read' },
   { text: 'Import', href: '/imports', needs: 'young-people.import' },

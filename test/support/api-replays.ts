@@ -103,7 +103,7 @@ const RECORDERS: Record<Exclude<CaseRecordKind, 'unmet-need'>, Asker[]> = {
   'problem-meeting': ['keyWorker', 'manager', 'designatedPerson'], need: FULL, 'need-outcome': ['keyWorker', 'manager'], 'good-enough-question': FULL, 'good-enough-answer': ['keyWorker', 'manager'],
   'joint-action': FULL, 'joint-action-done': FULL, visit: COLLEGE, 'advice-given': COLLEGE, entitlement: COLLEGE, 'mentor-introduced': COLLEGE, employer: COLLEGE, 'employer-agreement': COLLEGE,
   'careers-advice': ['designatedPerson', 'keyContact', 'head'], 'attendance-return': COLLEGE, 'term-return': COLLEGE, 'outcome-return': COLLEGE, challenge: SCHOOL, 'challenge-answer': COLLEGE,
-  'support-request': [...SCHOOL, 'neighbourContact'], 'support-answer': ['neighbourContact'], 'pep-review': SCHOOL, 'care-status': QUEUE, status: HOME, 'follow-up': HOME, 'case-closing': QUEUE, hold: SCHOOL, 'hold-decision': ['head', 'manager'],
+  'support-request': [...SCHOOL, 'neighbourContact'], 'support-answer': ['neighbourContact'], 'pep-review': SCHOOL, 'care-status': QUEUE, status: HOME, 'leaver-contact': HOME, 'follow-up': HOME, 'case-closing': QUEUE, hold: SCHOOL, 'hold-decision': ['head', 'manager'],
 };
 
 const className = (kind: string) => kind.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
@@ -325,6 +325,12 @@ const ORGANISATIONS: Replay[] = [
     const [row] = await test.dataSource.query<{ id: number }[]>(newest('approval'));
     await api.post('head', `/approvals/${row?.id}/approval`);
     return { path: `/approvals/${row?.id}/export` };
+  } },
+  { id: 'StatutoryReturns.ask', may: ['keyContact', 'head', 'neighbourContact', 'elsewhere'], of: () => ({ path: '/statutory-returns/exports', body: { file: 'oc3', year: 2027 } }) },
+  { id: 'StatutoryReturns.fetch', may: ['keyContact'], of: async ({ api }) => {
+    const { body } = await api.post<{ id: number }>('keyContact', '/statutory-returns/exports', { file: 'oc3', year: 2027 });
+    await api.post('head', `/approvals/${body.id}/approval`);
+    return { path: `/approvals/${body.id}/return` };
   } },
   { id: 'Retention.setSchedule', may: ['dataProtectionLead', 'head', 'neighbourLead', 'elsewhere', 'otherDesignatedPerson', 'designatedPerson', 'signatory'], of: () => ({ path: '/retention/schedules', body: { value: 76, effectiveOn: '2026-11-13' } }) },
   { id: 'Tokens.end', may: ['keyWorker'], of: async ({ test, api }) => {

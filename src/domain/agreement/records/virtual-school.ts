@@ -1,3 +1,4 @@
+import { ACCOMMODATIONS, ACTIVITIES, IN_TOUCH } from '../../statutory/care-leaver-codes.js';
 import { CARE_STATUSES } from '../care-status-words.js';
 import { choice, date, line, optionalText, record, text } from './record-kind.js';
 
@@ -38,6 +39,16 @@ export const VIRTUAL_SCHOOL_RECORDS = {
     fields: {
       status: choice('Status', LEARNER_STATUSES),
       source: choice('Where from?', { 'young person': 'the young person', 'key worker': 'the key worker', provider: 'the provider', 'local authority service': "the authority's tracking service", 'another authority': 'another authority' }),
+      notes: optionalText('Notes'),
+    },
+  }),
+  'leaver-contact': record({
+    clause: 'VS6', name: 'contact with a care leaver', ask: 'Record the contact with a care leaver', of: 'case', when: 'When was it?', notForProviders: true,
+    fields: {
+      inTouch: choice('Are you in touch?', IN_TOUCH),
+      activity: { ...choice('Main activity', ACTIVITIES), optional: true },
+      accommodation: { ...choice('Where do they live?', ACCOMMODATIONS), optional: true },
+      suitable: { ...choice('Is it suitable?', { yes: 'yes', no: 'no' }), optional: true },
       notes: optionalText('Notes'),
     },
   }),
