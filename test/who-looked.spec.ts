@@ -127,6 +127,8 @@ describe('lists', () => {
     ['calendar', 'keyWorker', 'calendar', 'direct-care'],
     ['retention', 'dataProtectionLead', '/api/v1/retention', 'direct-care'],
     ['openings', 'dataProtectionLead', '/api/v1/emergency-access', 'oversight'],
+    ['returns', 'keyContact', '/api/v1/statutory-returns', 'return'],
+    ['returns', 'keyContact', '/statutory-returns', 'return'],
     ['own-files', 'dataProtectionLead', '/api/v1/own-files', 'direct-care'],
   ];
   const NAMELESS: readonly ListName[] = ['calendar', 'area', 'queue-file', 'retention', 'openings', 'own-files'];
@@ -155,6 +157,7 @@ describe('lists', () => {
       await test.post('dataProtectionLead', '/api/v1/own-files', { reference: missed, words: 'Asked by phone on Monday' }),
     ];
     expect(given.map(({ status, body }) => [status, body.reasons])).toEqual(Array(3).fill([201, undefined]));
+    await test.operator.query(`UPDATE young_person SET care_status = 'relevant' WHERE reference = $1`, [missed]);
     test.setNow('2026-11-09 10:00');
     const { keyContact, manager, keyWorker } = test.region.people;
     for (const [who, id] of Object.entries({ keyContact, manager, keyWorker })) sessions[who as Who] = await test.app.get(SessionsService).start(id);
@@ -225,7 +228,7 @@ describe('lists', () => {
     const lines = body.items.filter(({ list }) => list !== null).map(({ list, times, organisation, on }) => `${on} ${list} ${organisation} ${times}`);
     expect(lines.filter((line) => line >= '2026-11-09').sort()).toEqual([
       '2026-11-09 area Coventry 1', '2026-11-09 calendar Birmingham 1', '2026-11-09 cases Birmingham 2', '2026-11-09 duties Birmingham 2', '2026-11-09 file Birmingham 1', '2026-11-09 handover Birmingham 1',
-      '2026-11-09 openings Birmingham 1', '2026-11-09 own-files Birmingham 1', '2026-11-09 queue Birmingham 2', '2026-11-09 queue-file Birmingham 1', '2026-11-09 retention Birmingham 1', '2026-11-10 calendar Birmingham 1', '2026-11-10 cases Birmingham 1',
+      '2026-11-09 openings Birmingham 1', '2026-11-09 own-files Birmingham 1', '2026-11-09 queue Birmingham 2', '2026-11-09 queue-file Birmingham 1', '2026-11-09 retention Birmingham 1', '2026-11-09 returns Birmingham 2', '2026-11-10 calendar Birmingham 1', '2026-11-10 cases Birmingham 1',
     ]);
     expect(JSON.stringify(body)).not.toContain(reference);
   });
@@ -237,7 +240,7 @@ describe('lists', () => {
     expect(read(of.items)[0]).toEqual(['Ines Pect', 'cases', missed, 1]);
     expect(read(of.items).every(([, , name, cases]) => name === missed && cases === 1)).toBe(true);
     const theirs = await looks(`?person=${test.region.people.keyContact}&limit=100`);
-    expect(read(theirs.items).map(([name, list, , cases]) => [name, list, cases])).toEqual([['Priya Shah', 'file', 3], ['Priya Shah', 'cases', 3], ['Priya Shah', 'cases', 3]]);
+    expect(read(theirs.items).map(([name, list, , cases]) => [name, list, cases])).toEqual([['Priya Shah', 'returns', 1], ['Priya Shah', 'returns', 1], ['Priya Shah', 'file', 3], ['Priya Shah', 'cases', 3], ['Priya Shah', 'cases', 3]]);
     expect(read((await looks('?limit=100')).items)).toEqual([]);
     expect((await test.get<Looks>('neighbourLead', `/api/v1/who-looked?case=${missed}`)).body.items).toEqual([]);
     const user = await signIn(browser, test.config.publicUrl, 'dataProtectionLead');

@@ -8,6 +8,7 @@ export const PURPOSES = {
   escalation: { name: 'to follow up what was missed', exceptional: false },
   emergency: { name: 'to answer an emergency', exceptional: false },
   correction: { name: 'to put a record right', exceptional: false },
+  return: { name: 'to make a return that the law asks for', exceptional: false },
   import: { name: 'to bring records up to date from a file', exceptional: false },
   'own-case': { name: 'to read what is kept about themselves', exceptional: false },
   oversight: { name: 'to see who looked and what was recorded', exceptional: false },
@@ -32,6 +33,7 @@ const AREAS: readonly [area: RegExp, purpose: Purpose][] = [
   [/^\/cases\/:\w+\/(corrections|facts)\b/, 'correction'],
   [/^\/escalations\b/, 'escalation'],
   [/^\/imports\b/, 'import'],
+  [/^\/statutory-returns\b/, 'return'],
 ];
 
 /**
