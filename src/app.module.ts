@@ -4,6 +4,7 @@ import { AbsencesModule } from './absences/absences.module.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
 import { ApprovalPagesModule } from './approvals/approval-pages.module.js';
+import { BankHolidaysModule } from './bank-holidays/bank-holidays.module.js';
 import { BrandingModule } from './branding/branding.module.js';
 import { CalendarFeedsModule } from './calendar-feeds/calendar-feeds.module.js';
 import { CaseAccessModule } from './case-access/case-access.module.js';
@@ -67,6 +68,7 @@ export class AppModule {
         AccountsModule,
         AgreementsModule,
         ApprovalPagesModule,
+        BankHolidaysModule,
         BrandingModule,
         CalendarFeedsModule,
         CaseAccessModule,

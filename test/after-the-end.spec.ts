@@ -44,6 +44,19 @@ describe('what happened before the end of a placement is recorded after it, with
     expect(refused.detail).toMatch(/ended on Tuesday 13 October 2026\. What happened on that day or before is recorded/);
   });
 
+  it.each(['designatedPerson', 'keyWorker'] as const)('is not corrected to a day after it, by %s: what a provider recorded, a review, a suspension', async (who) => {
+    const { base, placementId, at } = await ended();
+    const { body: visit } = await api.post<{ id: number }>('designatedPerson', `${base}/records/visit`, { placementId, happenedOn: '2026-10-12', moment: 'post-entry', withWhom: 'A' });
+    const { body: review } = await api.post<{ id: number }>('designatedPerson', `${at}/reviews`, { ...REVIEW, heldOn: '2026-10-12' });
+    const { body: notice } = await api.post<{ id: number }>('designatedPerson', `${base}/risk-notices`, { placementId, kind: 'suspended', whatHappened: 'A fight', occurredAt: '2026-10-12T10:00:00Z' });
+    const corrected = (fact: string, values: object) => api.refusal(who, 'POST', `${base}/facts/${fact}/corrections`, { reason: 'It was another day', values });
+    expect(await corrected(`visit/${visit.id}`, { happenedOn: '2026-10-14' })).toEqual([422, 'INVALID', 'happenedOn: PLACEMENT_ENDED']);
+    expect(await corrected(`review/${review.id}`, { heldOn: '2026-10-14' })).toEqual([422, 'INVALID', 'heldOn: PLACEMENT_ENDED']);
+    expect(await corrected(`risk-notice/${notice.id}`, { occurredAt: '2026-10-14T10:00:00Z' })).toEqual([422, 'INVALID', 'occurredAt: PLACEMENT_ENDED']);
+    for (const [fact, values] of [[`visit/${visit.id}`, { happenedOn: '2026-10-13' }], [`review/${review.id}`, { heldOn: '2026-10-13' }]] as const)
+      expect((await api.post(who, `${base}/facts/${fact}/corrections`, { reason: 'It was another day', values })).status).toBe(201);
+  });
+
   it('keeps the duty that it would have kept (EP3)', async () => {
     const { base, placementId, status } = await ended();
     expect(await status('EP3')).toEqual(['no longer owed', 'no longer owed, late']);

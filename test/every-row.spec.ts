@@ -39,8 +39,8 @@ describe('every table of the database', () => {
   it('that is about a case or an organisation has rows that some see and others do not', () => {
     const answers = EVERYBODY.map((who) => wantedByTable(world, snapshot, who, true));
     const alike = Object.keys(SEEN).filter((table) => SEEN[table] !== 'nobody' && answers.every((answer) => String(answer[table]) === String(answers[0]?.[table])));
-    // What anybody may read of an authority, and what is of nobody.
-    expect(alike).toEqual(['audit_seal', 'branding', 'purpose_key']);
+    // What anybody may read of an authority, the bank holidays, and what is of nobody.
+    expect(alike).toEqual(['audit_seal', 'branding', 'calendar_addition', 'purpose_key']);
   });
 
   it.each(EVERYBODY)('gives %s the rows that are theirs to see, with a trace and without', async (who) => {

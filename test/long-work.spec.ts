@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
+import { BankHolidaysService } from '../src/bank-holidays/bank-holidays.service.js';
 import { Clock } from '../src/clock.js';
 import { asSystem } from '../src/database/identity.js';
 import { LOCKS } from '../src/database/locks.js';
@@ -65,7 +66,7 @@ const written = async (name: string): Promise<number> => (await test.operator.qu
 /** A worker: with the real kinds, or with one that does what a test says. */
 function worker(perform?: (progress: Progress) => Promise<object>): DoLongWork {
   const service = <T>(type: new (...args: never[]) => T): T => test.app.get(type, { strict: false });
-  const workers = perform ? ({ of: { import: (_actor: unknown, _work: unknown, progress: Progress) => perform(progress) } } as unknown as LongWorkers) : new LongWorkers(service(ImportsService), service(SettingsService));
+  const workers = perform ? ({ of: { import: (_actor: unknown, _work: unknown, progress: Progress) => perform(progress) } } as unknown as LongWorkers) : new LongWorkers(service(ImportsService), service(SettingsService), service(BankHolidaysService));
   return new DoLongWork(test.app.get(UnitOfWork), test.app.get(Clock), service(SignedInPeople), workers);
 }
 const doWaiting = (by = worker()): Promise<void> => asSystem(() => by.doWaiting());

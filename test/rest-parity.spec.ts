@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
+import { BIRMINGHAM } from './support/region.js';
 import { emergencyRaised, planAgreed, suspension } from './support/situations.js';
 
 let test: TestApplication;
@@ -27,12 +28,16 @@ describe('what the pages show, the API answers', () => {
     const { reference, noticeId } = await suspension(test);
     await test.runJobs();
     const path = `/cases/${reference}/risk-notices/${noticeId}/recipients`;
-    const { body } = await api.get<{ recipients: { to: string; holders: object[]; emails: object[] }[]; youAre: string | null }>('designatedPerson', path);
+    const { body } = await api.get<{ recipients: { to: string; holders: object[]; emails: object[] }[]; youAre: string[] }>('designatedPerson', path);
     expect(body.recipients).toEqual([
       { to: 'key-worker', holders: [expect.objectContaining({ name: 'Kofi Mensah', phone: expect.any(String) })], emails: [expect.objectContaining({ state: 'kept', to: 'Kofi Mensah' })] },
       { to: 'key-contact', holders: [expect.objectContaining({ name: 'Priya Shah' })], emails: [expect.objectContaining({ state: 'kept', to: 'Priya Shah' })] },
     ]);
-    expect([body.youAre, (await api.get<{ youAre: string }>('keyWorker', path)).body.youAre]).toEqual([null, 'key-worker']);
+    const youAre = async (who: 'keyWorker' | 'keyContact') => (await api.get<{ youAre: string[] }>(who, path)).body.youAre;
+    expect([body.youAre, await youAre('keyWorker')]).toEqual([[], ['key-worker']]);
+    await test.dataSource.query(`INSERT INTO post_holding (person_id, post, authority_code, from_on) SELECT person_id, 'key-contact', $2, '2026-10-01' FROM key_worker_assignment a JOIN young_person y ON y.id = a.case_id WHERE y.reference = $1`, [reference, BIRMINGHAM]);
+    expect(await youAre('keyWorker')).toEqual(['key-worker', 'key-contact']);
+    await test.dataSource.query(`DELETE FROM post_holding WHERE post = 'key-contact' AND person_id = $1`, [test.region.people.keyWorker]);
     expect(await api.refusal('otherDesignatedPerson', 'GET', path)).toEqual([404, 'NOT_FOUND']);
   });
 

@@ -1,4 +1,8 @@
+import type { Config } from '../config.js';
+import type { Calendar } from '../domain/time/working-days.js';
 import type { Command } from './command.js';
+
+const calendar = async (config: () => Config): Promise<Calendar> => (await import('./calendar-of.js')).calendarOf(config());
 
 /** Everything the command line can do. */
 export const COMMANDS: readonly Command[] = [
@@ -7,21 +11,21 @@ export const COMMANDS: readonly Command[] = [
     summary: 'when a duty under a clause is due, and why',
     usage: 'CLAUSE FACT=VALUE …',
     example: 'explain KW3 startsOn=2026-10-01',
-    run: async (args) => (await import('./explain.js')).explainCommand(args),
+    run: async (args, config) => (await import('./explain.js')).explainCommand(args, await calendar(config)),
   },
   {
     name: 'working-day',
     summary: 'the day that many working days after or before a date',
     usage: 'DATE NUMBER',
     example: 'working-day 2026-12-23 5',
-    run: async (args) => (await import('./working-day.js')).workingDayCommand(args),
+    run: async (args, config) => (await import('./working-day.js')).workingDayCommand(args, await calendar(config)),
   },
   {
     name: 'derive',
     summary: 'all duties of a case that a JSON file describes',
     usage: 'FILE --now INSTANT',
     example: 'derive facts.json --now 2026-10-20T09:00:00Z',
-    run: async (args) => (await import('./derive.js')).deriveCommand(args),
+    run: async (args, config) => (await import('./derive.js')).deriveCommand(args, await calendar(config)),
   },
   {
     name: 'import',

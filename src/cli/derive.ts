@@ -7,7 +7,7 @@ import type { Duty } from '../domain/agreement/duty.js';
 import { isMissedAt } from '../domain/agreement/settle.js';
 import { BY_DEFAULT } from '../domain/agreement/settings.js';
 import { formatInstant, parseInstant } from '../domain/time/london.js';
-import { ENGLAND } from '../domain/time/working-days.js';
+import { ENGLAND, type Calendar } from '../domain/time/working-days.js';
 import { readCaseFacts } from './case-facts-json.js';
 import type { CommandResult } from './command.js';
 
@@ -18,7 +18,7 @@ const EXAMPLE = 'derive facts.json --now 2026-10-20T09:00:00Z';
  * input), as JSON; both schemas are in docs/case-facts.md. Exit code 2 for a wrong call, a file that cannot be read, and for
  * wrong facts: then all that is wrong, one line each, with its place in the JSON.
  */
-export async function deriveCommand(args: string[]): Promise<CommandResult> {
+export async function deriveCommand(args: string[], calendar: Calendar = ENGLAND): Promise<CommandResult> {
   const call = readCall(args);
   if (typeof call === 'string') return refusal(call);
   const content = await readContent(call.file);
@@ -27,7 +27,7 @@ export async function deriveCommand(args: string[]): Promise<CommandResult> {
   if (json === undefined) return refusal(`'${call.file}' is not JSON: write the facts as docs/case-facts.md describes`);
   const read = readCaseFacts(json);
   if ('problems' in read) return refusal(read.problems.join('\n'));
-  const { duties, refreshAt } = deriveDuties(read.facts, BY_DEFAULT, ENGLAND, call.now);
+  const { duties, refreshAt } = deriveDuties(read.facts, BY_DEFAULT, calendar, call.now);
   const answer = {
     now: formatInstant(call.now),
     duties: duties.map((duty) => dutyAsJson(duty, call.now)),

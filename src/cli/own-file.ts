@@ -52,7 +52,7 @@ async function write({ unitOfWork, audit }: CommandServices, { reference, reason
   await unitOfWork.run(async ({ manager, now }) => {
     const youngPerson = await manager.findOneBy(YoungPerson, { reference: reference.toUpperCase() });
     if (!youngPerson) throw notFound('case');
-    const request = await manager.save(SubjectRequest, { ...newRequest(youngPerson.id, now), askedBy: null, byThemselves: false, words: reason });
+    const request = await manager.save(SubjectRequest, { ...(await newRequest(manager, youngPerson.id, now)), askedBy: null, byThemselves: false, words: reason });
     const file = await new OwnFileMaker(audit, new DisclosureLog(unitOfWork)).make(request, youngPerson.reference, { personId: null, capacity: null, event: 'own-file.give', toWhom: 'The operator, for the young person' });
     await html?.writeFile(readableFile(file));
     await json?.writeFile(`${JSON.stringify(file, null, 2)}\n`);

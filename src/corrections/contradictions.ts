@@ -2,11 +2,12 @@ import type { CaseFacts, PlacementFact, RiskNoticeFact } from '../domain/agreeme
 import type { LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import type { Reason } from '../errors.js';
+import { ENDED_SENTENCE } from '../placements/placement-of.js';
 
 /** Two things in a case that cannot both be so; `about` and the code name it, `fields` are those that may be wrong. */
 export interface Contradiction {
   about: string;
-  code: 'IN_THE_FUTURE' | 'TOO_EARLY' | 'STARTED_ALREADY';
+  code: 'IN_THE_FUTURE' | 'TOO_EARLY' | 'STARTED_ALREADY' | 'PLACEMENT_ENDED';
   fields: readonly string[];
   sentence: string;
 }
@@ -21,6 +22,8 @@ interface Happened {
   what: string;
   /** What it cannot be before, and the field that says that. */
   since?: { time: Time; field: string; what: string };
+  /** The placement's end, after which it cannot be; where that is moved before it, that is no fault of this. */
+  until?: LocalDate | undefined;
 }
 
 /** Everything in a case that has happened too early or has not happened yet, as at `now`. */
@@ -51,15 +54,16 @@ export function contradictionsIn(facts: CaseFacts, now: Date): Contradiction[] {
 
 function inPlacement({ id, agreedOn, startsOn, ending, plans, reviews, riskNotices }: PlacementFact): Happened[] {
   const since = { time: agreedOn, field: 'agreedOn', what: 'the placement was agreed' };
+  const until = ending?.endedOn;
   const agreements = plans.flatMap((plan) => Object.entries(plan.agreedAt).map(([party, at]) => ({ about: `plan-${plan.id}/${party}`, at })));
   return [
     { about: `placement-${id}`, field: 'agreedOn', time: agreedOn, what: 'The day on which the placement was agreed' },
     // A start may be to come, so it is only held against the day of the agreement.
     ...(startsOn < agreedOn ? [{ about: `placement-${id}`, field: 'startsOn', time: startsOn, what: 'The start', since }] : []),
     { about: `ending-of-placement-${id}`, field: 'endedOn', time: ending?.endedOn ?? null, what: 'The end of the placement', since },
-    ...agreements.map(({ about, at }): Happened => ({ about, field: 'agreedAt', time: at, what: 'An agreement to the plan', since })),
-    ...reviews.map((review): Happened => ({ about: `review-${review.id}`, field: 'heldOn', time: review.heldOn, what: 'A review', since })),
-    ...riskNotices.flatMap((notice) => ofNotice(notice, since)),
+    ...agreements.map(({ about, at }): Happened => ({ about, field: 'agreedAt', time: at, what: 'An agreement to the plan', since, until })),
+    ...reviews.map((review): Happened => ({ about: `review-${review.id}`, field: 'heldOn', time: review.heldOn, what: 'A review', since, until })),
+    ...riskNotices.flatMap((notice) => ofNotice(notice, since, until)),
   ];
 }
 
@@ -69,19 +73,20 @@ function ofChange({ keyWorkers }: CaseFacts, placementId: number, keyWorkerId: n
   return { about: `key-worker-${keyWorkerId}/placement-${placementId}`, field: 'acknowledgedAt', time, what: 'The acknowledgement of a new key worker', since };
 }
 
-function ofNotice({ id, occurredAt, calls, meetings, acknowledgements }: RiskNoticeFact, agreed: Happened['since']): Happened[] {
+function ofNotice({ id, occurredAt, calls, meetings, acknowledgements }: RiskNoticeFact, agreed: Happened['since'], until: LocalDate | undefined): Happened[] {
   const since = { time: occurredAt, field: 'occurredAt', what: 'what the risk notice reports' };
   return [
-    { about: `risk-notice-${id}`, field: 'occurredAt', time: occurredAt, what: 'What the risk notice reports', since: agreed },
+    { about: `risk-notice-${id}`, field: 'occurredAt', time: occurredAt, what: 'What the risk notice reports', since: agreed, until },
     ...calls.map(({ calledAt }, index): Happened => ({ about: `risk-notice-${id}/call-${index}`, field: 'calledAt', time: calledAt, what: 'A call', since })),
     ...acknowledgements.map(({ by, acknowledgedAt }): Happened => ({ about: `risk-notice-${id}/${by}`, field: 'acknowledgedAt', time: acknowledgedAt, what: 'An acknowledgement', since })),
     ...meetings.map((meeting): Happened => ({ about: `professionals-meeting-${meeting.id}`, field: 'heldOn', time: meeting.heldOn, what: 'A meeting', since })),
   ];
 }
 
-function outOfTime({ about, field, time, what, since }: Happened, now: Date): Contradiction[] {
+function outOfTime({ about, field, time, what, since, until }: Happened, now: Date): Contradiction[] {
   if (time === null) return [];
   if (isBefore(now, time)) return [{ about, code: 'IN_THE_FUTURE', fields: [field], sentence: `${what} cannot be in the future.` }];
+  if (until !== undefined && dayOf(time) > until) return [{ about, code: 'PLACEMENT_ENDED', fields: [field], sentence: ENDED_SENTENCE(until) }];
   if (!since || since.time === null || !isBefore(time, since.time)) return [];
   return [{ about, code: 'TOO_EARLY', fields: [field, since.field], sentence: `${what} cannot be before ${since.what}.` }];
 }
@@ -104,7 +109,7 @@ function startedAlready({ id, startsOn, ending }: PlacementFact): Contradiction[
 export function madeContradictory(before: CaseFacts, after: CaseFacts, corrected: readonly string[], now: Date): Reason[] {
   const known = new Set(contradictionsIn(before, now).map(nameOf));
   return contradictionsIn(after, now)
-    .filter((one) => !known.has(nameOf(one)))
+    .filter((one) => !known.has(nameOf(one)) && (one.code !== 'PLACEMENT_ENDED' || one.fields.some((field) => corrected.includes(field))))
     .map(({ code, fields, sentence }) => ({ code, sentence, field: fields.find((field) => corrected.includes(field)) }));
 }
 

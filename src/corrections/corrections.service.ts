@@ -6,6 +6,7 @@ import type { Actor } from '../domain/permissions.js';
 import { loadFacts } from '../duties/load-facts.js';
 import { changedSince, conflict, invalid, notAllowed, notFound } from '../errors.js';
 import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
+import { refuseCorrectingPastPlacement } from './after-placement.js';
 import { madeContradictory } from './contradictions.js';
 import { columnsFor, saidBy, type CorrectableFact } from './correctable-fact.js';
 import { readSaid, type RowNames } from './correctable-field.js';
@@ -70,6 +71,7 @@ export class CorrectionsService {
       const row = { ...fact.row, ...columns };
       const faults = fact.kind.faults?.(row, fact.row, { facts: before, today, now }, said) ?? [];
       if (faults.length > 0) throw invalid(faults);
+      refuseCorrectingPastPlacement(opened.parties, name.fact, fact.belonging, after);
       await save(fact, columns);
       await fact.kind.follow?.(row, { manager: transaction().manager, actor, opened, said, changed: fields });
       const contradictions = madeContradictory(before, await factsOf(transaction().manager, youngPerson.id), fields, now);

@@ -4,6 +4,8 @@ import { AgreementSignature } from '../agreements/agreement-signature.entity.js'
 import { Agreement } from '../agreements/agreement.entity.js';
 import { Approval } from '../approvals/approval.entity.js';
 import { AuditEvent } from '../audit/audit-event.entity.js';
+import { CalendarAddition } from '../bank-holidays/calendar-addition.entity.js';
+import { CalendarAlert } from '../bank-holidays/calendar-alert.entity.js';
 import { BrandingRow } from '../branding/branding.entity.js';
 import { CaseAdmission } from '../case-access/case-admission.entity.js';
 import { CaseExclusion } from '../case-access/case-exclusion.entity.js';
@@ -78,7 +80,7 @@ import { YoungPerson } from '../young-people/young-person.entity.js';
 /** Every table the application reads and writes. */
 export const ENTITIES = [
   Approval, ExternalIdentity, IdentityLink, IdentityProvider, IdentityProviderSecret, Rescue, SignInFlow,
-  Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, BrandingRow, CaseAdmission, CaseExclusion, CaseRecord, CaseRestriction, ContactCheck, Correction, DesignatedPersonNotice, Draft, DutyRelease, DutyRow, Emergency, EmergencyAccess, EmergencyAlert, Escalation, EscalationNote, Feedback, ImportBatch, InspectionCase, InspectionGrant, Installation, MistakeAlert, KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationCorrection, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection, LongWorkRow, PublishedCounts, PublishedFigures,
+  Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, BrandingRow, CalendarAddition, CalendarAlert, CaseAdmission, CaseExclusion, CaseRecord, CaseRestriction, ContactCheck, Correction, DesignatedPersonNotice, Draft, DutyRelease, DutyRow, Emergency, EmergencyAccess, EmergencyAlert, Escalation, EscalationNote, Feedback, ImportBatch, InspectionCase, InspectionGrant, Installation, MistakeAlert, KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationCorrection, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection, LongWorkRow, PublishedCounts, PublishedFigures,
   PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, StatusLetterRow, YoungPerson,
   Credential, Invitation, Passkey, PasskeyChallenge, RecoveryCode, SignInStep, TotpFactor,
   Disclosure, EntryLink, LegalHoldRow, RetentionScheduleRow, SubjectRequest, SubjectRequestAlert, YoungPersonPin,

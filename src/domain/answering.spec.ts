@@ -28,9 +28,9 @@ const EVERYONE: Record<string, Actor> = {
   'local Virtual Head': holding('virtual-head', { authorityCode: COVENTRY }),
 };
 
-const answering = (kind: Parameters<typeof answersAs>[1]['kind'], details: object, placementId: number | null = 17) =>
+const answering = (kind: Parameters<typeof answersAs>[1]['kind'], details: object, placementId: number | null = 17, of: CaseParties = parties) =>
   Object.entries(EVERYONE).flatMap(([name, actor]) => {
-    const as = answersAs(actor, { kind, placementId, details: details as Record<string, unknown> }, parties);
+    const as = answersAs(actor, { kind, placementId, details: details as Record<string, unknown> }, of, '2027-09-29');
     return as === null ? [] : [as === 'asked' ? name : `${name} for them`];
   });
 
@@ -51,6 +51,11 @@ describe('an answer is given by whoever was asked, by who covers for them, or by
   it('of a record that asks nobody, by anybody whom the policy names', () => {
     expect(answering('problem', { kind: 'learning' })).toHaveLength(Object.keys(EVERYONE).length);
     expect(answering('joint-action', { owner: 'key-worker' })).toHaveLength(Object.keys(EVERYONE).length);
+  });
+
+  it.each([['2027-07-01', ['designated person', 'signatory for them']], ['2027-06-30', ['key contact for them']]])('at a provider that sees a placement that ended on %s no more on 29 September 2027, by the key contact in its place: %j', (endedOn, who) => {
+    const of = { ...parties, placements: parties.placements.map((one) => ({ ...one, endedOn })) };
+    expect(answering('view', { addressedTo: 'designated-person' }, 17, of)).toEqual(who);
   });
 
   it('at a provider only where there is a placement', () => {

@@ -3,6 +3,7 @@ export const LONG_WORK_KINDS = {
   import: 'Import of a file',
   setting: 'Change of a limit',
   recalculation: 'Deriving every date again',
+  calendar: 'Change of the bank holidays',
 } as const;
 export type LongWorkKind = keyof typeof LONG_WORK_KINDS;
 
@@ -43,6 +44,9 @@ export const LONG_WORK_FAILURES = {
   IMPORT_CLOSED: 'The file was imported or thrown away in the meantime. Upload it again to import it once more.',
   APPROVAL_NEEDED: 'By now the file would put people into posts, which takes a second person. Nothing was imported: ask for it again.',
   ALREADY_SO: 'The limit was set to this in the meantime: nothing had to be changed.',
+  A_HOLIDAY_ALREADY: 'Somebody else added the day in the meantime: nothing had to be changed.',
+  KNOWN_ALREADY: 'Somebody else said in the meantime that all are known up to that day or a later one: nothing had to be changed.',
+  ALREADY_TAKEN_BACK: 'Somebody else took it back in the meantime: nothing had to be changed.',
   EFFECTIVE_IN_THE_PAST: 'The day that the limit was to count from has passed. Nothing was changed: choose another day.',
 } as const;
 export type LongWorkFailure = keyof typeof LONG_WORK_FAILURES;

@@ -55,6 +55,8 @@ export const ORGANISATION_PERMISSIONS = {
   'provider-retention.set': ['signatory', 'designated-person'],
   'settings.read': ['administrator', 'virtual-head', 'key-contact'],
   'settings.change': ['administrator', 'virtual-head'],
+  /** England's, for every authority of the installation: whoever adds one moves dates everywhere. */
+  'bank-holidays.change': ['administrator'],
   /** Making the agreement: the Virtual School that signs, and the provider (IM1 to IM5). */
   'agreement.read': ['key-contact', 'virtual-head', 'signatory', 'designated-person'],
   'agreement.draft': ['key-contact', 'virtual-head'],

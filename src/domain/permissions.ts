@@ -102,6 +102,9 @@ const RECORDED_AFTER_ENDING = [
   'good-enough-answer.record', 'joint-action-done.record',
 ] as const;
 
+/** Whether a provider whose placement has ended still records this of any day. */
+export const isOfAnyDay = (action: Action): boolean => AFTER_ENDING.includes(action);
+
 /** What a provider still does after its placement ended, of whatever day: it reads, an ending in breach leaves EP11 and EP11M owed, and what it recorded may have been wrong. */
 const AFTER_ENDING: readonly Action[] = ['case.read', 'case.read-limited', 'messages.read', 'risk-call.record', 'professionals-meeting.record', 'fact.correct', ...RECORDED_AFTER_ENDING];
 

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CLAUSES, type ClauseId } from '../domain/agreement/clauses.js';
+import { InstallationCalendar } from '../bank-holidays/installation-calendar.service.js';
 import { explain, FACT_NAMES, type Fact } from '../domain/agreement/explain.js';
 import { invalid } from '../errors.js';
 import { ChoiceField } from '../validation.js';
@@ -24,7 +25,10 @@ export class DutyListQuery extends Paging {
 @ApiTags('Duties')
 @Controller('api/v1/duties')
 export class DutiesApi {
-  constructor(private readonly duties: DutyListService) {}
+  constructor(
+    private readonly duties: DutyListService,
+    private readonly calendar: InstallationCalendar,
+  ) {}
 
   @Get()
   @Allow.signedIn()
@@ -39,9 +43,9 @@ export class DutiesApi {
     answers: ExplanationAnswer,
     description: `The same answer as \`lsa explain\`. Beside the clause, give the facts it is worked out from: ${FACT_NAMES.join(', ')}.`,
   })
-  explain(@Query() { clause, ...facts }: ExplainQuery) {
+  async explain(@Query() { clause, ...facts }: ExplainQuery) {
     const given = Object.entries(facts).filter((fact): fact is [string, string] => fact[1] !== undefined);
-    const explanation = explain(clause, given satisfies Fact[]);
+    const explanation = explain(clause, given satisfies Fact[], await this.calendar.read());
     if (!('code' in explanation)) return answer(explanation);
     const { code, field, sentence, example } = explanation;
     const hint = example ? `, for example: clause=${example.clause}&${example.facts.map((fact) => fact.join('=')).join('&')}` : '';

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
+import { loadCalendar } from '../bank-holidays/load-calendar.js';
 import { inRole, transaction } from '../database/unit-of-work.js';
 import { actionsDue } from '../domain/agreement/actions-due.js';
-import { ENGLAND } from '../domain/time/working-days.js';
+import type { Calendar } from '../domain/time/working-days.js';
 import { loadSettings } from '../settings/load-settings.js';
 import { settingsOfDuties } from '../settings/settings-of-duties.js';
 import { differences, scheduleMoved, toColumns, toScheduled, type DerivedColumns } from './duty-columns.js';
@@ -48,7 +49,9 @@ export class DutiesService {
     const { table, idColumn, idType, property } = subject;
     await manager.query(`SELECT ${idColumn} FROM ${table} WHERE ${idColumn} = ANY($1) ORDER BY ${idColumn} FOR NO KEY UPDATE`, [ids]);
     const now = await nowThatLocked();
-    const derived = await subject.derive(manager, ids, await loadSettings(manager), now);
+    // Read under the locks: whoever adds a bank holiday derives these again after us, or has committed.
+    const calendar = await loadCalendar(manager);
+    const derived = await subject.derive(manager, ids, await loadSettings(manager), calendar, now);
     const stored = await storedDuties(manager, property, ids);
     const changed: DutyRow[] = [];
     const found: Difference[] = [];
@@ -63,7 +66,7 @@ export class DutiesService {
     for (const row of stored.values()) {
       if (row.because !== FACT_TAKEN_BACK) compare(row, takenBack(row, now));
     }
-    await this.schedule(manager, changed, now);
+    await this.schedule(manager, changed, calendar, now);
     await writeDuties(manager, changed);
     if (changed.length > 0) await settleQueue(manager, changed, now);
     if (subject.affected) found.push(...(await this.rederiveProviders(await subject.affected(manager, ids))));
@@ -90,11 +93,11 @@ export class DutiesService {
   }
 
   /** Sets when the clock has to look at each changed duty next. */
-  private async schedule(manager: EntityManager, rows: DutyRow[], now: Date): Promise<void> {
+  private async schedule(manager: EntityManager, rows: DutyRow[], calendar: Calendar, now: Date): Promise<void> {
     if (rows.length === 0) return;
     const [stages, settings] = [await doneStages(manager, rows), await settingsOfDuties(manager, rows)];
     for (const row of rows) {
-      const actions = actionsDue(toScheduled(row), stages(row), now, ENGLAND, settings(row));
+      const actions = actionsDue(toScheduled(row), stages(row), now, calendar, settings(row));
       row.nextActionAt = actions.due.length + actions.overtaken.length > 0 ? now : actions.nextActionAt;
     }
   }

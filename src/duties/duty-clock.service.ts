@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
+import { loadCalendar } from '../bank-holidays/load-calendar.js';
 import { LOCKS } from '../database/locks.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { actionsDue } from '../domain/agreement/actions-due.js';
-import { ENGLAND } from '../domain/time/working-days.js';
 import { settingsOfDuties } from '../settings/settings-of-duties.js';
 import { toScheduled } from './duty-columns.js';
 import { DutiesService } from './duties.service.js';
@@ -93,10 +93,10 @@ export class DutyClock {
   async act(dutyIds: number[]): Promise<void> {
     const { manager, now } = transaction();
     const rows = await manager.findBy(DutyRow, { id: In(dutyIds) });
-    const [stages, settings] = [await doneStages(manager, rows), await settingsOfDuties(manager, rows)];
+    const [stages, settings, calendar] = [await doneStages(manager, rows), await settingsOfDuties(manager, rows), await loadCalendar(manager)];
     const actions: ActionOfDuty[] = [];
     for (const row of rows) {
-      const found = actionsDue(toScheduled(row), stages(row), now, ENGLAND, settings(row));
+      const found = actionsDue(toScheduled(row), stages(row), now, calendar, settings(row));
       for (const action of found.due) actions.push({ row, action, overtaken: false });
       for (const action of found.overtaken) actions.push({ row, action, overtaken: true });
       row.nextActionAt = found.nextActionAt;

@@ -1,7 +1,7 @@
 import type { ClauseId } from '../domain/agreement/clauses.js';
 import { CASE_RECORD_KINDS, type CaseRecordKind } from '../domain/agreement/records.js';
 import { ROLES, type Role } from '../domain/agreement/roles.js';
-import type { Action } from '../domain/permissions.js';
+import { PERMISSIONS, type Action } from '../domain/permissions.js';
 
 /** The page on which a duty is done. */
 export interface Journey {
@@ -37,7 +37,7 @@ const lastOf = ({ last }: Ids): string => `of=${last}`;
 
 /** Where each clause's duty is done; where a clause has several duties, by what its key says. EP12 cannot be done any more: it is dealt with in the queue. */
 const JOURNEYS: Partial<Record<ClauseId, JourneyRow | ((key: string) => JourneyRow)>> = {
-  SC1: { text: 'Assign a key worker', needs: ['key-worker.assign'], doneBy: ['team-manager'], path: () => '/key-worker' },
+  SC1: { text: 'Assign a key worker', needs: ['key-worker.assign'], doneBy: PERMISSIONS['key-worker.assign'], path: () => '/key-worker' },
   SC2: { text: 'Acknowledge the new key worker', needs: ['key-worker-notice.acknowledge'], doneBy: ['designated-person'], path: (ids) => `/placements/${ids['placement']}/key-worker-notices/${ids['key-worker']}` },
   KW1: form('consent-decision', (ids) => `${placementOf(ids)}&of=safeguarding`),
   KW2: { ...form('contact-card-acknowledged', placementOf), doneBy: ['designated-person'] },

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { uncoveredPart } from '../absences/absences.service.js';
 import { approvalsPart, type NamedApproval } from '../approvals/approvals.service.js';
 import { AuditService } from '../audit/audit.service.js';
+import { calendarEndPart } from '../bank-holidays/calendar-end.js';
 import { readTogether, without } from '../database/read-together.js';
 import { inRole, UnitOfWork } from '../database/unit-of-work.js';
 import { londonDate } from '../domain/time/london.js';
@@ -55,7 +56,8 @@ async function waitingFor(actor: SignedIn, approvals: readonly NamedApproval[], 
     ofAuthority: awaitingPart(actor),
     holds: holdsPart(actor, now),
     awaiting: awaitingNoticesPart(actor, now),
+    calendar: calendarEndPart(actor, now),
     uncovered: uncoveredPart(actor, now),
   });
-  return { decisions: awaitingDecisions(actor, found.ofAuthority, found.holds(found.own), approvals), awaiting: found.awaiting, uncovered: found.uncovered(found.own) };
+  return { decisions: awaitingDecisions(actor, found.ofAuthority, found.holds(found.own), approvals), awaiting: found.awaiting, bankHolidaysEndOn: found.calendar, uncovered: found.uncovered(found.own) };
 }

@@ -39,6 +39,7 @@ export class HomeAnswer {
   @Shows.number({ of: 'absences of your organisation whose part nobody takes, where you record absences there' }) absencesWithoutCover: number;
   @Shows.many(() => UnreachedContactAnswer, { of: 'contacts of your organisation, and of the providers in its area, who cannot be reached (EP1, SC1, VS1)' }) unreached: UnreachedContactAnswer[];
   @Shows.many(() => AwaitingDecisionAnswer, { of: 'what waits for your word beside the duties of the agreement' }) decisions: AwaitingDecisionAnswer[];
+  @Shows.date({ nullable: true, of: 'for an administrator: the last day for which all bank holidays are known, where that is within 365 days; else null' }) bankHolidaysEndOn: string | null;
   @Shows.number({ of: 'pieces of your long work that are under way' }) longWork: number;
   @Shows.many(() => LevelCountAnswer, { of: 'open items of your escalation queue' }) queue: LevelCountAnswer[];
 }
@@ -52,8 +53,8 @@ export class HomeApi {
   @Allow.signedIn()
   @Operation('What needs you, in numbers', { answers: HomeAnswer })
   async read(@CurrentActor() actor: SignedIn) {
-    const { all, mine, queue: levels, uncovered, unreached, decisions, longWork } = await this.desk.count(actor);
+    const { all, mine, queue: levels, uncovered, unreached, decisions, longWork, bankHolidaysEndOn } = await this.desk.count(actor);
     const queue = [1, 2, 3].map((level) => ({ level, count: levels.find((row) => row.level === level)?.count ?? 0 }));
-    return answer({ duties: all.counts, mine: mine.counts, waiting: { forYou: mine.total, forOthers: all.total - mine.total }, absencesWithoutCover: uncovered.length, unreached, decisions, longWork, queue });
+    return answer({ duties: all.counts, mine: mine.counts, waiting: { forYou: mine.total, forOthers: all.total - mine.total }, absencesWithoutCover: uncovered.length, unreached, decisions, bankHolidaysEndOn, longWork, queue });
   }
 }

@@ -3,7 +3,7 @@ import { deriveDuties } from '../domain/agreement/derive-duties.js';
 import { deriveAuthorityDuties, deriveProviderDuties } from '../domain/agreement/derive-organisation-duties.js';
 import type { Derivation } from '../domain/agreement/duty.js';
 import type { SettingsAt } from '../domain/agreement/settings.js';
-import { ENGLAND } from '../domain/time/working-days.js';
+import type { Calendar } from '../domain/time/working-days.js';
 import { loadFacts } from './load-facts.js';
 import { ACKNOWLEDGED_AT, TOLD_OF } from '../people/told-of-change-sql.js';
 import { loadAuthorityFacts, loadProviderFacts } from './load-organisation-facts.js';
@@ -23,7 +23,7 @@ export interface Subject {
   property: 'caseId' | 'providerId' | 'authorityCode';
   /** The providers that owe something by the facts of these, too (EP2). */
   affected?(manager: EntityManager, ids: readonly SubjectId[]): Promise<number[]>;
-  derive(manager: EntityManager, ids: readonly SubjectId[], settings: SettingsOf, now: Date): Promise<Map<SubjectId, Derivation>>;
+  derive(manager: EntityManager, ids: readonly SubjectId[], settings: SettingsOf, calendar: Calendar, now: Date): Promise<Map<SubjectId, Derivation>>;
 }
 
 /** Those that tell of a new designated person, and have not had the word of everybody, by placements of `$1` (EP2). */
@@ -37,29 +37,29 @@ const tellersBy = (ofWhom: string) => async (manager: EntityManager, ids: readon
 export const CASES: Subject = {
   table: 'young_person', idColumn: 'id', idType: 'int', column: 'case_id', property: 'caseId',
   affected: tellersBy('p.case_id = ANY($1)'),
-  async derive(manager, ids, settings, now) {
+  async derive(manager, ids, settings, calendar, now) {
     // Of a case that was erased nothing is owed.
     const homes = await manager.query<{ id: number; code: string }[]>('SELECT id, home_authority_code AS code FROM young_person WHERE id = ANY($1) AND erased_at IS NULL', [ids]);
     const home = new Map(homes.map(({ id, code }) => [id, code]));
     const facts = await loadFacts(manager, [...home.keys()]);
-    return new Map([...facts].map(([id, one]) => [id, deriveDuties(one, settings(home.get(id) ?? ''), ENGLAND, now)]));
+    return new Map([...facts].map(([id, one]) => [id, deriveDuties(one, settings(home.get(id) ?? ''), calendar, now)]));
   },
 };
 
 export const PROVIDERS: Subject = {
   table: 'provider', idColumn: 'id', idType: 'int', column: 'provider_id', property: 'providerId',
-  async derive(manager, ids, settings, now) {
+  async derive(manager, ids, settings, calendar, now) {
     const found = await loadProviderFacts(manager, ids as number[]);
-    return new Map([...found].map(([id, { facts, releases }]) => [id, deriveProviderDuties(facts, releases, settings, ENGLAND, now)]));
+    return new Map([...found].map(([id, { facts, releases }]) => [id, deriveProviderDuties(facts, releases, settings, calendar, now)]));
   },
 };
 
 export const AUTHORITIES: Subject = {
   table: 'authority', idColumn: 'code', idType: 'text', column: 'authority_code', property: 'authorityCode',
   affected: tellersBy('p.case_id IN (SELECT y.id FROM young_person y WHERE y.home_authority_code = ANY($1))'),
-  async derive(manager, ids, settings, now) {
+  async derive(manager, ids, settings, calendar, now) {
     const found = await loadAuthorityFacts(manager, ids as string[]);
-    return new Map([...found].map(([id, { facts, releases, authorityCode }]) => [id, deriveAuthorityDuties(facts, releases, settings(authorityCode), ENGLAND, now)]));
+    return new Map([...found].map(([id, { facts, releases, authorityCode }]) => [id, deriveAuthorityDuties(facts, releases, settings(authorityCode), calendar, now)]));
   },
 };
 

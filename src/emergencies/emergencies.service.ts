@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
+import { loadCalendar } from '../bank-holidays/load-calendar.js';
 import { inRole, transaction } from '../database/unit-of-work.js';
 import type { Actor } from '../domain/permissions.js';
 import { londonDate, startOfDay } from '../domain/time/london.js';
 import { isOutOfHours } from '../domain/time/office-hours.js';
-import { ENGLAND } from '../domain/time/working-days.js';
 import { conflict, notFound } from '../errors.js';
 import { happenedAt } from '../happened.js';
 import { roleHolders, roleKey, type RoleHolder } from '../notifications/role-holders.js';
@@ -54,7 +54,7 @@ export class EmergenciesService {
    */
   async respondersNow(actor: Actor, reference: string): Promise<Responders> {
     return this.cases.read(actor, reference, async ({ youngPerson, now }) => {
-      const isNight = isOutOfHours(now, ENGLAND);
+      const isNight = isOutOfHours(now, await loadCalendar(transaction().manager));
       const roles = isNight ? (['out-of-hours', 'key-worker'] as const) : (['key-worker', 'out-of-hours'] as const);
       const wanted = roles.map((role) => ({ caseId: youngPerson.id, placementId: null, role }));
       const holders = await inRole('engine', () => roleHolders(transaction().manager, wanted, now));

@@ -1,5 +1,6 @@
+import { loadCalendar } from '../bank-holidays/load-calendar.js';
 import { escalatesAt } from '../domain/emergency-access.js';
-import { ENGLAND } from '../domain/time/working-days.js';
+import type { Calendar } from '../domain/time/working-days.js';
 import type { AlertKind } from '../notifications/alert-kind.js';
 import { renderAlert, type Alert } from './alert-text.js';
 import type { AlertStage } from './emergency-alert.entity.js';
@@ -11,9 +12,9 @@ interface Unjudged {
 }
 
 /** Those in the first post that anybody holds who is there. Never whoever opened the case. */
-const STAGES: Record<AlertStage, { posts: readonly string[]; from: (openedAt: Date) => Date }> = {
+const STAGES: Record<AlertStage, { posts: readonly string[]; from: (openedAt: Date, calendar: Calendar) => Date }> = {
   opened: { posts: ['data-protection-lead', 'virtual-head'], from: (openedAt) => openedAt },
-  escalated: { posts: ['virtual-head', 'data-protection-lead'], from: (openedAt) => escalatesAt(openedAt, ENGLAND) },
+  escalated: { posts: ['virtual-head', 'data-protection-lead'], from: escalatesAt },
 };
 
 /** What is told of cases that were opened in an emergency, while there is no verdict. */
@@ -29,8 +30,9 @@ export const EMERGENCY_ACCESS_ALERTS: AlertKind = {
   async waiting(manager) {
     const unjudged = await manager.query<Unjudged[]>(`SELECT e.id, e.opened_at AS "openedAt", ARRAY(SELECT DISTINCT a.stage FROM emergency_alert a WHERE a.access_id = e.id) AS told
       FROM emergency_access e WHERE e.judged_at IS NULL ORDER BY e.id`);
+    const calendar = await loadCalendar(manager);
     const stages = Object.entries(STAGES) as [AlertStage, (typeof STAGES)[AlertStage]][];
-    return unjudged.map(({ id, openedAt, told }) => ({ id, stages: stages.filter(([stage]) => !told.includes(stage)).map(([stage, { posts, from }]) => ({ stage, at: from(openedAt), posts })) }));
+    return unjudged.map(({ id, openedAt, told }) => ({ id, stages: stages.filter(([stage]) => !told.includes(stage)).map(([stage, { posts, from }]) => ({ stage, at: from(openedAt, calendar), posts })) }));
   },
 
   async mailOf(manager, messageId, surroundings) {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
+import { loadCalendar } from '../bank-holidays/load-calendar.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { judgedBy } from '../domain/emergency-access.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
 import type { LocalDate } from '../domain/time/local-date.js';
-import { ENGLAND } from '../domain/time/working-days.js';
 import { openSealed, sealed } from '../encryption/sealed-sql.js';
 import { notAllowed, notFound } from '../errors.js';
 import { reviveInstants } from '../young-people/revive-instants.js';
@@ -57,12 +57,13 @@ export class EmergencyAccessList {
     // The reference and the counts are of cases that whoever judges has no part in.
     return this.unitOfWork.runIn('engine', async ({ manager }) => {
       const rows = await openSealed(manager, await manager.query<{ authorityCode: string; view: EmergencyAccessView }[]>(LIST_SQL, [authorityCode, id, actor.personId]));
+      const calendar = await loadCalendar(manager);
       const views = rows
         .filter((row) => canInOrganisation(actor, 'emergency-access.read', row.authorityCode))
         .map(({ view, ...row }) => {
           const revived = reviveInstants(view);
           const mayJudge = revived.verdict === null && revived.personId !== actor.personId && canInOrganisation(actor, 'emergency-access.judge', row.authorityCode);
-          return { ...revived, judgeBy: judgedBy(revived.openedAt, ENGLAND), mayJudge };
+          return { ...revived, judgeBy: judgedBy(revived.openedAt, calendar), mayJudge };
         });
       await this.audit.recordList(actor, 'openings', views.map(({ reference }) => reference));
       return views;

@@ -3,6 +3,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditKey } from '../audit/audit-key.js';
 import { Sealer } from '../audit/sealer.service.js';
+import { BankHolidaysService } from '../bank-holidays/bank-holidays.service.js';
 import type { RunConfig } from '../config.js';
 import { Drafts } from '../drafts/drafts.service.js';
 import { DutiesModule } from '../duties/duties.module.js';
@@ -55,7 +56,7 @@ export class JobsModule {
         DutiesModule,
         PostsModule,
       ],
-      providers: [{ provide: AuditKey, useFactory: (keys: Keys) => new AuditKey(keys.audit), inject: [KEYS] }, Sealer, AuditProcessor, MailQueue, ClockProcessor, LongWorkProcessor, DoLongWork, LongWork, LongWorkers, ImportsService, SettingsService, SignedInPeople, MailProcessor, UpkeepProcessor, Drafts, EndedInspectors, FeedbackMails, Forgets, ForgottenAttempts, ForgottenImports, IdempotentRequests, PublishFigures, Timekeeper, Workers],
+      providers: [{ provide: AuditKey, useFactory: (keys: Keys) => new AuditKey(keys.audit), inject: [KEYS] }, Sealer, AuditProcessor, MailQueue, ClockProcessor, LongWorkProcessor, DoLongWork, LongWork, LongWorkers, ImportsService, SettingsService, BankHolidaysService, SignedInPeople, MailProcessor, UpkeepProcessor, Drafts, EndedInspectors, FeedbackMails, Forgets, ForgottenAttempts, ForgottenImports, IdempotentRequests, PublishFigures, Timekeeper, Workers],
     };
   }
 }

@@ -1,6 +1,7 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Logger } from '@nestjs/common';
 import type { Job } from 'bullmq';
+import { InstallationCalendar } from '../bank-holidays/installation-calendar.service.js';
 import { NightlyDerivation } from '../duties/nightly-derivation.service.js';
 import { ContactChecks } from '../posts/contact-checks.service.js';
 import { PublishFigures } from '../figures/publish-figures.service.js';
@@ -20,6 +21,7 @@ export class UpkeepProcessor extends WorkerHost {
     private readonly contacts: ContactChecks,
     private readonly forgets: Forgets,
     private readonly figures: PublishFigures,
+    private readonly calendar: InstallationCalendar,
   ) {
     super();
   }
@@ -29,6 +31,8 @@ export class UpkeepProcessor extends WorkerHost {
   }
 
   private async deriveAll(): Promise<void> {
+    const end = await this.calendar.endsSoonOn();
+    if (end !== null) this.logger.warn(`Bank holidays are known up to ${end} only: an administrator adds those published since (docs/operating.md).`);
     const differences = await this.nightly.deriveAll();
     if (differences.length === 0) return;
     const some = differences.slice(0, 20).map(({ key, columns }) => `${key} (${columns.join(', ')})`);

@@ -1,4 +1,5 @@
 import { isUnderWay, LONG_WORK_FAILURES, LONG_WORK_KINDS, percentDone, type LongWorkKind } from '../domain/long-work.js';
+import { calendarEffectInWords, NO_DATE_MOVED } from '../bank-holidays/calendar-effect.js';
 import { effectInWords, NOTHING_MOVED } from '../settings/setting-effect.js';
 import { counted } from '../web/template-filters.js';
 import type { LongWorkAnswer } from './long-work.answers.js';
@@ -19,6 +20,7 @@ const KINDS: Record<LongWorkKind, KindShown> = {
     inWords: ({ created = 0, changed = 0, unchanged = 0 }) => `${counted(created, 'row')} added, ${counted(changed, 'row')} changed, ${counted(unchanged, 'row')} as they were.`,
   },
   setting: { page: () => '/settings', api: settingsOf, inWords: (figures) => effectInWords({ ...NOTHING_MOVED, ...figures }) },
+  calendar: { page: () => '/settings/bank-holidays', api: () => '/api/v1/bank-holidays', inWords: (figures) => calendarEffectInWords({ ...NO_DATE_MOVED, ...figures }) },
   recalculation: {
     page: () => '/settings', api: settingsOf,
     inWords: ({ subjects = 0, differed = 0 }) => `Of ${counted(subjects, 'case and organisation', 'cases and organisations')} every date was derived again. ${differed === 0 ? 'None differed.' : `${counted(differed, 'duty', 'duties')} differed and ${differed === 1 ? 'was' : 'were'} put right: tell whoever runs the service.`}`,

@@ -334,7 +334,7 @@ export const POLISH: Words = {
     },
     purposes: {
       'direct-care': 'Żeby się tobą opiekować.', duty: 'Żeby zrobić to, co ci obiecano.', escalation: 'Bo coś było spóźnione.', emergency: 'Żeby odpowiedzieć na prośbę o pomoc.',
-      correction: 'Żeby poprawić błąd.', import: 'Żeby twoje akta były aktualne.', 'own-case': 'Zaglądasz tu ty.', oversight: 'Żeby sprawdzić, kto zaglądał do twoich akt.', return: 'Żeby przekazać państwu, jak wiedzie się osobom opuszczającym pieczę.',
+      correction: 'Żeby poprawić błąd.', return: 'Żeby przekazać państwu, jak wiedzie się osobom opuszczającym pieczę.', import: 'Żeby twoje akta były aktualne.', 'own-case': 'Zaglądasz tu ty.', oversight: 'Żeby sprawdzić, kto zaglądał do twoich akt.',
       'emergency-access': 'Nagły przypadek.', inspection: 'Żeby sprawdzić, czy twój urząd dobrze pracuje.', 'subject-access': 'Żeby dać ci twoje akta.',
     },
     ask: 'Ktoś nie powinien był zaglądać? Powiedz nam.',

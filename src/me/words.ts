@@ -332,7 +332,7 @@ export const WORDS = {
     },
     purposes: {
       'direct-care': 'To look after you.', duty: 'To do what they promised you.', escalation: 'Because something was late.', emergency: 'To answer a call for help.',
-      correction: 'To put a mistake right.', import: 'To bring your file up to date.', 'own-case': 'It was you.', oversight: 'To check who looked at your file.', return: 'To tell the government how care leavers are doing.',
+      correction: 'To put a mistake right.', return: 'To tell the government how care leavers are doing.', import: 'To bring your file up to date.', 'own-case': 'It was you.', oversight: 'To check who looked at your file.',
       'emergency-access': 'An emergency.', inspection: 'To check that your authority does its work well.', 'subject-access': 'To give you your own file.',
     },
     ask: 'Is there somebody who should not have looked? Tell us.',

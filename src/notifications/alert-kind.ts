@@ -27,7 +27,7 @@ export type Surroundings = Pick<MessageSurroundings, 'publicUrl' | 'training'>;
 /** Something beside the duties that people are told of by mail, by stages, once each. */
 export interface AlertKind {
   /** Where the message says what it tells of, and the table of who was told, with its column for the same. */
-  messageField: 'emergencyAccessId' | 'subjectRequestId' | 'mistakenCaseId';
+  messageField: 'emergencyAccessId' | 'subjectRequestId' | 'mistakenCaseId' | 'calendarEnds';
   messageColumn: string;
   table: string;
   subjectColumn: string;

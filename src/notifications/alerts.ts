@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { CALENDAR_ALERTS } from '../bank-holidays/alerts.js';
 import { londonDate } from '../domain/time/london.js';
 import { EMERGENCY_ACCESS_ALERTS } from '../emergency-access/alerts.js';
 import { MISTAKE_ALERTS } from '../mistaken-cases/alerts.js';
@@ -6,7 +7,7 @@ import { OWN_FILE_ALERTS } from '../own-file/alerts.js';
 import { recipientsSql, type AlertKind } from './alert-kind.js';
 
 /** Everything beside the duties that people are told of by mail. */
-export const ALERT_KINDS: readonly AlertKind[] = [EMERGENCY_ACCESS_ALERTS, OWN_FILE_ALERTS, MISTAKE_ALERTS];
+export const ALERT_KINDS: readonly AlertKind[] = [EMERGENCY_ACCESS_ALERTS, OWN_FILE_ALERTS, MISTAKE_ALERTS, CALENDAR_ALERTS];
 
 /** Somebody to be told of something that is no duty. */
 export interface DueAlert {

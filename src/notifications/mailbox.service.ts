@@ -42,7 +42,7 @@ export interface MailboxMessage {
   for: MessageReason[];
 }
 
-type MessageRow = Omit<MailboxMessage, 'subject' | 'text' | 'for'> & { personId: number; subject: string | null; text: string | null; emergencyAccessId: number | null; subjectRequestId: number | null; mistakenCaseId: number | null; tellsHolds: boolean };
+type MessageRow = Omit<MailboxMessage, 'subject' | 'text' | 'for'> & { personId: number; subject: string | null; text: string | null; emergencyAccessId: number | null; subjectRequestId: number | null; mistakenCaseId: number | null; calendarEnds: number | null; tellsHolds: boolean };
 
 const MESSAGES_SQL = `
 SELECT m.id, m.person_id AS "personId", coalesce(m.to_address, p.email) AS "to", p.name, m.subject, m.text, m.written_at AS "when", m.delivery,
@@ -127,9 +127,9 @@ export class MailboxService {
       const brandings = await brandingsOf(manager, rows.filter((row) => unrendered.has(row.id)).map((row) => row.personId));
       const holdsOf = new Map<number, HoldAsked[]>();
       for (const { id, personId, tellsHolds } of rows) if (tellsHolds && unrendered.has(id)) holdsOf.set(id, (await holdsToTell(manager, personId, now)).holds);
-      return rows.map(({ personId, tellsHolds: _tellsHolds, emergencyAccessId, subjectRequestId, mistakenCaseId, ...row }) => {
+      return rows.map(({ personId, tellsHolds: _tellsHolds, emergencyAccessId, subjectRequestId, mistakenCaseId, calendarEnds, ...row }) => {
         const notices = carried.filter((notice) => notice.messageId === row.id);
-        const { subject, text } = row.text !== null ? row : (kindOf({ emergencyAccessId, subjectRequestId, mistakenCaseId })?.toCome ?? preview(row.delivery, linesFor(personId, notices, holders), surroundings, holdsOf.get(row.id) ?? [], brandings.get(personId) ?? null));
+        const { subject, text } = row.text !== null ? row : (kindOf({ emergencyAccessId, subjectRequestId, mistakenCaseId, calendarEnds })?.toCome ?? preview(row.delivery, linesFor(personId, notices, holders), surroundings, holdsOf.get(row.id) ?? [], brandings.get(personId) ?? null));
         return { ...row, subject: subject ?? '', text: text ?? '', for: notices.map(reason) };
       });
     });

@@ -98,6 +98,7 @@ const VIRTUAL_SCHOOL: readonly Role[] = ['key-contact', 'virtual-head', 'local-k
 const order = (line: MessageLine) => STAGE_ORDER.indexOf(stageKind(line.stage));
 
 const describeRole = ({ role, standingInFor }: MessageLine): string =>
+  standingInFor !== null && ROLES[standingInFor].of === 'provider' && role === 'key-contact' ? `${ROLES[role].name}, in the place of the ${ROLES[standingInFor].name}, who no longer sees this young person` :
   standingInFor ? `${ROLES[role].name}, standing in: nobody is ${ROLES[standingInFor].name} here now` : ROLES[role].name;
 
 function counts(items: readonly Item[]): string {

@@ -21,6 +21,8 @@ export class Message {
   @Column({ type: 'int', nullable: true, name: 'emergency_access_id' }) emergencyAccessId: number | null;
   @Column({ type: 'int', nullable: true, name: 'subject_request_id' }) subjectRequestId: number | null;
   @Column({ type: 'int', nullable: true, name: 'mistaken_case_id' }) mistakenCaseId: number | null;
+  /** The last day up to which the bank holidays were known, as a number: 20281231. */
+  @Column({ type: 'int', nullable: true, name: 'calendar_ends' }) calendarEnds: number | null;
   /** Whether a digest tells of holds that wait for its reader, too: those that do when it is worded. */
   @Column({ type: 'boolean', default: false, name: 'tells_holds' }) tellsHolds: boolean;
   /** Which change of how somebody signs in it tells of: its words are there from the beginning, and stay. */

@@ -6,6 +6,7 @@ import { manages } from '../people/team-sql.js';
 import { IN_TURN, postCounts } from '../people/told-of-change-sql.js';
 import { overOn } from '../placements/placement-over-sql.js';
 import { isNotExcluded, postsOfPersonCount } from '../young-people/case-scope-sql.js';
+import { seenDays } from '../retention/seen-days-sql.js';
 import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
 
 /**
@@ -81,10 +82,16 @@ const MAY_BE_TOLD = `(a.case_id IS NULL OR ${postsOfPersonCount('a.case_id', 'p.
   OR (a.candidate = 'designated-person' AND EXISTS (SELECT FROM placement s WHERE s.case_id = a.case_id AND s.provider_id = a.provider_id AND s.taken_back_at IS NULL
     AND NOT EXISTS (SELECT FROM placement_ending e WHERE e.placement_id = s.id AND e.taken_back_at IS NULL))))))`;
 
-/** `$1` wanted roles, `$2` candidates, `$3` roles at providers, `$4` now, `$5` today. */
+/** Roles of a provider's own people. */
+const OF_PROVIDERS = (Object.keys(ROLES) as Role[]).filter((role) => ROLES[role].of === 'provider');
+
+/** Whether the provider of a placement `p` sees it no more: whatever its people owe in it, the home authority's key contact does in their place (decision 32). */
+const SEEN_NO_MORE = `EXISTS (SELECT FROM placement_ending e WHERE e.placement_id = p.id AND e.taken_back_at IS NULL AND e.ended_on < $5::date - ${seenDays('p.provider_id', '$5::date')})`;
+
+/** `$1` wanted roles, `$2` candidates, `$3` roles at providers, `$4` now, `$5` today, `$6` roles of a provider's own people. */
 const HOLDERS_SQL = `
 WITH wanted AS (
-  SELECT w.key, w.role, y.id AS case_id, y.team, p.id AS at_placement, coalesce(p.provider_id, o.id) AS provider_id,
+  SELECT w.key, w.role, CASE WHEN w.role = ANY($6) AND ${SEEN_NO_MORE} THEN 'key-contact' ELSE w.role END AS asked, y.id AS case_id, y.team, p.id AS at_placement, coalesce(p.provider_id, o.id) AS provider_id,
     coalesce(y.home_authority_code, w."signedBy", o.authority_code, w."authorityCode") AS home_authority_code,
     coalesce(v.authority_code, w."signedBy", o.authority_code, w."authorityCode") AS local_authority_code
   FROM jsonb_to_recordset($1) AS w(key text, "caseId" int, "placementId" int, "providerId" int, "authorityCode" text, "signedBy" text, role text)
@@ -95,7 +102,7 @@ WITH wanted AS (
   LEFT JOIN provider v ON v.id = p.provider_id
 ), candidate AS (
   SELECT w.*, c.role AS candidate, c.rank, c.scope, c.post
-  FROM wanted w JOIN jsonb_to_recordset($2) AS c(wanted text, role text, rank int, scope text, post text) ON c.wanted = w.role
+  FROM wanted w JOIN jsonb_to_recordset($2) AS c(wanted text, role text, rank int, scope text, post text) ON c.wanted = w.asked
 ), in_post AS (
   SELECT * FROM post_holding WHERE from_on <= $5 AND (until_on IS NULL OR until_on > $5)
 ), held AS (
@@ -147,6 +154,7 @@ export async function roleHolders(manager: EntityManager, wanted: readonly Wante
     AT_PROVIDERS,
     now,
     londonDate(now),
+    OF_PROVIDERS,
   ]);
   for (const { key, wanted: role, ...person } of rows) {
     const holders = found.get(key) ?? [];

@@ -14,6 +14,8 @@ export const NOT_ABOUT = {
   audit_seal: nobody('numbers and hashes'),
   authority: organisations('name and code'),
   branding: organisations('what the service is called for an authority’s people, its colour, and whom they call'),
+  calendar_addition: nobody('bank holidays, and who added them'),
+  calendar_alert: staff('which administrators were told that the known bank holidays end'),
   contact_check: staff('whose contact details are in doubt'),
   designated_person_notice: staff('who knows of a new designated person (EP2)'),
   feedback: nobody('what people think of the service, sealed, without who wrote it; the form asks for no name'),

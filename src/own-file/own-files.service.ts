@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
+import { loadCalendar } from '../bank-holidays/load-calendar.js';
 import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
 import { answerBy } from '../domain/subject-access.js';
@@ -51,7 +53,7 @@ export class OwnFiles {
   async recordRequest(actor: Actor, { reference, words }: RequestOwnFileDto): Promise<SubjectRequestView> {
     return this.unitOfWork.run(async ({ manager, now }) => inRole('engine', async () => {
       const youngPerson = await openFor(actor, { reference });
-      const request = await manager.save(SubjectRequest, { ...newRequest(youngPerson.id, now), askedBy: actor.personId, byThemselves: false, words });
+      const request = await manager.save(SubjectRequest, { ...(await newRequest(manager, youngPerson.id, now)), askedBy: actor.personId, byThemselves: false, words });
       await this.audit.record(actor.personId, { name: 'own-file.request', caseId: youngPerson.id, subject: subjectOf(request), fields: ['words'], capacity: capacityOf(actor, youngPerson) });
       const [view] = await requestsOf(actor, request.id);
       if (!view) throw notFound('such request');
@@ -81,8 +83,8 @@ export class OwnFiles {
 }
 
 /** What every new request has. */
-export const newRequest = (caseId: number, now: Date): Omit<SubjectRequest, 'id' | 'askedBy' | 'byThemselves' | 'words'> =>
-  ({ caseId, askedAt: now, answerBy: answerBy(londonDate(now)), releasedBy: null, releasedAt: null, givenAt: null });
+export const newRequest = async (manager: EntityManager, caseId: number, now: Date): Promise<Omit<SubjectRequest, 'id' | 'askedBy' | 'byThemselves' | 'words'>> =>
+  ({ caseId, askedAt: now, answerBy: answerBy(londonDate(now), await loadCalendar(manager)), releasedBy: null, releasedAt: null, givenAt: null });
 
 const authoritiesOf = (actor: Actor): string[] => actor.posts.flatMap((held) => (held.authorityCode !== null && canInOrganisation({ posts: [held] }, 'own-file.give', held.authorityCode) ? [held.authorityCode] : []));
 

@@ -39,7 +39,7 @@ export class OwnRequests {
       // One after the other, whoever presses twice.
       await inRole('engine', () => manager.query('SELECT id FROM young_person WHERE id = $1 FOR NO KEY UPDATE', [youngPerson.id]));
       if (await waiting(youngPerson.id)) throw conflict('ALREADY_ASKED', 'You have asked already.');
-      const request = await inRole('engine', () => manager.save(SubjectRequest, { ...newRequest(youngPerson.id, now), askedBy: actor.personId, byThemselves: true, words: '' }));
+      const request = await inRole('engine', async () => manager.save(SubjectRequest, { ...(await newRequest(manager, youngPerson.id, now)), askedBy: actor.personId, byThemselves: true, words: '' }));
       await this.audit.record(actor.personId, { name: 'own-file.ask', caseId: youngPerson.id, subject: subjectOf(request), capacity: 'young-person' });
       return stateOf(request);
     }, { action: 'own-file.ask' });

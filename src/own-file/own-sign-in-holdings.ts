@@ -13,7 +13,7 @@ export const OWN_SIGN_IN_HOLDINGS = {
   young_person_pin: { title: 'Their PIN', by: { ...OWN, case_id: 'young_person' }, given: ['set_at'], who: ['set_with'], withheld: { pin_hash: 'secret' }, whenErased: 'removed' },
   message: {
     title: 'Mails', by: { ...OWN, emergency_access_id: 'emergency_access', subject_request_id: 'subject_request', mistaken_case_id: 'young_person' }, given: ['id', 'delivery', 'state', 'written_at', 'attempts', 'next_attempt_at', 'sent_at', 'maybe_repeated', 'sign_in_change', 'as_written', 'tells_holds'], who: ['person_id'],
-    withheld: { to_address: 'somebody else', subject: 'several people', text: 'several people', message_id: 'machine', lease_until: 'machine', last_error: 'machine' }, whenErased: 'blanked',
+    withheld: { to_address: 'somebody else', subject: 'several people', text: 'several people', message_id: 'machine', lease_until: 'machine', last_error: 'machine', calendar_ends: 'machine' }, whenErased: 'blanked',
   },
   idempotent_request: { title: 'Requests of the last day', by: OWN, given: ['status', 'made_at'], withheld: { key: 'machine', request_hash: 'machine', etag: 'machine', location: 'machine' }, whenErased: 'removed' },
   draft: { title: 'Forms begun and not sent', by: OWN, given: ['id', 'page', 'begun_at', 'saved_at'], withheld: { fields: 'unsaid', tab: 'machine', action: 'machine', version: 'machine' }, whenErased: 'removed' },

@@ -19,7 +19,11 @@ export async function refuseAfterPlacement(manager: EntityManager, placementId: 
 
 /** 409: something of a later day than the end of its placement. */
 export const endedBy = (endedOn: LocalDate) =>
-  conflict('PLACEMENT_ENDED', `This placement ended on ${describeDate(endedOn)}. What happened on that day or before is recorded with its own day; what happened later is not recorded on it. If the end is wrong, have it corrected first.`);
+  conflict('PLACEMENT_ENDED', ENDED_SENTENCE(endedOn));
+
+/** The same in a correction. */
+export const ENDED_SENTENCE = (endedOn: LocalDate): string =>
+  `This placement ended on ${describeDate(endedOn)}. What happened on that day or before is recorded with its own day; what happened later is not recorded on it. If the end is wrong, have it corrected first.`;
 
 /** A placement of this case that has not ended. Errors: NOT_FOUND, PLACEMENT_ENDED. */
 export async function runningPlacementOf(manager: EntityManager, caseId: number, placementId: number): Promise<Placement> {

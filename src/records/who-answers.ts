@@ -14,8 +14,8 @@ const asksForOneself = ({ kind, details }: Pick<Asked, 'kind' | 'details'>): boo
   kind === 'challenge' || kind === 'support-request' || (kind === 'good-enough-question' && details.askedBy !== 'young person');
 
 /** Errors: NOT_ALLOWED where it was put to somebody else, or where this person asked it themselves. Answers whose answer it is, where it is not one's own. */
-export function expectAsked(actor: Actor, { parties }: OpenCase, about: Asked): { onBehalfOf?: string } {
-  const as = answersAs(actor, about, parties);
+export function expectAsked(actor: Actor, { parties, today }: OpenCase, about: Asked): { onBehalfOf?: string } {
+  const as = answersAs(actor, about, parties, today);
   if (as === null) throw notAllowed('answer this: it was put to somebody else');
   if (about.recordedBy === actor.personId && asksForOneself(about)) throw notAllowed('answer what you asked yourself');
   return as === 'manager' ? { onBehalfOf: askedRole(about) ?? '' } : {};
@@ -29,7 +29,7 @@ export async function toldTo({ kind, placementId, details, recordedBy }: Asked):
 }
 
 /** Whether somebody is asked by a record, or the manager of whoever is. */
-export const isPutTo = (actor: Actor, { parties }: Pick<OpenCase, 'parties'>, about: Omit<Asked, 'recordedBy'>): boolean => answersAs(actor, about, parties) !== null;
+export const isPutTo = (actor: Actor, { parties, today }: Pick<OpenCase, 'parties' | 'today'>, about: Omit<Asked, 'recordedBy'>): boolean => answersAs(actor, about, parties, today) !== null;
 
 /**
  * Nobody asks themselves. Between Virtual Schools each asks the other, and there are two of them only where the provider is

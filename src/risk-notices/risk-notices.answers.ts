@@ -82,14 +82,14 @@ export class StatutoryEmailsAnswer {
 export class RiskRecipientsAnswer {
   @Shows.many(() => RiskRecipientAnswer) recipients: RiskRecipientAnswer[];
   @Shows.many(() => StatutoryEmailsAnswer, { of: 'the statutory notices; without e-mails where none is owed' }) statutory: StatutoryEmailsAnswer[];
-  @Shows.choice(Object.keys(RISK_RECIPIENTS), { nullable: true, of: 'which of the two you are, or stand in for' }) youAre: string | null;
+  @Shows.texts({ of: 'which of the two (key-worker, key-contact) you are, or stand in for: both, where you have both parts' }) youAre: string[];
 }
 
 /** The state of a notice as the API shows it. */
 export const presentRiskRecipients = ({ recipients, statutory, ownParts }: RiskNoticeState): RiskRecipientsAnswer => ({
   recipients: Object.entries(recipients).map(([to, { holders, emails }]) => ({ to, holders, emails })),
   statutory: Object.entries(statutory).map(([to, emails]) => ({ to, emails })),
-  youAre: ownParts[0] ?? null,
+  youAre: ownParts,
 });
 
 /** A notice with what has become of its four legs, which are duties of the case. */

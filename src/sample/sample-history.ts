@@ -1,7 +1,7 @@
 import { Any, IsNull, Not, type EntityManager } from 'typeorm';
+import { loadCalendar } from '../bank-holidays/load-calendar.js';
 import { actionsDue } from '../domain/agreement/actions-due.js';
 import { BY_DEFAULT } from '../domain/agreement/settings.js';
-import { ENGLAND } from '../domain/time/working-days.js';
 import { toScheduled } from '../duties/duty-columns.js';
 import { DutyRow } from '../duties/duty.entity.js';
 import { writeActions, type ActionOfDuty } from '../duties/write-actions.js';
@@ -60,9 +60,10 @@ export async function writePastActions(manager: EntityManager, caseIds: readonly
     [rows.map((row) => row.id)],
   );
   const stages = new Map(done.map((row) => [row.duty_id, new Set(row.stages)]));
+  const calendar = await loadCalendar(manager);
   const past: ActionOfDuty[] = [];
   for (const row of rows) {
-    const found = actionsDue(toScheduled(row), stages.get(row.id) ?? new Set(), now, ENGLAND, BY_DEFAULT);
+    const found = actionsDue(toScheduled(row), stages.get(row.id) ?? new Set(), now, calendar, BY_DEFAULT);
     for (const action of [...found.due, ...found.overtaken]) past.push({ row, action, overtaken: true });
     row.nextActionAt = found.nextActionAt;
   }

@@ -1,11 +1,12 @@
 import type { EntityManager } from 'typeorm';
+import { loadCalendar } from '../bank-holidays/load-calendar.js';
 import { deriveDuties } from '../domain/agreement/derive-duties.js';
 import type { Duty } from '../domain/agreement/duty.js';
 import type { CaseFacts } from '../domain/agreement/facts.js';
 import { BY_DEFAULT } from '../domain/agreement/settings.js';
 import { addDays, daysBetween, type LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
-import { ENGLAND } from '../domain/time/working-days.js';
+import type { Calendar } from '../domain/time/working-days.js';
 import { newRowIds, sealRows } from '../encryption/seal-rows.js';
 import { loadFacts } from '../duties/load-facts.js';
 import { randomOf, type Random } from './random.js';
@@ -26,7 +27,8 @@ const STATUS_DAYS = { least: 38, most: 54 };
 /** Writes what people record day by day in these cases, in time: what the sample misses, it misses in its stories. */
 export async function writeUsualRecords(manager: EntityManager, caseIds: readonly number[], now: Date, seed: number): Promise<void> {
   const facts = await loadFacts(manager, caseIds);
-  const records = [...facts].flatMap(([caseId, caseFacts]) => usualRecords(caseId, caseFacts, now, randomOf(seed + 2, caseId)));
+  const calendar = await loadCalendar(manager);
+  const records = [...facts].flatMap(([caseId, caseFacts]) => usualRecords(caseId, caseFacts, calendar, now, randomOf(seed + 2, caseId)));
   const ids = await newRowIds(manager, 'record', records.length);
   const written = await sealRows(manager, 'record', records.map((record, index) => ({ ...record, id: ids[index], case_id: record.caseId })));
   await manager.query(
@@ -40,7 +42,7 @@ export async function writeUsualRecords(manager: EntityManager, caseIds: readonl
   );
 }
 
-function usualRecords(caseId: number, told: CaseFacts, now: Date, random: Random): NewRecord[] {
+function usualRecords(caseId: number, told: CaseFacts, calendar: Calendar, now: Date, random: Random): NewRecord[] {
   const today = londonDate(now);
   const found: NewRecord[] = [];
   const seen = new Set<string>();
@@ -52,9 +54,9 @@ function usualRecords(caseId: number, told: CaseFacts, now: Date, random: Random
     }
   };
   const pick = (count: number): number => random.between(0, count - 1);
-  for (const on of statusDays(facts, now, random)) record(recordsThatKeep({ clause: 'VS6', key: 'status' }, pick) ?? [], null, on);
+  for (const on of statusDays(facts, calendar, now, random)) record(recordsThatKeep({ clause: 'VS6', key: 'status' }, pick) ?? [], null, on);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const open = deriveDuties(facts, BY_DEFAULT, ENGLAND, now).duties.filter((duty) => isUndone(duty) && !seen.has(duty.key));
+    const open = deriveDuties(facts, BY_DEFAULT, calendar, now).duties.filter((duty) => isUndone(duty) && !seen.has(duty.key));
     if (open.length === 0) break;
     for (const duty of open) {
       seen.add(duty.key);
@@ -66,8 +68,8 @@ function usualRecords(caseId: number, told: CaseFacts, now: Date, random: Random
 }
 
 /** The days of the statuses so far: the first some weeks after tracking began, each soon enough after the one before. */
-function statusDays(facts: CaseFacts, now: Date, random: Random): LocalDate[] {
-  const first = deriveDuties(facts, BY_DEFAULT, ENGLAND, now).duties.find(({ key }) => key.endsWith('/first-status'));
+function statusDays(facts: CaseFacts, calendar: Calendar, now: Date, random: Random): LocalDate[] {
+  const first = deriveDuties(facts, BY_DEFAULT, calendar, now).duties.find(({ key }) => key.endsWith('/first-status'));
   const days: LocalDate[] = [];
   for (let on = first && londonDate(first.opensAt); on !== undefined; days.push(on)) {
     on = addDays(on, random.between(STATUS_DAYS.least, STATUS_DAYS.most));

@@ -52,7 +52,7 @@ export class CaseViewService {
       const careStatus = (await careStatusesOf(manager, [youngPerson.id], today)).get(youngPerson.id) ?? view.registeredCareStatus;
       const placements = (await withBreaches(manager, youngPerson.id, clocked.placements)).map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
       const isForReader = (one: RecordView): boolean =>
-        one.kind === 'hold' ? isSecondPerson(actor, parties, one.recordedById, view.duties.find(({ key }) => key === one.details.dutyKey)) : isPutTo(actor, { parties }, one);
+        one.kind === 'hold' ? isSecondPerson(actor, parties, one.recordedById, view.duties.find(({ key }) => key === one.details.dutyKey)) : isPutTo(actor, { parties, today }, one);
       const records = view.records.map((one) => ({ ...one, isPutToReader: isForReader(one) }));
       const corrected = withCorrections({ ...view, careStatus, ended, records, now, duties, placements, meetings: clocked.meetings, inPlaceOf: await inPlaceOf(youngPerson.id, now), allowed: allowed(), age: ageOn(view.bornOn, today) }, (belonging) => mayCorrect(actor, parties, today, belonging));
       return asAllowed(corrected);

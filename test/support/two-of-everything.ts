@@ -104,6 +104,7 @@ async function organisations(insert: (table: string, row: Record<string, unknown
     if ('authority_code' in place) await insert('setting', { ...place, name: 'kw3', value: 10, effective_on: '2026-01-01', set_by: people.head, set_at: AT });
     if ('authority_code' in place) await insert('branding', { ...place, colour: '#00703c', set_by: people.head, set_at: AT });
   }
+  await insert('calendar_addition', { kind: 'bank-holiday', on_day: '2029-01-01', name: 'New Year’s Day', notice: 'x', added_by: people.administrator, added_at: AT });
   await insert('published_figures', { measure: 'plans', term: '2026-27-autumn', made_at: AT, layout: { authorities: [], breakdowns: {} }, told: {} });
   // Ashgrove, in Coventry, signed with Birmingham.
   const agreement = await insert('agreement', { provider_id: providers.ashgrove, authority_code: BIRMINGHAM, version: 1, drafted_by: people.head, drafted_at: AT });

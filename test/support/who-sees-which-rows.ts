@@ -153,6 +153,8 @@ export const SEEN: Record<string, Sees | 'nobody'> = {
   case_key: either(full, limited, own),
   case_restriction: traced(full),
   branding: either(staff, where('authority_code', BIRMINGHAM, COVENTRY)),
+  calendar_addition: everybody,
+  calendar_alert: 'nobody',
   contact_check: staff,
   correction: traced(either(home, onPlacement)),
   credential: 'nobody',

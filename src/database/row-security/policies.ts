@@ -112,6 +112,9 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   authority: { select: `${STAFF} OR code = ANY(${texts('own_case_authorities')})`, public: 'true' },
   /** Anybody may read what an authority calls the service, and whom to call. */
   branding: { select: `${STAFF} OR authority_code = ANY(${texts('own_case_authorities')})`, insert: `set_by = ${ME} AND authority_code = ANY(${texts('own_authorities')})`, public: 'true' },
+  /** The bank holidays are no secret; the system writes them, once it has asked whether somebody may. */
+  calendar_addition: { select: `${ME} IS NOT NULL` },
+  calendar_alert: ENGINE,
   /* Whoever opened the case filters by them. Its Virtual Head alone changes who is let in, not whoever covers for one; those with its queue who is kept out. */
   case_admission: { ...all(`${OPENED_HOME} AND ${OF_CASE_HEADED}`), select: `${OPENED} OR person_id = ${ME}` },
   case_exclusion: { ...all(`${OPENED_HOME} AND case_id IN ${of('cases_queue')}`), select: `${OPENED} OR person_id = ${ME}` },

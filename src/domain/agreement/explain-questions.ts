@@ -1,6 +1,6 @@
 import type { LocalDate } from '../time/local-date.js';
 import { academicYearOf, monthsIn, termsIn } from '../time/periods.js';
-import { ENGLAND } from '../time/working-days.js';
+import type { Calendar } from '../time/working-days.js';
 import type { ClauseId } from './clauses.js';
 import {
   emergencyLimit, endOfYear11Limit, keyWorkerLimit, keyWorkerNoticeLimit, meetingLimit, planLimit, reviewLimit, riskNoticeLimit,
@@ -36,11 +36,11 @@ export interface Question {
   needs: string;
   example: Fact;
   /** The time limit, or null where the facts given do not suffice. */
-  limit(given: Given): TimeLimit | null;
+  limit(given: Given, calendar: Calendar): TimeLimit | null;
 }
 
 /** One fact that will do, one to show, and the time limit that it gives. */
-type Answer = readonly [name: FactName, example: string, limit: (on: LocalDate, at: Date | null) => TimeLimit | null];
+type Answer = readonly [name: FactName, example: string, limit: (on: LocalDate, at: Date | null, calendar: Calendar) => TimeLimit | null];
 
 /** A clause that is worked out from one fact: this one, or another of these. */
 function from(first: Answer, ...others: Answer[]): Question {
@@ -50,15 +50,15 @@ function from(first: Answer, ...others: Answer[]): Question {
     facts: Object.fromEntries(names.map((name) => [name, FACTS[name]])),
     needs: others.length === 0 ? first[0] : `one of ${names.join(', ')}`,
     example: [first[0], first[1]],
-    limit: (given) => {
-      const [limit, ...more] = answers.flatMap(([name, , limitOf]) => (given[name] ? [limitOf(given[name].on, given[name].at)] : []));
+    limit: (given, calendar) => {
+      const [limit, ...more] = answers.flatMap(([name, , limitOf]) => (given[name] ? [limitOf(given[name].on, given[name].at, calendar)] : []));
       return more.length > 0 ? null : (limit ?? null);
     },
   };
 }
 
 /** So many working days, the default of a setting, after a day. */
-const workingDays = (setting: SettingName, what: string) => (on: LocalDate) => workingDaysAfterLimit(on, DEFAULTS[setting], what, ENGLAND);
+const workingDays = (setting: SettingName, what: string) => (on: LocalDate, _at: Date | null, calendar: Calendar) => workingDaysAfterLimit(on, DEFAULTS[setting], what, calendar);
 const days = (setting: SettingName, what: string) => (on: LocalDate) => daysAfterLimit(on, DEFAULTS[setting], what);
 const months = (setting: SettingName, what: string) => (on: LocalDate) => monthsAfterLimit(on, DEFAULTS[setting], what);
 
@@ -67,11 +67,11 @@ const KEY_WORKER_IN_PLACE: Question = {
   facts: { bornOn: FACTS.bornOn, vacantOn: FACTS.vacantOn },
   needs: 'bornOn or vacantOn',
   example: ['bornOn', '2011-08-31'],
-  limit: ({ bornOn: born, vacantOn: vacant }) => {
+  limit: ({ bornOn: born, vacantOn: vacant }, calendar) => {
     const { keyWorkerVacancyWorkingDays: count } = DEFAULTS;
-    if (born && vacant) return keyWorkerLimit(born.on, vacant.on, count, ENGLAND);
+    if (born && vacant) return keyWorkerLimit(born.on, vacant.on, count, calendar);
     if (born) return endOfYear11Limit(born.on);
-    return vacant ? vacancyLimit(vacant.on, count, ENGLAND) : null;
+    return vacant ? vacancyLimit(vacant.on, count, calendar) : null;
   },
 };
 
@@ -84,9 +84,9 @@ export const QUESTIONS: ReadonlyMap<string, Question> = new Map<ClauseId, Questi
   ['KW4', from(['lastMetOn', '2026-08-31', (on) => reviewLimit(on, 'plan or review meeting', DEFAULTS.reviewMonths)])],
   ['KW8', from(['raisedAt', '2027-03-27T12:00:00Z', (_, at) => at && emergencyLimit(at, DEFAULTS.emergencyHours)])],
   ['EP11', from(['occurredAt', '2026-10-30T16:00:00Z', riskNoticeLimit])],
-  ['EP11M', from(['occurredAt', '2026-10-30', (on) => meetingLimit(on, DEFAULTS.professionalsMeetingWorkingDays, ENGLAND)])],
+  ['EP11M', from(['occurredAt', '2026-10-30', (on, _, calendar) => meetingLimit(on, DEFAULTS.professionalsMeetingWorkingDays, calendar)])],
   ['SC1', KEY_WORKER_IN_PLACE],
-  ['SC2', from(['changedOn', '2026-08-28', (on) => keyWorkerNoticeLimit(on, DEFAULTS.keyWorkerNoticeWorkingDays, ENGLAND)])],
+  ['SC2', from(['changedOn', '2026-08-28', (on, _, calendar) => keyWorkerNoticeLimit(on, DEFAULTS.keyWorkerNoticeWorkingDays, calendar)])],
   ['KW1', from(['startsOn', '2026-09-07', beforeStartLimit])],
   ['KW2', from(['startsOn', '2026-09-07', beforeStartLimit])],
   ['KW5', from(['recordedOn', '2026-10-12', workingDays('viewWorkingDays', 'the view was given')])],
@@ -116,8 +116,8 @@ export const QUESTIONS: ReadonlyMap<string, Question> = new Map<ClauseId, Questi
     ['endsOn', '2027-06-30', (on) => byEndLimit(on, 'the placement')],
   )],
   ['EP15', from(
-    ['dayInMonth', '2026-10-12', (on) => monthsIn(on, on).map(({ endsOn }) => workingDays('attendanceReturnWorkingDays', 'the end of the month')(endsOn))[0] ?? null],
-    ['dayInTerm', '2026-10-12', (on) => termsIn(on, on).map(({ endsOn }) => workingDays('termReturnWorkingDays', 'the end of the term')(endsOn))[0] ?? null],
+    ['dayInMonth', '2026-10-12', (on, at, calendar) => monthsIn(on, on).map(({ endsOn }) => workingDays('attendanceReturnWorkingDays', 'the end of the month')(endsOn, at, calendar))[0] ?? null],
+    ['dayInTerm', '2026-10-12', (on, at, calendar) => termsIn(on, on).map(({ endsOn }) => workingDays('termReturnWorkingDays', 'the end of the term')(endsOn, at, calendar))[0] ?? null],
     ['dayInYear', '2026-10-12', (on) => afterAugustLimit(academicYearOf(on).endsOn, DEFAULTS.outcomeReturnDays)],
   )],
   ['VS1', from(

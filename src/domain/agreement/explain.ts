@@ -1,6 +1,7 @@
 import { parseLocalDate, type LocalDate } from '../time/local-date.js';
 import { londonDate, parseInstant } from '../time/london.js';
 import { termsIn } from '../time/periods.js';
+import type { Calendar } from '../time/working-days.js';
 import { CLAUSES } from './clauses.js';
 import type { Done } from './due.js';
 import { dueAsJson, type DueJson } from './due-as-json.js';
@@ -32,7 +33,7 @@ export interface Unexplained {
 }
 
 /** When a duty under a clause is due and why, from facts as written; what is wrong where a clause or a fact is not one. */
-export function explain(clause: string | undefined, facts: readonly Fact[]): Explanation | Unexplained {
+export function explain(clause: string | undefined, facts: readonly Fact[], calendar: Calendar): Explanation | Unexplained {
   const sameAs = PARTNERS.get(clause ?? '');
   const question = QUESTIONS.get(sameAs ?? clause ?? '');
   if (clause === undefined || question === undefined) {
@@ -54,7 +55,7 @@ export function explain(clause: string | undefined, facts: readonly Fact[]): Exp
     if (done === null) return { code, field: name, sentence: `${name} '${text}' ${hint}`, example: null };
     given[name as FactName] = done;
   }
-  const limit = question.limit(given);
+  const limit = question.limit(given, calendar);
   if (limit === null) {
     return { code: facts.length === 0 ? 'FACT_MISSING' : 'TOO_MANY_FACTS', field: question.example[0], sentence: `${clause} needs ${question.needs}`, example };
   }
