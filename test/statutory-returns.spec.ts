@@ -139,10 +139,14 @@ describe('its page', () => {
   it('says whom to contact and by when, and asks for a file', async () => {
     const one = await session('head');
     const page = await one.get('/statutory-returns');
-    expect(page.body).toContain('Record a contact from Tuesday 10 March 2026 to Friday 10 July 2026.');
+    expect(page.body).toContain('Make contact by Friday 10 July 2026.');
+    test.setNow('2026-07-11 09:00');
+    const later = await session('head');
+    expect((await later.get('/statutory-returns')).body).toContain('One that was made from Tuesday 10 March 2026 to Friday 10 July 2026 can still be recorded.');
+    expect((await later.get('/statutory-returns?year=2028')).body).toContain('A contact from Wednesday 10 March 2027 to Saturday 10 July 2027 counts.');
     expect(page.body).toContain(`/cases/${reference.silent}/records/leaver-contact/new`);
-    expect((await one.post('/statutory-returns?year=2027', { file: 'oc3', year: '2027' }, '/statutory-returns')).headers.location).toBe('/approvals');
-    expect((await one.get('/approvals')).body).toContain('Take out table OC3');
+    expect((await later.post('/statutory-returns?year=2027', { file: 'oc3', year: '2027' }, '/statutory-returns')).headers.location).toBe('/approvals');
+    expect((await later.get('/approvals')).body).toContain('Take out table OC3');
     expect((await (await session('manager')).get('/statutory-returns')).statusCode).toBe(403);
   });
 });

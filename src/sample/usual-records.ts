@@ -4,6 +4,7 @@ import { deriveDuties } from '../domain/agreement/derive-duties.js';
 import type { Duty } from '../domain/agreement/duty.js';
 import type { CaseFacts } from '../domain/agreement/facts.js';
 import { BY_DEFAULT } from '../domain/agreement/settings.js';
+import { birthdayIn, collectionYearOn, contactDays } from '../domain/statutory/care-leaver-return.js';
 import { addDays, daysBetween, type LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import type { Calendar } from '../domain/time/working-days.js';
@@ -64,7 +65,20 @@ function usualRecords(caseId: number, told: CaseFacts, calendar: Calendar, now: 
       if (on !== null) record(recordsThatKeep(duty, pick) ?? [], duty.placementId, on);
     }
   }
+  for (const on of contactDaysSoFar(facts, today, random)) record([{ kind: 'leaver-contact', details: LEAVER_CONTACTS[pick(LEAVER_CONTACTS.length)] ?? {}, words: {} }], null, on);
   return found;
+}
+
+/** What is recorded of care leavers around their birthdays, most often that all is well. */
+const LEAVER_CONTACTS: InventedRecord['details'][] = [
+  { inTouch: 'YES', activity: 'F2', accommodation: 'Z', suitable: 'yes' }, { inTouch: 'YES', activity: 'F2', accommodation: 'D', suitable: 'yes' },
+  { inTouch: 'YES', activity: 'F5', accommodation: 'U', suitable: 'yes' }, { inTouch: 'YES', activity: 'G5', accommodation: 'K', suitable: 'no' }, { inTouch: 'NO' },
+];
+
+/** A day around the birthday of the running collection year, of most of those who have left care; none where it is still to come. */
+function contactDaysSoFar({ youngPerson }: CaseFacts, today: LocalDate, random: Random): LocalDate[] {
+  const { from, to } = contactDays(birthdayIn(youngPerson.bornOn, collectionYearOn(today)).on);
+  return !youngPerson.inCare && from <= today && random.percent(85) ? [between(from, to < today ? to : today, random)] : [];
 }
 
 /** The days of the statuses so far: the first some weeks after tracking began, each soon enough after the one before. */

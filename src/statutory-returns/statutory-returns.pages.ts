@@ -2,6 +2,7 @@ import { Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/c
 import { ApiExcludeController } from '@nestjs/swagger';
 import { WAITS_DAYS } from '../approvals/approvals.service.js';
 import { birthdayIn, collectionYearOn, contactDays } from '../domain/statutory/care-leaver-return.js';
+import type { LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { Allow, NeedsProof } from '../web/allow.js';
 import { json, page, redirect, type JsonAnswer, type Page, type Redirect } from '../web/answers.js';
@@ -12,7 +13,7 @@ import { Sheet } from '../web/sheet.js';
 import type { SignedIn } from '../web/visitor.js';
 import { STATUTORY_FILES, type StatutoryFileId } from './statutory-files.js';
 import { AskReturnDto, ReturnQuery } from './statutory-returns.query.js';
-import { StatutoryReturns } from './statutory-returns.service.js';
+import { StatutoryReturns, type CheckedLine } from './statutory-returns.service.js';
 
 /** Earlier years that can be looked at beside the one that runs. */
 const YEARS = 3;
@@ -31,7 +32,8 @@ export class StatutoryReturnsPages {
     const asked = { year: checked.year, today };
     return page('statutory-returns/show', {
       ...checked,
-      lines: checked.lines.map((line) => ({ ...line, ...birthdayIn(line.row.DOB, checked.year), days: contactDays(birthdayIn(line.row.DOB, checked.year).on) })),
+      complete: checked.lines.length - checked.faulty,
+      lines: checked.lines.map((line) => withDays(line, checked.year, today)).toSorted((a, b) => RANKS.indexOf(a.state) - RANKS.indexOf(b.state) || (a.days.to < b.days.to ? -1 : 1)),
       years: Array.from({ length: YEARS }, (_, back) => running - back),
       files: (Object.keys(STATUTORY_FILES) as StatutoryFileId[]).map((id) => ({ id, name: STATUTORY_FILES[id].name(asked) })),
       days: WAITS_DAYS,
@@ -60,4 +62,16 @@ export class StatutoryReturnsPages {
   async json(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number): Promise<JsonAnswer> {
     return json((await this.returns.fetch(actor, id)).lines);
   }
+}
+
+/** What needs somebody first: a contact that can still be made in its days, then what is wrong or missing, then what is to come, then the rest. */
+const RANKS = ['in its days', 'to put right', 'to come', 'complete'] as const;
+
+function withDays(line: CheckedLine, year: number, today: LocalDate) {
+  const { on, age } = birthdayIn(line.row.DOB, year);
+  const days = contactDays(on);
+  const isMissing = line.faults.some(({ rule }) => rule === 'NO_CONTACT');
+  const time = days.from > today ? 'to come' : days.to < today ? 'to put right' : 'in its days';
+  const state: (typeof RANKS)[number] = line.faults.length === 0 ? 'complete' : isMissing ? time : 'to put right';
+  return { ...line, on, age, days, isMissing, state };
 }
