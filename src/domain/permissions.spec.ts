@@ -63,6 +63,7 @@ describe('the policy', () => {
     ['consultation-attendance.record', 'key-worker team-manager'],
     ['problem.record', 'key-worker team-manager designated-person key-contact virtual-head'],
     ['problem-contact.record', 'key-worker team-manager'],
+    ['attendance-contact.record', 'key-worker team-manager'],
     ['problem-meeting.record', 'key-worker team-manager designated-person'],
     ['need.record', 'key-worker team-manager designated-person key-contact virtual-head'],
     ['need-outcome.record', 'key-worker team-manager'],
@@ -100,7 +101,7 @@ describe('the policy', () => {
   });
 
   it('has a row for each action, and this test too', () => {
-    expect(Object.keys(PERMISSIONS)).toHaveLength(82);
+    expect(Object.keys(PERMISSIONS)).toHaveLength(83);
     expect(Object.keys(EVERYONE).sort()).toEqual(Object.keys(RELATIONS).sort());
   });
 

@@ -99,7 +99,7 @@ const SCHOOL: Asker[] = ['keyContact', 'head'];
 /** Who records what of a case, first whoever is asked where it is an answer: as the agreement and docs/security.md have it. */
 const RECORDERS: Record<Exclude<CaseRecordKind, 'unmet-need'>, Asker[]> = {
   'consent-decision': ['keyWorker', 'manager'], 'sharing-basis': HOME, 'sharing-without-consent': ['keyWorker', 'manager', 'designatedPerson'], disclosure: FULL, 'contact-card-acknowledged': COLLEGE,
-  view: FULL, 'view-answer': ['keyWorker', 'manager'], 'consultation-event': COLLEGE, 'consultation-attendance': ['keyWorker', 'manager'], problem: FULL, 'problem-contact': ['keyWorker', 'manager'],
+  view: FULL, 'view-answer': ['keyWorker', 'manager'], 'consultation-event': COLLEGE, 'consultation-attendance': ['keyWorker', 'manager'], problem: FULL, 'problem-contact': ['keyWorker', 'manager'], 'attendance-contact': ['keyWorker', 'manager'],
   'problem-meeting': ['keyWorker', 'manager', 'designatedPerson'], need: FULL, 'need-outcome': ['keyWorker', 'manager'], 'good-enough-question': FULL, 'good-enough-answer': ['keyWorker', 'manager'],
   'joint-action': FULL, 'joint-action-done': FULL, visit: COLLEGE, 'advice-given': COLLEGE, entitlement: COLLEGE, 'mentor-introduced': COLLEGE, employer: COLLEGE, 'employer-agreement': COLLEGE,
   'careers-advice': ['designatedPerson', 'keyContact', 'head'], 'attendance-return': COLLEGE, 'term-return': COLLEGE, 'outcome-return': COLLEGE, challenge: SCHOOL, 'challenge-answer': COLLEGE,
