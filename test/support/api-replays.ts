@@ -311,6 +311,11 @@ const ORGANISATIONS: Replay[] = [
   } },
   { id: 'Imports.preview', may: ['administrator', 'keyContact', 'neighbourContact', 'elsewhere'], of: () => ({ path: '/imports/young-people', body: `authority_code,local_id,legal_name,date_of_birth,care_status\n${BIRMINGHAM},Ida-1,Ida Holm,2010-01-31,in-care`, headers: { 'content-type': 'text/csv; charset=utf-8' } }) },
   ofRow('Imports.confirm', ['administrator'], (id) => `/imports/${id}/confirm`, newest('import_batch')),
+  { id: 'Imports.takeBack', may: ['designatedPerson'], of: async (world) => {
+    const { body } = await world.api.post<{ id: number }>('designatedPerson', '/imports/attendance', `reference,week,possible,attended,authorised\n${world.reference},2026-10-05,10,9,1`, { 'content-type': 'text/csv; charset=utf-8' });
+    await world.api.post('designatedPerson', `/imports/${body.id}/confirm`);
+    return { path: `/imports/${body.id}/taking-back`, body: { reason: 'It was the file of last year' } };
+  } },
   { id: 'Settings.recalculate', may: ['administrator', 'head'], of: () => ({ path: `/authorities/${BIRMINGHAM}/settings/recalculation`, absent: { path: '/authorities/E99999999/settings/recalculation' } }) },
   ofRow('LongWork.cancel', ['administrator'], (id) => `/long-work/${id}/cancel`, newest('long_work')),
   { id: 'Imports.discard', may: ['keyContact'], of: async (world) => {
