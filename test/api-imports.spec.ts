@@ -173,7 +173,7 @@ describe('a file of attendance (EP15)', () => {
     expect((await api.post('designatedPerson', `/imports/${second.id}/taking-back`, { reason: 'The file of last year' })).body).toMatchObject({ state: 'taken-back', result: { created: 0, changed: 1 } });
     expect(await attended()).toEqual([36]);
     expect((await api.get<{ total: number }>('keyContact', `/cases/${reference}/corrections`)).body.total).toBe(2);
-    expect(await api.refusal('designatedPerson', 'POST', `/imports/${second.id}/taking-back`, { reason: 'Once more' })).toEqual([409, 'NOT_TO_BE_TAKEN_BACK']);
+    expect(await api.refusal('designatedPerson', 'POST', `/imports/${second.id}/taking-back`, { reason: 'Once more, please' })).toEqual([409, 'NOT_TO_BE_TAKEN_BACK']);
     for (const who of ['keyContact', 'administrator', 'keyWorker'] as const) expect([who, ...(await api.refusal(who, 'POST', '/imports/attendance', rows(reference, '2026-10,40,36,2'), CSV))].slice(0, 2)).toEqual([who, 403]);
     const { body: others } = await api.post<Import>('otherDesignatedPerson', '/imports/attendance', rows(reference, '2026-10,40,36,2'), CSV);
     expect(others).toMatchObject({ result: { created: 0 }, errors: [{ line: 2, column: 'reference', value: '', code: 'NOT_YOUR_LEARNER' }] });
