@@ -15,6 +15,7 @@ import { DutiesModule } from './duties/duties.module.js';
 import { HoldsModule } from './holds/holds.module.js';
 import { MistakenCasesModule } from './mistaken-cases/mistaken-cases.module.js';
 import { HomeModule } from './duties/home.module.js';
+import { ReturnsModule } from './returns/returns.module.js';
 import { EmergenciesModule } from './emergencies/emergencies.module.js';
 import { EmergencyAccessModule } from './emergency-access/emergency-access.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
@@ -83,6 +84,7 @@ export class AppModule {
         FiguresModule,
         HoldsModule, MistakenCasesModule,
         HomeModule,
+        ReturnsModule,
         ImportsModule,
         InspectionsModule,
         LongWorkModule,

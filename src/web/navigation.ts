@@ -13,6 +13,7 @@ const ITEMS: { text: string; href: string; needs?: OrganisationAction; posts?: s
   { text: 'Emergency access', href: '/emergency-access', needs: 'emergency-access.read' },
   { text: 'Inspections', href: '/inspections', needs: 'inspection.read' },
   { text: 'Import', href: '/imports', needs: 'young-people.import' },
+  { text: 'Returns', href: '/returns', posts: ['key-contact', 'virtual-head', 'designated-person'] },
   { text: 'People', href: '/accounts', posts: ['administrator', 'virtual-head', 'signatory', 'designated-person'] },
   { text: 'Who looked', href: '/who-looked', needs: 'looks.read' },
   { text: 'Own files', href: '/own-files', needs: 'own-file.give' },
