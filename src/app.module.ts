@@ -17,6 +17,7 @@ import { HoldsModule } from './holds/holds.module.js';
 import { MistakenCasesModule } from './mistaken-cases/mistaken-cases.module.js';
 import { StatutoryReturnsModule } from './statutory-returns/statutory-returns.module.js';
 import { HomeModule } from './duties/home.module.js';
+import { ReturnsModule } from './returns/returns.module.js';
 import { EmergenciesModule } from './emergencies/emergencies.module.js';
 import { EmergencyAccessModule } from './emergency-access/emergency-access.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
@@ -86,6 +87,7 @@ export class AppModule {
         FiguresModule,
         HoldsModule, MistakenCasesModule, StatutoryReturnsModule,
         HomeModule,
+        ReturnsModule,
         ImportsModule,
         InspectionsModule,
         LongWorkModule,

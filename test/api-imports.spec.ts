@@ -3,7 +3,7 @@ import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
 import { pageAs } from './support/page-as.js';
 import { BIRMINGHAM, COVENTRY, emailOf, type Who } from './support/region.js';
-import { manyCases } from './support/situations.js';
+import { manyCases, planAgreed } from './support/situations.js';
 
 let test: TestApplication;
 let api: ApiCalls;
@@ -149,4 +149,38 @@ describe('a file', () => {
 
 it('has tried every operation on imports', () => {
   expect([...api.done].filter((id) => id.startsWith('Imports.')).sort()).toEqual(['Imports.changes', 'Imports.confirm', 'Imports.discard', 'Imports.preview', 'Imports.read']);
+});
+
+describe('a file of attendance (EP15)', () => {
+  const rows = (reference: string, ...lines: string[]) => ['reference,month,possible,attended,authorised', ...lines.map((line) => `${reference},${line}`)].join('\n');
+
+  it('is sent by the designated person, corrects, is taken back, and is nobody else’s', async () => {
+    const { reference } = await planAgreed(test);
+    test.setNow('2026-11-09 10:00');
+    const send = async (text: string) => (await api.post<Import>('designatedPerson', '/imports/attendance', text, CSV)).body;
+    const first = await send(rows(reference, '2026-10,40,36,2', '2026-09,40,41,0'));
+    expect(first).toMatchObject({ result: { created: 1 }, faultyRows: 1, errors: [{ line: 3, column: 'attended', value: '41' }] });
+    await api.post('designatedPerson', `/imports/${first.id}/confirm`);
+    const second = await send(rows(reference, '2026-10,40,30,2'));
+    expect(second).toMatchObject({ result: { created: 0, changed: 1 }, overwrites: 1 });
+    expect(await pageAs(test, 'designatedPerson', `/imports/${second.id}`)).toContain('1 row changes what was sent before.');
+    expect((await api.get('designatedPerson', `/imports/${second.id}/changes`)).body).toMatchObject({ items: [{ column: 'attended', before: '36', after: '30' }] });
+    await api.post('designatedPerson', `/imports/${second.id}/confirm`, { reason: 'A register was missing' });
+    const attended = async () => (await api.get<{ items: { details: { attended: number } }[] }>('keyContact', `/cases/${reference}/records?kind=attendance-return`)).body.items.map(({ details }) => details.attended);
+    expect(await attended()).toEqual([30]);
+    expect(await api.refusal('otherDesignatedPerson', 'POST', `/imports/${second.id}/taking-back`, { reason: 'It is mine to say' })).toEqual([404, 'NOT_FOUND']);
+    expect(await api.refusal('designatedPerson', 'POST', `/imports/${second.id}/taking-back`, {})).toEqual([422, 'INVALID', 'reason: REQUIRED']);
+    expect((await api.post('designatedPerson', `/imports/${second.id}/taking-back`, { reason: 'The file of last year' })).body).toMatchObject({ state: 'taken-back', result: { created: 0, changed: 1 } });
+    expect(await attended()).toEqual([36]);
+    expect((await api.get<{ total: number }>('keyContact', `/cases/${reference}/corrections`)).body.total).toBe(2);
+    expect(await api.refusal('designatedPerson', 'POST', `/imports/${second.id}/taking-back`, { reason: 'Once more, please' })).toEqual([409, 'NOT_TO_BE_TAKEN_BACK']);
+    for (const who of ['keyContact', 'administrator', 'keyWorker'] as const) expect([who, ...(await api.refusal(who, 'POST', '/imports/attendance', rows(reference, '2026-10,40,36,2'), CSV))].slice(0, 2)).toEqual([who, 403]);
+    const { body: others } = await api.post<Import>('otherDesignatedPerson', '/imports/attendance', rows(reference, '2026-10,40,36,2'), CSV);
+    expect(others).toMatchObject({ result: { created: 0 }, errors: [{ line: 2, column: 'reference', value: '', code: 'NOT_YOUR_LEARNER' }] });
+  });
+
+  it('has a template for each kind, and a form for those who may send it', async () => {
+    expect(await pageAs(test, 'designatedPerson', '/imports/columns/attendance/template.csv')).toBe('reference,uln,course,month,week,possible,attended,authorised\r\n');
+    expect(await pageAs(test, 'designatedPerson', '/imports')).toContain('/imports/columns/attendance');
+  });
 });

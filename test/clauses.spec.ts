@@ -79,11 +79,11 @@ const ACKNOWLEDGED_BY: Partial<Record<ClauseId, Relation>> = { SC2: 'designated-
 
 /** The keys of clauses that have several kinds of duty, each with a place of its own. */
 const KEYS: Partial<Record<ClauseId, readonly string[]>> = {
-  KW7: ['KW7/problem-1', 'KW7/problem-1/meeting'],
+  KW7: ['KW7/problem-1', 'KW7/problem-1/meeting', 'KW7/placement-1/attendance-2'],
   EP3: ['EP3/placement-1/pre-entry', 'EP3/placement-1/post-entry'],
   EP11S: ['EP11S/notice-1', 'EP11S/ending-1'],
   EP15: ['EP15/placement-1/attendance-2026-10', 'EP15/placement-1/term-2026-27-autumn', 'EP15/placement-1/outcomes-2026-27'],
-  VS6: ['VS6/status-1', 'VS6/follow-up-status-1', 'VS6/follow-up-placement-1'],
+  VS6: ['VS6/status-1', 'VS6/follow-up-status-1', 'VS6/follow-up-placement-1', 'VS6/follow-up-placement-1/attendance-2'],
 };
 
 /** The relation by which somebody who holds a role has to do with a case. */

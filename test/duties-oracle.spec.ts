@@ -29,7 +29,7 @@ const isSame = (one: readonly string[], other: readonly string[]): boolean => on
 describe(`${HISTORIES} random histories of a case: corrected, taken back, back-dated and dated ahead, over clock changes, bank holidays and settings`, () => {
   const seen = new Map<string, number>();
   const sizes: number[] = [];
-  const mattered = { 'care-status': 0, 'what meetings were held as': 0, 'meetings of several placements': 0, 'that the case was a mistake': 0 };
+  const mattered = { 'care-status': 0, 'what meetings were held as': 0, 'meetings of several placements': 0, 'that the case was a mistake': 0, 'attendance under a threshold': 0, 'months returned by their weeks': 0 };
 
   it('give the duties that a second, slow reading of the agreement gives', () => {
     for (let seed = FIRST; seed < FIRST + HISTORIES; seed += 1) {
@@ -40,6 +40,10 @@ describe(`${HISTORIES} random histories of a case: corrected, taken back, back-d
       if (seed % 10 === 0) {
         const changed = (other: CaseFacts): number => (isSame(lines, derivedOf(other, settings, now)) ? 0 : 1);
         mattered['that the case was a mistake'] += changed({ ...facts, records: facts.records.filter(({ details }) => details.cause !== 'registered-by-mistake') });
+        const returns = (says: (details: RecordFact['details']) => RecordFact['details']): CaseFacts => ({ ...facts, records: facts.records.map((one) => (one.kind === 'attendance-return' ? { ...one, details: says(one.details) } : one)) });
+        mattered['attendance under a threshold'] += changed(returns((details) => ({ ...details, attended: details.possible })));
+        const monthsKept = (all: CaseFacts): number => derivedOf(all, settings, now).filter((line) => /^EP15\/.*\/attendance-.*: met/.test(line)).length;
+        mattered['months returned by their weeks'] += monthsKept(facts) > monthsKept(returns(({ week: _week, ...details }) => details)) ? 1 : 0;
         const held = (of: (one: ReviewFact) => ReviewFact | []): CaseFacts => ({ ...facts, placements: facts.placements.map((one) => ({ ...one, reviews: one.reviews.flatMap(of) })) });
         mattered['care-status'] += changed({ ...facts, records: facts.records.filter(({ kind }) => kind !== 'care-status') });
         mattered['what meetings were held as'] += changed(held(({ id, heldOn, attended }) => ({ id, heldOn, attended })));
@@ -60,7 +64,7 @@ describe(`${HISTORIES} random histories of a case: corrected, taken back, back-d
     expect(missing).toEqual([]);
   });
 
-  it('had changes of care status, meetings held as several things and meetings of several placements that mattered', () => {
+  it('had changes of care status, meetings of several kinds and placements, and attendance of weeks and months that mattered', () => {
     expect(Object.entries(mattered).filter(([, times]) => times < HISTORIES / 250)).toEqual([]);
   });
 

@@ -62,7 +62,7 @@ describe('lsa import', () => {
   });
 
   it.each([
-    [[], /^Give a kind \(providers, people, young-people, placements\) and a file, for example:/],
+    [[], /^Give a kind \(providers, people, young-people, placements, attendance\) and a file, for example:/],
     [['cats', 'x.csv'], /^Give a kind/],
     [['people'], /^Give a kind/],
     [['people', 'a.csv', 'b.csv'], /^Give a kind/],

@@ -20,7 +20,7 @@ async function gone(endedOn = '2027-06-25') {
   return { reference, records: `/cases/${reference}/records`, placementId };
 }
 
-const OUTCOME = { year: '2026-27', achieved: 'yes', progression: 'next level', valueAdded: 'positive' };
+const OUTCOME = { year: '2026-27', achieved: 'yes', qualification: 'Diploma in Carpentry', level: 2, progression: 'next level', valueAdded: 'positive' };
 
 describe('once a provider no longer sees a placement', () => {
   it('the key contact records the return that it owes, in its place (EP15)', async () => {

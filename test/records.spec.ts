@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CASE_RECORD_KINDS, type CaseRecordKind } from '../src/domain/agreement/records.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
-import { fileAs } from './support/page-as.js';
+import { fileAs, pageAs } from './support/page-as.js';
 import { readPdf } from './support/read-pdf.js';
 import { exampleBody, recordAbout, recorders } from './support/record-examples.js';
 import { planAgreed, type Placed } from './support/situations.js';
@@ -90,6 +90,15 @@ describe('a record is refused', () => {
     ['a month to come', 'designatedPerson', 'attendance-return', { month: '2026-12' }, 'month: IN_THE_FUTURE'],
     ['a month that was not over on the day', 'designatedPerson', 'attendance-return', { month: '2026-10', happenedOn: '2026-10-31' }, 'month: IN_THE_FUTURE'],
     ['the running month', 'designatedPerson', 'attendance-return', { month: '2026-11' }, 'month: IN_THE_FUTURE'],
+    ['a return of no time', 'designatedPerson', 'attendance-return', { month: undefined }, 'month: REQUIRED'],
+    ['a return of a month and a week', 'designatedPerson', 'attendance-return', { week: '2026-10-26' }, 'week: ONE_OF_TWO'],
+    ['a week by another day than its Monday', 'designatedPerson', 'attendance-return', { month: undefined, week: '2026-10-27' }, 'week: NOT_A_MONDAY'],
+    ['a week that ends today', 'designatedPerson', 'attendance-return', { month: undefined, week: '2026-11-02', happenedOn: '2026-11-08' }, 'week: IN_THE_FUTURE'],
+    ['more attended and authorised than possible', 'designatedPerson', 'attendance-return', { possible: 10, attended: 9, authorised: 2 }, 'authorised: TOO_LARGE'],
+    ['somebody who has withdrawn and is still there', 'designatedPerson', 'term-return', { status: 'withdrawn', retained: 'yes' }, 'status: CONTRADICTS'],
+    ['somebody on a break who is not there any more', 'designatedPerson', 'term-return', { status: 'break', retained: 'no' }, 'status: CONTRADICTS'],
+    ['what was achieved without a qualification', 'designatedPerson', 'outcome-return', { achieved: 'partly', qualification: undefined }, 'qualification: REQUIRED'],
+    ['what was achieved without its level', 'designatedPerson', 'outcome-return', { achieved: 'yes', level: undefined }, 'level: REQUIRED'],
     ['the running term', 'designatedPerson', 'term-return', { term: '2026-27-autumn' }, 'term: IN_THE_FUTURE'],
     ['the outcomes of the running year', 'designatedPerson', 'outcome-return', { year: '2026-27' }, 'year: IN_THE_FUTURE'],
     ['the plan of a term to come', 'keyContact', 'pep-review', { term: '2026-27-spring' }, 'term: IN_THE_FUTURE'],
@@ -107,6 +116,14 @@ describe('a record is refused', () => {
     expect(await refusal('designatedPerson', 'attendance-return', {})).toEqual([409, 'ALREADY_RECORDED']);
   });
 
+  it('a second return of the same week; that of its month is another', async () => {
+    const week = { ...exampleBody('attendance-return', idsOf(one)), month: undefined, week: '2026-09-28' };
+    expect((await api.post('designatedPerson', `/cases/${one.reference}/records/attendance-return`, week)).status).toBe(201);
+    const again = await api.post<{ detail: string }>('designatedPerson', `/cases/${one.reference}/records/attendance-return`, week);
+    const other = await api.post<{ detail: string }>('designatedPerson', `/cases/${one.reference}/records/attendance-return`, { ...week, attended: 30 });
+    expect([again, other].map(({ status, body }) => `${status} ${body.detail.slice(0, 66)}`)).toEqual(['409 This return is here already and says the same: there is nothing to', '409 A return for this time is here already and says something else. Co']);
+  });
+
   it('an answer by a provider to what it was not asked, exactly as an answer to nothing', async () => {
     const { body } = await api.post<{ id: number }>('keyWorker', `/cases/${one.reference}/records/view`, { happenedOn: TODAY, addressedTo: 'key-worker', ownWords: 'About my foster home.' });
     expect(await refusal('designatedPerson', 'view-answer', { aboutId: body.id })).toEqual([422, 'INVALID', 'aboutId: UNKNOWN_RECORD']);
@@ -115,6 +132,20 @@ describe('a record is refused', () => {
   it('a placement of somebody else’s case', async () => {
     const other = await placed();
     expect(await refusal('designatedPerson', 'visit', { placementId: other.placementId })).toEqual([404, 'NOT_FOUND']);
+  });
+});
+
+describe('attendance under a threshold (decision 34)', () => {
+  it('opens a concern at once, says why to those who read the case, and nothing of the follow-up to the provider; put right, it goes', async () => {
+    const one = await placed();
+    const path = `/cases/${one.reference}`;
+    const { body: sent } = await api.post<{ id: number }>('designatedPerson', `${path}/records/attendance-return`, { ...exampleBody('attendance-return', idsOf(one)), attended: 18 });
+    const duties = async (who: Parameters<ApiCalls['get']>[0]) => (await api.get<{ items: { key: string; status: string; dueOn: string }[] }>(who, `${path}/duties`)).body.items.filter(({ key }) => key.endsWith(`/attendance-${sent.id}`)).map(({ key, status, dueOn }) => `${key.split('/')[0]} ${status} ${dueOn}`).sort();
+    expect([await duties('keyContact'), await duties('designatedPerson')]).toEqual([['KW7 open 2026-11-10', 'VS6 open 2026-11-16'], ['KW7 open 2026-11-10']]);
+    expect((await api.get('keyWorker', `${path}/records/${sent.id}`)).body).toMatchObject({ concern: ['45 % in September 2026, under 50 %'] });
+    expect(await pageAs(test, 'keyWorker', `${path}/duties`)).toContain('Attendance: 45 % in September 2026, under 50 %');
+    const correction = await api.post('designatedPerson', `${path}/facts/attendance-return/${sent.id}/corrections`, { values: { attended: 38 }, reason: 'A register was missing.' });
+    expect([correction.status, await duties('keyContact')]).toEqual([201, ['KW7 no longer owed 2026-11-10', 'VS6 no longer owed 2026-11-16']]);
   });
 });
 

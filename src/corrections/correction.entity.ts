@@ -20,5 +20,7 @@ export class Correction {
   @Column({ type: 'text' }) reason: string;
   /** Null: a file that came through the command line. */
   @Column({ type: 'int', nullable: true, name: 'corrected_by' }) correctedBy: number | null;
+  /** The file that overwrote it, where one of attendance did. */
+  @Column({ type: 'int', nullable: true, name: 'import_id' }) importId: number | null;
   @Column({ type: 'timestamptz', name: 'corrected_at' }) correctedAt: Date;
 }

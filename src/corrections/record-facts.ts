@@ -4,7 +4,7 @@ import { CASE_RECORD_KINDS, isWords, type CaseRecordKind, type Field, type Recor
 import { date } from '../domain/agreement/records/record-kind.js';
 import { refuseTakingBack } from '../records/hold-decisions.js';
 import { takeHoldBack } from '../records/hold-faults.js';
-import { ONCE_FOR, recordFaults } from '../records/record-checks.js';
+import { recordFaults, timeOf } from '../records/record-checks.js';
 import type { RecordInput } from '../records/record-form.js';
 import { CaseRecord } from '../records/record.entity.js';
 import { takeNumberBack } from '../young-people/case-number.js';
@@ -51,10 +51,10 @@ function faultsOf(kind: CaseRecordKind, { id, happenedOn, placementId, details, 
 
 /** A second return for one period. */
 function twice(kind: CaseRecordKind, { id, placementId, details }: ObjectLiteral, { facts }: Surroundings) {
-  const period = ONCE_FOR[kind];
-  if (period === undefined) return [];
-  const isThere = facts.records.some((one) => one.kind === kind && one.id !== id && one.placementId === placementId && one.details[period] === details[period]);
-  return isThere ? [{ code: 'ALREADY_RECORDED', field: period, sentence: 'The return for this time is here already. Correct that one if it was wrong.' }] : [];
+  const time = timeOf(kind, details as RecordFact['details']);
+  if (time === null) return [];
+  const isThere = facts.records.some((one) => one.kind === kind && one.id !== id && one.placementId === placementId && one.details[time.field] === time.name);
+  return isThere ? [{ code: 'ALREADY_RECORDED', field: time.field, sentence: 'The return for this time is here already. Correct that one if it was wrong.' }] : [];
 }
 
 /** A hold, and what was decided on it, are not put right: they are taken back. */

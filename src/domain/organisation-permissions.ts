@@ -7,6 +7,8 @@ export const ORGANISATION_PERMISSIONS = {
   'young-people.import': ['administrator', 'key-contact'],
   'people.import': ['administrator', 'key-contact'],
   'placements.import': ['administrator', 'key-contact'],
+  /** EP15: the returns of a provider's own learners, of whichever authority. */
+  'returns.import': ['designated-person'],
   /** The queue items of an authority's own duties, of the providers in its area, and of the agreements that its Virtual School signed. */
   'organisation-escalation.work': ['key-contact', 'virtual-head'],
   'application-check.record': ['designated-person', 'signatory'],

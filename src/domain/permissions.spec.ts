@@ -63,6 +63,7 @@ describe('the policy', () => {
     ['consultation-attendance.record', 'key-worker team-manager'],
     ['problem.record', 'key-worker team-manager designated-person key-contact virtual-head'],
     ['problem-contact.record', 'key-worker team-manager'],
+    ['attendance-contact.record', 'key-worker team-manager'],
     ['problem-meeting.record', 'key-worker team-manager designated-person'],
     ['need.record', 'key-worker team-manager designated-person key-contact virtual-head'],
     ['need-outcome.record', 'key-worker team-manager'],

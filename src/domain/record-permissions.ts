@@ -22,6 +22,7 @@ export const RECORD_PERMISSIONS = {
   'consultation-attendance.record': ['key-worker', 'team-manager'],
   'problem.record': WITH_FULL_VIEW,
   'problem-contact.record': ['key-worker', 'team-manager'],
+  'attendance-contact.record': ['key-worker', 'team-manager'],
   'problem-meeting.record': ['key-worker', 'team-manager', 'designated-person'],
   'need.record': WITH_FULL_VIEW,
   'need-outcome.record': ['key-worker', 'team-manager'],

@@ -45,7 +45,7 @@ const JOURNEYS: Partial<Record<ClauseId, JourneyRow | ((key: string) => JourneyR
   KW4: { text: 'Record the review', needs: ['review.record'], doneBy: ['key-worker', 'designated-person'], path: ({ placement }) => `/placements/${placement}/reviews/new` },
   KW5: form('view-answer', answerTo('view')),
   KW6: form('consultation-attendance', answerTo('event')),
-  KW7: (key) => form(key.endsWith('/meeting') ? 'problem-meeting' : 'problem-contact', answerTo('problem')),
+  KW7: (key) => (key.includes('/attendance-') ? form('attendance-contact', placementOf) : form(key.endsWith('/meeting') ? 'problem-meeting' : 'problem-contact', answerTo('problem'))),
   KW8: { text: 'Answer the emergency', needs: ['emergency.respond'], doneBy: ['key-worker'], path: ({ emergency }) => `/emergencies/${emergency}` },
   KW9: form('need-outcome', answerTo('need')),
   EP3: form('visit', (ids) => `${placementOf(ids)}&${lastOf(ids)}`),

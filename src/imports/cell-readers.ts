@@ -1,5 +1,6 @@
 import { checkUln, isUkprn, isUpn } from '../domain/identifiers.js';
-import { parseLocalDate } from '../domain/time/local-date.js';
+import { parseLocalDate, weekday } from '../domain/time/local-date.js';
+import { CASE_REFERENCE } from '../young-people/case-reference.js';
 
 /** A cell as the system keeps it, in its one form, or a coded reason why it cannot be read and what to do. */
 export type ReadCell = { value: string } | { code: string; message: string };
@@ -83,6 +84,27 @@ export const phone: CellReader = (text) =>
   /^\+?[\d ()-]{7,25}$/.test(text) && text.replace(/\D/g, '').length >= 7
     ? { value: text }
     : fault('PHONE_INVALID', 'Write a telephone number: digits and spaces, with a leading + where it is not in the United Kingdom.');
+
+/** A case's reference, in any case. */
+export const caseReference: CellReader = (text) =>
+  CASE_REFERENCE.test(text.toUpperCase()) ? { value: text.toUpperCase() } : fault('REFERENCE_INVALID', 'Write the reference of the case as its pages show it, for example LS-7K2QF9, or leave it empty and fill in uln.');
+
+/** A month, as YYYY-MM or MM/YYYY; a spreadsheet may have made it the first day of it. */
+export const month: CellReader = (text) => {
+  const british = /^(?:0?1\/)?(\d{1,2})\/(20\d\d)$/.exec(text);
+  const [, year, of] = british ? [null, british[2], british[1]?.padStart(2, '0')] : (/^(20\d\d)-(\d\d)(?:-01)?$/.exec(text) ?? []);
+  return year !== undefined && of !== undefined && /^(0[1-9]|1[0-2])$/.test(of) ? { value: `${year}-${of}` } : fault('NOT_A_MONTH', 'Write the month as YYYY-MM or MM/YYYY, for example 2026-10 or 10/2026.');
+};
+
+/** The Monday of a week. */
+export const monday: CellReader = (text) => {
+  const read = day(text);
+  return 'code' in read || weekday(read.value) === 1 ? read : fault('NOT_A_MONDAY', 'A week is named by its Monday: write the day on which it began.');
+};
+
+/** A whole number up to so many; zeros before it do not count. */
+export const wholeNumber = (most: number): CellReader => (text) =>
+  /^\d{1,9}$/.test(text) && Number(text) <= most ? { value: String(Number(text)) } : fault('NOT_A_NUMBER', `Write a whole number from 0 to ${most}, in digits: no formula, no sign, no unit.`);
 
 export const level: CellReader = (text) =>
   /^[0-8]$/.test(text) ? { value: text } : fault('LEVEL_INVALID', 'Write the level of the course as one digit, 0 (entry level) to 8.');

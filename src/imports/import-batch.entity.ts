@@ -5,6 +5,7 @@ export const IMPORT_KINDS = {
   people: 'people',
   'young-people': 'young people',
   placements: 'placements',
+  attendance: 'attendance',
 } as const;
 export type ImportKind = keyof typeof IMPORT_KINDS;
 
@@ -46,7 +47,7 @@ export class ImportBatch {
   @PrimaryGeneratedColumn('identity') id: number;
   @Column({ type: 'text' }) kind: ImportKind;
   @Column({ type: 'text', name: 'file_name' }) fileName: string;
-  @Column({ type: 'text' }) state: 'previewed' | 'confirmed' | 'discarded';
+  @Column({ type: 'text' }) state: 'previewed' | 'confirmed' | 'discarded' | 'taken-back';
   /** Null when the file came through the command line. */
   @Column({ type: 'int', nullable: true, name: 'uploaded_by' }) uploadedBy: number | null;
   @Column({ type: 'timestamptz', name: 'uploaded_at' }) uploadedAt: Date;

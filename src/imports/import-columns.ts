@@ -13,6 +13,8 @@ export interface ImportColumn {
   /** How a filled cell may look. */
   example: string;
   meaning: string;
+  /** What stands there may name somebody whom the reader has no part in: a fault in it is shown, and kept, without it. */
+  quiet?: true;
 }
 
 /** A rule about a row as a whole. Null where it holds, or does not apply. */

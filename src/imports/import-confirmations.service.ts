@@ -9,7 +9,7 @@ import type { SignedIn } from '../web/visitor.js';
 import type { ImportBatch } from './import-batch.entity.js';
 import { IMPORT_LIMITS } from './import-limits.js';
 import { importWork } from './import-work.js';
-import { importSubject, ImportsService, requireReason } from './imports.service.js';
+import { importSubject, ImportsService, requireReason, requireTakeable } from './imports.service.js';
 import { newPosts } from './new-posts.js';
 
 /** What confirming came to: a file that is imported, a large one that a worker imports, or a request that waits for a second person. */
@@ -48,6 +48,16 @@ export class ImportConfirmations {
   /** Imports for whoever asked a file that a second person has approved; a large one as long work of theirs. Errors: as `confirm`. */
   async confirmApproved(asker: SignedIn, batchId: number, reason: string | null): Promise<void> {
     await this.unitOfWork.run(async () => this.write(asker, await this.imports.readImport(asker, batchId), reason, true));
+  }
+
+  /** Takes back what a confirmed file brought; of a large one as long work. Errors: those of `ImportsService.takeImportBack`; WORK_UNDER_WAY. */
+  async takeBack(actor: SignedIn, batchId: number, reason: string): Promise<{ batch: ImportBatch; work: LongWorkRow | null }> {
+    return this.unitOfWork.run(async () => {
+      const batch = await this.imports.readImport(actor, batchId);
+      requireTakeable(batch);
+      if (batch.result.created + batch.result.changed <= IMPORT_LIMITS.writtenAtOnce) return { batch: await this.imports.takeImportBack(actor, batchId, reason), work: null };
+      return { batch, work: await this.longWork.begin(actor.personId, importWork({ importId: batchId, reason, approved: true, takesBack: true })) };
+    });
   }
 
   private async write(actor: SignedIn, batch: ImportBatch, reason: string | null, approved: boolean): Promise<Confirmed> {

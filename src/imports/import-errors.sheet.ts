@@ -1,10 +1,12 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { Allow, NeedsProof } from '../web/allow.js';
-import { sheetOf, sheetPaths, type Sheet } from '../web/sheet.js';
+import { notFound } from '../errors.js';
+import { Sheet, sheetOf, sheetPaths } from '../web/sheet.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
-import type { ImportError } from './import-batch.entity.js';
+import type { ImportError, ImportKind } from './import-batch.entity.js';
+import { KINDS_OF_IMPORT } from './import-kinds.js';
 import { ImportsService, type SeenChange } from './imports.service.js';
 
 /** The faulty rows of an import, all of them, for a spreadsheet. */
@@ -30,6 +32,18 @@ export class ImportChangesSheet {
   @NeedsProof()
   async export(@CurrentActor() person: SignedIn, @Param('id', ParseId) id: number): Promise<Sheet> {
     return sheetOf('changes', CHANGE_COLUMNS, await this.imports.readChanges(person, id));
+  }
+}
+
+/** An empty file of a kind, with the names of its columns: to be filled in. */
+@Controller(sheetPaths('imports/columns/:kind/template'))
+export class ImportTemplatesSheet {
+  @Get()
+  @Allow.signedIn()
+  export(@Param('kind') kind: string): Sheet {
+    if (!Object.hasOwn(KINDS_OF_IMPORT, kind)) throw notFound('such kind of import');
+    const { layout } = KINDS_OF_IMPORT[kind as ImportKind];
+    return new Sheet(layout.kind, [layout.columns.map(({ name }) => name)]);
   }
 }
 

@@ -18,7 +18,7 @@ const INTRODUCTION = `# Importing files
 npm run --silent lsa -- import young-people roster.csv
 \`\`\`
 
-or the page Import of an administrator or a Virtual School key contact. The kinds build on one another, so the first files of
+or the page Import of an administrator or a Virtual School key contact; files of attendance the page Returns of a provider's designated person. The kinds build on one another, so the first files of
 an empty installation come in this order: ${Object.keys(KINDS_OF_IMPORT).join(', ')}. The region's authorities are always there.
 
 - **Files**: CSV in UTF-8 or Windows-1252 with commas or semicolons, or the first sheet of an Excel workbook (.xlsx). At most
@@ -34,6 +34,9 @@ an empty installation come in this order: ${Object.keys(KINDS_OF_IMPORT).join(',
   what is recorded now is shown of cases that you see, of the first 50 in the file. To import such a file takes a reason, once for the file; each value is kept as a correction with it, on the
   case or the organisation. What was empty is added; a new care status, a new key worker and the end of a post are facts beside
   those before. None of them takes a reason. A file that would overwrite something else by now is refused: upload it again.
+- **Taken back**: a file of attendance that was a mistake is taken back as a whole, with a reason: what it sent counts no more, what it overwrote says again what it said, and every duty follows. What somebody put right since stays. What another
+  file brought is taken back fact by fact.
+- **Of nobody else**: in a file of attendance a row about anybody who is not a learner of the provider is faulty in one and the same words, whether there is such a young person or not. Nothing of it is kept: neither reference nor number.
 - **Rules**: an import records the same facts as the pages. A new key worker is a change of key worker, of which the provider is
   told; a placement whose plan is not in the file owes one. What was kept before the import is said by plan_agreed_on and
   last_review_on.

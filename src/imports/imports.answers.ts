@@ -33,10 +33,10 @@ export class ImportAnswer {
   @Shows.id() id: number;
   @Shows.choice(Object.keys(IMPORT_KINDS)) kind: string;
   @Shows.text() fileName: string;
-  @Shows.choice(['previewed', 'confirmed', 'discarded']) state: string;
+  @Shows.choice(['previewed', 'confirmed', 'discarded', 'taken-back']) state: string;
   @Shows.instant() uploadedAt: Date;
   @Shows.instant({ nullable: true }) confirmedAt: Date | null;
-  @Shows.one(() => ImportCountsAnswer, { of: 'rows by what confirming would do; once confirmed, by what it did' }) result: ImportCountsAnswer;
+  @Shows.one(() => ImportCountsAnswer, { of: 'rows by what confirming would do; once confirmed, by what it did; taken back, those that are (`unchanged` stay: they were put right since)' }) result: ImportCountsAnswer;
   @Shows.number({ of: 'how many rows have errors; they are left out' }) faultyRows: number;
   @Shows.number({ of: 'how many recorded values it would overwrite while it waits; to confirm it then takes a reason' }) overwrites: number;
   @Shows.many(() => ImportErrorAnswer) errors: ImportErrorAnswer[];

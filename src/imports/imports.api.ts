@@ -15,7 +15,7 @@ import { TakesFiles, Uploaded } from '../web/uploads.js';
 import type { SignedIn, Upload } from '../web/visitor.js';
 import { IMPORT_KINDS, type ImportKind } from './import-batch.entity.js';
 import { ImportConfirmations } from './import-confirmations.service.js';
-import { ConfirmImportDto } from './imports.dto.js';
+import { ConfirmImportDto, TakeImportBackDto } from './imports.dto.js';
 import { ImportAnswer, ImportChangesAnswer, presentImport } from './imports.answers.js';
 import { ImportsService } from './imports.service.js';
 
@@ -66,6 +66,14 @@ export class ImportsApi {
     const { batch, approvalId, work } = await this.confirmations.confirm(actor, id, reason ?? null);
     if (work) return begun(work);
     return answer(approvalId === null ? presentImport(batch) : await this.approvals.read(actor, approvalId));
+  }
+
+  @Post(':id/taking-back')
+  @Allow.signedIn()
+  @Operation('Takes back what a file of attendance brought, with the reason: nothing of it counts any more; what somebody put right since stays. Of more than 200 rows in the background', { answers: ImportAnswer, later: LongWorkAnswer })
+  async takeBack(@CurrentActor() actor: SignedIn, @Param('id', ParseId) id: number, @Body() { reason }: TakeImportBackDto) {
+    const { batch, work } = await this.confirmations.takeBack(actor, id, reason);
+    return work ? begun(work) : answer(presentImport(batch));
   }
 
   @Delete(':id')

@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { notAllowed, notFound, Refusal } from '../errors.js';
-import { canInOrganisation } from '../domain/permissions.js';
 import { LongWork } from '../long-work/long-work.service.js';
 import { ChoiceField } from '../validation.js';
 import { Allow } from '../web/allow.js';
@@ -13,8 +12,8 @@ import { TakesFiles, Uploaded } from '../web/uploads.js';
 import type { SignedIn, Upload } from '../web/visitor.js';
 import { IMPORT_KINDS, type ImportCounts, type ImportKind } from './import-batch.entity.js';
 import { ImportConfirmations } from './import-confirmations.service.js';
-import { KINDS_OF_IMPORT } from './import-kinds.js';
-import { ConfirmImportDto } from './imports.dto.js';
+import { KINDS_OF_IMPORT, mayImport } from './import-kinds.js';
+import { ConfirmImportDto, TakeImportBackDto } from './imports.dto.js';
 import { importSubject, ImportsService } from './imports.service.js';
 
 /** More faulty rows than these are not read on a page: they are downloaded. */
@@ -75,6 +74,7 @@ export class ImportsPages {
     const shownChanges = await this.imports.readChanges(person, id, CHANGES_SHOWN);
     return page('imports/show', {
       batch,
+      mayTakeBack: batch.state === 'confirmed' && KINDS_OF_IMPORT[batch.kind].takeBack !== undefined,
       work: await this.longWork.underWay(person, 'import', importSubject(id)),
       kindName: IMPORT_KINDS[batch.kind],
       shownErrors: batch.errors.slice(0, ERRORS_SHOWN),
@@ -98,6 +98,19 @@ export class ImportsPages {
     });
   }
 
+  @Post(':id/taking-back')
+  @Allow.signedIn()
+  takeBack(@CurrentActor() person: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues): Promise<Redirect | Page> {
+    return submitForm(TakeImportBackDto, form, {
+      work: async ({ reason }) => {
+        const { work } = await this.confirmations.takeBack(person, id, reason);
+        if (work) return redirect(`/long-work/${work.id}`, { title: 'The file is being taken back', text: 'It is large, so it goes on in the background: all of it or nothing.' });
+        return redirect(`/imports/${id}`, { title: 'The file is taken back', text: 'Nothing of it counts any more, but for what somebody put right since.' });
+      },
+      again: () => this.show(person, id),
+    });
+  }
+
   @Post(':id/discarding')
   @Allow.signedIn()
   discard(@CurrentActor() person: SignedIn, @Param('id', ParseId) id: number, @Submitted() form: FormValues): Promise<Redirect | Page> {
@@ -116,7 +129,7 @@ const isKind = (text: string): text is ImportKind => Object.hasOwn(IMPORT_KINDS,
 /** The kinds of file that this person may import for some authority. */
 const kindsFor = (person: SignedIn) =>
   (Object.keys(IMPORT_KINDS) as ImportKind[])
-    .filter((kind) => person.posts.some((held) => canInOrganisation(person, KINDS_OF_IMPORT[kind].permission, held.authorityCode)))
+    .filter((kind) => mayImport(person, kind))
     .map((kind) => ({ value: kind, text: IMPORT_KINDS[kind], meaning: KINDS_OF_IMPORT[kind].layout.meaning }));
 
 /** What is wrong with the file as a whole is said beside the field it was chosen in. */

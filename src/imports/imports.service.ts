@@ -12,7 +12,7 @@ import { conflict, invalid, notAllowed, notFound } from '../errors.js';
 import { noneUnderWay } from '../long-work/long-work.service.js';
 import { UNWATCHED, type Progress } from '../long-work/progress.js';
 import { ImportBatch, type ImportChange, type ImportError, type ImportKind, type ImportRow } from './import-batch.entity.js';
-import { KINDS_OF_IMPORT, type KindOfImport } from './import-kinds.js';
+import { KINDS_OF_IMPORT, mayImport, scopeOf, type KindOfImport } from './import-kinds.js';
 import { lookAt } from './open-cases.js';
 import { overwritten, type Overwritten } from './overwritten.js';
 import { readRows } from './read-rows.js';
@@ -44,11 +44,11 @@ export class ImportsService {
    */
   async previewImport(actor: Actor | null, kind: ImportKind, fileName: string, bytes: Buffer): Promise<ImportBatch> {
     const kindOf = KINDS_OF_IMPORT[kind];
-    if (actor && !actor.posts.some((held) => canInOrganisation(actor, kindOf.permission, held.authorityCode))) throw notAllowed(`import ${kind}`);
+    if (actor && !mayImport(actor, kind)) throw notAllowed(`import ${kind}`);
     const table = await readTable(bytes);
     return this.unitOfWork.runIn('engine', async ({ manager, now }) => {
       const { rows, errors, warnings } = readRows(kindOf.layout, table, londonDate(now));
-      await stageRows(manager, kindOf.layout, kindOf.staging, rows, now, londonDate(now));
+      await stageRows(manager, kindOf.layout, kindOf.staging, rows, now, londonDate(now), scopeOf(actor, kind, now));
       const refused = [...(await rowsOfOthers(manager, actor, kindOf)), ...(await removeFaultyRows(manager, kindOf.staging.checks))];
       const faulty = new Set(refused.map((error) => error.line));
       const batch = await manager.save(ImportBatch, {
@@ -108,12 +108,13 @@ export class ImportsService {
         const today = londonDate(now);
         const rows = batch.rows.length;
         await progress(0, rows);
-        await stageRows(manager, kindOf.layout, kindOf.staging, batch.rows, now, today);
+        await stageRows(manager, kindOf.layout, kindOf.staging, batch.rows, now, today, scopeOf(actor, batch.kind, now));
         const refused = [...(await rowsOfOthers(manager, actor, kindOf)), ...(await removeFaultyRows(manager, kindOf.staging.checks))];
+        if (actor && !mayImport(actor, batch.kind)) throw notAllowed(`import ${batch.kind}`);
         if (refused.length > 0) throw outOfDate(refused);
         const result = await countOutcomes(manager);
         const subject = importSubject(batch.id);
-        const context = { manager, now, today, personId: actor?.personId ?? null, subject };
+        const context = { manager, now, today, personId: actor?.personId ?? null, importId: batch.id, subject };
         await keepOverwritten(context, batch, await overwritten(manager, kindOf.held), reason);
         if (result.created + result.changed > 0) await kindOf.write(context);
         await this.audit.record(actor?.personId ?? null, { name: 'import.confirm', subject });
@@ -125,6 +126,26 @@ export class ImportsService {
         if (error instanceof QueryFailedError && error.driverError.code === UNIQUE_VIOLATION) throw outOfDate([]);
         throw error;
       });
+  }
+
+  /**
+   * Takes back what a confirmed file brought, where its kind has that: what it sent is there no more, what it overwrote says again what it said, and the
+   * duties follow. What somebody put right since stays, and so does what whoever asks no longer sees; both are counted as unchanged. Errors: NOT_FOUND, NOT_ALLOWED, NOT_TO_BE_TAKEN_BACK.
+   */
+  async takeImportBack(actor: Actor | null, batchId: number, reason: string, progress: Progress = UNWATCHED): Promise<ImportBatch> {
+    return this.unitOfWork.runIn('engine', async ({ manager, now }) => {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.imports]);
+      const batch = await findBatch(manager, actor, batchId, true);
+      requireTakeable(batch);
+      if (actor && !mayImport(actor, batch.kind)) throw notAllowed(`import ${batch.kind}`);
+      const kindOf = KINDS_OF_IMPORT[batch.kind];
+      const subject = importSubject(batch.id);
+      await progress(0, batch.result.created + batch.result.changed);
+      const result = await kindOf.takeBack?.({ manager, now, today: londonDate(now), personId: actor?.personId ?? null, importId: batch.id, subject }, scopeOf(actor, batch.kind, now), reason);
+      await this.audit.record(actor?.personId ?? null, { name: 'import.take-back', subject });
+      await deriveImported(manager, this.duties, kindOf.derived, progress);
+      return manager.save(ImportBatch, { ...batch, state: 'taken-back' as const, ...(result && { result }) });
+    });
   }
 
   /** Throws a previewed batch away, with what was read of it. Errors: NOT_FOUND, IMPORT_CLOSED, WORK_UNDER_WAY. */
@@ -145,7 +166,7 @@ export const importSubject = (batchId: number): string => `import-${batchId}`;
 
 /** The staged rows of authorities for which this person may not import; the command line may for all. */
 async function rowsOfOthers(manager: EntityManager, actor: Actor | null, { permission, ownerColumn }: KindOfImport): Promise<ImportError[]> {
-  if (!actor) return [];
+  if (!actor || ownerColumn === null) return [];
   const owners = await manager.query<{ owner_code: string }[]>('SELECT DISTINCT owner_code FROM import_row WHERE owner_code IS NOT NULL');
   const others = owners.map((row) => row.owner_code).filter((code) => !canInOrganisation(actor, permission, code));
   return removeFaultyRows(manager, [
@@ -175,13 +196,19 @@ export function requireReason({ state, changes }: ImportBatch, reason: string | 
   if (state === 'previewed' && changes.length > 0 && reason === null) throw reasonMissing();
 }
 
+/** Refuses to take back what is not imported, or of a kind of which each fact is taken back on its own. Errors: NOT_TO_BE_TAKEN_BACK. */
+export function requireTakeable({ kind, state }: ImportBatch): void {
+  if (KINDS_OF_IMPORT[kind].takeBack === undefined) throw conflict('NOT_TO_BE_TAKEN_BACK', 'What a file of this kind brought is taken back fact by fact, on the case or the organisation.');
+  if (state !== 'confirmed') throw conflict('NOT_TO_BE_TAKEN_BACK', `This file is ${state === 'taken-back' ? 'taken back already' : state}: there is nothing of it to take back.`);
+}
+
 /** Some of what a batch would overwrite, with what is recorded now where the reader sees it. */
-async function seenChanges(manager: EntityManager, actor: Actor | null, { id, changes }: ImportBatch, { from, limit }: { from: number; limit: number }, now: Date): Promise<SeenChange[]> {
+async function seenChanges(manager: EntityManager, actor: Actor | null, { id, kind, changes }: ImportBatch, { from, limit }: { from: number; limit: number }, now: Date): Promise<SeenChange[]> {
   const casesIn = (some: readonly ImportChange[]): number[] => [...new Set(some.flatMap(({ caseId }) => caseId ?? []))];
   const shown = changes.slice(from, from + limit);
   const first = new Set(casesIn(changes).slice(0, actor ? ALONE_CASES : Infinity));
   const caseIds = casesIn(shown).filter((caseId) => first.has(caseId));
-  const seen = actor ? await lookAt(manager, actor, caseIds, importSubject(id), now) : new Set(caseIds);
+  const seen = actor ? await lookAt(manager, actor, caseIds, importSubject(id), now, scopeOf(actor, kind, now)) : new Set(caseIds);
   return shown.map(({ caseId, ...change }) => ({ ...change, before: caseId === null || seen.has(caseId) ? change.before : null }));
 }
 

@@ -57,8 +57,9 @@ function readRow(layout: ImportLayout, header: string[], row: TableRow, today: L
   }
   const cells: Record<string, string> = {};
   const errors: ImportError[] = [];
+  const quiet = new Set(layout.columns.flatMap(({ name, quiet: isQuiet }) => (isQuiet ? [name] : [])));
   const fault = (column: string, value: string, code: string, message: string) =>
-    void errors.push({ line: row.line, column, value: shown(value), code, message });
+    void errors.push({ line: row.line, column, value: quiet.has(column) ? '' : shown(value), code, message });
   for (const column of layout.columns) {
     const at = header.indexOf(column.name);
     const raw = at < 0 ? '' : (row.cells[at] ?? '');

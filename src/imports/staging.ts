@@ -10,13 +10,15 @@ export interface DatabaseCheck {
   code: string;
   where: string;
   message: string;
+  /** What stood there is neither shown nor kept. */
+  quiet?: true;
   /** SQL for what stands at `{it}` in the message. */
   it?: string;
 }
 
 /**
  * How rows of a kind meet what is recorded. All of it is SQL over the staging table, never a query a row.
- * Parameters: $1 the installation's time, $2 today.
+ * Parameters: $1 the installation's time, $2 today, $3 the cases that whoever uploaded it sees (`visibleTo`), null for the command line.
  */
 export interface Staging {
   /** The columns to be worked out beside those of the file; `owner_code` and `outcome` are always there. */
@@ -30,7 +32,7 @@ export interface Staging {
  * Puts the rows into the transaction's staging table, `import_row`, with what is recorded about the same things already and
  * what would become of each: created, changed or unchanged.
  */
-export async function stageRows(manager: EntityManager, layout: ImportLayout, staging: Staging, rows: readonly ImportRow[], now: Date, today: string): Promise<void> {
+export async function stageRows(manager: EntityManager, layout: ImportLayout, staging: Staging, rows: readonly ImportRow[], now: Date, today: string, scope: string | null = null): Promise<void> {
   const hashed = layout.columns.map(({ name }) => name).filter(isHashed);
   const own = [...layout.columns.map((column) => `${column.name} ${column.sql}`), ...hashed.map((name) => `${name}_hash bytea`)];
   const names = [...layout.columns.map(({ name }) => name), ...hashed.map((name) => `${name}_hash`)].join(', ');
@@ -46,22 +48,22 @@ export async function stageRows(manager: EntityManager, layout: ImportLayout, st
     [JSON.stringify(rows.map(({ line, cells }) => ({ ...cells, ...searchHashes(manager, cells, hashed), line })))],
   );
   await manager.query('ANALYZE import_row');
-  await resolveRows(manager, staging, now, today);
+  await resolveRows(manager, staging, now, today, scope);
 }
 
-async function resolveRows(manager: EntityManager, { resolve, workedOut }: Staging, now: Date, today: string): Promise<void> {
+async function resolveRows(manager: EntityManager, { resolve, workedOut }: Staging, now: Date, today: string, scope: string | null): Promise<void> {
   const names = ['owner_code', 'outcome', ...workedOut.split(',').map((column) => column.trim().split(' ')[0] ?? '')];
   await manager.query(
-    `WITH parameters AS (SELECT $1::timestamptz AS now, $2::date AS today), known AS (${resolve})
+    `WITH parameters AS (SELECT $1::timestamptz AS now, $2::date AS today, $3::jsonb AS scope), known AS (${resolve})
      UPDATE import_row r SET ${names.map((name) => `${name} = known.${name}`).join(', ')} FROM known WHERE known.line = r.line`,
-    [now, today],
+    [now, today, scope],
   );
   await manager.query('ANALYZE import_row');
 }
 
 /** Takes the rows away that the database speaks against, and says why. */
 export async function removeFaultyRows(manager: EntityManager, checks: readonly DatabaseCheck[]): Promise<ImportError[]> {
-  const questions = checks.map(({ where, column, it = 'NULL' }, index) => `SELECT line, ${index} AS number, ${column}::text AS value, ${it}::text AS it FROM import_row r WHERE ${where}`);
+  const questions = checks.map(({ where, column, quiet, it = 'NULL' }, index) => `SELECT line, ${index} AS number, ${quiet ? 'NULL' : column}::text AS value, ${it}::text AS it FROM import_row r WHERE ${where}`);
   const found = await manager.query<{ line: number; number: number; value: string | null; it: string | null }[]>(`${questions.join(' UNION ALL ')} ORDER BY line, number`);
   await manager.query('DELETE FROM import_row WHERE line = ANY($1)', [found.map((row) => row.line)]);
   return found.flatMap(({ line, number, value, it }) => {

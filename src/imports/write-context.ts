@@ -7,6 +7,7 @@ export interface WriteContext {
   /** Today in Europe/London. */
   today: string;
   personId: number | null;
+  importId: number;
   /** `import-12`: what the trail says of everything that the file brought. */
   subject: string;
 }

@@ -22,7 +22,7 @@ export const CASE_HOLDINGS = {
   },
   record: {
     title: 'What was recorded', by: { ...CASE, placement_id: 'placement', about_id: 'record', review_id: 'review' },
-    given: ['id', 'kind', 'happened_on', 'details', 'words', 'recorded_at', 'taken_back_at'], who: ['recorded_by'], whenErased: 'removed',
+    given: ['id', 'kind', 'happened_on', 'details', 'words', 'recorded_at', 'taken_back_at', 'import_id'], who: ['recorded_by'], whenErased: 'removed',
   },
   status_letter: {
     title: 'Letters about care status', by: { ...CASE, record_id: 'record' }, withheld: { signed_by: 'somebody else' }, whenErased: 'removed',
@@ -39,7 +39,7 @@ export const CASE_HOLDINGS = {
     title: 'Emergencies', by: { ...CASE, placement_id: 'placement' }, who: ['raised_by', 'acknowledged_by', 'responded_by'], whenErased: 'removed',
     given: ['id', 'what_happened', 'how_to_reach', 'quiet', 'raised_at', 'recorded_at', 'acknowledged_at', 'responded_at', 'response', 'taken_back_at'],
   },
-  correction: { title: 'Corrections', by: { ...CASE, placement_id: 'placement' }, given: ['id', 'fact', 'fact_id', 'before', 'after', 'reason', 'corrected_at'], who: ['corrected_by'], whenErased: 'removed' },
+  correction: { title: 'Corrections', by: { ...CASE, placement_id: 'placement' }, given: ['id', 'fact', 'fact_id', 'before', 'after', 'reason', 'corrected_at', 'import_id'], who: ['corrected_by'], whenErased: 'removed' },
   duty: {
     title: 'What is owed to the young person', by: { ...CASE, placement_id: 'placement' }, where: ['provider_id', 'authority_code', 'signed_by'], whenErased: 'removed',
     given: ['id', 'key', 'clause', 'owed_by', 'owed_to', 'opens_at', 'due_on', 'due_at', 'missed_from', 'preferred_from', 'preferred_to', 'target_on', 'why', 'outcome', 'met_on', 'met_at', 'because', 'late', 'schedule_version', 'known_at', 'next_action_at', 'held_until'],

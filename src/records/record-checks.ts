@@ -5,8 +5,8 @@ import type { Entitlement } from '../domain/agreement/records/provider.js';
 import type { CaseRecordKind, RecordFact } from '../domain/agreement/records.js';
 import { NEVER_SUITABLE } from '../domain/statutory/care-leaver-codes.js';
 import { birthday } from '../domain/time/academic-year.js';
-import type { LocalDate } from '../domain/time/local-date.js';
-import { academicYearsIn, monthsIn, termsIn, type Period } from '../domain/time/periods.js';
+import { weekday, type LocalDate } from '../domain/time/local-date.js';
+import { academicYearsIn, monthsIn, termsIn, weeksIn, type Period } from '../domain/time/periods.js';
 import type { Recipient, SharedItem } from '../domain/agreement/records/sharing.js';
 import { isConsentGiven, type SharingRecord } from '../domain/agreement/sharing.js';
 import type { Reason } from '../errors.js';
@@ -51,7 +51,7 @@ function timeNamed(name: unknown, timesIn: typeof monthsIn): Period | undefined 
 }
 
 /** EP15: what is returned of a time that is not over on that day is not known yet. */
-const onceOver = (field: 'month' | 'term' | 'year', name: unknown, timesIn: typeof monthsIn, on: LocalDate): (Reason | false)[] => [
+const onceOver = (field: 'month' | 'week' | 'term' | 'year', name: unknown, timesIn: typeof monthsIn, on: LocalDate): (Reason | false)[] => [
   on <= (timeNamed(name, timesIn)?.endsOn ?? '') && { code: 'IN_THE_FUTURE', field, sentence: `The ${field} was not over on that day: return it once it is, with the day on which it is sent.` },
 ];
 
@@ -78,13 +78,27 @@ const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
     ...entitlementFaults(decisionOf({ on: input.happenedOn, details: input }, input.assessedNeed !== undefined), others.map((one) => decisionOf(one, true))),
     input.status !== 'claimed' && input.reason === undefined && { code: 'REQUIRED', field: 'reason', sentence: 'Give the reason why it was refused or is not due.' },
   ],
-  'attendance-return': ({ possible = 0, attended = 0, authorised = 0, month, happenedOn }) => [
+  'attendance-return': ({ possible = 0, attended = 0, authorised = 0, month, week, happenedOn }) => [
+    month === undefined && week === undefined && { code: 'REQUIRED', field: 'month', sentence: 'Say which month or which week it is of.' },
+    month !== undefined && week !== undefined && { code: 'ONE_OF_TWO', field: 'week', sentence: 'A return is of a month or of a week: leave one of the two empty.' },
+    week !== undefined && weekday(String(week)) !== 1 && { code: 'NOT_A_MONDAY', field: 'week', sentence: 'A week is named by its Monday: give the day on which it began.' },
     attended > possible && { code: 'TOO_LARGE', field: 'attended', sentence: 'More sessions were attended than were possible. Check both numbers.' },
     Number(attended) + Number(authorised) > Number(possible) && { code: 'TOO_LARGE', field: 'authorised', sentence: 'Attended and authorised are more than were possible. Check the numbers.' },
-    ...onceOver('month', month, monthsIn, happenedOn),
+    ...(month === undefined ? [] : onceOver('month', month, monthsIn, happenedOn)),
+    ...(week === undefined ? [] : onceOver('week', week, weeksIn, happenedOn)),
   ],
-  'term-return': ({ term, happenedOn }) => onceOver('term', term, termsIn, happenedOn),
-  'outcome-return': ({ year, happenedOn }) => onceOver('year', year, academicYearsIn, happenedOn),
+  'term-return': ({ term, status, retained, happenedOn }) => [
+    ...onceOver('term', term, termsIn, happenedOn),
+    retained === 'yes' && ['withdrawn', 'transferred'].includes(String(status)) && { code: 'CONTRADICTS', field: 'status', sentence: 'Somebody who has left the course is not on it any more. Check both answers.' },
+    retained === 'no' && ['continuing', 'break'].includes(String(status)) && { code: 'CONTRADICTS', field: 'status', sentence: 'Somebody who goes on, or is on an agreed break, is still on the course. Check both answers.' },
+  ],
+  'outcome-return': ({ year, achieved, qualification, level, happenedOn }) => [
+    ...onceOver('year', year, academicYearsIn, happenedOn),
+    ...(achieved === 'yes' || achieved === 'partly' ? [
+      qualification === undefined && { code: 'REQUIRED', field: 'qualification', sentence: 'Say which qualification was achieved.' },
+      level === undefined && { code: 'REQUIRED', field: 'level', sentence: 'Say at which level it was achieved, 0 (entry level) to 8.' },
+    ] : []),
+  ],
   'leaver-contact': ({ inTouch, activity, accommodation, suitable }) => [
     ...(inTouch === 'YES' ? (['activity', 'accommodation'] as const).map((field) => ({ activity, accommodation })[field] === undefined && { code: 'REQUIRED', field, sentence: `You are in touch: give the ${field} as well.` }) : []),
     ['DIED', 'RHOM'].includes(String(inTouch)) && (activity ?? accommodation) !== undefined && { code: 'CONTRADICTS', field: 'inTouch', sentence: 'Of somebody who has died or returned home no activity and no accommodation are asked. Leave both empty.' },
@@ -107,8 +121,14 @@ const CHECKS: Partial<Record<CaseRecordKind, Check>> = {
   'hold-decision': (input, { today }) => holdDecisionFaults(input, today),
 };
 
-/** Kinds of which there is one for each of these: a second one corrects the first. */
-export const ONCE_FOR: Partial<Record<CaseRecordKind, string>> = { 'attendance-return': 'month', 'term-return': 'term', 'outcome-return': 'year' };
+/** Kinds of which there is one for each of these times: a second one corrects the first. */
+export const ONCE_FOR: Partial<Record<CaseRecordKind, readonly string[]>> = { 'attendance-return': ['month', 'week'], 'term-return': ['term'], 'outcome-return': ['year'] };
+
+/** The time that a return is of, by the field that names it; null where the kind is none, or it names none. */
+export function timeOf(kind: CaseRecordKind, details: Readonly<Record<string, unknown>>): { field: string; name: string } | null {
+  const field = ONCE_FOR[kind]?.find((one) => typeof details[one] === 'string');
+  return field === undefined ? null : { field, name: String(details[field]) };
+}
 
 /** What is wrong with a record of a kind beyond its single fields; empty where nothing is. */
 export const recordFaults = (kind: CaseRecordKind, input: RecordInput, surroundings: Surroundings): Reason[] =>

@@ -18,6 +18,8 @@ export class CaseRecord {
   @Column({ type: 'jsonb' }) details: Record<string, string | number | boolean>;
   /** The free texts. */
   @Column({ type: 'jsonb' }) words: Record<string, string>;
+  /** The file that it came with, where it came with one. */
+  @Column({ type: 'int', nullable: true, name: 'import_id' }) importId: number | null;
   /** Null when it came with an import through the command line. */
   @Column({ type: 'int', nullable: true, name: 'recorded_by' }) recordedBy: number | null;
   @Column({ type: 'timestamptz', name: 'recorded_at' }) recordedAt: Date;

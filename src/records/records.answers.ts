@@ -14,6 +14,7 @@ export class RecordAnswer {
   @Shows.instant() recordedAt: Date;
   @Shows.id({ nullable: true, of: 'the provider of whoever recorded it' }) recordedAtProviderId: number | null;
   @Shows.flag({ of: 'whether it is for you to answer, where it asks somebody' }) isPutToReader: boolean;
+  @Shows.texts({ of: 'of an attendance return: why it is a concern, each reason in words' }) concern: string[];
   @Shows.flag({ of: 'whether you may correct it or take it back' }) mayCorrect: boolean;
 }
 

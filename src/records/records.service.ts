@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { inRole, transaction } from '../database/unit-of-work.js';
@@ -13,7 +14,7 @@ import { CaseWork, type OpenCase } from '../young-people/case-work.service.js';
 import type { YoungPerson } from '../young-people/young-person.entity.js';
 import { refuseUnnamed } from './card-named.js';
 import { refuseDeciding } from './hold-decisions.js';
-import { ONCE_FOR, recordFaults } from './record-checks.js';
+import { recordFaults, timeOf } from './record-checks.js';
 import { refuseUnread, returnedFor } from './provider-gone.js';
 import type { RecordInput } from './record-form.js';
 import { CaseRecord } from './record.entity.js';
@@ -62,7 +63,7 @@ export class RecordsService {
       const said = saidIn(CASE_RECORD_KINDS[kind], input);
       refuseUnread(opened, { kind, placementId, details: said.details });
       refuseAskingOneself(actor, opened, { kind, placementId, details: said.details });
-      await refuseTwice(youngPerson.id, kind, placementId, input);
+      await refuseTwice(youngPerson.id, kind, placementId, said);
       const record = await manager.save(CaseRecord, {
         caseId: youngPerson.id, placementId, aboutId: about?.id ?? null, reviewId: null, kind, happenedOn: on, details: { ...said.details, ...answering, ...returnedFor(actor, opened, kind, placementId) }, words: said.words,
         recordedBy: actor.personId, recordedAt: now, takenBackAt: null,
@@ -130,12 +131,13 @@ async function openDuties(caseId: number): Promise<string[]> {
   return rows.map((row) => row.key);
 }
 
-async function refuseTwice(caseId: number, kind: CaseRecordKind, placementId: number | null, input: RecordInput): Promise<void> {
-  const period = ONCE_FOR[kind];
-  if (period === undefined) return;
-  const [row] = await transaction().manager.query<object[]>(
-    `SELECT 1 FROM record WHERE case_id = $1 AND kind = $2 AND placement_id = $3 AND details->>$4 = $5 AND taken_back_at IS NULL`,
-    [caseId, kind, placementId, period, input[period]],
-  );
-  if (row) throw conflict('ALREADY_RECORDED', 'The return for this time is here already. Correct that one if it was wrong.');
+/** Of a learner, a placement and a time there is one return: the same again changes nothing, another is a correction with its reason. */
+async function refuseTwice(caseId: number, kind: CaseRecordKind, placementId: number | null, { details, words }: Pick<CaseRecord, 'details' | 'words'>): Promise<void> {
+  const time = timeOf(kind, details);
+  if (time === null || placementId === null) return;
+  const others = await transaction().manager.findBy(CaseRecord, { caseId, kind, placementId, takenBackAt: IsNull() });
+  const there = others.find((one) => one.details[time.field] === time.name);
+  if (!there) return;
+  const same = isDeepStrictEqual({ ...there.details, ...there.words, onBehalfOf: undefined }, { ...details, ...words, onBehalfOf: undefined });
+  throw conflict('ALREADY_RECORDED', same ? 'This return is here already and says the same: there is nothing to send.' : 'A return for this time is here already and says something else. Correct that one, with the reason, if it was wrong.');
 }

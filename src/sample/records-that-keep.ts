@@ -37,8 +37,8 @@ const KEEPERS: Partial<Record<ClauseId, Keeper>> = {
 
 function returnOf(period: string, pick: (count: number) => number): InventedRecord[] {
   const [, kind, name = ''] = /^(attendance|term|outcomes)-(.+)$/.exec(period) ?? [];
-  if (kind === 'term') return one('term-return', { term: name, retained: 'yes', progress: pick(4) === 0 ? 'below' : 'expected' });
-  if (kind === 'outcomes') return one('outcome-return', { year: name, achieved: pick(5) === 0 ? 'partly' : 'yes', progression: 'next level', valueAdded: 'none' });
+  if (kind === 'term') return one('term-return', { term: name, status: 'continuing', retained: 'yes', progress: pick(4) === 0 ? 'below' : 'expected' });
+  if (kind === 'outcomes') return one('outcome-return', { year: name, achieved: pick(5) === 0 ? 'partly' : 'yes', level: 2, progression: 'next level', valueAdded: 'none' }, { qualification: 'Level 2 Diploma' });
   const possible = 32 + pick(12);
   const absent = pick(5);
   return one('attendance-return', { month: name, possible, attended: possible - absent, authorised: Math.min(absent, 1) });

@@ -11,7 +11,7 @@ describe('a limit', () => {
     expect([codes(name, least), codes(name, most)]).toEqual([[], []]);
     expect(codes(name, least - 1)).toEqual(['OUT_OF_RANGE']);
     expect(codes(name, most + 1)).toEqual([stated ? 'LOOSER_THAN_THE_TEXT' : 'OUT_OF_RANGE']);
-    expect(codes(name, 1, '2026-05-19')).toEqual(['EFFECTIVE_IN_THE_PAST']);
+    expect(codes(name, least, '2026-05-19')).toEqual(['EFFECTIVE_IN_THE_PAST']);
   });
 
   it('that the text states is never looser: five of them', () => {

@@ -22,7 +22,7 @@ export class FutureValueAnswer {
 export class SettingAnswer {
   @Shows.choice(Object.keys(SETTINGS)) name: string;
   @Shows.choice(CLAUSE_IDS, { nullable: true, of: 'null where it is of every clause that has none of its own' }) clause: string | null;
-  @Shows.choice(['limit', 'message'], { of: 'until when something is owed, or when somebody is told' }) of: string;
+  @Shows.choice(['limit', 'message', 'threshold'], { of: 'until when something is owed, when somebody is told, or from which number on something is a concern' }) of: string;
   @Shows.text() title: string;
   @Shows.choice(UNITS) unit: string;
   @Shows.number({ of: "the register's" }) default: number;

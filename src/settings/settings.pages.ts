@@ -57,7 +57,7 @@ export class SettingsPages {
         const { setting, authority } = await this.toChange(actor, name);
         const { effect, work } = await this.settings.askChange(actor, authority.code, { ...input, name: setting.name });
         if (work) return redirect(`/long-work/${work.id}`, { title: 'The limit is being set', text: 'Many dates go by it, so they are derived in the background: all of them or none.' });
-        return redirect('/settings', { title: 'The limit is set', text: `${setting.of === 'limit' ? effectInWords(effect) : 'Messages about what opens from that day on go by it.'} What it was before stays on record.` });
+        return redirect('/settings', { title: 'The limit is set', text: `${setting.of === 'limit' ? effectInWords(effect) : GOES_BY[setting.of]} What it was before stays on record.` });
       },
       again: () => this.ask(actor, name),
     });
@@ -76,3 +76,6 @@ export class SettingsPages {
     return { authority, setting };
   }
 }
+
+/** What goes by a setting that moves no date. */
+const GOES_BY = { message: 'Messages about what opens from that day on go by it.', threshold: 'Returns that are sent from that day on are looked at with it.' } as const;

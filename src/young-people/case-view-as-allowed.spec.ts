@@ -30,7 +30,7 @@ const duty = (placementId: number | null): DutyView => ({
 }); // prettier-ignore
 
 const record = (placementId: number): CaseView['records'][number] => ({
-  id: placementId, kind: 'visit', placementId, aboutId: null, happenedOn: '2026-09-01', details: {}, words: {}, recordedById: 3, recordedByName: 'Olga Dean', recordedAt: NOW, isPutToReader: true, mayCorrect: false, recordedAtProviderId: 5,
+  id: placementId, kind: 'visit', placementId, aboutId: null, happenedOn: '2026-09-01', details: {}, words: {}, recordedById: 3, recordedByName: 'Olga Dean', recordedAt: NOW, isPutToReader: true, concern: [], mayCorrect: false, recordedAtProviderId: 5,
 }); // prettier-ignore
 
 const view = (of18: PlacementView['allowed']): CaseView => ({

@@ -84,7 +84,7 @@ const keyWorkers = list(
 );
 
 export const recordFields = `'id', c.id, 'kind', c.kind, 'placementId', c.placement_id, 'aboutId', c.about_id, 'happenedOn', c.happened_on, 'details', c.details,
-   'words', ${sealed('record', 'words', 'c', 'y.id')}, 'recordedById', c.recorded_by, 'recordedByName', coalesce(n.name, 'an import'), 'recordedAt', c.recorded_at, 'recordedAtProviderId', n.provider_id`;
+   'words', ${sealed('record', 'words', 'c', 'y.id')}, 'recordedById', c.recorded_by, 'recordedByName', coalesce(n.name, 'an import'), 'recordedAt', c.recorded_at, 'recordedAtProviderId', n.provider_id, 'concern', '[]'::jsonb`;
 
 const records = list(recordFields, 'c.happened_on DESC, c.id DESC', 'record c LEFT JOIN person n ON n.id = c.recorded_by WHERE c.case_id = y.id AND c.taken_back_at IS NULL');
 

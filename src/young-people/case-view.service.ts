@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { inRole, transaction } from '../database/unit-of-work.js';
 import { openSealed } from '../encryption/sealed-sql.js';
+import { attendanceConcerns } from '../domain/agreement/attendance.js';
+import type { SettingsAt } from '../domain/agreement/settings.js';
 import type { Role } from '../domain/agreement/roles.js';
 import { mayCorrect } from '../domain/may-correct.js';
 import { can, PERMISSIONS, relationsTo, type Action, type Actor } from '../domain/permissions.js';
@@ -53,7 +55,8 @@ export class CaseViewService {
       const placements = (await withBreaches(manager, youngPerson.id, clocked.placements)).map((placement) => ({ ...placement, allowed: allowed(placement.id) }));
       const isForReader = (one: RecordView): boolean =>
         one.kind === 'hold' ? isSecondPerson(actor, parties, one.recordedById, view.duties.find(({ key }) => key === one.details.dutyKey)) : isPutTo(actor, { parties, today }, one);
-      const records = view.records.map((one) => ({ ...one, isPutToReader: isForReader(one) }));
+      const concerns = attendanceConcernsOf(view.records, settings);
+      const records = view.records.map((one) => ({ ...one, isPutToReader: isForReader(one), concern: concerns.get(one.id) ?? [] }));
       const corrected = withCorrections({ ...view, careStatus, ended, records, now, duties, placements, meetings: clocked.meetings, inPlaceOf: await inPlaceOf(youngPerson.id, now), allowed: allowed(), age: ageOn(view.bornOn, today) }, (belonging) => mayCorrect(actor, parties, today, belonging));
       return asAllowed(corrected);
     }, { action: 'case.read-limited' });
@@ -82,6 +85,13 @@ export class CaseViewService {
     if (!allowed.includes(action)) throw notAllowed(actInWords(action));
     return view;
   }
+}
+
+/** Why the attendance returns of a case are a concern, by their numbers; those that are none are left out (decision 34). */
+function attendanceConcernsOf(records: readonly RecordView[], settings: SettingsAt): Map<number, string[]> {
+  const facts = records.filter(({ kind }) => kind === 'attendance-return').map((one) => ({ ...one, on: one.happenedOn }));
+  const placements = [...new Set(facts.map(({ placementId }) => placementId))];
+  return new Map(placements.flatMap((id) => attendanceConcerns(facts.filter(({ placementId }) => placementId === id), settings)).map(({ recordId, words }) => [recordId, words]));
 }
 
 /** What a case's statement answered, with its texts opened. Errors: NOT_FOUND, where somebody's part in it ended while they worked. */

@@ -168,6 +168,8 @@ export interface RecordView {
   recordedAtProviderId: number | null;
   /** Whether it is for this person to answer, where it asks somebody: as whoever was asked, or as their manager. */
   isPutToReader: boolean;
+  /** Of an attendance return: why it is a concern, each reason in words; none where it is none (decision 34). */
+  concern: string[];
   mayCorrect: boolean;
 }
 

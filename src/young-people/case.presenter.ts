@@ -13,6 +13,8 @@ import { CARE_STATUSES } from '../domain/agreement/care-status.js';
 export interface DutyLine extends DutyView {
   /** What tells the legs of a risk notice apart. */
   leg: string | null;
+  /** What it is about in words, where a return opened it: '84 % in October 2026, under 90 %'. */
+  reasons: string[];
   providerName: string | null;
   /** Where this person does it; null where they cannot, or where it is not open. */
   journey: Journey | null;
@@ -52,6 +54,7 @@ function dutyLine(duty: DutyView, { placements, reference, allowed, records, now
   return {
     ...duty,
     leg: legOf(duty),
+    reasons: records.find(({ id }) => id === Number(/\/attendance-(\d+)$/.exec(duty.key)?.[1]))?.concern ?? [],
     providerName: placement?.provider.name ?? null,
     journey: duty.outcome === 'open' && isPutToReader(duty, records) ? journeyAllowed(duty, reference, placement?.allowed ?? allowed) : null,
     holdHref: duty.outcome === 'open' && canBeHeld(duty.key) && allowed.includes('hold.record') ? `/cases/${reference}/records/hold/new?of=${duty.key}` : null,

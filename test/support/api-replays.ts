@@ -99,7 +99,7 @@ const SCHOOL: Asker[] = ['keyContact', 'head'];
 /** Who records what of a case, first whoever is asked where it is an answer: as the agreement and docs/security.md have it. */
 const RECORDERS: Record<Exclude<CaseRecordKind, 'unmet-need'>, Asker[]> = {
   'consent-decision': ['keyWorker', 'manager'], 'sharing-basis': HOME, 'sharing-without-consent': ['keyWorker', 'manager', 'designatedPerson'], disclosure: FULL, 'contact-card-acknowledged': COLLEGE,
-  view: FULL, 'view-answer': ['keyWorker', 'manager'], 'consultation-event': COLLEGE, 'consultation-attendance': ['keyWorker', 'manager'], problem: FULL, 'problem-contact': ['keyWorker', 'manager'],
+  view: FULL, 'view-answer': ['keyWorker', 'manager'], 'consultation-event': COLLEGE, 'consultation-attendance': ['keyWorker', 'manager'], problem: FULL, 'problem-contact': ['keyWorker', 'manager'], 'attendance-contact': ['keyWorker', 'manager'],
   'problem-meeting': ['keyWorker', 'manager', 'designatedPerson'], need: FULL, 'need-outcome': ['keyWorker', 'manager'], 'good-enough-question': FULL, 'good-enough-answer': ['keyWorker', 'manager'],
   'joint-action': FULL, 'joint-action-done': FULL, visit: COLLEGE, 'advice-given': COLLEGE, entitlement: COLLEGE, 'mentor-introduced': COLLEGE, employer: COLLEGE, 'employer-agreement': COLLEGE,
   'careers-advice': ['designatedPerson', 'keyContact', 'head'], 'attendance-return': COLLEGE, 'term-return': COLLEGE, 'outcome-return': COLLEGE, challenge: SCHOOL, 'challenge-answer': COLLEGE,
@@ -311,6 +311,11 @@ const ORGANISATIONS: Replay[] = [
   } },
   { id: 'Imports.preview', may: ['administrator', 'keyContact', 'neighbourContact', 'elsewhere'], of: () => ({ path: '/imports/young-people', body: `authority_code,local_id,legal_name,date_of_birth,care_status\n${BIRMINGHAM},Ida-1,Ida Holm,2010-01-31,in-care`, headers: { 'content-type': 'text/csv; charset=utf-8' } }) },
   ofRow('Imports.confirm', ['administrator'], (id) => `/imports/${id}/confirm`, newest('import_batch')),
+  { id: 'Imports.takeBack', may: ['designatedPerson'], of: async (world) => {
+    const { body } = await world.api.post<{ id: number }>('designatedPerson', '/imports/attendance', `reference,week,possible,attended,authorised\n${world.reference},2026-10-05,10,9,1`, { 'content-type': 'text/csv; charset=utf-8' });
+    await world.api.post('designatedPerson', `/imports/${body.id}/confirm`);
+    return { path: `/imports/${body.id}/taking-back`, body: { reason: 'It was the file of last year' } };
+  } },
   { id: 'Settings.recalculate', may: ['administrator', 'head'], of: () => ({ path: `/authorities/${BIRMINGHAM}/settings/recalculation`, absent: { path: '/authorities/E99999999/settings/recalculation' } }) },
   ofRow('LongWork.cancel', ['administrator'], (id) => `/long-work/${id}/cancel`, newest('long_work')),
   { id: 'Imports.discard', may: ['keyContact'], of: async (world) => {

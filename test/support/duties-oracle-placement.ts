@@ -3,6 +3,7 @@ import type { RecordFact } from '../../src/domain/agreement/records.js';
 import type { Raw } from './duties-oracle.js';
 import { inOrder } from './duties-oracle-case.js';
 import { isBreach, ofRisk, statutoryOfEnding, BY_PROVIDER } from './duties-oracle-risk.js';
+import { firstOf, ofAttendance, weekByWeek } from './duties-oracle-attendance.js';
 import { dayOf, latest, midnight, plusDays, plusMonths, termOf, workingDaysAfter, yearName, yearOf } from './duties-oracle-time.js';
 import { placementEnd, type Limit } from './duties-oracle-words.js';
 
@@ -33,6 +34,7 @@ export function ofPlacement(placement: PlacementFact, facts: CaseFacts, today: s
     { key: `EP10/placement-${id}`, opensAt: agreed, last: afterStart('mentorDays'), doneOn: first('mentor-introduced'), end },
     ...planAndReviews(placement, limit),
     ...periods(placement, facts, today, first, limit),
+    ...ofAttendance(placement, inOrder(kinds.get('attendance-return') ?? [], 'attendance-return'), first, limit),
     ...placement.riskNotices.flatMap((notice) => ofRisk(notice, placement, first, limit)),
     ...statutoryOfEnding(placement),
   ];
@@ -74,7 +76,8 @@ function planAndReviews({ id, agreedOn, startsOn, ending, plans, reviews }: Plac
 }
 
 /** EP14 by year and EP15, by walking through the days under way. */
-function periods({ id, startsOn, endsOn, ending }: PlacementFact, { youngPerson }: CaseFacts, today: string, first: First, limit: Limit): Raw[] {
+function periods(placement: PlacementFact, { youngPerson }: CaseFacts, today: string, first: First, limit: Limit): Raw[] {
+  const { id, startsOn, endsOn, ending } = placement;
   const registeredOn = dayOf(youngPerson.registeredAt);
   const raws = new Map<string, Raw>();
   const seen = new Set<string>();
@@ -90,7 +93,7 @@ function periods({ id, startsOn, endsOn, ending }: PlacementFact, { youngPerson 
     const add = (to: string, raw: Raw): void => void (to >= registeredOn && raws.set(raw.key, raw));
     add(yearTo, { key: `EP14/placement-${id}/${name}`, opensAt: midnight(latest(yearFrom, startsOn)), last: endsOn !== null && endsOn < yearTo ? endsOn : yearTo, doneOn: first('careers-advice', (one) => one.on >= yearFrom && one.on <= yearTo), end: placementEnd(ending) });
     add(yearTo, { key: `EP15/placement-${id}/outcomes-${name}`, opensAt: midnight(`${year + 1}-09-01`), last: plusDays(yearTo, limit('outcomeReturnDays', yearTo)), doneOn: first('outcome-return', ({ details }) => details.year === name) });
-    add(monthTo, { key: `EP15/placement-${id}/attendance-${month}`, opensAt: midnight(plusDays(monthTo, 1)), last: workingDaysAfter(monthTo, limit('attendanceReturnWorkingDays', monthTo)), doneOn: first('attendance-return', ({ details }) => details.month === month) });
+    add(monthTo, { key: `EP15/placement-${id}/attendance-${month}`, opensAt: midnight(plusDays(monthTo, 1)), last: workingDaysAfter(monthTo, limit('attendanceReturnWorkingDays', monthTo)), doneOn: firstOf(first('attendance-return', ({ details }) => details.month === month), weekByWeek(placement, month, first)) });
     if (term) add(term.to, { key: `EP15/placement-${id}/term-${term.name}`, opensAt: midnight(plusDays(term.to, 1)), last: workingDaysAfter(term.to, limit('termReturnWorkingDays', term.to)), doneOn: first('term-return', ({ details }) => details.term === term.name) });
   }
   return [...raws.values()];

@@ -14,6 +14,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   attendanceReturnWorkingDays: 5, termReturnWorkingDays: 10, keyContactVacancyWorkingDays: 5, supportRequestWorkingDays: 5, statusDays: 56,
   followUpWorkingDays: 5, webCheckMonths: 12, publicisedWorkingDays: 20, challengeWorkingDays: 10, agreementReviewMonths: 12, questionWorkingDays: 10,
   applicationCheckDays: 30, promotionDays: 30, outcomeReturnDays: 30, planQualityDaysBefore: 0,
+  attendanceConcernPercent: 90, attendanceSeverePercent: 50, attendanceDropPoints: 15,
 }; // prettier-ignore
 
 /** The limit of this name on a day. */
@@ -28,6 +29,9 @@ export const limitsOf = (changes: readonly SettingChange[]): Limit => (name, on)
   }
   return best?.value ?? LIMITS[name] ?? NaN;
 };
+
+/** From which number on something is a concern; what was one on its day, or none, stays that whatever is changed later. */
+export const isThreshold = (name: string): boolean => name.startsWith('attendance') && !name.endsWith('Days');
 
 /** Who owes a duty under a clause, where no record names somebody. */
 export const OWED_BY: Readonly<Record<string, readonly string[]>> = {

@@ -3,7 +3,7 @@ import type { SettingChange } from '../../src/domain/agreement/settings.js';
 import { ofEmergency, ofKeyWorkers, ofRecords, ofTracking } from './duties-oracle-case.js';
 import { ofPlacement } from './duties-oracle-placement.js';
 import { birthday, dayOf, latest, midnight, plusDays } from './duties-oracle-time.js';
-import { closingEnd, GROWN_UP, limitsOf, OWED_BY, URGENT, type End, type Limit } from './duties-oracle-words.js';
+import { closingEnd, GROWN_UP, isThreshold, limitsOf, OWED_BY, URGENT, type End, type Limit } from './duties-oracle-words.js';
 
 /*
  * A second reading of decision 8 and of the register, case by case: slow and plain on purpose, so that it can be checked against the
@@ -41,8 +41,8 @@ export function expectedDuties(facts: CaseFacts, settings: readonly SettingChang
 /** Lives through the changes of limits, day by day: what is open then and counted in days goes by the new limit, but never to before that day. */
 export function limitsChanged(raws: (limit: Limit) => Raw[], settings: readonly SettingChange[], releases: Releases): Raw[] {
   const limit = limitsOf(settings);
-  const days = [...new Set(settings.map(({ effectiveOn }) => effectiveOn))].sort();
-  const lastWith = days.map((day) => new Map(raws((name, on) => limit(name, latest(on, day))).map(({ key, last }) => [key, last])));
+  const days = [...new Set(settings.filter(({ name }) => !isThreshold(name)).map(({ effectiveOn }) => effectiveOn))].sort();
+  const lastWith = days.map((day) => new Map(raws((name, on) => limit(name, isThreshold(name) ? on : latest(on, day))).map(({ key, last }) => [key, last])));
   return raws(limit).map((raw) => {
     let { last } = raw;
     let counted = last;

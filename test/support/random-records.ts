@@ -1,7 +1,7 @@
 import { CASE_RECORD_KINDS, type CaseRecordKind, type Field, type RecordFact, type RecordKind } from '../../src/domain/agreement/records.js';
 import { ENTITLEMENTS } from '../../src/domain/agreement/records/provider.js';
 import { addDays } from '../../src/domain/time/local-date.js';
-import { academicYearOf, monthsIn, termsIn } from '../../src/domain/time/periods.js';
+import { academicYearOf, monthsIn, termsIn, weeksIn } from '../../src/domain/time/periods.js';
 import type { Entry } from './history-log.js';
 import type { Drawing } from './random-history.js';
 import type { Random } from './random.js';
@@ -24,6 +24,7 @@ export function someRecords(drawing: Drawing, count: number, placements: number)
   };
   for (let left = count; left > 0; left -= 1) record(...random.pick(PLAIN));
   if (count > 5 && placements > 0 && random.chance(30)) checkOfEntitlements(record, random);
+  if (count > 5 && placements > 0 && random.chance(40)) attendanceOfPlacement(record, drawing);
   const keys = keysFor(drawing.log);
   random.some(0, 3, () => {
     record('hold', CASE_RECORD_KINDS.hold, { details: { dutyKey: random.pick(keys), until: random.day(), ...(random.chance(20) && { approvedBy: 7 }) } });
@@ -41,6 +42,25 @@ function checkOfEntitlements(record: (kind: CaseRecordKind, row: RecordKind, cha
   for (const entitlement of Object.keys(ENTITLEMENTS)) record('entitlement', CASE_RECORD_KINDS.entitlement, { placementId: 1, on: random.nearDay(on, 0, 20), details: { entitlement, status: 'claimed' } });
 }
 
+/** Some weeks or months of a placement in a row, mostly sent when they are over, good at first and then not; now and then one is missing. */
+function attendanceOfPlacement(record: (kind: CaseRecordKind, row: RecordKind, change: Partial<RecordFact>) => void, { random, log }: Drawing): void {
+  const says = log.flatMap((entry) => (entry.op === 'record' && entry.kind === 'placement' && entry.id === 1 ? [entry.says] : []))[0];
+  const from = random.chance(80) && says ? says.startsOn : random.day();
+  const possible = random.pick([10, 20, 30, 32]);
+  let percent = random.pick([100, 96, 90, 85, 60]);
+  const times = random.chance(70) ? weeksIn(from, addDays(from, 7 * random.int(3, 14))) : monthsIn(from, addDays(from, 31 * random.int(1, 6)));
+  for (const { name, endsOn } of times) {
+    if (random.chance(25)) percent = random.pick([100, 95, 90, 89, 80, 70, 50, 49, 30, 0]);
+    if (random.chance(8)) continue;
+    const sessions = random.chance(8) ? 0 : possible;
+    const attended = Math.floor((sessions * percent) / 100);
+    const on = random.chance(85) ? addDays(endsOn, random.int(1, 3)) : addDays(endsOn, random.int(4, 80));
+    record('attendance-return', CASE_RECORD_KINDS['attendance-return'], { placementId: 1, on, details: { [name.length === 7 ? 'month' : 'week']: name, possible: sessions, attended, authorised: Math.min(1, sessions - attended) } });
+    if (random.chance(10)) record('attendance-contact', CASE_RECORD_KINDS['attendance-contact'], { placementId: 1, on: random.nearDay(on, 0, 6), details: {} });
+    if (random.chance(6)) record('follow-up', CASE_RECORD_KINDS['follow-up'], { placementId: 1, on: random.nearDay(on, 0, 10) });
+  }
+}
+
 /** What the law reads of a kind, worked out once. */
 const LAW = new Map<RecordKind, [string, Field][]>();
 
@@ -54,6 +74,8 @@ function detailsOf(row: RecordKind, on: string, random: Random): RecordFact['det
     if (details.how === 'phone' || details.how === 'in writing') delete details.item;
     if (details.decision === 'withdrawn') delete details.recipient;
   }
+  // A return is of a month or of a week; of both it says nothing that can be recorded.
+  if (row === CASE_RECORD_KINDS['attendance-return']) delete details[random.chance(50) ? 'month' : 'week'];
   return details;
 }
 
@@ -69,6 +91,7 @@ function detailOf(name: string, field: Field, on: string, random: Random): strin
 const PERIODS: Readonly<Partial<Record<string, (on: string) => string | undefined>>> = {
   month: (on) => monthsIn(on, on)[0]?.name,
   term: (on) => termsIn(on, addDays(on, 62))[0]?.name,
+  week: (on) => weeksIn(on, on)[0]?.name,
   year: (on) => academicYearOf(on).name,
 };
 

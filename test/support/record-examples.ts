@@ -31,8 +31,8 @@ const VALUES: { [T in Field['type']]: (field: Extract<Field, { type: T }>) => un
 
 /** What cannot be filled in by type alone. */
 const SPECIAL: Partial<Record<CaseRecordKind, object>> = {
-  'attendance-return': { month: '2026-09', possible: 40, attended: 38, authorised: 1 },
-  'term-return': { term: '2025-26-summer' },
+  'attendance-return': { month: '2026-09', week: undefined, possible: 40, attended: 38, authorised: 1 },
+  'term-return': { term: '2025-26-summer', status: 'continuing' },
   'outcome-return': { year: '2025-26' },
   'support-request': { to: 'local-key-contact' },
   'case-closing': { cause: 'moved-authority', rightCase: undefined },

@@ -3,7 +3,7 @@ import { describeInstant, startOfDay } from '../time/london.js';
 import type { TimeLimit } from './due.js';
 import type { Due } from './duty.js';
 import type { CaseFacts } from './facts.js';
-import type { SettingsAt } from './settings.js';
+import { SETTINGS, type SettingName, type Settings, type SettingsAt } from './settings.js';
 import { isMissedAt, type OwedDuty } from './settle.js';
 
 type Releases = CaseFacts['releases'];
@@ -29,11 +29,14 @@ export function withChangedLimits(owed: (settings: SettingsAt) => OwedDuty[], se
   return [...now.values()];
 }
 
-/** The settings as if everything were counted from this day at the earliest. */
+/** The settings as if everything were counted from this day at the earliest. What was a concern on its day, or none, stays that. */
 function asIfCountedFrom(from: LocalDate, settings: SettingsAt): SettingsAt {
   const inForce = settings(from);
-  return Object.assign((on: LocalDate) => (on < from ? inForce : settings(on)), { changedOn: [] });
+  const thresholdsOf = (on: LocalDate): Partial<Settings> => Object.fromEntries(THRESHOLDS.map((name) => [name, settings(on)[name]]));
+  return Object.assign((on: LocalDate) => (on < from ? { ...inForce, ...thresholdsOf(on) } : settings(on)), { changedOn: [] });
 }
+
+const THRESHOLDS = (Object.keys(SETTINGS) as SettingName[]).filter((name) => SETTINGS[name].of === 'threshold');
 
 function isOpenOn({ key, due, done, closedBy }: OwedDuty, from: LocalDate, releases: Releases): boolean {
   const at = startOfDay(from);

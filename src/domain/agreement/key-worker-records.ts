@@ -1,3 +1,4 @@
+import { attendanceConcerns } from './attendance.js';
 import { lastDay } from './due.js';
 import type { CaseFacts, PlacementFact } from './facts.js';
 import { isNamedOn } from './key-worker-cover.js';
@@ -17,6 +18,7 @@ export function recordedDuties(facts: CaseFacts, law: Law): OwedDuty[] {
     ...recorded(facts.records, 'view').flatMap((view) => viewAnswered(view, facts, law)),
     ...recorded(facts.records, 'consultation-event').map((event) => eventAttended(event, facts)),
     ...recorded(facts.records, 'problem').flatMap((problem) => problemTakenUp(problem, facts, law)),
+    ...facts.placements.flatMap((placement) => attendanceTakenUp(placement, facts, law)),
     ...recorded(facts.records, 'need').map((need) => needMet(need, facts, law)),
   ];
 }
@@ -90,6 +92,22 @@ function problemTakenUp(problem: RecordFact, { records, placements }: CaseFacts,
     });
   const contact = half('contact', 'problemContactWorkingDays');
   return problem.details.meetingAsked === true ? [contact, half('meeting', 'problemMeetingWorkingDays')] : [contact];
+}
+
+/** KW7: a return by which attendance is under a threshold is a problem, whoever notices it (decision 34). */
+function attendanceTakenUp(placement: PlacementFact, { records }: CaseFacts, law: Law): OwedDuty[] {
+  const own = records.filter(ofPlacement(placement));
+  return attendanceConcerns(own, law.settings).filter(({ opens }) => opens).map(({ recordId, sentOn }) =>
+    duty({
+      key: `KW7/placement-${placement.id}/attendance-${recordId}`,
+      clause: 'KW7',
+      placementId: placement.id,
+      opens: sentOn,
+      limit: workingDaysAfterRecord({ on: sentOn }, 'problemContactWorkingDays', 'the problem was raised', law),
+      done: firstOn(own, 'attendance-contact', ({ on }) => on >= sentOn),
+      closedBy: endOf(placement.ending),
+    }),
+  );
 }
 
 /** KW9: a need belongs to the case, not to a placement. */

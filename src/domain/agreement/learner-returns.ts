@@ -1,11 +1,11 @@
-import { addDays } from '../time/local-date.js';
-import { academicYearsIn, monthsIn, termsIn, type Period } from '../time/periods.js';
-import type { TimeLimit } from './due.js';
+import { addDays, type LocalDate } from '../time/local-date.js';
+import { academicYearsIn, monthsIn, termsIn, weeksIn, type Period } from '../time/periods.js';
+import type { Done, TimeLimit } from './due.js';
 import type { CaseFacts, PlacementFact } from './facts.js';
 import type { Law } from './law.js';
 import { afterAugustLimit, workingDaysAfterLimit } from './limits.js';
 import { duty, firstOn, ofPlacement } from './recorded.js';
-import type { CaseRecordKind } from './records.js';
+import type { CaseRecordKind, RecordFact } from './records.js';
 import type { OwedDuty } from './settle.js';
 import { underWay } from './under-way.js';
 
@@ -19,7 +19,7 @@ interface Return {
   limit: (period: Period, law: Law) => TimeLimit;
 }
 
-/** EP15: attendance by month, retention and progress by term, outcomes by academic year; each owed once its time is over. */
+/** EP15: attendance by month, or by the weeks of one, retention and progress by term, outcomes by academic year; each owed once its time is over. */
 const RETURNS: readonly Return[] = [
   {
     name: 'attendance', periodsIn: monthsIn, kind: 'attendance-return', field: 'month',
@@ -49,8 +49,19 @@ export function returnDuties(placement: PlacementFact, { records, youngPerson }:
           placementId: placement.id,
           opens: addDays(period.endsOn, 1),
           limit: limit(period, law),
-          done: firstOn(own, kind, ({ details }) => details[field] === period.name),
+          done: firstDone(firstOn(own, kind, ({ details }) => details[field] === period.name), name === 'attendance' ? weeksDone(own, later(from, period.startsOn), earlier(to, period.endsOn)) : null),
         }),
       ),
   );
 }
+
+/** A month is returned by its weeks, too: by the return of each week with a day under way in it. The day of the last of them; null where one lacks. */
+function weeksDone(own: readonly RecordFact[], from: LocalDate, to: LocalDate): Done | null {
+  if (!own.some(({ details }) => details.week !== undefined)) return null;
+  const sent = weeksIn(from, to).map(({ name }) => firstOn(own, 'attendance-return', ({ details }) => details.week === name));
+  return sent.every((one) => one !== null) ? sent.reduce((last, one) => (one.on > last.on ? one : last)) : null;
+}
+
+const firstDone = (one: Done | null, other: Done | null): Done | null => (one === null || other === null ? (one ?? other) : other.on < one.on ? other : one);
+const later = (one: LocalDate, other: LocalDate): LocalDate => (one > other ? one : other);
+const earlier = (one: LocalDate, other: LocalDate): LocalDate => (one < other ? one : other);

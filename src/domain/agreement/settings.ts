@@ -5,8 +5,8 @@ import type { ClauseId } from './clauses.js';
 export interface SettingRow {
   /** Null where it is of every clause that has none of its own. */
   clause: ClauseId | null;
-  /** Whether it says until when something is owed, or when whoever owes it, and whoever is above them, is told. */
-  of: 'limit' | 'message';
+  /** Whether it says until when something is owed; when whoever owes it, and whoever is above them, is told; or from which number on something is a concern. */
+  of: 'limit' | 'message' | 'threshold';
   title: string;
   unit: Unit;
   default: number;
@@ -19,13 +19,16 @@ export interface SettingRow {
 
 type Unit =
   | 'working days' | 'days' | 'calendar months' | 'hours' | 'days after 31 August' | 'days before the end of the term'
-  | 'July' | 'days before the start' | 'days after the start' | 'days before the last day' | "o'clock"; // prettier-ignore
+  | 'July' | 'days before the start' | 'days after the start' | 'days before the last day' | "o'clock" | 'per cent' | 'points'; // prettier-ignore
 
 const silent = (clause: ClauseId, title: string, unit: Unit, value: number): SettingRow => ({ clause, of: 'limit', title, unit, default: value, least: 1, most: 3 * value, stated: false });
 const stated = (clause: ClauseId, title: string, unit: Unit, value: number): SettingRow => ({ clause, of: 'limit', title, unit, default: value, least: 1, most: value, stated: true });
 
 /** When somebody is told (register, Reminders and escalation). A message goes by the settings of the day on which its duty opened. */
 const message = (clause: ClauseId | null, title: string, unit: Unit, value: number, most = 3 * value): SettingRow => ({ clause, of: 'message', title, unit, default: value, least: 1, most, stated: false });
+
+/** From which number on something is a concern: an authority makes more of it one, never less. */
+const threshold = (clause: ClauseId, title: string, unit: Unit, value: number, [least, most]: readonly [number, number]): SettingRow => ({ clause, of: 'threshold', title, unit, default: value, least, most, stated: false });
 
 /** Every setting of an authority's: a limit from `least` to `most`. Where the text is silent ("promptly", "as appropriate") the default is the register's. */
 export const SETTINGS = {
@@ -36,6 +39,8 @@ export const SETTINGS = {
   viewWorkingDays: silent('KW5', 'An answer to a view', 'working days', 10),
   problemContactWorkingDays: silent('KW7', 'Contact about a problem', 'working days', 1),
   problemMeetingWorkingDays: silent('KW7', 'An extra meeting', 'working days', 5),
+  attendanceConcernPercent: threshold('KW7', 'Attendance under this is a concern', 'per cent', 90, [90, 100]),
+  attendanceDropPoints: threshold('KW7', 'So large a drop of attendance from one four weeks to the next is a concern', 'points', 15, [1, 15]),
   emergencyHours: stated('KW8', 'An answer to an emergency', 'hours', 24),
   needWorkingDays: silent('KW9', 'Support put in place', 'working days', 10),
   designatedPersonVacancyWorkingDays: silent('EP1', 'A designated person after a vacancy', 'working days', 5),
@@ -58,6 +63,7 @@ export const SETTINGS = {
   planQualityDaysBefore: { clause: 'VS5', of: 'limit', title: "The personal education plan's Post-16 part", unit: 'days before the end of the term', default: 0, least: 0, most: 60, stated: false },
   statusDays: silent('VS6', 'The next status', 'days', 56),
   followUpWorkingDays: silent('VS6', 'A follow-up', 'working days', 5),
+  attendanceSeverePercent: threshold('VS6', 'Attendance under this is followed up', 'per cent', 50, [50, 100]),
   /** Law beside the agreement, to be confirmed by the authority (register, Beside the agreement). */
   lookedAfterReviewMonths: { clause: 'VS5', of: 'limit', title: 'The next looked-after review, after the first two', unit: 'calendar months', default: 6, least: 1, most: 12, stated: false },
   webCheckMonths: stated('VS7', 'The next check of the public pages', 'calendar months', 12),
@@ -123,7 +129,7 @@ export function settingsFrom(changes: readonly SettingChange[]): SettingsAt {
   const inOrder = [...changes].sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : a.effectiveOn > b.effectiveOn ? 1 : 0));
   const inForce = (on: LocalDate): Settings => ({
     ...DEFAULT_SETTINGS,
-    ...Object.fromEntries(inOrder.filter((one) => one.effectiveOn <= on).map(({ name, value }) => [name, Math.min(value, SETTINGS[name].most)])),
+    ...Object.fromEntries(inOrder.filter((one) => one.effectiveOn <= on).map(({ name, value }) => [name, Math.max(Math.min(value, SETTINGS[name].most), SETTINGS[name].of === 'threshold' ? SETTINGS[name].least : 0)])),
   });
   return Object.assign(inForce, { changedOn: [...new Set(inOrder.filter(({ name }) => SETTINGS[name].of === 'limit').map(({ effectiveOn }) => effectiveOn))] });
 }

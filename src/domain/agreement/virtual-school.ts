@@ -2,6 +2,7 @@ import { academicYear, birthday, endOfYear11 } from '../time/academic-year.js';
 import { londonDate } from '../time/london.js';
 import { addDays, addMonths, daysBetween, type LocalDate } from '../time/local-date.js';
 import { termsIn } from '../time/periods.js';
+import { attendanceConcerns } from './attendance.js';
 import { firstDayInCare } from './care-status.js';
 import { LAST_AGE } from './case-end.js';
 import type { CaseFacts, EndingKind, PlacementFact } from './facts.js';
@@ -9,7 +10,7 @@ import type { Law } from './law.js';
 import { byEndLimit, daysAfterLimit, workingDaysAfterLimit } from './limits.js';
 import { about, duty, firstOn, ofPlacement, recorded, roleOf, workingDaysAfterRecord } from './recorded.js';
 import type { RecordFact } from './records.js';
-import type { OwedDuty } from './settle.js';
+import { endOf, type OwedDuty } from './settle.js';
 
 /** What Virtual Schools owe in a case: VS3, VS5, VS6. The facts are those of now (`factsAsAt`). */
 export function virtualSchoolDuties(facts: CaseFacts, law: Law): OwedDuty[] {
@@ -19,7 +20,7 @@ export function virtualSchoolDuties(facts: CaseFacts, law: Law): OwedDuty[] {
     ...plansOfTerms(facts, law),
     ...statuses(facts, law),
     ...leavers(records).map((status) => followUpOfStatus(status, records, law)),
-    ...placements.flatMap((placement) => followUpOfPlacement(placement, records, law)),
+    ...placements.flatMap((placement) => [...followUpOfPlacement(placement, records, law), ...followUpOfAttendance(placement, records, law)]),
   ];
 }
 
@@ -108,6 +109,22 @@ function followUpOfPlacement(placement: PlacementFact, records: readonly RecordF
       done: firstOn(records, 'follow-up', (record) => ofPlacement(placement)(record) && record.on >= endedOn),
     }),
   ];
+}
+
+/** Attendance under the lower threshold is followed up by the Virtual School too, beside the key worker's contact (KW7; decision 34). */
+function followUpOfAttendance(placement: PlacementFact, records: readonly RecordFact[], law: Law): OwedDuty[] {
+  const own = records.filter(ofPlacement(placement));
+  return attendanceConcerns(own, law.settings).filter(({ opens, reasons }) => opens && reasons.includes('severe')).map(({ recordId, sentOn }) =>
+    duty({
+      key: `VS6/follow-up-placement-${placement.id}/attendance-${recordId}`,
+      clause: 'VS6',
+      placementId: placement.id,
+      opens: sentOn,
+      limit: workingDaysAfterRecord({ on: sentOn }, 'followUpWorkingDays', 'the problem was raised', law),
+      done: firstOn(own, 'follow-up', ({ on }) => on >= sentOn),
+      closedBy: endOf(placement.ending),
+    }),
+  );
 }
 
 const later = (one: LocalDate, other: LocalDate): LocalDate => (one > other ? one : other);

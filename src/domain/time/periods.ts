@@ -1,5 +1,5 @@
 import { academicYear } from './academic-year.js';
-import { addDays, addMonths, type LocalDate } from './local-date.js';
+import { addDays, addMonths, weekday, type LocalDate } from './local-date.js';
 
 /** A time that recurs, by its name as duties and returns write it; both days are part of it. */
 export interface Period {
@@ -38,6 +38,11 @@ export function monthsIn(from: LocalDate, to: LocalDate): Period[] {
   return periodsIn(monthOf, from, to);
 }
 
+/** Every week, Monday to Sunday, with a day in a time, by its Monday: '2026-09-28'. */
+export function weeksIn(from: LocalDate, to: LocalDate): Period[] {
+  return periodsIn(weekOf, from, to);
+}
+
 /** The academic year of a day, by the name that keys and returns have. */
 export function academicYearOf(on: LocalDate): Period {
   const { name, startsOn, endsOn } = academicYear(on);
@@ -47,6 +52,11 @@ export function academicYearOf(on: LocalDate): Period {
 function monthOf(on: LocalDate): Period {
   const startsOn = `${on.slice(0, 7)}-01`;
   return { name: on.slice(0, 7), startsOn, endsOn: addDays(addMonths(startsOn, 1), -1) };
+}
+
+function weekOf(on: LocalDate): Period {
+  const startsOn = addDays(on, 1 - weekday(on));
+  return { name: startsOn, startsOn, endsOn: addDays(startsOn, 6) };
 }
 
 function periodsIn(periodOf: (on: LocalDate) => Period, from: LocalDate, to: LocalDate): Period[] {

@@ -50,7 +50,7 @@ export const KEY_WORKER_CLAUSES = {
     id: 'KW7', subject: 'case', title: 'A problem is taken up with the provider', short: 'problem raised',
     asks: 'Contact the provider, hold the meeting if one was asked for, and record it.',
     owedBy: ['key-worker'], owedTo: 'provider',
-    opens: 'a problem or a need for extra support is raised, also when a young person says they do not feel safe',
+    opens: 'a problem or a need for extra support is raised, also when a young person says they do not feel safe; and when a return has attendance under a threshold, or much less than four weeks before',
     due: 'the next working day to contact the provider; 5 working days for an extra meeting if one is asked for',
     done: 'the contact, then the meeting, is recorded',
   }),

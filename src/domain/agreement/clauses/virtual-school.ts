@@ -34,7 +34,7 @@ export const VIRTUAL_SCHOOL_CLAUSES = {
     id: 'VS6', subject: 'case', title: 'The young person is tracked', short: 'tracking',
     asks: 'Find out whether the young person is in education, employment or training, and record the status with its source, or what the follow-up came to.',
     owedBy: ['key-contact'], owedTo: 'young person',
-    opens: 'from the end of Year 11 to the 25th birthday, after each status; and when they leave education, employment or training',
+    opens: 'from the end of Year 11 to the 25th birthday, after each status; and when they leave education, employment or training, or a return has attendance under the lower threshold',
     due: 'a status every 8 weeks; a follow-up in 5 working days', done: "a status with its source; the follow-up's outcome",
   }),
   VS7: clause({

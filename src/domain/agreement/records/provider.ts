@@ -23,6 +23,12 @@ export type Entitlement = keyof typeof ENTITLEMENTS;
 
 const ENTITLEMENT_NAMES = Object.fromEntries(Object.entries(ENTITLEMENTS).map(([id, { name }]) => [id, name])) as Record<Entitlement, string>;
 
+/** EP15: how a learner stands on the course at the end of a term; whether they are still on it. */
+export const COURSE_STATUSES = {
+  continuing: 'goes on', completed: 'has completed it', break: 'is on an agreed break', transferred: 'has moved to another course or provider', withdrawn: 'has withdrawn',
+} as const;
+export type CourseStatus = keyof typeof COURSE_STATUSES;
+
 /** EP3 to EP15, IM4. */
 export const PROVIDER_RECORDS = {
   visit: record({
@@ -74,18 +80,24 @@ export const PROVIDER_RECORDS = {
     },
   }),
   'attendance-return': record({
-    clause: 'EP15', name: 'attendance return', ask: 'Return the attendance of a month', of: 'placement', when: 'When was it sent?',
+    clause: 'EP15', name: 'attendance return', ask: 'Return the attendance of a month or a week', of: 'placement', when: 'When was it sent?',
     fields: {
-      month: { type: 'pattern', label: 'Month', pattern: /^20\d\d-(0[1-9]|1[0-2])$/, example: '2026-10' },
+      month: { type: 'pattern', label: 'Month', hint: 'Leave it empty where it is of a week', pattern: /^20\d\d-(0[1-9]|1[0-2])$/, example: '2026-10', optional: true },
+      week: { ...date('Week, by its Monday'), hint: 'Leave it empty where it is of a month', optional: true },
       possible: { type: 'number', label: 'Sessions possible', min: 0, max: 200 },
       attended: { type: 'number', label: 'Sessions attended', min: 0, max: 200 },
       authorised: { type: 'number', label: 'Authorised absences', min: 0, max: 200 },
     },
   }),
+  'attendance-contact': record({
+    clause: 'KW7', name: 'contact about attendance', ask: 'Record the contact with the provider about attendance', of: 'placement', when: 'When was it?',
+    fields: { withWhom: line('With whom?'), what: text('What was agreed?') },
+  }),
   'term-return': record({
     clause: 'EP15', name: 'return on retention and progress', ask: 'Return retention and progress of a term', of: 'placement', when: 'When was it sent?',
     fields: {
       term: { type: 'pattern', label: 'Term', pattern: /^20\d\d-\d\d-(autumn|spring|summer)$/, example: '2026-27-autumn' },
+      status: { ...choice('How do they stand on the course?', COURSE_STATUSES), optional: true },
       retained: choice('Still on the course?', { yes: 'yes', no: 'no' }),
       progress: choice('Progress', { above: 'above what was expected', expected: 'as expected', below: 'below what was expected' }),
     },
@@ -95,6 +107,8 @@ export const PROVIDER_RECORDS = {
     fields: {
       year: { type: 'pattern', label: 'Academic year', pattern: /^20\d\d-\d\d$/, example: '2026-27' },
       achieved: choice('Was the qualification achieved?', { yes: 'yes', partly: 'partly', no: 'no', 'still studying': 'still studying' }),
+      qualification: { ...line('Qualification', 'Its title, where it was achieved, all or in part'), optional: true },
+      level: { type: 'number', label: 'Its level', hint: '0 (entry level) to 8, where it was achieved, all or in part', min: 0, max: 8, optional: true },
       grade: { ...line('Grade'), optional: true },
       progression: choice('What comes next?', { 'next level': 'the next level', 'same level': 'another course at the same level', apprenticeship: 'an apprenticeship', employment: 'employment', 'not known': 'not known', none: 'none of these' }),
       valueAdded: choice('Value added', { positive: 'positive', none: 'none', negative: 'negative', 'not measured': 'not measured' }),
