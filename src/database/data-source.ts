@@ -53,6 +53,7 @@ import { GivenPasswords1790000000056 } from './migrations/1790000000056-given-pa
 import { Drafts1790000000065 } from './migrations/1790000000065-drafts.js';
 import { Feedback1790000000066 } from './migrations/1790000000066-feedback.js';
 import { Branding1790000000074 } from './migrations/1790000000074-branding.js';
+import { SavedViews1790000000085 } from './migrations/1790000000085-saved-views.js';
 import { PublishedFigures1790000000086 } from './migrations/1790000000086-published-figures.js';
 import { AnswersToProviders1790000000089 } from './migrations/1790000000089-answers-to-providers.js';
 import { AnswersNotKept1790000000076 } from './migrations/1790000000076-answers-not-kept.js';
@@ -88,7 +89,7 @@ export const MIGRATIONS = [
   WaysInThatEnded1790000000061, ListsInTheTrail1790000000062, InspectorsByTwo1790000000063, Drafts1790000000065, Feedback1790000000066,
   NumbersGivenOn1790000000067, TimesWithoutPhone1790000000068, HoldsInTheDigest1790000000070, ToldOfMistakes1790000000071,
   LongWork1790000000072, Branding1790000000074, AnswersNotKept1790000000076, MailsAsWritten1790000000077, NamedWhen1790000000078,
-  SearchesSealed1790000000079, PublishedFigures1790000000086, AnswersToProviders1790000000089,
+  SearchesSealed1790000000079, SavedViews1790000000085, PublishedFigures1790000000086, AnswersToProviders1790000000089,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

@@ -27,6 +27,11 @@ export interface Help {
 const HOME = '/';
 const CASES = '/cases';
 
+const KEEP_VIEW: HelpTopic = {
+  title: 'Keep a filtered list', href: CASES,
+  steps: ['Choose filters on a list, then “Save these filters as a view” and give them a name, not a young person’s. What you searched for is not kept.', 'From then on it is a link above the list, for you alone. “Rename or remove views” is beside it.'],
+};
+
 /** Help for each role, by the path below /help. */
 export const HELP = {
   'key-worker': {
@@ -42,6 +47,7 @@ export const HELP = {
       { title: 'Hold and record a review', href: CASES, steps: ['Record who was there, what changed, and what the young person said.', 'Ask whether they feel safe there. A no raises a problem the same day.', 'One meeting can count for several reviews. The page says for which it counts, and for which it does not and why.'] },
       { title: 'Answer an emergency', href: HOME, steps: ['The mail and the top of every page lead to it. Say that you are on it with one tap.', 'Within 24 hours, by day and night, write what you did.'] },
       { title: 'Go on with a form that you did not send', href: HOME, steps: ['What you type is kept as you type it, for you alone, for 7 days. Open the same page again, also after you were signed out: it is there.', 'The page says so, and lets you start afresh.'] },
+      KEEP_VIEW,
       { title: 'Go on leave', href: '/absences', steps: ['Say from when to when, and who covers. They see your cases for those days, and get your mails.'] },
       { title: 'Give the young person their own pages', href: CASES, steps: ['Open the case, then “The young person’s own access”. A link goes to their phone or mail.', 'Set a PIN together. With it they see everything that is about them.'] },
     ],
@@ -69,6 +75,7 @@ export const HELP = {
       { title: 'Be ready for the start', href: HOME, steps: ['Your home page lists what is owed before each start: contacts, plan, visits, mentor, entitlements.', 'You are owed things too: if the contacts are wrong or missing, say so there.'] },
       { title: 'Raise an emergency', href: CASES, steps: ['Open the case, “Raise an emergency”. One page, one button.', 'The key worker answers within 24 hours. The page says who has seen it.'] },
       { title: 'Before a place ends for good', href: CASES, steps: ['No permanent exclusion and no early end without a professionals’ meeting. The page says what is still missing.', 'It is not refused to write down what has happened: a breach is recorded and goes to both Virtual Heads.'] },
+      KEEP_VIEW,
       { title: 'Send returns', href: CASES, steps: ['Attendance, retention and results are recorded for each learner; what is missing is on your home page.'] },
     ],
   },
@@ -98,6 +105,7 @@ export const HELP = {
       { title: 'Make an agreement with a provider, and review it', href: '/agreements', steps: ['The page says what stands against its coming into force: support of social care, meeting, form, signatures. It can be kept as a PDF.', 'After a year the review is filled in with the figures. Both sides write, check the contacts and sign.'] },
       { title: 'Look at how each promise is kept', href: '/coverage', steps: ['For each clause: how it is kept, how many are open, in time, late; for an authority, a provider, a period.'] },
       { title: 'Set shorter limits', href: HOME, steps: ['On your authority’s page, “Settings”. Limits of the text can only become shorter.', 'Before you save, the page says how many dates would move.'] },
+      KEEP_VIEW,
     ],
   },
   'director': {
