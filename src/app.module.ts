@@ -43,6 +43,7 @@ import { RecordsModule } from './records/records.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { RiskNoticesModule } from './risk-notices/risk-notices.module.js';
+import { SavedViewsModule } from './saved-views/saved-views.module.js';
 import { ScanningModule } from './scanning/scanning.module.js';
 import { ServiceInformationModule } from './service-information/service-information.module.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -104,6 +105,7 @@ export class AppModule {
         RetentionModule,
         ReviewsModule,
         RiskNoticesModule,
+        SavedViewsModule,
         ServiceInformationModule,
         SettingsModule,
         SharingModule,

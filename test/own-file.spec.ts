@@ -103,6 +103,7 @@ async function theRest(): Promise<void> {
   const [mail] = await operator.query<{ id: number }[]>('SELECT min(id) AS id FROM message');
   await insert('subject_request_alert', { request_id: request.id, stage: 'due-soon', person_id: region.people.dataProtectionLead, message_id: mail?.id, written_at: at });
   await insert('mistake_alert', { case_id: own.caseId, stage: 'said-1', person_id: region.people.head, message_id: mail?.id, written_at: at });
+  await insert('saved_view', { person_id: person, list: 'cases', name: 'My list', filters: { missed: 'yes' }, made_at: at });
   await insert('access_token', { secret_hash: 'secret-token', person_id: person, name: 'phone', created_at: at, expires_at: '2026-11-12 10:00Z', scopes: ['read'] });
   await test.app.get(Drafts).save(person, { tab: randomUUID(), version: 0, page: '/me/say', action: '/me/say', fields: { words: own.tokens['draft.fields'] ?? '' } });
   await test.dataSource.manager.save(TotpFactor, { personId: person, secret: 'secret-factor', madeAt: new Date(at), confirmedAt: null, lastStep: null });

@@ -90,6 +90,13 @@ describe('in a browser', () => {
     }
   });
 
+  it('begins on a phone with at most 200 px of header, menu and banner', async () => {
+    const { page } = await signedIn();
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.goto('/account');
+    expect((await page.locator('main').boundingBox())?.y).toBeLessThan(200);
+  });
+
   it('shows a form again as it was typed, and says what was done once', async () => {
     const someone = await signedIn();
     const { page } = someone;

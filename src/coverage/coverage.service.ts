@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { part, readTogether, without, type Part } from '../database/read-together.js';
 import { inRole, UnitOfWork } from '../database/unit-of-work.js';
 import { CLAUSES, KEPT_OTHERWISE, type Clause, type ClauseId, type KeptOtherwise } from '../domain/agreement/clauses.js';
 import { CASE_RECORD_KINDS } from '../domain/agreement/records.js';
@@ -7,6 +8,7 @@ import { figuresOf, NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/p
 import { londonDate } from '../domain/time/london.js';
 import { DUE_DAY } from '../duties/due-day-sql.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
+import { savedViewsPart, type StoredView } from '../saved-views/saved-views.part.js';
 import { mistakenCases } from '../young-people/case-ended.js';
 import { inScope, inScopeOfHome, ofOwnProvider, scopeParameter } from '../young-people/case-scope-sql.js';
 import type { CoverageQuery } from './coverage.query.js';
@@ -51,6 +53,7 @@ export interface Coverage {
 }
 
 const NONE: Counts = { open: 0, missed: 0, inTime: 0, late: 0, notOwed: 0, endedLate: 0, held: 0, heldNow: 0 };
+type CoverageWithViews = Coverage & { views: StoredView[] };
 type ClauseCounts = Counts & { clause: string };
 const COUNTED = Object.keys(NONE) as (keyof Counts)[];
 
@@ -60,7 +63,17 @@ export class CoverageService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** Counts of duties by clause; `from` and `to` are of the last day on which a duty could be done in time. */
-  async coverageFor(actor: Actor, { provider, authority, from, to }: CoverageQuery): Promise<Coverage> {
+  async coverageFor(actor: Actor, query: CoverageQuery): Promise<Coverage> {
+    const { views: _none, ...coverage } = await this.count(actor, query, without<StoredView[]>([]));
+    return coverage;
+  }
+
+  /** The same for its page, in the same statement with the views of it that they keep. */
+  async showCoverage(actor: Actor, query: CoverageQuery): Promise<CoverageWithViews> {
+    return this.count(actor, query, savedViewsPart(actor.personId, 'coverage'));
+  }
+
+  private async count(actor: Actor, { provider, authority, from, to }: CoverageQuery, ownViews: Part<StoredView[]>): Promise<CoverageWithViews> {
     return this.unitOfWork.run(async ({ manager, now }) => {
       const [providers, authorities] = [actor.posts.flatMap((held) => held.providerId ?? []), authoritiesOf(actor, WITH_ORGANISATIONS)];
       const mistaken = await mistakenCases(manager);
@@ -69,7 +82,7 @@ export class CoverageService {
         from ?? null, to ?? null, now, londonDate(now),
         providers, authorities, mistaken,
       ];
-      const own = await manager.query<ClauseCounts[]>(OWN_SQL, parameters);
+      const { own, views } = await readTogether({ own: part(OWN_SQL, parameters, (rows: ClauseCounts[]) => rows), views: ownViews });
       const figures = figuresOf(actor, londonDate(now));
       const directed = figures === null ? [] : await inRole('engine', () => manager.query<ClauseCounts[]>(DIRECTED_SQL, [...parameters, scopeParameter(figures, now)]));
       const counts = new Map<string, Counts>();
@@ -88,6 +101,7 @@ export class CoverageService {
           })),
         ],
         unmetNeeds,
+        views,
       };
     });
   }

@@ -56,6 +56,7 @@ import { BankHolidaysAdded1790000000080 } from './migrations/1790000000080-bank-
 import { ToldOfTheCalendarsEnd1790000000081 } from './migrations/1790000000081-told-of-the-calendars-end.js';
 import { Branding1790000000074 } from './migrations/1790000000074-branding.js';
 import { ReturnsByFile1790000000082 } from './migrations/1790000000082-returns-by-file.js';
+import { SavedViews1790000000085 } from './migrations/1790000000085-saved-views.js';
 import { PublishedFigures1790000000086 } from './migrations/1790000000086-published-figures.js';
 import { AnswersToProviders1790000000089 } from './migrations/1790000000089-answers-to-providers.js';
 import { AnswersNotKept1790000000076 } from './migrations/1790000000076-answers-not-kept.js';
@@ -93,7 +94,7 @@ export const MIGRATIONS = [
   NumbersGivenOn1790000000067, TimesWithoutPhone1790000000068, HoldsInTheDigest1790000000070, ToldOfMistakes1790000000071,
   LongWork1790000000072, Branding1790000000074, AnswersNotKept1790000000076, MailsAsWritten1790000000077, NamedWhen1790000000078,
   SearchesSealed1790000000079, BankHolidaysAdded1790000000080, ToldOfTheCalendarsEnd1790000000081, ReturnsByFile1790000000082,
-  PublishedFigures1790000000086, StatutoryReturns1790000000087, AnswersToProviders1790000000089,
+  SavedViews1790000000085, PublishedFigures1790000000086, StatutoryReturns1790000000087, AnswersToProviders1790000000089,
 ];
 
 // A local date has no time and no zone: it stays the text that PostgreSQL says.

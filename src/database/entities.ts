@@ -71,6 +71,7 @@ import { PasskeyChallenge } from '../sign-in/second-factors/passkey-challenge.en
 import { Passkey } from '../sign-in/second-factors/passkey.entity.js';
 import { RecoveryCode } from '../sign-in/second-factors/recovery-code.entity.js';
 import { TotpFactor } from '../sign-in/second-factors/totp-factor.entity.js';
+import { SavedView } from '../saved-views/saved-view.entity.js';
 import { Session } from '../sign-in/session.entity.js';
 import { SignInAttempt } from '../sign-in/sign-in-attempt.entity.js';
 import { SignInStep } from '../sign-in/steps/sign-in-step.entity.js';
@@ -81,7 +82,7 @@ import { YoungPerson } from '../young-people/young-person.entity.js';
 export const ENTITIES = [
   Approval, ExternalIdentity, IdentityLink, IdentityProvider, IdentityProviderSecret, Rescue, SignInFlow,
   Absence, AccessToken, Agreement, AgreementReview, AgreementSignature, AuditEvent, Authority, BrandingRow, CalendarAddition, CalendarAlert, CaseAdmission, CaseExclusion, CaseRecord, CaseRestriction, ContactCheck, Correction, DesignatedPersonNotice, Draft, DutyRelease, DutyRow, Emergency, EmergencyAccess, EmergencyAlert, Escalation, EscalationNote, Feedback, ImportBatch, InspectionCase, InspectionGrant, Installation, MistakeAlert, KeyWorkerAssignment, KeyWorkerNotice, Message, MessageNotice, Notice, OrganisationCorrection, OrganisationRecord, Person, Placement, PlacementEnding, Plan, PlanAgreement, PlanSection, LongWorkRow, PublishedCounts, PublishedFigures,
-  PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, Session, SettingValue, SignInAttempt, StatusLetterRow, YoungPerson,
+  PostHolding, ProfessionalsMeeting, Provider, Review, RiskAcknowledgement, RiskCall, RiskNotice, SavedView, Session, SettingValue, SignInAttempt, StatusLetterRow, YoungPerson,
   Credential, Invitation, Passkey, PasskeyChallenge, RecoveryCode, SignInStep, TotpFactor,
   Disclosure, EntryLink, LegalHoldRow, RetentionScheduleRow, SubjectRequest, SubjectRequestAlert, YoungPersonPin,
 ];

@@ -14,6 +14,8 @@ export const LOCKS = {
   seal: 7_190_015,
   /** With the number of a person: one form of theirs is kept at a time. */
   drafts: 7_190_065,
+  /** With the number of a person: one change of their saved views at a time. */
+  savedViews: 7_190_085,
   /** One piece of long work is taken on at a time, so that two about one thing are seen. */
   longWork: 7_190_072,
   /** With the number of a piece: held by the transaction that does it. */

@@ -1,5 +1,6 @@
 import { CLAUSES } from '../domain/agreement/clauses.js';
 import { ROLES } from '../domain/agreement/roles.js';
+import { DUTY_SCOPES } from '../domain/duty-scopes.js';
 import { Shows } from '../web/api/shows.js';
 import { DUE_WHEN } from './duty-list.service.js';
 
@@ -72,5 +73,6 @@ export class DutyListAnswer {
   @Shows.many(() => DutyListItemAnswer) items: DutyListItemAnswer[];
   @Shows.number() total: number;
   @Shows.one(() => DueCountsAnswer) counts: DueCountsAnswer;
+  @Shows.choice(Object.keys(DUTY_SCOPES), { of: 'whose duties these are' }) scope: string;
   @Shows.text({ nullable: true, of: 'what to ask for as `after` for the next page' }) after: string | null;
 }

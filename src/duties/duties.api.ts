@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { CLAUSES, type ClauseId } from '../domain/agreement/clauses.js';
 import { InstallationCalendar } from '../bank-holidays/installation-calendar.service.js';
 import { explain, FACT_NAMES, type Fact } from '../domain/agreement/explain.js';
+import { DUTY_SCOPES, dutyScopeFor, type DutyScope } from '../domain/duty-scopes.js';
 import { invalid } from '../errors.js';
 import { ChoiceField } from '../validation.js';
 import { Allow } from '../web/allow.js';
@@ -20,6 +21,7 @@ export class DutyListQuery extends Paging {
   @ChoiceField(DUE_WHEN, { description: 'when it is missed, seen from now', optional: true }) when?: DueWhen;
   @ChoiceField(CLAUSES, { description: 'clause', optional: true }) clause?: ClauseId;
   @QueryFlag('only duties you owe yourself') mine?: boolean;
+  @ChoiceField(DUTY_SCOPES, { description: 'by which of your posts; all your cases unless told otherwise', optional: true }) scope?: DutyScope;
 }
 
 @ApiTags('Duties')
@@ -32,9 +34,10 @@ export class DutiesApi {
 
   @Get()
   @Allow.signedIn()
-  @Operation('Open duties in your cases, by due time, with how many there are of each kind', { answers: DutyListAnswer })
-  async list(@CurrentActor() actor: SignedIn, @Query() { after, limit, ...filter }: DutyListQuery) {
-    return answer(await this.duties.listDuties(actor, filter, after ?? null, limit));
+  @Operation('Open duties in your cases, by due time, with how many there are of each kind', { answers: DutyListAnswer, description: 'Of a scope that none of your posts gives, the one that your home page begins with is answered; `scope` says which.' })
+  async list(@CurrentActor() actor: SignedIn, @Query() { after, limit, scope: asked, ...filter }: DutyListQuery) {
+    const scope = dutyScopeFor(actor.posts, asked ?? 'all');
+    return answer({ ...(await this.duties.listDuties(actor, { ...filter, scope }, after ?? null, limit)), scope });
   }
 
   @Get('explain')

@@ -4,8 +4,9 @@ import { offsetOf } from '../database/offset.js';
 import { part, readTogether, type Part } from '../database/read-together.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
-import { NOT_FOR_PROVIDERS, visibleTo, type Actor } from '../domain/permissions.js';
-import { addDays } from '../domain/time/local-date.js';
+import { NOT_FOR_PROVIDERS, visibleTo, type Actor, type ActorPost, type CaseScope } from '../domain/permissions.js';
+import { isOfPosts, postsFor, type DutyScope } from '../domain/duty-scopes.js';
+import { addDays, type LocalDate } from '../domain/time/local-date.js';
 import { londonDate, startOfDay } from '../domain/time/london.js';
 import { isNoUnseenEmergency } from '../emergencies/quiet-emergencies.js';
 import { inScope, inScopeOfHome, ofOwnProvider, postsCount, scopeParameter } from '../young-people/case-scope-sql.js';
@@ -21,6 +22,8 @@ export interface DutyFilter {
   clause?: ClauseId;
   /** Only duties this person owes through a role of theirs, not others' in the same cases. */
   mine?: boolean;
+  /** By which of their posts; `mine` is the same as `mine` above. All of them unless told otherwise. */
+  scope?: DutyScope;
 }
 
 export interface DutyListItem {
@@ -45,6 +48,9 @@ export interface DutyListItem {
   when: DueWhen;
 }
 
+/** A list, and whether its reader is a key worker of any case now, for themselves or for somebody they cover. */
+export type DutyListRead = DutyList & { isKeyWorker: boolean };
+
 export interface DutyList {
   items: DutyListItem[];
   total: number;
@@ -62,7 +68,7 @@ export class DutyListService {
   /** Open duties in this person's cases, a designated person's without those about other providers' placements, by due time, with how many there are of each kind; one statement. That each case stood there is in the trail. */
   async listDuties(actor: Actor, filter: DutyFilter, after: string | null, limit: number, list: 'duties' | 'calendar' = 'duties'): Promise<DutyList> {
     return this.unitOfWork.run(async ({ now }) => {
-      const { found } = await readTogether({ found: dutiesPart(actor, filter, after, limit, now) });
+      const { found: { isKeyWorker: _isKeyWorker, ...found } } = await readTogether({ found: dutiesPart(actor, filter, after, limit, now) });
       await this.audit.recordList(actor, list, found.items.map(({ caseReference }) => caseReference));
       return found;
     });
@@ -71,25 +77,33 @@ export class DutyListService {
 }
 
 /** The same list as a part of a page; its page writes down which cases stood there. With a `limit` of 0 it counts alone. */
-export function dutiesPart(actor: Actor, filter: DutyFilter, after: string | null, limit: number, now: Date): Part<DutyList> {
+export function dutiesPart(actor: Actor, filter: DutyFilter, after: string | null, limit: number, now: Date): Part<DutyListRead> {
   const today = londonDate(now);
+  const scope = filter.scope ?? 'all';
+  const posts = postsFor(actor.posts, scope);
   const parameters = [
-    scopeParameter(visibleTo(actor, today), now), now, startOfDay(addDays(today, 1)), startOfDay(addDays(today, 7)),
-    filter.mine ?? false, JSON.stringify(rolesOf(actor)), filter.clause ?? null, filter.when ?? null, offsetOf(after), limit === 0 ? 0 : limit + 1, today,
+    scopeParameter(casesOf(actor, scope, today), now), now, startOfDay(addDays(today, 1)), startOfDay(addDays(today, 7)),
+    filter.mine === true || scope === 'mine', JSON.stringify(rolesOf(posts)), filter.clause ?? null, filter.when ?? null, offsetOf(after), limit === 0 ? 0 : limit + 1, today, visibleTo(actor, today).keyWorkerPersonIds,
   ];
-  return part(LIST_SQL, parameters, ([row]: { items: DutyListItem[]; counts: Partial<Record<DueWhen, number>> }[]) => {
+  return part(LIST_SQL, parameters, ([row]: { items: DutyListItem[]; counts: Partial<Record<DueWhen, number>>; isKeyWorker: boolean }[]) => {
     const counts = { overdue: 0, today: 0, week: 0, later: 0, held: 0, ...row?.counts };
     const found = row?.items ?? [];
     const items = found.slice(0, limit).map((item) => ({ ...item, dueAt: item.dueAt && new Date(item.dueAt), missedFrom: item.missedFrom && new Date(item.missedFrom) }));
     const total = filter.when ? counts[filter.when] : Object.values(counts).reduce((sum, count) => sum + count, 0);
     const next = found.length > limit ? String(offsetOf(after) + limit) : null;
-    return { items, total, counts, after: next };
+    return { items, total, counts, after: next, isKeyWorker: row?.isKeyWorker ?? false };
   });
 }
 
-/** The duty roles this person's posts stand for. Key workers are matched by their cases. */
-const rolesOf = (actor: Actor): { role: string; authorityCode: string | null; providerId: number | null; team: string | null }[] =>
-  actor.posts.map(({ post, authorityCode, providerId, team }) => ({ role: post, authorityCode, providerId, team }));
+/** The cases of a scope: those of the posts of one kind, without what is seen as a key worker, in an emergency or for an inspection; or all of them. */
+function casesOf(actor: Actor, scope: DutyScope, today: LocalDate): CaseScope {
+  if (!isOfPosts(scope)) return visibleTo(actor, today);
+  return { ...visibleTo({ ...actor, posts: postsFor(actor.posts, scope), inspections: [], emergencyAccess: [] }, today), keyWorkerPersonIds: [] };
+}
+
+/** The duty roles that posts stand for. Key workers are matched by their cases. */
+const rolesOf = (posts: readonly ActorPost[]): { role: string; authorityCode: string | null; providerId: number | null; team: string | null }[] =>
+  posts.map(({ post, authorityCode, providerId, team }) => ({ role: post, authorityCode, providerId, team }));
 
 const DUTY_COLUMNS = 'd.id, d.key, d.clause, d.owed_by, d.due_on, d.due_at, d.missed_from, d.held_until, d.why, d.provider_id AS of_provider_id, d.authority_code AS of_authority_code';
 const WHEN = `CASE WHEN d.held_until > $11::date THEN 'held' WHEN d.missed_from <= $2 THEN 'overdue' WHEN d.missed_from <= $3 THEN 'today'
@@ -136,4 +150,5 @@ SELECT
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'key', o.key, 'clause', o.clause, 'owedBy', o.owed_by, 'caseReference', o.reference,
       'preferredName', o.preferred_name, 'ofProviderId', o.of_provider_id, 'ofAuthorityCode', o.of_authority_code, 'homeAuthorityName', a.name, 'providerName', o.provider_name, 'dueOn', o.due_on, 'dueAt', o.due_at,
       'missedFrom', o.missed_from, 'heldUntil', o.held_until, 'why', o.why, 'when', o."when") ORDER BY o.missed_from NULLS LAST, o.id), '[]')
-   FROM page o JOIN authority a ON a.code = o.home_authority_code) AS items`;
+   FROM page o JOIN authority a ON a.code = o.home_authority_code) AS items,
+  EXISTS (SELECT FROM key_worker_assignment k WHERE k.person_id = ANY($12::int[]) AND ${isKeyWorkerAt('k', '$2')}) AS "isKeyWorker"`;

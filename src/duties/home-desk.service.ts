@@ -5,6 +5,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { calendarEndPart } from '../bank-holidays/calendar-end.js';
 import { readTogether, without } from '../database/read-together.js';
 import { inRole, UnitOfWork } from '../database/unit-of-work.js';
+import { isOfPosts, type DutyScope } from '../domain/duty-scopes.js';
 import { londonDate } from '../domain/time/london.js';
 import { queueCountsPart } from '../escalations/escalation-queue.service.js';
 import { holdsPart } from '../holds/waiting-holds.js';
@@ -37,10 +38,11 @@ export class HomeDesk {
     });
   }
 
-  /** The same in numbers: no young person's name. */
-  async count(actor: SignedIn) {
+  /** The same in numbers, those of a scope beside all of them: no young person's name. */
+  async count(actor: SignedIn, scope: DutyScope) {
     return this.unitOfWork.run(async ({ now }) => {
-      const duties = { all: dutiesPart(actor, {}, null, 0, now), mine: dutiesPart(actor, { mine: true }, null, 0, now), queue: queueCountsPart(actor, now) };
+      const counted = (of: DutyScope) => dutiesPart(actor, { scope: of }, null, 0, now);
+      const duties = { all: counted('all'), mine: counted('mine'), ofScope: isOfPosts(scope) ? counted(scope) : without(null), queue: queueCountsPart(actor, now) };
       const { approvals, ...seen } = await readTogether({ ...duties, ...besideDuties(actor) });
       return { ...seen, ...(await inRole('engine', () => waitingFor(actor, approvals, now))) };
     });

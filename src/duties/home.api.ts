@@ -1,6 +1,8 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { DUTY_SCOPES, dutyScopeFor, dutyScopesOf, type DutyScope } from '../domain/duty-scopes.js';
 import { LevelCountAnswer } from '../escalations/escalations.answers.js';
+import { ChoiceField } from '../validation.js';
 import { Allow } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { Operation } from '../web/api/operation.js';
@@ -11,6 +13,10 @@ import { DueCountsAnswer } from './duties.answers.js';
 import { UNREACHED_BECAUSE } from '../people/contact-check.entity.js';
 import { AWAITING_KINDS } from './awaiting-decision.js';
 import { HomeDesk } from './home-desk.service.js';
+
+export class HomeScopeQuery {
+  @ChoiceField(DUTY_SCOPES, { description: 'by which of your posts; all your cases unless told otherwise', optional: true }) scope?: DutyScope;
+}
 
 export class WaitingAnswer {
   @Shows.number({ of: 'open duties you owe yourself' }) forYou: number;
@@ -33,8 +39,10 @@ export class UnreachedContactAnswer {
 }
 
 export class HomeAnswer {
-  @Shows.one(() => DueCountsAnswer, { of: 'open duties in your cases' }) duties: DueCountsAnswer;
-  @Shows.one(() => DueCountsAnswer, { of: 'of these, those you owe yourself' }) mine: DueCountsAnswer;
+  @Shows.one(() => DueCountsAnswer, { of: 'open duties of the scope' }) duties: DueCountsAnswer;
+  @Shows.choice(Object.keys(DUTY_SCOPES), { of: 'the scope' }) scope: string;
+  @Shows.texts({ of: `those that you choose from: ${Object.keys(DUTY_SCOPES).join(', ')}` }) scopes: string[];
+  @Shows.one(() => DueCountsAnswer, { of: 'of all your cases, those you owe yourself' }) mine: DueCountsAnswer;
   @Shows.one(() => WaitingAnswer) waiting: WaitingAnswer;
   @Shows.number({ of: 'absences of your organisation whose part nobody takes, where you record absences there' }) absencesWithoutCover: number;
   @Shows.many(() => UnreachedContactAnswer, { of: 'contacts of your organisation, and of the providers in its area, who cannot be reached (EP1, SC1, VS1)' }) unreached: UnreachedContactAnswer[];
@@ -51,10 +59,11 @@ export class HomeApi {
 
   @Get()
   @Allow.signedIn()
-  @Operation('What needs you, in numbers', { answers: HomeAnswer })
-  async read(@CurrentActor() actor: SignedIn) {
-    const { all, mine, queue: levels, uncovered, unreached, decisions, longWork, bankHolidaysEndOn } = await this.desk.count(actor);
+  @Operation('What needs you, in numbers', { answers: HomeAnswer, description: 'Of a scope that none of your posts gives, the one that your home page begins with is answered; `scope` says which.' })
+  async read(@CurrentActor() actor: SignedIn, @Query() { scope: asked }: HomeScopeQuery) {
+    const scope = dutyScopeFor(actor.posts, asked ?? 'all');
+    const { all, mine, ofScope, queue: levels, uncovered, unreached, decisions, longWork, bankHolidaysEndOn } = await this.desk.count(actor, scope);
     const queue = [1, 2, 3].map((level) => ({ level, count: levels.find((row) => row.level === level)?.count ?? 0 }));
-    return answer({ duties: all.counts, mine: mine.counts, waiting: { forYou: mine.total, forOthers: all.total - mine.total }, absencesWithoutCover: uncovered.length, unreached, decisions, bankHolidaysEndOn, longWork, queue });
+    return answer({ duties: (ofScope ?? { all, mine }[scope as 'all' | 'mine']).counts, scope, scopes: dutyScopesOf(actor, all.isKeyWorker), mine: mine.counts, waiting: { forYou: mine.total, forOthers: all.total - mine.total }, absencesWithoutCover: uncovered.length, unreached, decisions, bankHolidaysEndOn, longWork, queue });
   }
 }

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import type { Post } from '../domain/agreement/roles.js';
+import { DUTY_SCOPES, dutyScopeFor, dutyScopesOf, type DutyScope } from '../domain/duty-scopes.js';
 import { canInOrganisation } from '../domain/permissions.js';
 import type { Queue } from '../escalations/escalation-queue.service.js';
 import { Allow } from '../web/allow.js';
@@ -9,7 +10,7 @@ import { hrefWith } from '../web/links.js';
 import type { SignedIn } from '../web/visitor.js';
 import { WITH_A_QUEUE } from '../escalations/queue-posts.js';
 import { HomeDesk } from './home-desk.service.js';
-import { DUTY_SCOPES, HomeQuery, type DutyScope } from './home.query.js';
+import { HomeQuery } from './home.query.js';
 import { DUE_WHEN, type DueWhen, type DutyList, type DutyListItem } from './duty-list.service.js';
 import { journeyOfOwner, legOf } from './duty-journeys.js';
 import { whereShown } from './where-shown.js';
@@ -23,12 +24,13 @@ export class HomePages {
   @Get()
   @Allow.signedIn()
   async home(@CurrentActor() person: SignedIn, @Query() query: HomeQuery) {
-    const scope = query.scope ?? usualScope(person);
-    const { list, queue, ...beside } = await this.desk.open(person, { when: query.when, mine: scope === 'mine' }, query.after ?? null, LINES, has(person, WITH_A_QUEUE));
+    const scope = dutyScopeFor(person.posts, query.scope);
+    const { list, queue, ...beside } = await this.desk.open(person, { when: query.when, scope }, query.after ?? null, LINES, has(person, WITH_A_QUEUE));
     const hasDuties = person.posts.length === 0 || has(person, WITH_DUTIES) || list.total > 0;
     const link = (change: Record<string, string | null>) => hrefWith('/', { scope: query.scope, when: query.when }, change);
     return page('home/home', {
       scope,
+      nothingOpen: NOTHING_OPEN[scope],
       when: query.when ?? null,
       whenTitle: query.when ? DUE_WHEN[query.when] : null,
       counts: (Object.keys(DUE_WHEN) as DueWhen[]).map((when) => ({
@@ -39,7 +41,7 @@ export class HomePages {
         selected: when === query.when,
         href: link({ when: when === query.when ? null : when }),
       })),
-      scopes: (Object.keys(DUTY_SCOPES) as DutyScope[]).map((key) => ({ text: DUTY_SCOPES[key], href: link({ scope: key }), active: key === scope })),
+      scopes: [...new Set([...dutyScopesOf(person, list.isKeyWorker), scope])].map((key) => ({ text: DUTY_SCOPES[key], href: link({ scope: key }), active: key === scope })),
       lines: list.items.map((item) => ({ ...item, leg: legOf(item), ...hrefsOf(item, scope) })),
       total: list.total,
       from: Number(query.after ?? 0) + 1,
@@ -53,6 +55,15 @@ export class HomePages {
   }
 }
 
+/** What the page says where nothing is open in a scope. */
+const NOTHING_OPEN: Record<DutyScope, string> = {
+  mine: 'Nothing waits for you',
+  team: 'Nothing is open in the cases of your team',
+  provider: 'Nothing is open at your provider',
+  authority: 'Nothing is open in the cases of your authority',
+  all: 'Nothing is open in your cases',
+};
+
 /** Where a line leads: to where its duty is done, or to where it is shown. */
 function hrefsOf(item: DutyListItem, scope: DutyScope): { href: string; subjectHref: string } {
   const shown = whereShown(item);
@@ -64,9 +75,6 @@ function hrefsOf(item: DutyListItem, scope: DutyScope): { href: string; subjectH
 const WITH_DUTIES: readonly Post[] = ['team-manager', 'designated-person', 'key-contact', 'virtual-head'];
 
 const has = (person: SignedIn, posts: readonly Post[]) => person.posts.some(({ post }) => posts.includes(post));
-
-/** Who answers for all the cases of an authority starts with all of them; everybody else with what waits for themselves. */
-const usualScope = (person: SignedIn): DutyScope => (has(person, ['key-contact', 'virtual-head']) ? 'all' : 'mine');
 
 /** By when the first of today's duties is due that ends before midnight; it is on the list's first page, or not there. */
 const firstHourToday = ({ items }: DutyList): Date | null => items.find(({ when, dueAt }) => when === 'today' && dueAt !== null)?.dueAt ?? null;

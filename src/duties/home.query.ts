@@ -1,9 +1,6 @@
+import { DUTY_SCOPES, type DutyScope } from '../domain/duty-scopes.js';
 import { ChoiceField, PatternField } from '../validation.js';
 import { DUE_WHEN, type DueWhen } from './duty-list.service.js';
-
-/** Whose duties the home page lists. */
-export const DUTY_SCOPES = { mine: 'Waiting for me', all: 'All my cases' } as const;
-export type DutyScope = keyof typeof DUTY_SCOPES;
 
 export class HomeQuery {
   @ChoiceField(DUTY_SCOPES, { description: 'whose duties', optional: true }) scope?: DutyScope;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { offsetOf } from '../database/offset.js';
-import { part, type Part } from '../database/read-together.js';
+import { part, readTogether, without, type Part } from '../database/read-together.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { ClauseId } from '../domain/agreement/clauses.js';
 import type { Post, Role } from '../domain/agreement/roles.js';
@@ -10,6 +10,7 @@ import { openSealed, sealed } from '../encryption/sealed-sql.js';
 import { ORGANISATION_PERMISSIONS, visibleTo, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
 import { notFound } from '../errors.js';
+import { savedViewsPart, type StoredView } from '../saved-views/saved-views.part.js';
 import { inScope, postsCount, scopeParameter } from '../young-people/case-scope-sql.js';
 
 export interface QueueFilter {
@@ -78,29 +79,39 @@ export class EscalationQueueService {
 
   /** The escalation queue of this person's cases, highest level and longest overdue first; one statement. That each case stood there is in the trail. */
   async listQueue(actor: Actor, filter: QueueFilter, after: string | null, limit: number, list: 'queue' | 'queue-file' = 'queue'): Promise<Queue> {
+    const { views: _none, ...queue } = await this.page(actor, filter, after, limit, list, without<StoredView[]>([]));
+    return queue;
+  }
+
+  /** The same for its page, in the same statement with the views of it that they keep. */
+  async showQueue(actor: Actor, filter: QueueFilter, after: string | null, limit: number): Promise<QueueWithViews> {
+    return this.page(actor, filter, after, limit, 'queue', savedViewsPart(actor.personId, 'escalations'));
+  }
+
+  private async page(actor: Actor, filter: QueueFilter, after: string | null, limit: number, list: 'queue' | 'queue-file', ownViews: Part<StoredView[]>): Promise<QueueWithViews> {
     return this.unitOfWork.run(async () => {
       const offset = offsetOf(after);
-      const { items: found, counts } = await this.find(actor, filter, null, offset, limit + 1);
+      const { items: found, counts, views } = await this.find(actor, filter, null, offset, limit + 1, ownViews);
       const items = found.slice(0, limit);
       await this.audit.recordList(actor, list, items.map(({ caseReference }) => caseReference));
       const total = counts.filter(({ level }) => filter.level === undefined || level === filter.level).reduce((sum, { count }) => sum + count, 0);
-      return { items, total, counts, after: found.length > limit ? String(offset + limit) : null };
+      return { items, total, counts, views, after: found.length > limit ? String(offset + limit) : null };
     });
   }
 
   /** One item with its notes, for who has opened its case or changed something there: that leaves the trace. Errors: NOT_FOUND. */
   async readItem(actor: Actor, id: number): Promise<QueueItem> {
-    const { items } = await this.find(actor, {}, id, 0, 1);
+    const { items } = await this.find(actor, {}, id, 0, 1, without([]));
     const [item] = items;
     if (!item) throw notFound('queue item');
     return item;
   }
 
-  private async find(actor: Actor, filter: QueueFilter, id: number | null, offset: number, limit: number) {
+  private async find(actor: Actor, filter: QueueFilter, id: number | null, offset: number, limit: number, ownViews: Part<StoredView[]>) {
     return this.unitOfWork.run(async ({ manager, now }) => {
-      const [row] = await manager.query<Found[]>(QUEUE_SQL, parametersOf(actor, filter, id, offset, limit, now));
+      const { row, views } = await readTogether({ row: part(QUEUE_SQL, parametersOf(actor, filter, id, offset, limit, now), ([found]: Found[]) => found), views: ownViews });
       const items = (await openSealed(manager, row?.items ?? [])).map(revive);
-      return { items, counts: row?.counts ?? [] };
+      return { items, counts: row?.counts ?? [], views };
     });
   }
 }
@@ -108,6 +119,7 @@ export class EscalationQueueService {
 /** How many open items of each level there are, as a part of a page: nobody's name. */
 export const queueCountsPart = (actor: Actor, now: Date): Part<Queue['counts']> => part(QUEUE_SQL, parametersOf(actor, {}, null, 0, 0, now), ([row]: Found[]) => row?.counts ?? []);
 
+type QueueWithViews = Queue & { views: StoredView[] };
 type Found = Pick<Queue, 'items' | 'counts'>;
 
 const parametersOf = (actor: Actor, filter: QueueFilter, id: number | null, offset: number, limit: number, now: Date): unknown[] => [

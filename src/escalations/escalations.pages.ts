@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CLAUSES, type Clause } from '../domain/agreement/clauses.js';
 import { ROLES } from '../domain/agreement/roles.js';
+import { shownViews } from '../saved-views/saved-views.part.js';
 import { Allow } from '../web/allow.js';
 import { Page, page, redirect, type Redirect } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
@@ -36,7 +37,7 @@ export class EscalationsPages {
   @Allow.signedIn()
   async list(@CurrentActor() person: SignedIn, @Query() query: EscalationsQuery) {
     if (!person.posts.some(({ post }) => WITH_A_QUEUE.includes(post))) throw notAllowed('work the escalation queue; what you owe is on your home page');
-    const list = await this.queue.listQueue(person, filterOf(query), query.after ?? null, LINES);
+    const { views, ...list } = await this.queue.showQueue(person, filterOf(query), query.after ?? null, LINES);
     const filters = { level: query.level, clause: query.clause, owedBy: query.owedBy, mine: query.mine, closed: query.closed };
     return page('escalations/list', {
       ...list,
@@ -51,6 +52,7 @@ export class EscalationsPages {
         href: hrefWith('/escalations', filters, { level: filters.level === String(level.level) ? null : String(level.level) }),
       })),
       chipItems: chipsFor(filters),
+      views: shownViews('escalations', views, filters),
       isFiltered: Object.values(filters).some(Boolean),
       nextHref: list.after && hrefWith('/escalations', filters, { after: list.after }),
       firstHref: query.after ? hrefWith('/escalations', filters) : null,

@@ -2,11 +2,13 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { capacityInWords } from '../domain/capacity.js';
 import { listInWords } from '../domain/lists.js';
 import { purposeInWords, EXCEPTIONAL_PURPOSES } from '../domain/purposes.js';
+import { shownViews } from '../saved-views/saved-views.part.js';
 import { Allow } from '../web/allow.js';
 import { page, type Page } from '../web/answers.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { hrefWith } from '../web/links.js';
 import type { SignedIn } from '../web/visitor.js';
+import { chipsFor } from './looks-filters.js';
 import { LooksQuery } from './looks.query.js';
 import { LooksService, type Look } from './looks.service.js';
 
@@ -19,12 +21,14 @@ export class LooksPages {
 
   @Get() @Allow.signedIn()
   async list(@CurrentActor() actor: SignedIn, @Query() query: LooksQuery): Promise<Page> {
-    const looks = await this.looks.listLooks(actor, query);
+    const { views, ...looks } = await this.looks.showLooks(actor, query);
     const filters = { authority: query.authority, case: query.case, person: query.person?.toString(), from: query.from, to: query.to };
+    const onlyPerson = looks.items.find(({ personId }) => personId === query.person)?.name ?? null;
     return page('looks/list', {
       ...looks,
       filters: { ...filters, from: looks.from },
-      onlyPerson: looks.items.find(({ personId }) => personId === query.person)?.name ?? null,
+      chipItems: chipsFor(filters, onlyPerson),
+      views: shownViews('who-looked', views, filters),
       items: looks.items.map((look) => ({
         ...look,
         why: whyInWords(look),
@@ -37,7 +41,6 @@ export class LooksPages {
       })),
       nextHref: looks.after && hrefWith(PATH, filters, { after: looks.after }),
       firstHref: query.after ? hrefWith(PATH, filters) : null,
-      withoutPersonHref: hrefWith(PATH, filters, { person: null }),
     });
   }
 }

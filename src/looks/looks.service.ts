@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
-import { inRole, transaction, UnitOfWork } from '../database/unit-of-work.js';
+import { part, readTogether, without, type Part } from '../database/read-together.js';
+import { inRole, UnitOfWork } from '../database/unit-of-work.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
 import { EXCEPTIONAL_PURPOSES } from '../domain/purposes.js';
 import { addDays, type LocalDate } from '../domain/time/local-date.js';
 import { londonDate, startOfDay } from '../domain/time/london.js';
 import { notAllowed } from '../errors.js';
+import { savedViewsPart, type StoredView } from '../saved-views/saved-views.part.js';
 import type { LooksQuery } from './looks.query.js';
 
 /** That somebody looked at a case, or tried to: who, when, as what, why; nothing of what is in it. */
@@ -53,6 +55,16 @@ export class LooksService {
    * the rest, each the newest first, a page at a time; of one case or one person then the lists that were read, too. Reading this is part of the trail. Errors: NOT_ALLOWED.
    */
   async listLooks(actor: Actor, query: LooksQuery): Promise<Looks> {
+    const { views: _none, ...looks } = await this.find(actor, query, without<StoredView[]>([]));
+    return looks;
+  }
+
+  /** The same for its page, in the same statement with the views of it that they keep. Errors: NOT_ALLOWED. */
+  async showLooks(actor: Actor, query: LooksQuery): Promise<Looks & { views: StoredView[] }> {
+    return this.find(actor, query, savedViewsPart(actor.personId, 'who-looked'));
+  }
+
+  private async find(actor: Actor, query: LooksQuery, ownViews: Part<StoredView[]>): Promise<Looks & { views: StoredView[] }> {
     return this.unitOfWork.run(async ({ now }) => {
       const authorityCode = query.authority ?? actor.posts.find(({ post }) => post === 'data-protection-lead')?.authorityCode ?? null;
       if (authorityCode === null || !canInOrganisation(actor, 'looks.read', authorityCode)) throw notAllowed('see who looked at which case; an authority’s data protection lead can');
@@ -64,12 +76,12 @@ export class LooksService {
         EXCEPTIONAL_PURPOSES, rank, last, query.limit + 1,
       ];
       // A data protection lead has no part in any case: what they are told is this, and nothing that row-level security would open.
-      const [row] = await inRole('engine', () => transaction().manager.query<{ looks: Stored[]; total: number }[]>(LOOKS_SQL, parameters));
+      const { row, views } = await inRole('engine', () => readTogether({ row: part(LOOKS_SQL, parameters, ([looks]: { looks: Stored[]; total: number }[]) => looks), views: ownViews }));
       const found = row?.looks ?? [];
       const shown = found.slice(0, query.limit);
       const end = shown.at(-1);
       const items = shown.map(({ rank: _rank, ...look }) => ({ ...look, at: new Date(look.at) }));
-      return { items, total: row?.total ?? 0, after: found.length > query.limit ? `${end?.rank}-${end?.id}` : null, authorityCode, from };
+      return { items, total: row?.total ?? 0, after: found.length > query.limit ? `${end?.rank}-${end?.id}` : null, authorityCode, from, views };
     });
   }
 }

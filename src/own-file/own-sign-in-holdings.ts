@@ -17,6 +17,7 @@ export const OWN_SIGN_IN_HOLDINGS = {
   },
   idempotent_request: { title: 'Requests of the last day', by: OWN, given: ['status', 'made_at'], withheld: { key: 'machine', request_hash: 'machine', etag: 'machine', location: 'machine' }, whenErased: 'removed' },
   draft: { title: 'Forms begun and not sent', by: OWN, given: ['id', 'page', 'begun_at', 'saved_at'], withheld: { fields: 'unsaid', tab: 'machine', action: 'machine', version: 'machine' }, whenErased: 'removed' },
+  saved_view: { title: 'Saved views of lists', by: OWN, given: ['id', 'list', 'name', 'filters', 'made_at'], withheld: { version: 'machine' }, whenErased: 'removed' },
   access_token: { title: 'Access tokens', by: OWN, given: ['id', 'name', 'created_at', 'expires_at', 'scopes', 'last_used_at'], withheld: { secret_hash: 'secret' }, whenErased: 'removed' },
   credential: { title: 'Password', by: OWN, given: ['changed_at', 'ends_at'], withheld: { password_hash: 'secret' }, whenErased: 'removed' },
   totp_factor: { title: 'Authenticator apps', by: OWN, given: ['id', 'made_at', 'confirmed_at'], withheld: { secret: 'secret', last_step: 'secret' }, whenErased: 'removed' },

@@ -30,7 +30,7 @@ export async function previewErasure(caseId: number): Promise<Erased[]> {
 export async function eraseCase(caseId: number, because: string): Promise<Erased[]> {
   const { manager, now } = transaction();
   const about = await rowsOf(caseId);
-  await inRole('engine', () => manager.query(DROP_DRAFTS, [caseId]));
+  for (const sql of [DROP_DRAFTS, DROP_VIEWS]) await inRole('engine', () => manager.query(sql, [caseId]));
   await inRole('engine', () => destroyKey(manager, caseId, now, because));
   // What hangs on a row goes before it.
   for (const { table, holding: { whenErased }, where, values } of [...about].reverse()) {
@@ -46,6 +46,9 @@ export async function eraseCase(caseId: number, because: string): Promise<Erased
 const DROP_DRAFTS = `
 DELETE FROM draft WHERE '/' || split_part(page, '/', 2) || '/' || split_part(split_part(page, '?', 1), '/', 3) IN (
   SELECT '/cases/' || reference FROM young_person WHERE id = $1 UNION ALL SELECT '/escalations/' || id FROM escalation WHERE case_id = $1)`;
+
+/** What colleagues kept to look at it again. */
+const DROP_VIEWS = `DELETE FROM saved_view WHERE filters ? 'case' AND upper(filters->>'case') = (SELECT reference FROM young_person WHERE id = $1)`;
 
 async function rowsOf(caseId: number): Promise<(RowsAbout & { rows: number })[]> {
   const about: (RowsAbout & { rows: number })[] = [];

@@ -27,6 +27,16 @@ export interface Help {
 const HOME = '/';
 const CASES = '/cases';
 
+const KEEP_VIEW: HelpTopic = {
+  title: 'Keep a filtered list', href: CASES,
+  steps: ['Choose filters on a list, then “Save these filters as a view” and give them a name, not a young person’s. What you searched for is not kept.', 'From then on it is a link above the list, for you alone. “Rename or remove views” is beside it.'],
+};
+
+const CHOOSE_WHOSE: HelpTopic = {
+  title: 'Choose whose duties you see', href: HOME,
+  steps: ['Above the counts of the home page: what waits for you, what is open in your team, at your provider or in your authority, by the posts that you hold, or all of it.', 'Counts and list go by what you choose.'],
+};
+
 /** Help for each role, by the path below /help. */
 export const HELP = {
   'key-worker': {
@@ -42,6 +52,7 @@ export const HELP = {
       { title: 'Hold and record a review', href: CASES, steps: ['Record who was there, what changed, and what the young person said.', 'Ask whether they feel safe there. A no raises a problem the same day.', 'One meeting can count for several reviews. The page says for which it counts, and for which it does not and why.'] },
       { title: 'Answer an emergency', href: HOME, steps: ['The mail and the top of every page lead to it. Say that you are on it with one tap.', 'Within 24 hours, by day and night, write what you did.'] },
       { title: 'Go on with a form that you did not send', href: HOME, steps: ['What you type is kept as you type it, for you alone, for 7 days. Open the same page again, also after you were signed out: it is there.', 'The page says so, and lets you start afresh.'] },
+      KEEP_VIEW,
       { title: 'Go on leave', href: '/absences', steps: ['Say from when to when, and who covers. They see your cases for those days, and get your mails.'] },
       { title: 'Give the young person their own pages', href: CASES, steps: ['Open the case, then “The young person’s own access”. A link goes to their phone or mail.', 'Set a PIN together. With it they see everything that is about them.'] },
     ],
@@ -51,6 +62,7 @@ export const HELP = {
     intro: 'You see the cases of your team, and who of your key workers has what before them.',
     pictures: [{ file: 'team-manager-queue.jpg', caption: 'What was missed in your team', alt: 'The escalation queue of a team manager: how many items there are of each level, and what was missed in the cases of the team, each with its clause, who owes it and for how many days.' }],
     topics: [
+      CHOOSE_WHOSE,
       { title: 'Register a young person, and give them a key worker', href: '/register', steps: ['Register them with the number that your authority has for them. Nobody is registered twice: the page says whose number it is already.', 'Open the case, assign a key worker, and say whether they have the authority to act. Provider and designated person are told of a change by themselves.'] },
       { title: 'Answer for a key worker who is away', href: HOME, steps: ['While a case has no key worker, what they owe waits for you, an emergency as well.', 'You say for a key worker of your team who holds no post that they are away, and who covers. Everybody else says it themselves, or whoever may fill their post.'] },
       { title: 'Follow up what was missed', href: '/escalations', steps: ['You are told at level 1. Take the item, note what was done, or hand it over.', 'It closes by itself once the duty is done. That it was late stays on record.'] },
@@ -69,6 +81,7 @@ export const HELP = {
       { title: 'Be ready for the start', href: HOME, steps: ['Your home page lists what is owed before each start: contacts, plan, visits, mentor, entitlements.', 'You are owed things too: if the contacts are wrong or missing, say so there.'] },
       { title: 'Raise an emergency', href: CASES, steps: ['Open the case, “Raise an emergency”. One page, one button.', 'The key worker answers within 24 hours. The page says who has seen it.'] },
       { title: 'Before a place ends for good', href: CASES, steps: ['No permanent exclusion and no early end without a professionals’ meeting. The page says what is still missing.', 'It is not refused to write down what has happened: a breach is recorded and goes to both Virtual Heads.'] },
+      KEEP_VIEW,
       { title: 'Send returns', href: CASES, steps: ['Attendance, retention and results are recorded for each learner; what is missing is on your home page.'] },
     ],
   },
@@ -91,6 +104,7 @@ export const HELP = {
       { file: 'virtual-school-clauses.jpg', caption: 'How each promise is kept', alt: 'The coverage page: a table of the clauses of the agreement, with how many duties under each are open, missed, in time, late, no longer owed and on hold.' },
     ],
     topics: [
+      CHOOSE_WHOSE,
       { title: 'Work the escalation queue', href: '/escalations', steps: ['What was missed is there, the highest level first: whose it is, for how many days, and what was done last.', 'Take an item, so that others see that it is yours. Note what you did, hand it over, or say why it is not owed any more.', 'What was late stays late in the figures, also when it is done.'] },
       { title: 'Hold a duty that cannot be done now', href: '/holds', steps: ['From its line in the case, or on the page of the organisation, a key contact or the Virtual Head asks for a hold, with an end and a reason.', 'It counts once a second person approves it who does not owe the duty: what waits for you is on the home page. The date stays, and what is late stays late.'] },
       { title: 'Say that a case was registered by mistake', href: CASES, steps: ['Open the case and record that it ends, because it was registered by mistake; name the right case where somebody is registered twice. Answer first what is urgent.', 'Nothing is owed in it any more, and the young person’s way in to it ends. Team managers can do it, too.'] },
@@ -99,6 +113,7 @@ export const HELP = {
       { title: 'Make an agreement with a provider, and review it', href: '/agreements', steps: ['The page says what stands against its coming into force: support of social care, meeting, form, signatures. It can be kept as a PDF.', 'After a year the review is filled in with the figures. Both sides write, check the contacts and sign.'] },
       { title: 'Look at how each promise is kept', href: '/coverage', steps: ['For each clause: how it is kept, how many are open, in time, late; for an authority, a provider, a period.'] },
       { title: 'Set shorter limits', href: HOME, steps: ['On your authority’s page, “Settings”. Limits of the text can only become shorter.', 'Before you save, the page says how many dates would move.'] },
+      KEEP_VIEW,
     ],
   },
   'director': {

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { part, readTogether } from '../database/read-together.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { visibleTo, type Actor } from '../domain/permissions.js';
 import { londonDate } from '../domain/time/london.js';
+import { savedViewsPart, type StoredView } from '../saved-views/saved-views.part.js';
 import { inScope, scopeParameter } from './case-scope-sql.js';
 
 /** What the case list can be filtered by: only what this person's own cases have. */
@@ -14,12 +16,12 @@ export interface CaseChoices {
 export class CaseChoicesService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** The home authorities and providers of this person's cases, by name; one statement. */
-  async listChoices(actor: Actor): Promise<CaseChoices> {
-    return this.unitOfWork.run(async ({ manager, now }) => {
-      const [row] = await manager.query<CaseChoices[]>(CHOICES_SQL, [scopeParameter(visibleTo(actor, londonDate(now)), now)]);
-      return row ?? { authorities: [], providers: [] };
-    });
+  /** The home authorities and providers of this person's cases, by name, and the views of the case list that they keep; one statement. */
+  async listChoices(actor: Actor): Promise<{ choices: CaseChoices; views: StoredView[] }> {
+    return this.unitOfWork.run(async ({ now }) => readTogether({
+      choices: part(CHOICES_SQL, [scopeParameter(visibleTo(actor, londonDate(now)), now)], ([row]: CaseChoices[]) => row ?? { authorities: [], providers: [] }),
+      views: savedViewsPart(actor.personId, 'cases'),
+    }));
   }
 }
 

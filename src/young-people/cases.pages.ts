@@ -7,6 +7,7 @@ import { hrefWith } from '../web/links.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CaseChoicesService } from './case-choices.service.js';
 import { chipsFor, filterOf, lastDayBefore } from './case-filters.js';
+import { shownViews } from '../saved-views/saved-views.part.js';
 import { ALONE_CASES } from '../sharing/taken-out.js';
 import { CaseExports, hasSecondPerson } from './case-exports.service.js';
 import { CaseListService } from './case-list.service.js';
@@ -30,7 +31,7 @@ export class CasesPages {
   async list(@CurrentActor() person: SignedIn, @Query() query: CasesQuery) {
     const search = this.searches.open(person.personId, query.search);
     const list = await this.cases.listCases(person, filterOf(query, search), query.after ?? null, LINES);
-    const choices = await this.choices.listChoices(person);
+    const { choices, views } = await this.choices.listChoices(person);
     const filters = { search: this.searches.seal(person.personId, search), authority: query.authority, provider: query.provider, agreement: query.agreement, missed: query.missed };
     const isFiltered = Object.values(filters).some(Boolean);
     return page('cases/list', {
@@ -39,6 +40,7 @@ export class CasesPages {
       filters: { ...filters, search },
       choices,
       chipItems: chipsFor(filters, search, choices),
+      views: shownViews('cases', views, filters),
       isFiltered,
       mayRegister: person.posts.some(({ post }) => ['team-manager', 'key-contact', 'virtual-head'].includes(post)),
       nextHref: list.after && hrefWith('/cases', filters, { after: list.after }),

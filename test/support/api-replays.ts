@@ -346,6 +346,12 @@ const ORGANISATIONS: Replay[] = [
   { id: 'Tokens.make', may: STAFF, of: () => ({ path: '/tokens', body: { name: 'another', scopes: ['read'], days: 1 } }) },
   { id: 'CalendarFeeds.make', may: STAFF, of: () => ({ path: '/calendar-feeds', body: { name: 'phone' } }) },
   { id: 'Feedback.write', isPublic: true, may: ASKERS, of: () => ({ path: '/feedback', body: { words: 'Good' } }) },
+  { id: 'SavedViews.make', may: STAFF, of: () => ({ path: '/saved-views', body: { list: 'cases', name: 'Missed', filters: { missed: 'yes' } } }) },
+  { id: 'SavedViews.rename', may: ['manager'], of: async ({ api }) => {
+    const { body } = await api.post<{ id: number }>('manager', '/saved-views', { list: 'coverage', name: 'Since June', filters: { from: '2026-06-01' } });
+    return { path: `/saved-views/${body.id}`, body: { name: 'Since the first of June' } };
+  } },
+  ofRow('SavedViews.remove', ['manager'], (id) => `/saved-views/${id}`, newest("saved_view WHERE list = 'coverage'")),
   { id: 'Drafts.begin', may: STAFF, of: () => ({ path: '/drafts', body: { page: '/register', action: '/register', fields: { preferredName: 'Ida' } } }) },
   ofRow('Drafts.goOn', ['manager'], (id) => `/drafts/${id}`, newestDraft('/register'), { fields: { preferredName: 'Ida Holm' } }),
   ofRow('Drafts.throwAway', ['manager'], (id) => `/drafts/${id}`, newestDraft('/register')),

@@ -20,11 +20,11 @@ export interface Canary {
 }
 
 /** Of tables that do not name their case, and so are not in open-columns.ts: what somebody typed. */
-const TYPED = ['plan_agreement.witness', 'risk_call.spoke_to', 'passkey.name', 'access_token.name', 'external_identity.subject'];
+const TYPED = ['plan_agreement.witness', 'risk_call.spoke_to', 'passkey.name', 'access_token.name', 'saved_view.name', 'external_identity.subject'];
 
 /** And what the system writes there itself, or what leads somewhere else. */
 const OURS = [
-  'access_token.scopes', 'draft.page', 'emergency_alert.stage', 'subject_request_alert.stage', 'mistake_alert.stage', 'external_identity.issuer', 'invitation.delivery', 'message.delivery', 'message.state', 'message.sign_in_change', 'message.subject', 'message.text', 'message.to_address',
+  'access_token.scopes', 'saved_view.list', 'saved_view.filters', 'draft.page', 'emergency_alert.stage', 'subject_request_alert.stage', 'mistake_alert.stage', 'external_identity.issuer', 'invitation.delivery', 'message.delivery', 'message.state', 'message.sign_in_change', 'message.subject', 'message.text', 'message.to_address',
   'passkey.transports', 'plan_agreement.party', 'risk_acknowledgement.recipient', 'risk_call.outcome', 'risk_call.recipient', 'session.level',
 ];
 
@@ -65,6 +65,7 @@ export async function canary(test: TestApplication): Promise<Canary> {
   );
   await sql('INSERT INTO passkey (person_id, name, credential_id, public_key, uses, transports, made_at) VALUES ($1, $2, $3, $4, 0, $5, $6)', personId, word('passkey.name'), 'credential', Buffer.from('key'), [], at);
   await sql('INSERT INTO access_token (secret_hash, person_id, name, created_at, expires_at, scopes) VALUES ($1, $2, $3, $4, $5, $6)', 'hash', personId, word('access_token.name'), at, '2026-11-12 08:00Z', ['read']);
+  await sql(`INSERT INTO saved_view (person_id, list, name, filters, made_at) VALUES ($1, 'cases', $2, '{"missed": "yes"}', $3)`, personId, word('saved_view.name'), at);
   await sql('INSERT INTO external_identity (person_id, issuer, subject, bound_at, bound_by) VALUES ($1, $2, $3, $4, $5)', personId, 'https://login.example', word('external_identity.subject'), at, test.region.people.administrator);
   return { reference, caseId, placementId, personId, email: word('person.email'), tokens: { ...sealed, ...open, 'young_person.born_on': '14 March 2010', 'young_person.born_on as it is stored': '2010-03-14' } };
 }

@@ -87,6 +87,7 @@ export async function twoOfEverything(test: TestApplication): Promise<TwoOfEvery
 /** What is of no case: rows of each authority, and of a provider in either's area, that signed with the other's. */
 async function organisations(insert: (table: string, row: Record<string, unknown>) => Promise<number>, { region: { people, providers } }: TestApplication): Promise<void> {
   const by = { recorded_by: people.head, recorded_at: AT };
+  for (const person of [people.head, people.keyWorker]) await insert('saved_view', { person_id: person, list: 'cases', name: 'Missed', filters: { missed: 'yes' }, made_at: AT });
   await insert('absence', { person_id: people.administrator, cover_person_id: people.director, from_on: '2026-01-01', until_on: '2026-01-02', recorded_by: people.head, recorded_at: AT });
   await insert('contact_check', { holding_id: 1, since_on: '2026-10-01' });
   await insert('designated_person_notice', { holding_id: 1, person_id: people.keyContact, for_person_id: people.keyContact, acknowledged_at: AT });

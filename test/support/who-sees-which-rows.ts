@@ -218,6 +218,7 @@ export const SEEN: Record<string, Sees | 'nobody'> = {
   risk_call: withParent('notice_id', 'risk_notice'),
   risk_notice: seenOfPlacement,
   session: 'nobody',
+  saved_view: me('person_id'),
   setting: staff,
   sign_in_attempt: 'nobody',
   sign_in_flow: 'nobody',

@@ -204,6 +204,7 @@ export const POLICIES: Readonly<Record<string, TablePolicy>> = {
   risk_acknowledgement: ON('notice_id', 'risk_notice'),
   risk_call: ON('notice_id', 'risk_notice'),
   risk_notice: ON_PLACEMENT,
+  saved_view: { ...all(`person_id = ${ME}`), delete: `person_id = ${ME}` },
   session: DOOR,
   setting: { select: STAFF, insert: `authority_code = ANY(${texts('own_authorities')})` },
   sign_in_attempt: DOOR,

@@ -10,7 +10,7 @@ interface Operation {
   later?: Type;
   description?: string;
   /** What the ETag of the answer belongs to, and If-Match where the operation changes it. */
-  version?: 'case' | 'plan' | 'section' | 'queue item' | 'agreement' | 'draft';
+  version?: 'case' | 'plan' | 'section' | 'queue item' | 'agreement' | 'draft' | 'saved view';
   changes?: boolean;
 }
 
