@@ -52,7 +52,7 @@ const A_WEDNESDAY = { on: '2026-11-04', name: 'Bank holiday for the coronation',
 /** The eight of 2029, as they fall. */
 const OF_2029 = ['2029-01-01', '2029-03-30', '2029-04-02', '2029-05-07', '2029-05-28', '2029-08-27', '2029-12-25', '2029-12-26'];
 
-interface Calendar { knownUntil: string; endsSoon: boolean; years: { year: number; holidays: object[] }[]; additions: { id: number }[]; notKnown: string[]; mayChange: boolean; effect: object }
+interface Calendar { knownUntil: string; endsSoon: boolean; years: { year: number; holidays: object[] }[]; additions: { id: number; on: string }[]; notKnown: string[]; mayChange: boolean; effect: object }
 const read = async (who: Who = 'administrator'): Promise<Calendar> => (await api.get<Calendar>(who, PATH)).body;
 const added = async (day: object = A_WEDNESDAY): Promise<{ id: number; effect: object }> => {
   const { status, body } = await api.post<Calendar>('administrator', PATH, day);
@@ -306,6 +306,14 @@ describe('the last day up to which all are known', () => {
   ])('is not %s', async (_what, until, reason) => {
     test.setNow('2026-10-30 16:00');
     for (const path of ['/known-until', '/known-until/preview']) expect(await api.refusal('administrator', 'POST', `${PATH}${path}`, { until, notice: NOTICE })).toEqual([422, 'INVALID', reason]);
+  });
+
+  it('holds the days of its years: none is taken back below what every year has, until another is there or this is taken back', async () => {
+    const { additions } = await know2029();
+    const path = `${PATH}/additions/${additions.find(({ on }) => on === '2029-12-25')?.id}/taking-back`;
+    for (const each of [path, `${path}/preview`]) expect(await api.refusal('administrator', 'POST', each, { reason: 'It was another day' })).toEqual([409, 'HOLIDAYS_MISSING']);
+    expect((await api.post('administrator', PATH, { on: '2029-11-14', name: 'Another day', notice: NOTICE })).status).toBe(201);
+    expect((await api.post('administrator', path, { reason: 'It was another day' })).status).toBe(201);
   });
 
   it('said by mistake is taken back: what is counted past the one before is not known again', async () => {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { transaction, UnitOfWork } from '../database/unit-of-work.js';
 import { canInOrganisation, type Actor } from '../domain/permissions.js';
-import { calendarRefusals, type CalendarChange } from '../domain/time/calendar-changes.js';
+import { calendarRefusals, yearsLeftIncomplete, type CalendarChange } from '../domain/time/calendar-changes.js';
 import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { conflict, invalid, notAllowed, notFound } from '../errors.js';
@@ -14,7 +14,7 @@ import { DERIVED_AT_ONCE } from '../settings/settings.service.js';
 import { CalendarAddition } from './calendar-addition.entity.js';
 import { calendarEffectOf, type CalendarEffect } from './calendar-effect.js';
 import { calendarView, type CalendarView } from './calendar-view.js';
-import { loadCalendar } from './load-calendar.js';
+import { loadAdditions, loadCalendar } from './load-calendar.js';
 import { allOpenDates, countAllCases, rederiveEverything } from './rederive-everything.js';
 
 /** What came of asking for a change: what it did, or the long work that does it. */
@@ -72,7 +72,7 @@ export class BankHolidaysService {
   /**
    * Adds a bank holiday, says up to which day all are known, or takes either back; and derives again what goes by it, all of it or nothing. Answers what that did, as the
    * preview said. Errors: NOT_ALLOWED, INVALID (OUTSIDE_THE_CALENDAR, AT_A_WEEKEND, A_HOLIDAY_ALREADY, TOO_FAR_AHEAD, NOT_THE_END_OF_A_YEAR, KNOWN_ALREADY,
-   * HOLIDAYS_MISSING), NOT_FOUND, ALREADY_TAKEN_BACK.
+   * HOLIDAYS_MISSING), NOT_FOUND, ALREADY_TAKEN_BACK, HOLIDAYS_MISSING (409) for taking back.
    */
   async changeCalendar(actor: Actor, change: CalendarChange, progress: Progress = UNWATCHED): Promise<CalendarEffect> {
     return this.unitOfWork.runIn('engine', async () => {
@@ -89,7 +89,7 @@ export class BankHolidaysService {
     const { manager, nowThatLocked } = transaction();
     await manager.query('SELECT code FROM authority ORDER BY code FOR UPDATE');
     const today = londonDate(await nowThatLocked());
-    if (change.kind === 'take-back') return void (await additionToTakeBack(change.id));
+    if (change.kind === 'take-back') return refuseIncomplete(await additionToTakeBack(change.id));
     const reasons = calendarRefusals(change, await loadCalendar(manager), today);
     if (reasons.length > 0) throw invalid(reasons);
   }
@@ -115,6 +115,12 @@ async function additionToTakeBack(id: number): Promise<CalendarAddition> {
   if (!addition) throw notFound('such addition to the bank holidays');
   if (addition.takenBackAt !== null) throw conflict('ALREADY_TAKEN_BACK', 'It was taken back already, and counts no more. There is nothing left to do.');
   return addition;
+}
+
+/** Of a year that is said to be known no day is taken back below what every year has. */
+async function refuseIncomplete({ id }: CalendarAddition): Promise<void> {
+  const years = yearsLeftIncomplete(await loadAdditions(transaction().manager, id));
+  if (years.length > 0) throw conflict('HOLIDAYS_MISSING', `All bank holidays of ${years.join(', ')} are said to be known, and without this one there are too few of them. Add the right day first, or take back that all are known.`);
 }
 
 async function write(actor: Actor, change: CalendarChange): Promise<number> {

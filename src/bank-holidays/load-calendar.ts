@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { calendarWith } from '../domain/time/calendar-changes.js';
-import type { LocalDate } from '../domain/time/local-date.js';
+import { calendarWith, type Addition } from '../domain/time/calendar-changes.js';
 import type { Calendar } from '../domain/time/working-days.js';
 
 /** What counts of what administrators added: never what was taken back. */
@@ -11,5 +10,9 @@ export const ADDITIONS_SQL = `SELECT kind, on_day::text AS "onDay" FROM calendar
  * never kept in a process: another process may have added a day since (docs/decisions/0033-the-calendar-is-read-each-time.md).
  */
 export async function loadCalendar(manager: Pick<EntityManager, 'query'>): Promise<Calendar> {
-  return calendarWith(await manager.query<{ kind: 'bank-holiday' | 'known-until'; onDay: LocalDate }[]>(ADDITIONS_SQL));
+  return calendarWith(await loadAdditions(manager));
 }
+
+/** What was added and counts, without one of them where that is asked. */
+export const loadAdditions = (manager: Pick<EntityManager, 'query'>, without: number | null = null): Promise<Addition[]> =>
+  manager.query(`${ADDITIONS_SQL} AND id IS DISTINCT FROM $1`, [without]);

@@ -133,6 +133,17 @@ const ofRow = (id: string, may: readonly Asker[], path: (row: number, world: Wor
 });
 const newest = (table: string) => `SELECT max(id) AS id FROM ${table}`;
 const newestDraft = (page: string) => `SELECT max(id) AS id FROM draft WHERE page = '${page}'`;
+/** Whoever changes the bank holidays: an administrator of any authority. */
+const ADMINISTRATORS: Asker[] = ['administrator', 'elsewhere'];
+const FIRST_ADDED = 'SELECT min(id) AS id FROM calendar_addition';
+const bankHoliday = (on: string) => ({ on, name: 'One more bank holiday', notice: 'www.gov.uk/bank-holidays' });
+
+/** All of 2029, once its eight are there. */
+async function known2029({ api }: World): Promise<object> {
+  for (const on of ['2029-01-01', '2029-03-30', '2029-04-02', '2029-05-07', '2029-05-28', '2029-08-27', '2029-12-25', '2029-12-26']) await api.post('administrator', '/bank-holidays', bankHoliday(on));
+  return { until: '2029-12-31', notice: 'www.gov.uk/bank-holidays' };
+}
+
 const WORDS = 'Asked for in the office on Monday morning';
 const provider = ({ test }: World) => test.region.providers.ashgrove;
 
@@ -331,6 +342,12 @@ const ORGANISATIONS: Replay[] = [
     await api.post('head', `/approvals/${row?.id}/approval`);
     return { path: `/approvals/${row?.id}/export` };
   } },
+  { id: 'BankHolidays.preview', isPublic: true, may: ADMINISTRATORS, of: () => ({ path: '/bank-holidays/preview', body: bankHoliday('2026-11-25') }) },
+  { id: 'BankHolidays.add', isPublic: true, may: ADMINISTRATORS, of: () => ({ path: '/bank-holidays', body: bankHoliday('2026-11-25') }) },
+  { id: 'BankHolidays.previewKnown', isPublic: true, may: ADMINISTRATORS, of: async (world) => ({ path: '/bank-holidays/known-until/preview', body: await known2029(world) }) },
+  { id: 'BankHolidays.know', isPublic: true, may: ADMINISTRATORS, of: async (world) => ({ path: '/bank-holidays/known-until', body: await known2029(world) }) },
+  { ...ofRow('BankHolidays.previewTakingBack', ADMINISTRATORS, (id) => `/bank-holidays/additions/${id}/taking-back/preview`, FIRST_ADDED, { reason: WORDS }), isPublic: true },
+  { ...ofRow('BankHolidays.takeBack', ADMINISTRATORS, (id) => `/bank-holidays/additions/${id}/taking-back`, FIRST_ADDED, { reason: WORDS }), isPublic: true },
   { id: 'StatutoryReturns.ask', may: ['keyContact', 'head', 'neighbourContact', 'elsewhere'], of: () => ({ path: '/statutory-returns/exports', body: { file: 'oc3', year: 2027 } }) },
   { id: 'StatutoryReturns.fetch', may: ['keyContact'], of: async ({ api }) => {
     const { body } = await api.post<{ id: number }>('keyContact', '/statutory-returns/exports', { file: 'oc3', year: 2027 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendarRefusals, calendarWith, endsSoon, warnedFrom } from './calendar-changes.js';
+import { calendarRefusals, yearsLeftIncomplete, calendarWith, endsSoon, warnedFrom } from './calendar-changes.js';
 import { ENGLAND } from './working-days.js';
 
 const TODAY = '2026-10-30';
@@ -37,6 +37,19 @@ describe('all are known up to', () => {
   it('the end of 2029, once its eight are there, and no earlier; not the end of 2030', () => {
     expect([end('2029-12-31', added(OF_2029.slice(1))), end('2029-12-31', added(OF_2029)), end('2030-12-31', added(OF_2029))]).toEqual([['HOLIDAYS_MISSING'], [], ['HOLIDAYS_MISSING']]);
     expect(calendarRefusals({ kind: 'known-until', until: '2030-12-31', notice }, added(OF_2029.slice(1)), TODAY)[0]?.sentence).toContain('2029 (7 so far), 2030 (0 so far)');
+  });
+});
+
+describe('what was added', () => {
+  const known = { kind: 'known-until', onDay: '2029-12-31' } as const;
+  const days = (of: readonly string[]) => of.map((onDay) => ({ kind: 'bank-holiday', onDay }) as const);
+
+  it('is not taken back where a year that is said to be known would have fewer than eight', () => {
+    expect([yearsLeftIncomplete([known, ...days(OF_2029.slice(1))]), yearsLeftIncomplete([known, ...days(OF_2029)]), yearsLeftIncomplete([known, ...days([...OF_2029.slice(1), '2029-11-14'])])]).toEqual([[2029], [], []]);
+  });
+
+  it('is taken back where nobody said that all of its year are known, and where it is a day more of a published year', () => {
+    expect([yearsLeftIncomplete(days(OF_2029.slice(1))), yearsLeftIncomplete([]), yearsLeftIncomplete(days(['2027-06-30']))]).toEqual([[], [], []]);
   });
 });
 

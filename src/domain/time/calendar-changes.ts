@@ -60,6 +60,15 @@ function refusalsOfEnd(until: LocalDate, calendar: Calendar, today: LocalDate): 
   return refused('HOLIDAYS_MISSING', `England has ${HOLIDAYS_A_YEAR} bank holidays a year or more. Add those of ${each} first; then say that all are known.`);
 }
 
+/**
+ * The years that would be said to be known and have too few bank holidays, were an addition taken back, with what stays of the others: a day that is missing would count as a working day. Empty
+ * where it can be; of a day up to which all are known it always can.
+ */
+export function yearsLeftIncomplete(remaining: readonly Addition[], published: Calendar = ENGLAND): number[] {
+  const calendar = calendarWith(remaining, published);
+  return yearsAfter(published.knownUntil, calendar.knownUntil).filter((year) => countIn(year, calendar) < HOLIDAYS_A_YEAR);
+}
+
 /** Whether the calendar ends so soon that somebody has to add to it. */
 export const endsSoon = ({ knownUntil }: Pick<Calendar, 'knownUntil'>, today: LocalDate): boolean => warnedFrom(knownUntil) <= today;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { atLocalTime } from './london.js';
 import { isOutOfHours } from './office-hours.js';
-import { ENGLAND } from './working-days.js';
+import { ENGLAND, extendCalendar } from './working-days.js';
 
 describe('out of hours (KW8)', () => {
   it.each([
@@ -17,5 +17,10 @@ describe('out of hours (KW8)', () => {
     ['on a Saturday past them', '2040-06-16', '12:00', true],
   ])('%s', (_, on, time, expected) => {
     expect(isOutOfHours(atLocalTime(on, time), ENGLAND)).toBe(expected);
+  });
+
+  it('is so on a bank holiday that was added past the known ones', () => {
+    const added = extendCalendar(ENGLAND, ['2029-01-01']);
+    expect([isOutOfHours(atLocalTime('2029-01-01', '11:00'), added), isOutOfHours(atLocalTime('2029-01-02', '11:00'), added)]).toEqual([true, false]);
   });
 });
