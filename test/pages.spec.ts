@@ -322,7 +322,7 @@ describe('imports', () => {
   });
 
   it('is refused to who may not import', async () => {
-    expect((await (await as('designatedPerson')).page.request.get('/imports')).status()).toBe(403);
+    expect((await (await as('keyWorker')).page.request.get('/imports')).status()).toBe(403);
   });
 });
 
