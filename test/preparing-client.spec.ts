@@ -33,6 +33,12 @@ describe('a connection', () => {
       expect(await prepared(manager, 'SELECT name FROM fruit%')).toEqual([8]);
     }));
 
+  it('takes several statements in one text as before, whether or not there is a list of values', () =>
+    dataSource.transaction(async (manager) => {
+      for (let time = 0; time < 3; time += 1) await manager.query(`UPDATE fruit SET name = 'plum' WHERE id = 2; UPDATE fruit SET name = 'pear' WHERE id = 2`, []);
+      expect(await fruit(manager, 2)).toBe('pear');
+    }));
+
   it('has one for each role that a transaction takes', () =>
     dataSource.transaction(async (manager) => {
       const authorities = async () => (await manager.query<{ of: string }[]>('SELECT current_user AS of FROM (SELECT $1::int) AS one', [1]))[0]?.of;

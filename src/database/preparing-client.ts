@@ -34,7 +34,8 @@ export class PreparingClient extends pg.Client {
   }
 
   private named(text: string, values: unknown): pg.QueryConfig | undefined {
-    if (!Array.isArray(values)) return void this.follow(text);
+    // What takes no values may be several statements in one text, which are never prepared.
+    if (!Array.isArray(values) || values.length === 0) return void this.follow(text);
     const key = `${PreparingClient.epoch} ${this.role}\n${text}`;
     const name = this.prepared.get(key) ?? this.nameFor(key);
     return name === undefined ? undefined : { name, text, values };

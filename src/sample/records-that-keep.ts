@@ -9,7 +9,7 @@ export interface InventedRecord {
   words: Record<string, string>;
 }
 
-type Keeper = (lastPart: string, pick: (count: number) => number) => InventedRecord[];
+type Keeper = (lastPart: string, pick: (count: number) => number) => InventedRecord[] | null;
 
 const one = (kind: CaseRecordKind, details: InventedRecord['details'] = {}, words: InventedRecord['words'] = {}): InventedRecord[] => [{ kind, details, words }];
 
@@ -19,6 +19,7 @@ const MENTORS = ['Petra Ashdown', 'Idris Colley', 'Maureen Tait', 'Joel Farrant'
 const KEEPERS: Partial<Record<ClauseId, Keeper>> = {
   KW1: () => one('consent-decision', { decision: 'given', how: 'face to face' }, { whatFor: 'What helps the college keep me safe: who to call, and what to do if I am upset.' }),
   KW2: () => one('contact-card-acknowledged', { keyContactNamed: true }),
+  KW7: (what) => (what.startsWith('attendance-') ? one('attendance-contact', {}, { withWhom: 'The course tutor', what: 'Why sessions were missed, and what would help to come again.' }) : null),
   EP7: () => one('contact-card-acknowledged', { keyContactNamed: true }),
   EP3: (moment) => one('visit', { moment }, { withWhom: 'Course tutor and student support', notes: 'Looked round, met the tutor, knows where to go for help.' }),
   EP4: (_, pick) => [
