@@ -115,10 +115,17 @@ describe('what happened before the end of a placement is recorded after it, with
     expect((await api.refusal('designatedPerson', 'POST', `${base}/records/visit`, visit))[0]).toBe(404);
   });
 
-  it('but the plan is not written any more, no emergency raised, and no key worker acknowledged', async () => {
-    const { at, base, placementId } = await ended();
+  it('but the plan is not written any more, and no key worker acknowledged', async () => {
+    const { at } = await ended();
     expect(await api.refusal('keyWorker', 'PUT', `${at}/plan/sections/own-words`, { text: 'B' })).toEqual([409, 'PLACEMENT_ENDED']);
     expect((await api.refusal('designatedPerson', 'PUT', `${at}/plan/sections/own-words`, { text: 'B' })).slice(0, 2)).toEqual([403, 'NOT_ALLOWED']);
-    expect((await api.refusal('designatedPerson', 'POST', `${base}/emergencies`, { whatHappened: 'B', placementId })).slice(0, 2)).toEqual([403, 'NOT_ALLOWED']);
+  });
+
+  it('an emergency is raised by whoever learns of it, as long as the provider sees the placement: of any day, and on the pages (KW8)', async () => {
+    const { base, placementId, status } = await ended();
+    expect(await pageAs(test, 'designatedPerson', base)).toContain(`${base}/emergencies/new`);
+    const { status: raised, body } = await api.post<{ id: number }>('designatedPerson', `${base}/emergencies`, { whatHappened: 'Came back and says they are not safe', placementId });
+    expect([raised, await status(`KW8/emergency-${body.id}`)]).toEqual([201, ['open']]);
+    expect((await api.post('designatedPerson', `${base}/emergencies`, { whatHappened: 'Again' })).status).toBe(201);
   });
 });

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { UnitOfWork } from '../database/unit-of-work.js';
 import { Allow } from '../web/allow.js';
 import { answer } from '../web/api/answer.js';
 import { pageOf, Paging } from '../web/api/keyset.js';
@@ -8,6 +9,8 @@ import { IfMatch } from '../web/api/versions.js';
 import { CurrentActor } from '../web/current-actor.js';
 import { CaseReference, ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
+import { CaseSight } from '../young-people/case-sight.service.js';
+import { ClosedCaseAnswer, closedCase } from '../young-people/closed-case.answers.js';
 import { CorrectionList, presentCorrection } from './correction-list.service.js';
 import { CorrectionAnswer, CorrectionListAnswer, FactAnswer } from './corrections.answers.js';
 import { CorrectFactDto } from './corrections.dto.js';
@@ -20,6 +23,8 @@ export class CorrectionsApi {
   constructor(
     private readonly corrections: CorrectionsService,
     private readonly list: CorrectionList,
+    private readonly sight: CaseSight,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   @Get('corrections')
@@ -38,7 +43,10 @@ export class CorrectionsApi {
 
   @Post('facts/:fact/:id/corrections')
   @Allow.signedIn()
-  @Operation('Puts a fact right, or takes it back; the duties follow and the trail keeps both', { answers: CorrectionAnswer, status: 201, version: 'case', changes: true })
+  @Operation('Puts a fact right, or takes it back; the duties follow and the trail keeps both', {
+    answers: [CorrectionAnswer, ClosedCaseAnswer], status: 201, version: 'case', changes: true,
+    description: 'Where what is right closes the case to you, such as an earlier end of a placement or another team, the answer says so in place of the correction.',
+  })
   async correct(
     @CurrentActor() actor: SignedIn,
     @Param('reference', CaseReference) reference: string,
@@ -48,9 +56,12 @@ export class CorrectionsApi {
     @Body() { takeBack, values, reason }: CorrectFactDto,
   ) {
     const asked = { values: values ?? {}, reason, ifVersion: ifMatch };
-    const { correction, version, names } = await (takeBack
-      ? this.corrections.takeBackFact(actor, reference, { fact, id }, asked)
-      : this.corrections.correctFact(actor, reference, { fact, id }, asked));
-    return answer(presentCorrection({ ...correction, correctedByName: actor.name }, names), { version, location: `/api/v1/cases/${reference}/corrections` });
+    return this.unitOfWork.run(async () => {
+      const { correction, version, names } = await (takeBack
+        ? this.corrections.takeBackFact(actor, reference, { fact, id }, asked)
+        : this.corrections.correctFact(actor, reference, { fact, id }, asked));
+      if (!(await this.sight.isOpenTo(actor, reference, ['case.read']))) return answer(closedCase(reference));
+      return answer(presentCorrection({ ...correction, correctedByName: actor.name }, names), { version, location: `/api/v1/cases/${reference}/corrections` });
+    });
   }
 }

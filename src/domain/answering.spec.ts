@@ -53,9 +53,14 @@ describe('an answer is given by whoever was asked, by who covers for them, or by
     expect(answering('joint-action', { owner: 'key-worker' })).toHaveLength(Object.keys(EVERYONE).length);
   });
 
-  it.each([['2027-07-01', ['designated person', 'signatory for them']], ['2027-06-30', ['key contact for them']]])('at a provider that sees a placement that ended on %s no more on 29 September 2027, by the key contact in its place: %j', (endedOn, who) => {
+  it.each([['2027-07-01', ['designated person', 'signatory for them']], ['2027-06-30', ['key contact for them', 'Virtual Head for them']]])('at a provider that sees a placement that ended on %s no more on 29 September 2027, by key contact or Virtual Head in its place: %j', (endedOn, who) => {
     const of = { ...parties, placements: parties.placements.map((one) => ({ ...one, endedOn })) };
     expect(answering('view', { addressedTo: 'designated-person' }, 17, of)).toEqual(who);
+  });
+
+  it('at a provider whose placement in a restricted case has ended, likewise from the end on', () => {
+    const of = { ...parties, restricted: true, placements: parties.placements.map((one) => ({ ...one, endedOn: '2027-09-28' })) };
+    expect(answering('view', { addressedTo: 'designated-person' }, 17, of)).toEqual(['key contact for them', 'Virtual Head for them']);
   });
 
   it('at a provider only where there is a placement', () => {

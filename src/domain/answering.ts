@@ -1,7 +1,7 @@
 import type { CaseRecordKind } from './agreement/records.js';
 import { ROLES, type Role } from './agreement/roles.js';
 import type { Actor, ActorPost, CaseParties } from './permissions.js';
-import { placementsSeen } from './relations.js';
+import { isSeenNoMore } from './relations.js';
 import { isSameTeam } from './teams.js';
 import type { LocalDate } from './time/local-date.js';
 
@@ -23,21 +23,23 @@ export function askedRole({ kind, details }: Pick<Asking, 'kind' | 'details'>): 
 
 /**
  * As whom somebody answers what a record asks: as whoever was asked, or as that role's manager on their behalf, which is also who
- * stands in while nobody holds it; null where it was put to another. What was put to a provider that no longer sees the placement is the home authority's key contact's
- * (docs/decisions/0032-what-a-provider-does-after-the-end.md). What asks nobody is answered by whoever the policy names.
+ * stands in while nobody holds it; null where it was put to another. What was put to a provider that no longer sees the placement is the home authority's key contact's,
+ * and its Virtual Head's (docs/decisions/0032-what-a-provider-does-after-the-end.md). What asks nobody is answered by whoever the policy names.
  */
 export function answersAs(actor: Actor, asking: Asking, parties: CaseParties, today: LocalDate): 'asked' | 'manager' | null {
   const role = askedRole(asking);
-  if (role !== null && isOfGoneProvider(role, asking, parties, today)) return holdsRole(actor, 'key-contact', parties, null) ? 'manager' : null;
+  if (role !== null && isOfGoneProvider(role, asking, parties, today)) return IN_ITS_PLACE.some((one) => holdsRole(actor, one, parties, null)) ? 'manager' : null;
   if (role === null || holdsRole(actor, role, parties, asking.placementId)) return 'asked';
   const { manager } = ROLES[role];
   return manager !== null && holdsRole(actor, manager, parties, asking.placementId) ? 'manager' : null;
 }
 
+/** Who does what a provider owes once it sees the placement no more. */
+const IN_ITS_PLACE: readonly Role[] = ['key-contact', 'virtual-head'];
+
 /** Whether it is a role at a provider that no longer sees the placement. */
 function isOfGoneProvider(role: Role, { placementId }: Asking, parties: CaseParties, today: LocalDate): boolean {
-  const isThere = parties.placements.some(({ id }) => id === placementId);
-  return ROLES[role].of === 'provider' && isThere && !placementsSeen(parties, today).some(({ id }) => id === placementId);
+  return ROLES[role].of === 'provider' && parties.placements.some((placement) => placement.id === placementId && isSeenNoMore(placement, parties, today));
 }
 
 /** Whether somebody holds a role in a case, themselves or as cover; a provider's, or that of its area, for the placement. */

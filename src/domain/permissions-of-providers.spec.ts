@@ -22,7 +22,7 @@ describe('a provider acts', () => {
   });
 
   it('for 90 days after it has ended too, but for what is of a placement that runs', () => {
-    const ofRunning: Action[] = ['key-worker-notice.acknowledge', 'placement.end', 'plan.write', 'emergency.raise'];
+    const ofRunning: Action[] = ['key-worker-notice.acknowledge', 'placement.end', 'plan.write'];
     const afterEnding = allowed(person).filter((action) => !ofRunning.includes(action));
     expect(on(17, two('2026-08-08'))).toEqual(afterEnding);
     expect(on(undefined, two('2026-08-08'))).toEqual(afterEnding);
@@ -33,7 +33,7 @@ describe('a provider acts', () => {
   it('of a day to its end then; of any day where it reads, finishes what it owes about a risk, answers what it was asked, sends returns, or corrects', () => {
     const answers: Action[] = ['view-answer.record', 'good-enough-answer.record', 'joint-action-done.record', 'challenge-answer.record'];
     const returns: Action[] = ['attendance-return.record', 'term-return.record', 'outcome-return.record'];
-    const ofAnyDay: Action[] = [...READING, 'risk-call.record', 'professionals-meeting.record', ...answers, ...returns, 'fact.correct'];
+    const ofAnyDay: Action[] = [...READING, 'risk-call.record', 'professionals-meeting.record', 'emergency.raise', ...answers, ...returns, 'fact.correct'];
     for (const action of on(17, two('2026-08-08'))) {
       expect([action, lastDayToRecord(person, action, two('2026-08-08'), TODAY, 17)]).toEqual([action, ofAnyDay.includes(action) ? null : '2026-08-08']);
       expect([action, lastDayToRecord(person, action, two(null), TODAY, 17)]).toEqual([action, null]);
@@ -45,13 +45,25 @@ describe('a provider acts', () => {
     expect(lastDayToRecord(somebody({ personId: 3 }), 'view.record', two('2026-07-21'), TODAY, 17)).toBeNull();
   });
 
-  it('sends its returns as long as it sees the placement; from then on the key contact records them in its place, and nobody else', () => {
-    const returns: Action[] = ['attendance-return.record', 'term-return.record', 'outcome-return.record'];
+  it('sends its returns, and does what it owes about a risk, as long as it sees the placement; from then on key contact and Virtual Head in its place, and nobody else', () => {
+    const returns: Action[] = ['attendance-return.record', 'term-return.record', 'outcome-return.record', 'risk-call.record', 'professionals-meeting.record'];
     const may = (of: CaseParties, actor: Actor, placementId?: number) => returns.filter((action) => can(actor, action, of, TODAY, placementId));
-    const keyContact = someone({ post: 'key-contact', authorityCode: HOME });
-    for (const endedOn of [null, '2026-07-22']) expect([may(two(endedOn), person, 17), may(two(endedOn), keyContact, 17), may(two(endedOn), keyContact)]).toEqual([returns, [], []]);
-    expect([may(two('2026-07-21'), person, 17), may(two('2026-07-21'), keyContact, 17), may(two('2026-07-21'), keyContact)]).toEqual([[], returns, returns]);
-    for (const post of ['team-manager', 'virtual-head'] as const) expect(may(two('2026-07-21'), someone({ post, authorityCode: HOME }), 17)).toEqual([]);
+    for (const post of ['key-contact', 'virtual-head'] as const) {
+      const school = someone({ post, authorityCode: HOME });
+      for (const endedOn of [null, '2026-07-22']) expect([may(two(endedOn), person, 17), may(two(endedOn), school, 17), may(two(endedOn), school)]).toEqual([returns, [], []]);
+      expect([may(two('2026-07-21'), person, 17), may(two('2026-07-21'), school, 17), may(two('2026-07-21'), school)]).toEqual([[], returns, returns]);
+    }
+    expect(may(two('2026-07-21'), someone({ post: 'team-manager', authorityCode: HOME }), 17)).toEqual([]);
+  });
+
+  it('in a restricted case sees it until the day of the end alone, unless another placement runs there or it is admitted', () => {
+    const head = someone({ post: 'virtual-head', authorityCode: HOME });
+    const restricted = (of: CaseParties): CaseParties => ({ ...of, restricted: true });
+    const may = (of: CaseParties, actor: Actor) => can(actor, 'outcome-return.record', restricted(of), TODAY, 17);
+    const ended = two('2026-10-19');
+    const alsoRuns = parties({ placements: [...ended.placements, { ...elsewhere, id: 19, providerId: 5, endedOn: null }] });
+    const admitted = { ...ended, admittedPersonIds: [person.personId], placements: ended.placements.map((one) => ({ ...one, providerAdmitted: true })) };
+    expect([two(null), ended, alsoRuns, admitted].map((of) => [may(of, person), may(of, head)])).toEqual([[true, false], [false, true], [true, false], [true, false]]);
   });
 
   it('while somebody of the home authority acts on any placement', () => {

@@ -1,5 +1,5 @@
 import { RECORD_PERMISSIONS, WITH_FULL_VIEW } from './record-permissions.js';
-import { actsFor, byThemselves, endedNotBefore, inspectionsRunning, isAskedAsSignatory, isInAreaOf, placementsSeen, relationsTo, RELATIONS, type Actor, type ActorPost, type CaseParties, type PlacementParty, type Relation } from './relations.js';
+import { actsFor, byThemselves, endedNotBefore, inspectionsRunning, isAskedAsSignatory, isInAreaOf, isSeenNoMore, placementsSeen, relationsTo, RELATIONS, type Actor, type ActorPost, type CaseParties, type PlacementParty, type Relation } from './relations.js';
 import type { LocalDate } from './time/local-date.js';
 
 export { canInOrganisation, NOT_BY_COVER_IN_ORGANISATION, ORGANISATION_PERMISSIONS, type OrganisationAction } from './organisation-permissions.js';
@@ -42,10 +42,11 @@ export const PERMISSIONS = {
   'meeting.record': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
   /** Also those of the home authority, where the provider stays silent; the provider owes the procedure all the same. */
   'risk-notice.report': ['designated-person', 'key-worker', 'team-manager', 'key-contact'],
-  'risk-call.record': ['designated-person'],
+  /** Key contact and Virtual Head in the provider's place, once it no longer sees the placement (`REACH`). */
+  'risk-call.record': ['designated-person', 'key-contact', 'virtual-head'],
   /** A manager stands in for a key worker's or a key contact's vacant post. */
   'risk-notice.acknowledge': ['key-worker', 'team-manager', 'key-contact', 'virtual-head'],
-  'professionals-meeting.record': ['designated-person'],
+  'professionals-meeting.record': ['designated-person', 'key-contact', 'virtual-head'],
   /** Also those who know no more than that there is a case: what cannot wait does not wait for the right person (KW8). */
   'emergency.raise': [...WITH_FULL_VIEW, 'emergency-access', 'young-person', 'director', 'local-virtual-school', 'signatory'],
   'emergency.acknowledge': ['key-worker', 'team-manager', 'key-contact', 'virtual-head', 'emergency-access'],
@@ -96,6 +97,9 @@ export type PlacementAction =
 
 const RETURNS = ['attendance-return.record', 'term-return.record', 'outcome-return.record'] as const;
 
+/** What is the provider's to record, and key contact's and Virtual Head's once it sees the placement no more. */
+const IN_ITS_PLACE: readonly Action[] = [...RETURNS, 'risk-call.record', 'professionals-meeting.record'];
+
 /** Returns for a time before the end, and answers that are still owed. */
 const RECORDED_AFTER_ENDING = [
   ...RETURNS, 'view-answer.record', 'challenge-answer.record',
@@ -105,14 +109,14 @@ const RECORDED_AFTER_ENDING = [
 /** Whether a provider whose placement has ended still records this of any day. */
 export const isOfAnyDay = (action: Action): boolean => AFTER_ENDING.includes(action);
 
-/** What a provider still does after its placement ended, of whatever day: it reads, an ending in breach leaves EP11 and EP11M owed, and what it recorded may have been wrong. */
-const AFTER_ENDING: readonly Action[] = ['case.read', 'case.read-limited', 'messages.read', 'risk-call.record', 'professionals-meeting.record', 'fact.correct', ...RECORDED_AFTER_ENDING];
+/** What a provider still does after its placement ended, of whatever day: it reads, an ending in breach leaves EP11 and EP11M owed, what it recorded may have been wrong, and an emergency is raised by whoever learns of it. */
+const AFTER_ENDING: readonly Action[] = ['case.read', 'case.read-limited', 'messages.read', 'risk-call.record', 'professionals-meeting.record', 'emergency.raise', 'fact.correct', ...RECORDED_AFTER_ENDING];
 
 /**
  * What a provider does while its placement runs alone. All else it still records once that has ended, as long as it sees it, of the day of the
  * end or before (`lastDayToRecord`): what counts is when it happened, not when it was typed in.
  */
-const WHILE_RUNNING: readonly Action[] = ['key-worker-notice.acknowledge', 'placement.end', 'plan.write', 'emergency.raise'];
+const WHILE_RUNNING: readonly Action[] = ['key-worker-notice.acknowledge', 'placement.end', 'plan.write'];
 
 /** What emergency access opens to staff of the home authority alone. */
 const NOT_FOR_PROVIDERS_IN_EMERGENCY: readonly Action[] = ['case.read-private', 'emergency.acknowledge', 'emergency.respond'];
@@ -132,7 +136,7 @@ export function can(actor: Actor, action: Action, parties: CaseParties, today: L
 type Reach = (actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number) => boolean;
 
 /** How far those reach who have a part in some placements of a case only. */
-const REACH: Partial<Record<Relation, Reach>> = { 'designated-person': isForProvider, 'key-contact': isNoReturnOfProviders, 'local-virtual-school': isInArea, 'emergency-access': isInEmergency, signatory: isAskedOfSignatory };
+const REACH: Partial<Record<Relation, Reach>> = { 'designated-person': isForProvider, 'key-contact': isNotProvidersOwn, 'virtual-head': isNotProvidersOwn, 'local-virtual-school': isInArea, 'emergency-access': isInEmergency, signatory: isAskedOfSignatory };
 
 function isInArea(actor: Actor, _action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
   return placementsSeen(parties, today).some((placement) => isAbout(placement, placementId) && actor.posts.some((held) => isInAreaOf(held, parties, placement)));
@@ -148,11 +152,10 @@ function isForProvider(actor: Actor, action: Action, parties: CaseParties, today
   );
 }
 
-/** A return is the provider's to send, as long as it sees the placement; then the key contact's, in its place. */
-function isNoReturnOfProviders(_actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
-  if (!(RETURNS as readonly Action[]).includes(action)) return true;
-  const seen = placementsSeen(parties, today);
-  return parties.placements.some((placement) => isAbout(placement, placementId) && !seen.includes(placement));
+/** A return, and what is owed about a risk, is the provider's as long as it sees the placement; then the key contact's and the Virtual Head's, in its place. */
+function isNotProvidersOwn(_actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
+  if (!IN_ITS_PLACE.includes(action)) return true;
+  return parties.placements.some((placement) => isAbout(placement, placementId) && isSeenNoMore(placement, parties, today));
 }
 
 function isInEmergency(actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {

@@ -38,10 +38,10 @@ export const RECORD_PERMISSIONS = {
   'employer.record': ['designated-person'],
   'employer-agreement.record': ['designated-person'],
   'careers-advice.record': ['designated-person', 'key-contact', 'virtual-head'],
-  /** The key contact in the provider's place, once it no longer sees the placement (`REACH`). */
-  'attendance-return.record': ['designated-person', 'key-contact'],
-  'term-return.record': ['designated-person', 'key-contact'],
-  'outcome-return.record': ['designated-person', 'key-contact'],
+  /** Key contact and Virtual Head in the provider's place, once it no longer sees the placement (`REACH`). */
+  'attendance-return.record': ['designated-person', 'key-contact', 'virtual-head'],
+  'term-return.record': ['designated-person', 'key-contact', 'virtual-head'],
+  'outcome-return.record': ['designated-person', 'key-contact', 'virtual-head'],
   'challenge.record': ['key-contact', 'virtual-head'],
   'challenge-answer.record': ['designated-person', 'team-manager', 'signatory'],
   /** Both Virtual Schools ask and answer one another; neither needs more of the case for it (VS3). */

@@ -56,6 +56,8 @@ export interface PlacementParty {
   endedOn: LocalDate | null;
   /** So many days after the end its provider still sees it, where the provider said fewer than `DAYS_AFTER_ENDING`. */
   seenDays?: number;
+  /** Whether, of a restricted case, somebody who is its provider's designated person is admitted. */
+  providerAdmitted?: boolean;
   /** Whether a challenge about it was put to the provider's signatory (IM4). */
   signatoryAsked?: boolean;
 }
@@ -141,6 +143,16 @@ export const endedNotBefore = (today: LocalDate): LocalDate => addDays(today, -D
 /** The placements that their providers see: those that run, and those that ended no more than 90 days ago, or fewer where the provider says so. */
 export const placementsSeen = ({ placements }: CaseParties, today: LocalDate): PlacementParty[] =>
   placements.filter(({ endedOn, seenDays = DAYS_AFTER_ENDING }) => endedOn === null || endedOn >= addDays(today, -seenDays));
+
+/**
+ * Whether the provider of a placement sees it no more: so many days after its end, and in a restricted case from the end on, unless another
+ * placement runs there or the case admits its designated person. What it owes is done in its place from then on (decision 32).
+ */
+export function isSeenNoMore(placement: PlacementParty, parties: CaseParties, today: LocalDate): boolean {
+  if (placement.endedOn === null) return false;
+  if (placementsSeen({ ...parties, placements: [placement] }, today).length === 0) return true;
+  return parties.restricted && placement.providerAdmitted !== true && !parties.placements.some(({ providerId, endedOn }) => endedOn === null && providerId === placement.providerId);
+}
 
 /** Whether a case is within the remit of the organisation that somebody works for. */
 export function isInRemit({ authorityCode, providerId }: Actor, parties: CaseParties, today: LocalDate): boolean {

@@ -10,7 +10,7 @@ export const STILL_TO_BE_SAID = `(CASE n.stage WHEN 'notice' THEN d.outcome <> '
   ELSE d.outcome = 'open' AND n.schedule_version = d.schedule_version END)`;
 
 /** One notice that a message carries. */
-export interface CarriedNotice extends Omit<MessageLine, 'role' | 'standingInFor' | keyof WantedRole>, WantedRole {
+export interface CarriedNotice extends Omit<MessageLine, 'role' | 'standingInFor' | 'providerGone' | keyof WantedRole>, WantedRole {
   messageId: number;
   noticeId: number;
   dutyKey: string;
@@ -38,6 +38,6 @@ export function linesFor(personId: number, carried: readonly CarriedNotice[], ho
   return carried.flatMap((notice) => {
     const holder = holders.get(roleKey(notice))?.find((one) => one.personId === personId);
     if (!holder || !notice.stillToBeSaid) return [];
-    return [{ ...notice, role: holder.role, standingInFor: holder.standingInFor }];
+    return [{ ...notice, role: holder.role, standingInFor: holder.standingInFor, ...(holder.providerGone && { providerGone: true as const }) }];
   });
 }

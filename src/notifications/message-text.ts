@@ -27,6 +27,8 @@ export interface MessageLine {
   why: string;
   role: Role;
   standingInFor: Role | null;
+  /** Whether they stand in because the provider sees the placement no more. */
+  providerGone?: true;
 }
 
 export interface MessageText {
@@ -97,9 +99,13 @@ const VIRTUAL_SCHOOL: readonly Role[] = ['key-contact', 'virtual-head', 'local-k
 
 const order = (line: MessageLine) => STAGE_ORDER.indexOf(stageKind(line.stage));
 
-const describeRole = ({ role, standingInFor }: MessageLine): string =>
-  standingInFor !== null && ROLES[standingInFor].of === 'provider' && role === 'key-contact' ? `${ROLES[role].name}, in the place of the ${ROLES[standingInFor].name}, who no longer sees this young person` :
-  standingInFor ? `${ROLES[role].name}, standing in: nobody is ${ROLES[standingInFor].name} here now` : ROLES[role].name;
+function describeRole({ role, standingInFor, providerGone }: MessageLine): string {
+  const { name } = ROLES[role];
+  if (standingInFor === null) return name;
+  if (!providerGone) return `${name}, standing in: nobody is ${ROLES[standingInFor].name} here now`;
+  const nobody = role === 'key-contact' ? '' : `, and nobody is ${ROLES['key-contact'].name} here now`;
+  return `${name}, in the place of the ${ROLES[standingInFor].name}, who no longer sees this young person${nobody}`;
+}
 
 function counts(items: readonly Item[]): string {
   const kinds = items.map((item) => stageKind(item.stage));

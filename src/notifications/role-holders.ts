@@ -5,8 +5,8 @@ import { londonDate } from '../domain/time/london.js';
 import { manages } from '../people/team-sql.js';
 import { IN_TURN, postCounts } from '../people/told-of-change-sql.js';
 import { overOn } from '../placements/placement-over-sql.js';
+import { isSeenNoMoreSql } from '../placements/provider-gone-sql.js';
 import { isNotExcluded, postsOfPersonCount } from '../young-people/case-scope-sql.js';
-import { seenDays } from '../retention/seen-days-sql.js';
 import { isKeyWorkerAt } from '../young-people/key-worker-sql.js';
 
 /**
@@ -33,6 +33,8 @@ export interface RoleHolder {
   role: Role;
   /** The role that was wanted, where nobody holds it and this person stands in. */
   standingInFor: Role | null;
+  /** Where that is because the provider whose role it is sees the placement no more. */
+  providerGone?: true;
 }
 
 /** How `roleHolders` names a role in its answer. */
@@ -86,7 +88,7 @@ const MAY_BE_TOLD = `(a.case_id IS NULL OR ${postsOfPersonCount('a.case_id', 'p.
 const OF_PROVIDERS = (Object.keys(ROLES) as Role[]).filter((role) => ROLES[role].of === 'provider');
 
 /** Whether the provider of a placement `p` sees it no more: whatever its people owe in it, the home authority's key contact does in their place (decision 32). */
-const SEEN_NO_MORE = `EXISTS (SELECT FROM placement_ending e WHERE e.placement_id = p.id AND e.taken_back_at IS NULL AND e.ended_on < $5::date - ${seenDays('p.provider_id', '$5::date')})`;
+const SEEN_NO_MORE = isSeenNoMoreSql('p', '$5::date');
 
 /** `$1` wanted roles, `$2` candidates, `$3` roles at providers, `$4` now, `$5` today, `$6` roles of a provider's own people. */
 const HOLDERS_SQL = `
@@ -126,16 +128,17 @@ WITH wanted AS (
 ), acting AS (
   SELECT h.*, ${actingFor('h.person_id', '$5::date')} AS acting_id FROM held h
 ), ranked AS (
-  SELECT a.key, a.role, coalesce(a.as_role, a.candidate) AS candidate, a.rank, p.id AS person_id, p.name, p.email, p.phone, rank()
+  SELECT a.key, a.role, a.asked <> a.role AS gone, coalesce(a.as_role, a.candidate) AS candidate, a.rank, p.id AS person_id, p.name, p.email, p.phone, rank()
     OVER (PARTITION BY a.key, a.at_placement ORDER BY a.rank, a.for_all_teams) AS place
   FROM acting a JOIN person p ON p.id = a.acting_id AND p.active AND ${MAY_BE_TOLD}
 )
-SELECT DISTINCT ON (key, person_id) key, ranked.role AS wanted, candidate AS role, person_id AS "personId", name, email, phone
+SELECT DISTINCT ON (key, person_id) key, gone, ranked.role AS wanted, candidate AS role, person_id AS "personId", name, email, phone
 FROM ranked WHERE place = 1
 ORDER BY key, person_id, ranked.rank`;
 
-interface HolderRow extends Omit<RoleHolder, 'standingInFor'> {
+interface HolderRow extends Omit<RoleHolder, 'standingInFor' | 'providerGone'> {
   key: string;
+  gone: boolean;
   wanted: Role;
 }
 
@@ -156,9 +159,9 @@ export async function roleHolders(manager: EntityManager, wanted: readonly Wante
     londonDate(now),
     OF_PROVIDERS,
   ]);
-  for (const { key, wanted: role, ...person } of rows) {
+  for (const { key, gone, wanted: role, ...person } of rows) {
     const holders = found.get(key) ?? [];
-    holders.push({ ...person, standingInFor: person.role === role ? null : (VACANT[role] ?? role) });
+    holders.push({ ...person, standingInFor: person.role === role ? null : (VACANT[role] ?? role), ...(gone && { providerGone: true as const }) });
     found.set(key, holders);
   }
   return found;

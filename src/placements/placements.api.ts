@@ -10,6 +10,7 @@ import { CaseReference, ParseId } from '../web/params.js';
 import type { SignedIn } from '../web/visitor.js';
 import { CaseChanges } from '../young-people/case-changes.service.js';
 import { CaseViewService } from '../young-people/case-view.service.js';
+import { ClosedCaseAnswer, closedCase } from '../young-people/closed-case.answers.js';
 import { placementIn } from './placement-in.js';
 import { EndingBlockersAnswer, PlacementAnswer } from './placements.answers.js';
 import { AcknowledgeKeyWorkerDto, AgreePlacementDto, EndPlacementDto } from './placements.dto.js';
@@ -64,13 +65,13 @@ export class PlacementsApi {
   @Post(':placementId/ending')
   @Allow.signedIn()
   @Operation('Ends a placement', {
-    answers: PlacementAnswer,
+    answers: [PlacementAnswer, ClosedCaseAnswer],
     status: 201,
     version: 'case',
     changes: true,
     description:
       "A provider's own ending is refused with 409 PROCEDURE_NOT_FOLLOWED and what is missing until EP11 and EP11M are done (EP12). " +
-      'If it has happened all the same, send alreadyHappened: it is recorded as a breach.',
+      'If it has happened all the same, send alreadyHappened: it is recorded as a breach. Where the end closes the case to you (it is restricted, or the end is so long ago that the provider sees it no more), the answer says so in place of the placement.',
   })
   async end(
     @CurrentActor() actor: SignedIn,
@@ -79,7 +80,8 @@ export class PlacementsApi {
     @IfMatch() ifMatch: number | null,
     @Body() input: EndPlacementDto,
   ) {
-    const { view } = await this.changes.change(actor, reference, ifMatch, () => this.placements.endPlacement(actor, reference, placementId, input));
+    const { view } = await this.changes.changeThatMayClose(actor, reference, ifMatch, () => this.placements.endPlacement(actor, reference, placementId, input));
+    if (view === null) return answer(closedCase(reference));
     return answer(placementIn(view, placementId), { version: view.version, location: `/api/v1/cases/${reference}/placements/${placementId}` });
   }
 

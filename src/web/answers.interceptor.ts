@@ -6,6 +6,7 @@ import { mergeMap, type Observable } from 'rxjs';
 import { FormDrafts, type ShownDraft } from '../drafts/form-drafts.service.js';
 import { hasFields, markForms } from '../drafts/marked-forms.js';
 import { markOf } from '../drafts/what-is-kept.js';
+import { CaseSight } from '../young-people/case-sight.service.js';
 import { JsonAnswer, Page, Redirect } from './answers.js';
 import { openToOtherSites } from './content-security.js';
 import { keepConfirmation } from './flash.js';
@@ -14,6 +15,7 @@ import { Sheet, sheetEnding, SHEET_TYPES } from './sheet.js';
 import { zipped } from './zipped.js';
 import { etagOf } from './api/versions.js';
 import { WebSettings } from './web-settings.js';
+import { whereTheyCanRead } from './where-they-can-read.js';
 
 /** Turns what handlers return (`page`, `redirect`, `json`, or a model for @Render) into the HTTP answer. */
 @Injectable()
@@ -23,6 +25,7 @@ export class AnswersInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
     private readonly settings: WebSettings,
     private readonly drafts: FormDrafts,
+    private readonly sight: CaseSight,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -35,8 +38,9 @@ export class AnswersInterceptor implements NestInterceptor {
   private async answer(answer: unknown, isRendered: boolean, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     if (answer instanceof Redirect) {
       await this.drafts.sent(request);
-      if (answer.confirmation) keepConfirmation(reply, answer.confirmation, this.settings);
-      void reply.status(303).header('location', answer.to);
+      const { to, confirmation } = await whereTheyCanRead(answer, request, this.sight);
+      if (confirmation) keepConfirmation(reply, confirmation, this.settings);
+      void reply.status(303).header('location', to);
       return '';
     }
     if (answer instanceof Sheet) {

@@ -5,6 +5,7 @@ import type { Config } from '../config.js';
 import { DraftsModule } from '../drafts/drafts.module.js';
 import { InstallationFacts } from '../installation/installation-facts.service.js';
 import { SignInModule } from '../sign-in/sign-in.module.js';
+import { CaseSight } from '../young-people/case-sight.service.js';
 import { AllowGuard } from './allow.guard.js';
 import { AnswersInterceptor } from './answers.interceptor.js';
 import { ApiPages } from './api/api.pages.js';
@@ -31,6 +32,7 @@ export class WebModule {
         { provide: WebSettings, useValue: new WebSettings(publicUrl, secureCookies) },
         { provide: RequestLog, useFactory: () => new RequestLog(logLevel) },
         ApplicationReference,
+        CaseSight,
         InstallationFacts,
         PageContexts,
         RefusedAttempts,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Actor } from '../domain/permissions.js';
 import type { CaseView, LimitedCaseView } from './case-view.js';
+import { CaseSight } from './case-sight.service.js';
 import { CaseViewService } from './case-view.service.js';
 import { CaseWork } from './case-work.service.js';
 
@@ -12,6 +13,7 @@ export class CaseChanges {
     private readonly unitOfWork: UnitOfWork,
     private readonly cases: CaseWork,
     private readonly views: CaseViewService,
+    private readonly sight: CaseSight,
   ) {}
 
   /**
@@ -23,6 +25,19 @@ export class CaseChanges {
       await this.cases.expectVersion(actor, reference, version);
       const result = await work();
       return { result, view: await this.views.readCaseTo(actor, reference, 'case.read') };
+    });
+  }
+
+  /**
+   * The same for what may close the case to whoever does it, such as the end of a placement: it is done all the same, and the case is read
+   * where they still have it; null where it is closed to them now. Errors: as above.
+   */
+  async changeThatMayClose<T>(actor: Actor, reference: string, version: number | null, work: () => Promise<T>): Promise<{ result: T; view: CaseView | null }> {
+    return this.unitOfWork.run(async () => {
+      await this.cases.expectVersion(actor, reference, version);
+      const result = await work();
+      const isOpen = await this.sight.isOpenTo(actor, reference, ['case.read']);
+      return { result, view: isOpen ? await this.views.readCaseTo(actor, reference, 'case.read') : null };
     });
   }
 

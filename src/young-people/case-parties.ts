@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { CaseParties } from '../domain/permissions.js';
+import { isProviderAdmitted } from '../placements/provider-gone-sql.js';
 import { seenDays } from '../retention/seen-days-sql.js';
 import { isKeyWorkerAt } from './key-worker-sql.js';
 
@@ -31,6 +32,7 @@ export const partiesOf = (now: string): string => `jsonb_build_object(
           WHERE k.case_id = y.id AND ${isKeyWorkerAt('k', now)}),
        'placements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'providerId', p.provider_id, 'providerAuthorityCode', v.authority_code,
             'agreedOn', p.agreed_on, 'startsOn', p.starts_on, 'endedOn', g.ended_on, 'seenDays', ${seenDays('p.provider_id', `(${now}::timestamptz AT TIME ZONE 'Europe/London')::date`)},
+            'providerAdmitted', ${isProviderAdmitted('p.case_id', 'p.provider_id', `(${now}::timestamptz AT TIME ZONE 'Europe/London')::date`)},
             'signatoryAsked', EXISTS (SELECT FROM record c WHERE c.placement_id = p.id AND c.kind = 'challenge' AND c.details->>'to' = 'signatory' AND c.taken_back_at IS NULL)) ORDER BY p.id), '[]')
           FROM placement p JOIN provider v ON v.id = p.provider_id LEFT JOIN placement_ending g ON g.placement_id = p.id AND g.taken_back_at IS NULL
           WHERE p.case_id = y.id AND p.taken_back_at IS NULL),

@@ -8,6 +8,7 @@ import { londonDate } from '../domain/time/london.js';
 import { DutiesService } from '../duties/duties.service.js';
 import { changedSince, notAllowed, notFound } from '../errors.js';
 import { loadCaseParties } from './case-parties.js';
+import { SIGHT } from './case-sight.service.js';
 import { YoungPerson } from './young-person.entity.js';
 
 /** A case somebody has opened and may work on, within the running transaction. */
@@ -41,9 +42,6 @@ type PlacementOf = (opened: OpenCase) => Promise<number>;
 
 /** The same, where what it hangs on may be the case itself. */
 type MaybePlacementOf = (opened: OpenCase) => Promise<number | undefined>;
-
-/** With none of these, a case is not there for somebody. */
-const SIGHT: readonly Action[] = ['case.read', 'case.read-limited', 'own-case.read'];
 
 /** `risk-notice.report`: report the risk notice. */
 export function actInWords(action: Action): string {

@@ -36,7 +36,7 @@ export function relationsReadAgain(who: Actor, of: CaseParties): Set<Relation> {
 }
 
 /** What providers do no more once a placement ended (docs/security.md). */
-const RUNNING = /^(key-worker-notice\.acknowledge|placement\.end|plan\.write|emergency\.raise)$/;
+const RUNNING = /^(key-worker-notice\.acknowledge|placement\.end|plan\.write)$/;
 const HOME_ALONE = /^(case\.read-private|emergency\.(acknowledge|respond))$/;
 
 /** What is for a post of one's own, and not for one of somebody else. */
@@ -52,7 +52,10 @@ export function canReadAgain(asking: Actor, action: Action, of: CaseParties, pla
   return is.some((relation) => {
     if (relation === 'designated-person') return theirs.some((one) => who.posts.some(({ post, providerId }) => post === 'designated-person' && providerId === one.providerId));
     if (relation === 'emergency-access') return who.authorityCode === of.homeAuthorityCode || (!HOME_ALONE.test(action) && theirs.some((one) => one.providerId === who.providerId));
-    if (relation === 'key-contact' && /^(attendance|term|outcome)-return\.record$/.test(action)) return about.some((one) => one.endedOn !== null && one.endedOn < LAST_SEEN);
+    if (/^(key-contact|virtual-head)$/.test(relation) && /^((attendance|term|outcome)-return|risk-call|professionals-meeting)\.record$/.test(action)) {
+      const runsThere = (providerId: number) => of.placements.some((one) => one.providerId === providerId && one.endedOn === null);
+      return about.some((one) => one.endedOn !== null && (one.endedOn < LAST_SEEN || (of.restricted && !runsThere(one.providerId))));
+    }
     if (relation === 'signatory') return seen.some((one) => one.signatoryAsked && who.posts.some(({ post, providerId }) => post === 'signatory' && providerId === one.providerId));
     if (relation !== 'local-virtual-school') return true;
     return seen.some((one) => who.posts.some(({ post, authorityCode }) => /^(key-contact|virtual-head)$/.test(post) && authorityCode !== of.homeAuthorityCode && authorityCode === one.providerAuthorityCode));
