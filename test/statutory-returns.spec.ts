@@ -104,7 +104,7 @@ describe('a file of the return', () => {
     expect(fetched.headers['content-disposition']).toBe('attachment; filename="oc3.csv"');
     expect(fetched.body.replace('\uFEFF', '').trim().split('\r\n')).toEqual(['CHILD,DOB,IN_TOUCH,ACTIV,ACCOM', 'contacted,10/06/2007,YES,F2,U1', 'silent,10/06/2007,,,']);
     expect((await one.post(`/approvals/${id}/return.csv`, {}, '/approvals')).statusCode).toBe(409);
-    expect(await test.operator.query(`SELECT y.reference, d.basis FROM disclosure d JOIN young_person y ON y.id = d.case_id WHERE d.why LIKE '%the law asks%' ORDER BY y.reference`)).toEqual(
+    expect(await test.operator.query(`SELECT y.reference, d.basis FROM disclosure d JOIN young_person y ON y.id = d.case_id WHERE d.why = 'for a return that the law asks for; it says whether the authority is in touch, the main activity and where they live' ORDER BY y.reference`)).toEqual(
       [reference.contacted, reference.silent].sort().map((one) => ({ reference: one, basis: 'legal obligation' })));
   });
 

@@ -17,7 +17,7 @@ export async function calendarOf(config: Config): Promise<Calendar> {
   return withDatabase(config, async ({ databaseUrl, keys }) => {
     const prepared = await asked(databaseUrl, async (client) => (await client.query<{ there: boolean }>(`SELECT to_regclass('public.calendar_addition') IS NOT NULL AS there`)).rows[0]?.there);
     if (!prepared) return ENGLAND;
-    return asked(urlFor('worker', databaseUrl, keys), (client) => loadCalendar({ query: async <T>(sql: string) => (await client.query(sql)).rows as T }));
+    return asked(urlFor('worker', databaseUrl, keys), (client) => loadCalendar({ query: async <T>(sql: string, values?: unknown[]) => (await client.query(sql, values)).rows as T }));
   });
 }
 

@@ -16,6 +16,7 @@ export class PreparingClient extends pg.Client {
   private static epoch = 0;
   /** The role of the running transaction: a plan is made for one, so each has its own. */
   private role = '';
+  private epoch = PreparingClient.epoch;
   private readonly met = new Set<string>();
   private readonly prepared = new Map<string, string>();
 
@@ -36,9 +37,18 @@ export class PreparingClient extends pg.Client {
   private named(text: string, values: unknown): pg.QueryConfig | undefined {
     // What takes no values may be several statements in one text, which are never prepared.
     if (!Array.isArray(values) || values.length === 0) return void this.follow(text);
-    const key = `${PreparingClient.epoch} ${this.role}\n${text}`;
+    this.forgetOldEpoch();
+    const key = `${this.epoch} ${this.role}\n${text}`;
     const name = this.prepared.get(key) ?? this.nameFor(key);
     return name === undefined ? undefined : { name, text, values };
+  }
+
+  /** What was prepared before is under names that nobody asks for any more: it takes no places. */
+  private forgetOldEpoch(): void {
+    if (this.epoch === PreparingClient.epoch) return;
+    this.epoch = PreparingClient.epoch;
+    this.prepared.clear();
+    this.met.clear();
   }
 
   /** What is asked once is not worth a place; the first ones asked twice have them all. */
@@ -55,7 +65,7 @@ export class PreparingClient extends pg.Client {
   }
 
   private follow(text: string): void {
-    if (text.startsWith('SET LOCAL ROLE ')) this.role = text;
+    if (text.startsWith('SET LOCAL ROLE ')) this.role = text === 'SET LOCAL ROLE NONE' ? '' : text;
     else if (text === 'COMMIT' || text === 'ROLLBACK') this.role = '';
   }
 }

@@ -17,7 +17,7 @@ import { lookAt } from './open-cases.js';
 import { overwritten, type Overwritten } from './overwritten.js';
 import { readRows } from './read-rows.js';
 import { readTable } from './read-table.js';
-import { countOutcomes, removeFaultyRows, stageRows } from './staging.js';
+import { countOutcomes, holdCases, removeFaultyRows, stageRows } from './staging.js';
 import type { WriteContext } from './write-context.js';
 import { writeCorrections } from './write-corrections.js';
 
@@ -100,15 +100,17 @@ export class ImportsService {
    */
   async confirmImport(actor: Actor | null, batchId: number, reason: string | null = null, progress: Progress = UNWATCHED): Promise<ImportBatch> {
     return this.unitOfWork
-      .runIn('engine', async ({ manager, now }) => {
+      .runIn('engine', async ({ manager, now: begun }) => {
         // One at a time: two files about the same people, confirmed in the same second, take turns.
         await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.imports]);
         const batch = await waitingBatch(manager, actor, batchId);
         const kindOf = KINDS_OF_IMPORT[batch.kind];
-        const today = londonDate(now);
+        const today = londonDate(begun);
         const rows = batch.rows.length;
         await progress(0, rows);
-        await stageRows(manager, kindOf.layout, kindOf.staging, batch.rows, now, today, scopeOf(actor, batch.kind, now));
+        const scope = scopeOf(actor, batch.kind, begun);
+        await stageRows(manager, kindOf.layout, kindOf.staging, batch.rows, begun, today, scope);
+        const now = kindOf.staging.holdsCases ? await holdCases(manager, kindOf.staging, today, scope) : begun;
         const refused = [...(await rowsOfOthers(manager, actor, kindOf)), ...(await removeFaultyRows(manager, kindOf.staging.checks))];
         if (actor && !mayImport(actor, batch.kind)) throw notAllowed(`import ${batch.kind}`);
         if (refused.length > 0) throw outOfDate(refused);

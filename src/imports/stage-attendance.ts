@@ -9,7 +9,7 @@ export const SEES_PLACEMENT = `($3::jsonb IS NULL OR (${inScope(3)} AND ${ofOwnP
 /** One and the same sentence for somebody who is not known, and for somebody who is and whom they have no part in. */
 const NOBODY = 'No learner of yours is known by this, on this course. Check it; if it is right, leave the row out. It is not kept.';
 
-const FITS = `(r.uln_hash IS NULL OR l.uln_hash = r.uln_hash) AND (r.course IS NULL OR l.course = lower(r.course))`;
+const FITS = `(r.uln_hash IS NULL OR l.uln_hash IS NULL OR l.uln_hash = r.uln_hash) AND (r.course IS NULL OR l.course = lower(r.course))`;
 const found = (join: string): string => `
   SELECT r.line, l.id, l.case_id, l.provider_id, greatest(l.starts_on, t.from_on) <= least(l.until_on, t.to_on) AS is_under_way
   FROM import_row r JOIN learner l ON ${join} AND ${FITS}
@@ -19,6 +19,7 @@ const SAME = `(k.details->>'possible')::int = r.possible AND (k.details->>'atten
 
 /** The rows beside the placements of the learners whom whoever uploads sees, and the returns that were sent for that time. */
 export const STAGED_ATTENDANCE: Staging = {
+  holdsCases: true,
   workedOut: 'case_id int, placement_id int, learners int, under_way int, record_id int, is_own boolean',
   resolve: `
     WITH learner AS MATERIALIZED (

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { transaction } from '../database/unit-of-work.js';
 import { SEALED_COLUMNS } from '../encryption/sealed-columns.js';
 import { searchHashes } from '../encryption/search-hashes.js';
 import type { ImportCounts, ImportError, ImportRow } from './import-batch.entity.js';
@@ -26,6 +27,19 @@ export interface Staging {
   /** Works them out, with one SELECT from `import_row r` whose columns carry those names; `owner_code` is the authority the row belongs to. */
   resolve: string;
   checks: readonly DatabaseCheck[];
+  /** People record the like in a case themselves: the cases (`case_id`) are held before a file is written. */
+  holdsCases?: true;
+}
+
+/**
+ * Holds the cases that the rows are of, in order, and works the rows out again: whoever wrote in one has committed, or waits. Answers the time that it is then, later than
+ * what they wrote.
+ */
+export async function holdCases(manager: EntityManager, staging: Staging, today: string, scope: string | null): Promise<Date> {
+  await manager.query('SELECT id FROM young_person WHERE id IN (SELECT case_id FROM import_row WHERE case_id IS NOT NULL) ORDER BY id FOR NO KEY UPDATE');
+  const now = await transaction().nowThatLocked();
+  await resolveRows(manager, staging, now, today, scope);
+  return now;
 }
 
 /**

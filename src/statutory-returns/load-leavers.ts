@@ -17,17 +17,17 @@ interface Row extends Omit<Leaver, 'careStatusOn' | 'statuses'> {
 }
 
 /**
- * An authority's young people who may be in a return, of those in a scope (`scopeParameter`), and how many there are outside of it. The records are the system's to read:
+ * An authority's young people who may be in a return, of those in a scope (`scopeParameter`), and those outside of it, to be counted alone. The records are the system's to read:
  * whoever asks has asked the policy.
  */
-export async function loadLeavers(manager: EntityManager, scope: string, authorityCode: string, today: LocalDate): Promise<{ leavers: Leaver[]; outside: number }> {
+export async function loadLeavers(manager: EntityManager, scope: string, authorityCode: string, today: LocalDate): Promise<{ leavers: Leaver[]; outside: Leaver[] }> {
   const rows = await manager.query<(Row & { inside: boolean })[]>(LEAVERS_SQL, [scope, authorityCode, today]);
-  const leavers = rows.filter(({ inside }) => inside).map(({ careStatuses, registeredStatus, contacts, ...row }) => ({
+  const of = (isInside: boolean): Leaver[] => rows.filter(({ inside }) => inside === isInside).map(({ careStatuses, registeredStatus, contacts, ...row }) => ({
     ...row,
     statuses: contacts,
     careStatusOn: (day: LocalDate) => careStatuses.findLast(({ on }) => on <= day)?.status ?? registeredStatus,
   }));
-  return { leavers, outside: rows.length - leavers.length };
+  return { leavers: of(true), outside: of(false) };
 }
 
 const recordsOf = (kind: string, one: string): string =>

@@ -17,6 +17,8 @@ export type Line = Record<string, string>;
 interface StatutoryFile {
   /** As it stands in a sentence: "Take out the return …". */
   name(asked: Asked): string;
+  /** What it says of each, for the young person to read that it left (P7). */
+  says: string;
   /** What one young person adds; null where they are not in it. */
   line(leaver: Leaver, asked: Asked): Line | null;
 }
@@ -30,6 +32,7 @@ const STATUS_UNTIL = 25;
 export const STATUTORY_FILES = {
   oc3: {
     name: ({ year }) => `table OC3 of the SSDA903 return for the year to 31 March ${year}`,
+    says: 'whether the authority is in touch, the main activity and where they live',
     line: (leaver, { year }) => {
       const row = oc3Row(leaver, year);
       return row && { ...row, DOB: inBritain(row.DOB) };
@@ -37,6 +40,7 @@ export const STATUTORY_FILES = {
   },
   'care-leaver-fields': {
     name: () => "the care leaver fields of the Department for Education's daily feed",
+    says: 'the last contact, the main activity and where they live',
     line: (leaver, { year, today }) => {
       const fields: CareLeaverFields | null = oc3Row(leaver, year) && careLeaverFields(leaver, today);
       return fields && { la_child_id: leaver.childId, ...fields };
@@ -44,6 +48,7 @@ export const STATUTORY_FILES = {
   },
   nccis: {
     name: () => 'the status groups for the client caseload system (NCCIS)',
+    says: 'the last status, since when, and who said so',
     line: ({ childId, bornOn, status, diedOn, movedOn }, { today }) => {
       const isTracked = today >= birthday(bornOn, STATUS_FROM) && today < birthday(bornOn, STATUS_UNTIL) && diedOn === null && movedOn === null;
       return isTracked ? { local_id: childId, date_of_birth: bornOn, group: NCCIS_GROUPS[status?.status ?? 'not-known'] ?? '', status: status?.status ?? 'not-known', since: status?.on ?? '', source: status?.source ?? '' } : null;

@@ -48,7 +48,7 @@ export class StatutoryReturns {
       const { leavers, outside } = await this.load(actor);
       const lines = leavers.flatMap((leaver) => checked(leaver, year)).toSorted((a, b) => b.faults.length - a.faults.length);
       await this.audit.recordList(actor, 'returns', lines.map(({ reference }) => reference));
-      return { year, lines, faulty: lines.filter(({ faults }) => faults.length > 0).length, outside };
+      return { year, lines, faulty: lines.filter(({ faults }) => faults.length > 0).length, outside: outside.filter((leaver) => oc3Row(leaver, year) !== null).length };
     });
   }
 
@@ -73,13 +73,13 @@ export class StatutoryReturns {
       const lines = linesOf(file, leavers, { year, today: londonDate(now) });
       await this.audit.record(actor.personId, { name: 'return.export', subject: `approval-${approvalId}` });
       await this.disclosures.record(actor.personId, {
-        means: 'export', references: lines.map(({ leaver }) => leaver.reference), items: ['care-status'], toWhom: `${actor.name}, ${actor.organisation}`, why: 'for a return that the law asks for', basis: 'legal obligation',
+        means: 'export', references: lines.map(({ leaver }) => leaver.reference), items: ['care-status'], toWhom: `${actor.name}, ${actor.organisation}`, why: `for a return that the law asks for; it says ${STATUTORY_FILES[file].says}`, basis: 'legal obligation',
       });
       return { file, lines: lines.map(({ line }) => line) };
     });
   }
 
-  private async load(actor: SignedIn): Promise<{ leavers: Leaver[]; outside: number }> {
+  private async load(actor: SignedIn): Promise<{ leavers: Leaver[]; outside: Leaver[] }> {
     const { authorityCode } = actor;
     if (authorityCode === null || !canInOrganisation(actor, 'statutory-return.take', authorityCode)) throw notAllowed('prepare a return about care leavers; the Virtual School does');
     return this.unitOfWork.run(({ manager, now }) => {

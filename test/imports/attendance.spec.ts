@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import type { Actor } from '../../src/domain/permissions.js';
@@ -132,9 +133,42 @@ describe('a file of attendance', () => {
     await expect(on.imports.takeImportBack(TOM, batch.id, 'Once more.')).rejects.toMatchObject({ code: 'NOT_TO_BE_TAKEN_BACK' });
 
     const again = await sendAs(TOM, file(`,${KEMIS},,2026-10,,40,12,1`, `,${ADAS},,2026-10,,40,40,0`));
-    await sendAs(TOM, file(`,${ADAS},,2026-10,,40,39,0`), WHY);
+    await on.dataSource.query(`INSERT INTO correction (id, case_id, fact, fact_id, placement_id, before, after, reason, corrected_by, corrected_at)
+      SELECT 999, k.case_id, c.fact, k.id, c.placement_id, c.before, c.after, c.reason, 5, now() FROM correction c, record k WHERE k.import_id = $1 AND k.case_id = 2 LIMIT 1`, [again.id]);
+    await on.dataSource.query(`UPDATE record SET details = details || '{"attended": 39}' WHERE import_id = $1 AND case_id = 2`, [again.id]);
     expect((await on.imports.takeImportBack(TOM, again.id, 'It was the file of last year.')).result).toEqual({ created: 1, changed: 0, unchanged: 1 });
     expect((await returns()).map(({ details }) => details)).toEqual([{ month: '2026-09', possible: 40, attended: 38, authorised: 1 }, { month: '2026-10', possible: 40, attended: 39, authorised: 0 }]);
+  });
+
+  it('taken back after a later one is there no more either; before it, is refused: the later one is taken back first', async () => {
+    await learners();
+    const first = await sendAs(TOM, file(`,${KEMIS},,2026-10,,40,38,1`));
+    at('2026-11-10T09:00:00Z');
+    const second = await sendAs(TOM, file(`,${KEMIS},,2026-10,,40,36,1`), WHY);
+    const third = await sendAs(TOM, file(`,${KEMIS},,2026-10,,40,12,1`), WHY);
+    for (const one of [first, second]) await expect(on.imports.takeImportBack(TOM, one.id, WHY)).rejects.toMatchObject({ code: 'ANOTHER_FILE_SINCE', message: expect.stringContaining(`import ${third.id}`) });
+    const attended = async () => (await returns()).map(({ details }) => (details as { attended: number }).attended);
+    await on.imports.takeImportBack(TOM, third.id, WHY);
+    expect(await attended()).toEqual([36]);
+    await on.imports.takeImportBack(TOM, second.id, WHY);
+    expect(await attended()).toEqual([38]);
+    await on.imports.takeImportBack(TOM, first.id, WHY);
+    expect(await attended()).toEqual([]);
+  });
+
+  it('waits for whoever records in one of its cases, and goes by what they recorded', async () => {
+    await learners();
+    const batch = await preview('attendance', file(`,${KEMIS},,2026-10,,40,38,1`), TOM);
+    const other = on.dataSource.createQueryRunner();
+    await other.startTransaction();
+    await other.query('SELECT id FROM young_person WHERE id = 1 FOR NO KEY UPDATE');
+    await other.query(`INSERT INTO record (case_id, placement_id, kind, happened_on, details, words, recorded_by, recorded_at) VALUES (1, 1, 'attendance-return', '2026-11-09', '{"month":"2026-10","possible":40,"attended":38,"authorised":1}', '{}', 5, now())`);
+    const confirmed = on.imports.confirmImport(TOM, batch.id);
+    const waiting = async () => (await on.dataSource.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`))[0]?.n;
+    while ((await waiting()) !== 1) await wait(10);
+    await other.commitTransaction();
+    await other.release();
+    expect([(await confirmed).result, (await returns()).length]).toEqual([{ created: 0, changed: 0, unchanged: 1 }, 1]);
   });
 
   it('is for a designated person alone, and a file of another kind is not taken back', async () => {
