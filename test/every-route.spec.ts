@@ -41,7 +41,7 @@ const OPENS_TO: [RegExp, Somebody[]][] = [
   [/\/access(\/people)?$/, ['manager', 'head']],
   // The limited view: that there is a case, whom to ask, what lies between the two Virtual Schools; and an emergency can be raised in it.
   [/^(\/api\/v1)?\/cases\/:reference$|\/responders$|^\/api.*:reference\/records$/, [...WITH_A_PART, 'neighbourContact']],
-  [/\/emergencies\/new$/, [...HOME, 'successor', 'neighbourContact']],
+  [/\/emergencies\/new$/, [...WITH_A_PART, 'neighbourContact']],
   [/\/risk-notices\/:id\/(meetings|calls)\/new$/, ['designatedPerson']],
   // What happened before its end a provider records after it, too, as long as it sees the placement.
   [/:reference\/risk-notices\/new$/, ['keyWorker', 'manager', 'keyContact', 'designatedPerson']],
