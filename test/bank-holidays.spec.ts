@@ -4,7 +4,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { Browser } from 'playwright-core';
 import { AppModule } from '../src/app.module.js';
 import { BankHolidaysService } from '../src/bank-holidays/bank-holidays.service.js';
 import { InstallationCalendar } from '../src/bank-holidays/installation-calendar.service.js';
@@ -25,25 +24,19 @@ import { SettingsService } from '../src/settings/settings.service.js';
 import { SignedInPeople } from '../src/sign-in/signed-in-people.service.js';
 import { ApiCalls } from './support/api-calls.js';
 import { startTestApplication, type TestApplication } from './support/application.js';
-import { startBrowser } from './support/browser.js';
 import { testKeysFile } from './support/keys.js';
 import { pageAs } from './support/page-as.js';
-import { signIn } from './support/pages/user.js';
 import { BIRMINGHAM, COVENTRY, EVERYONE, type Who } from './support/region.js';
 import { caseRegistered, manyCases, suspension } from './support/situations.js';
 
 let test: TestApplication;
 let api: ApiCalls;
-let browser: Browser;
 let keysFile: string;
 beforeAll(async () => {
-  [test, browser, keysFile] = await Promise.all([startTestApplication(), startBrowser(), testKeysFile()]);
+  [test, keysFile] = await Promise.all([startTestApplication(), testKeysFile()]);
   api = await ApiCalls.of(test);
 });
-afterAll(async () => {
-  await browser.close();
-  await test.close();
-});
+afterAll(() => test.close());
 beforeEach(() => test.operator.query('ALTER TABLE calendar_addition DISABLE TRIGGER USER; DELETE FROM calendar_addition; ALTER TABLE calendar_addition ENABLE TRIGGER USER'));
 
 const PATH = '/bank-holidays';
@@ -342,48 +335,6 @@ describe('the last day up to which all are known', () => {
     expect([mail?.subject, mail?.text]).toEqual(['Bank holidays are known up to Sunday 31 December 2028 only', expect.stringContaining('/settings/bank-holidays')]);
     await know2029();
     expect([await compose('2028-12-20 08:00'), await home('administrator'), (await read()).endsSoon]).toEqual([['2028-01-01', '2028-11-15'], null, false]);
-  });
-});
-
-describe('the pages', () => {
-  it('show them by year, who added which and why; an administrator adds one, having seen what it does, and takes it back', async () => {
-    await suspension(test);
-    await test.operator.query('DELETE FROM sign_in_attempt');
-    const user = await signIn(browser, test.config.publicUrl, 'administrator', { width: 320, checks: true });
-    await user.open('/settings');
-    await user.press(user.page.getByRole('link', { name: 'Bank holidays' }));
-    await user.press(user.page.getByRole('link', { name: 'Add a bank holiday' }));
-    await user.fillDay('on', '2026-11-07');
-    await user.page.getByLabel('What is it called?').fill('Bank holiday for the coronation');
-    await user.page.getByLabel('Where was it published?').fill(NOTICE);
-    await user.pressButton('See what it would change');
-    expect(await user.problems()).toEqual([expect.stringContaining('Saturday 7 November 2026 is no working day anyway')]);
-    await user.fillDay('on', '2026-11-04');
-    await user.pressButton('See what it would change');
-    expect(await user.page.locator('main').innerText()).toMatch(/becomes a bank holiday[\s\S]*dates move, 0 of them to an earlier day/);
-    await user.pressButton('Add it');
-    expect((await user.confirmation()).title).toBe('The bank holiday is added');
-    expect(await user.page.locator('main').innerText()).toMatch(/4 November 2026: Bank holiday for the coronation\s+Added here[\s\S]*added by Ann Idle[\s\S]*read on 30 October 2026/);
-    await user.press(user.page.getByRole('link', { name: 'Take back' }));
-    await user.page.getByLabel('Why?').fill('The proclamation named another day');
-    await user.pressButton('See what it would change');
-    await user.pressButton('Take it back');
-    expect((await user.confirmation()).title).toBe('It is taken back');
-    expect(await user.page.locator('main').innerText()).toMatch(/Taken back by Ann Idle at .*: The proclamation named another day/);
-    await user.press(user.page.getByRole('link', { name: 'Say up to when all are known' }));
-    await user.fillDay('until', '2029-12-31');
-    await user.page.getByLabel('Where were they published?').fill(NOTICE);
-    await user.pressButton('See what it would change');
-    expect(await user.problems()).toEqual([expect.stringContaining('Add those of 2029 (0 so far) first')]);
-    await user.visit.context.close();
-  });
-
-  it('are read by a key worker, who is told who adds to them, and add nothing for anybody else', async () => {
-    test.setNow('2028-06-01 09:00');
-    expect(await pageAs(test, 'keyWorker', '/settings/bank-holidays')).toMatch(/Tell an administrator of an authority[\s\S]*An administrator of an authority adds to them/);
-    for (const path of ['add', 'known-until']) expect(await pageAs(test, 'head', `/settings/bank-holidays/${path}`)).toContain('does not let you change the bank holidays');
-    expect(await pageAs(test, 'administrator', '/')).toContain('Add those that were published since');
-    expect(await pageAs(test, 'head', '/')).not.toContain('Add those that were published since');
   });
 });
 

@@ -38,7 +38,7 @@ const WORDS: Record<ApprovalAct, (payload: Record<string, unknown>) => string> =
 };
 
 /** What is fetched as a file, once, and by which name. */
-const FILES: Partial<Record<ApprovalAct, (payload: Record<string, unknown>) => string>> = { 'cases.export': () => 'cases.csv', 'return.export': ({ file }) => (file === 'care-leaver-fields' ? 'return.json' : 'return.csv') };
+const FILES: Partial<Record<ApprovalAct, (payload: Record<string, unknown>) => string>> = { 'cases.export': () => 'cases.csv', 'return.export': ({ fileName }) => text(fileName) };
 
 /** What is done at once once it is approved is never over; a file is, when it was fetched or its days have passed. */
 function stateOf({ act, decision }: NamedApproval, isOver: boolean): ApprovalState {

@@ -1,3 +1,4 @@
+import { WHEN_ENDED } from './after-ending.js';
 import { RECORD_PERMISSIONS, WITH_FULL_VIEW } from './record-permissions.js';
 import { actsFor, byThemselves, endedNotBefore, inspectionsRunning, isAskedAsSignatory, isInAreaOf, isSeenNoMore, placementsSeen, relationsTo, RELATIONS, type Actor, type ActorPost, type CaseParties, type PlacementParty, type Relation } from './relations.js';
 import type { LocalDate } from './time/local-date.js';
@@ -95,28 +96,10 @@ export type PlacementAction =
   | 'risk-call.record'
   | 'professionals-meeting.record';
 
-const RETURNS = ['attendance-return.record', 'term-return.record', 'outcome-return.record'] as const;
-
-/** What is the provider's to record, and key contact's and Virtual Head's once it sees the placement no more. */
-const IN_ITS_PLACE: readonly Action[] = [...RETURNS, 'risk-call.record', 'professionals-meeting.record'];
-
-/** Returns for a time before the end, and answers that are still owed. */
-const RECORDED_AFTER_ENDING = [
-  ...RETURNS, 'view-answer.record', 'challenge-answer.record',
-  'good-enough-answer.record', 'joint-action-done.record',
-] as const;
+const { inItsPlace, ofAnyDay, whileRunning }: Readonly<Record<keyof typeof WHEN_ENDED, readonly Action[]>> = WHEN_ENDED;
 
 /** Whether a provider whose placement has ended still records this of any day. */
-export const isOfAnyDay = (action: Action): boolean => AFTER_ENDING.includes(action);
-
-/** What a provider still does after its placement ended, of whatever day: it reads, an ending in breach leaves EP11 and EP11M owed, what it recorded may have been wrong, and an emergency is raised by whoever learns of it. */
-const AFTER_ENDING: readonly Action[] = ['case.read', 'case.read-limited', 'messages.read', 'risk-call.record', 'professionals-meeting.record', 'emergency.raise', 'fact.correct', ...RECORDED_AFTER_ENDING];
-
-/**
- * What a provider does while its placement runs alone. All else it still records once that has ended, as long as it sees it, of the day of the
- * end or before (`lastDayToRecord`): what counts is when it happened, not when it was typed in.
- */
-const WHILE_RUNNING: readonly Action[] = ['key-worker-notice.acknowledge', 'placement.end', 'plan.write'];
+export const isOfAnyDay = (action: Action): boolean => ofAnyDay.includes(action);
 
 /** What emergency access opens to staff of the home authority alone. */
 const NOT_FOR_PROVIDERS_IN_EMERGENCY: readonly Action[] = ['case.read-private', 'emergency.acknowledge', 'emergency.respond'];
@@ -154,7 +137,7 @@ function isForProvider(actor: Actor, action: Action, parties: CaseParties, today
 
 /** A return, and what is owed about a risk, is the provider's as long as it sees the placement; then the key contact's and the Virtual Head's, in its place. */
 function isNotProvidersOwn(_actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): boolean {
-  if (!IN_ITS_PLACE.includes(action)) return true;
+  if (!inItsPlace.includes(action)) return true;
   return parties.placements.some((placement) => isAbout(placement, placementId) && isSeenNoMore(placement, parties, today));
 }
 
@@ -167,7 +150,7 @@ function isInEmergency(actor: Actor, action: Action, parties: CaseParties, today
 const isAbout = ({ id }: PlacementParty, placementId: number | undefined): boolean => placementId === undefined || id === placementId;
 
 const placementsFor = (action: Action, parties: CaseParties, today: LocalDate): PlacementParty[] =>
-  WHILE_RUNNING.includes(action) ? running(parties) : placementsSeen(parties, today);
+  whileRunning.includes(action) ? running(parties) : placementsSeen(parties, today);
 
 const running = ({ placements }: CaseParties): PlacementParty[] => placements.filter(({ endedOn }) => endedOn === null);
 
@@ -177,7 +160,7 @@ const running = ({ placements }: CaseParties): PlacementParty[] => placements.fi
  */
 export function lastDayToRecord(actor: Actor, action: Action, parties: CaseParties, today: LocalDate, placementId?: number): LocalDate | null {
   const through = (placements: readonly PlacementParty[]): boolean => can(actor, action, { ...parties, placements }, today, placementId);
-  if (AFTER_ENDING.includes(action) || through(running(parties))) return null;
+  if (isOfAnyDay(action) || through(running(parties))) return null;
   return parties.placements.filter((placement) => through([placement])).map(({ endedOn }) => endedOn).sort().at(-1) ?? null;
 }
 

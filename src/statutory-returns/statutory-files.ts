@@ -17,6 +17,8 @@ export type Line = Record<string, string>;
 interface StatutoryFile {
   /** As it stands in a sentence: "Take out the return …". */
   name(asked: Asked): string;
+  /** As it is fetched. */
+  fileName: string;
   /** What it says of each, for the young person to read that it left (P7). */
   says: string;
   /** What one young person adds; null where they are not in it. */
@@ -32,6 +34,7 @@ const STATUS_UNTIL = 25;
 export const STATUTORY_FILES = {
   oc3: {
     name: ({ year }) => `table OC3 of the SSDA903 return for the year to 31 March ${year}`,
+    fileName: 'return.csv',
     says: 'whether the authority is in touch, the main activity and where they live',
     line: (leaver, { year }) => {
       const row = oc3Row(leaver, year);
@@ -40,6 +43,7 @@ export const STATUTORY_FILES = {
   },
   'care-leaver-fields': {
     name: () => "the care leaver fields of the Department for Education's daily feed",
+    fileName: 'return.json',
     says: 'the last contact, the main activity and where they live',
     line: (leaver, { year, today }) => {
       const fields: CareLeaverFields | null = oc3Row(leaver, year) && careLeaverFields(leaver, today);
@@ -48,6 +52,7 @@ export const STATUTORY_FILES = {
   },
   nccis: {
     name: () => 'the status groups for the client caseload system (NCCIS)',
+    fileName: 'return.csv',
     says: 'the last status, since when, and who said so',
     line: ({ childId, bornOn, status, diedOn, movedOn }, { today }) => {
       const isTracked = today >= birthday(bornOn, STATUS_FROM) && today < birthday(bornOn, STATUS_UNTIL) && diedOn === null && movedOn === null;

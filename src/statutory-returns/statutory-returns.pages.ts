@@ -1,7 +1,7 @@
 import { Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { WAITS_DAYS } from '../approvals/approvals.service.js';
-import { birthdayIn, collectionYearOn, contactDays } from '../domain/statutory/care-leaver-return.js';
+import { birthdayIn, collectionYearOn, contactDays, LINE_STATES, lineState } from '../domain/statutory/care-leaver-return.js';
 import type { LocalDate } from '../domain/time/local-date.js';
 import { londonDate } from '../domain/time/london.js';
 import { Allow, NeedsProof } from '../web/allow.js';
@@ -33,7 +33,7 @@ export class StatutoryReturnsPages {
     return page('statutory-returns/show', {
       ...checked,
       complete: checked.lines.length - checked.faulty,
-      lines: checked.lines.map((line) => withDays(line, checked.year, today)).toSorted((a, b) => RANKS.indexOf(a.state) - RANKS.indexOf(b.state) || (a.days.to < b.days.to ? -1 : 1)),
+      lines: checked.lines.map((line) => withDays(line, checked.year, today)).toSorted((a, b) => LINE_STATES.indexOf(a.state) - LINE_STATES.indexOf(b.state) || (a.days.to < b.days.to ? -1 : 1)),
       years: Array.from({ length: YEARS }, (_, back) => running - back),
       files: (Object.keys(STATUTORY_FILES) as StatutoryFileId[]).map((id) => ({ id, name: STATUTORY_FILES[id].name(asked) })),
       days: WAITS_DAYS,
@@ -64,14 +64,7 @@ export class StatutoryReturnsPages {
   }
 }
 
-/** What needs somebody first: a contact that can still be made in its days, then what is wrong or missing, then what is to come, then the rest. */
-const RANKS = ['in its days', 'to put right', 'to come', 'complete'] as const;
-
 function withDays(line: CheckedLine, year: number, today: LocalDate) {
-  const { on, age } = birthdayIn(line.row.DOB, year);
-  const days = contactDays(on);
-  const isMissing = line.faults.some(({ rule }) => rule === 'NO_CONTACT');
-  const time = days.from > today ? 'to come' : days.to < today ? 'to put right' : 'in its days';
-  const state: (typeof RANKS)[number] = line.faults.length === 0 ? 'complete' : isMissing ? time : 'to put right';
-  return { ...line, on, age, days, isMissing, state };
+  const birthday = birthdayIn(line.row.DOB, year);
+  return { ...line, ...birthday, days: contactDays(birthday.on), state: lineState(line.row, line.faults, year, today) };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Approval } from '../approvals/approval.entity.js';
 import { Approvals } from '../approvals/approvals.service.js';
 import { AuditService } from '../audit/audit.service.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import { inRole, UnitOfWork } from '../database/unit-of-work.js';
 import { canInOrganisation, visibleTo } from '../domain/permissions.js';
 import { oc3Faults, oc3Row, type Oc3Fault, type Oc3Row } from '../domain/statutory/care-leaver-return.js';
 import { londonDate } from '../domain/time/london.js';
@@ -10,7 +10,6 @@ import { notAllowed } from '../errors.js';
 import { DisclosureLog } from '../sharing/disclosure-log.service.js';
 import type { SignedIn } from '../web/visitor.js';
 import { scopeParameter } from '../young-people/case-scope-sql.js';
-import { inRole } from '../database/unit-of-work.js';
 import { loadLeavers, type Leaver } from './load-leavers.js';
 import { linesOf, STATUTORY_FILES, type Line, type StatutoryFileId } from './statutory-files.js';
 
@@ -59,7 +58,7 @@ export class StatutoryReturns {
       const asked = { year, today: londonDate(now) };
       return this.approvals.ask(actor, {
         act: 'return.export', authorityCode: actor.authorityCode, providerId: null, grantedTo: [],
-        payload: { file, year, name: STATUTORY_FILES[file].name(asked), rows: linesOf(file, leavers, asked).length },
+        payload: { file, year, name: STATUTORY_FILES[file].name(asked), fileName: STATUTORY_FILES[file].fileName, rows: linesOf(file, leavers, asked).length },
       });
     });
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ACCOMMODATIONS, ACTIVITIES, IN_TOUCH } from './care-leaver-codes.js';
-import { birthdayIn, careLeaverFields, collectionYearOn, contactDays, oc3Faults, oc3Row, type LeaverFacts, type LeaverStatus, type Oc3Row } from './care-leaver-return.js';
+import { birthdayIn, careLeaverFields, collectionYearOn, contactDays, lineState, oc3Faults, oc3Row, type LeaverFacts, type LeaverStatus, type Oc3Row } from './care-leaver-return.js';
 
 /** Nineteen on 10 June 2026: in the collection year that ends in 2027. */
 const leaver = (change: Partial<LeaverFacts> = {}): LeaverFacts => ({ childId: 'B-17', bornOn: '2007-06-10', careStatusOn: () => 'former-relevant', diedOn: null, movedOn: null, statuses: [], ...change });
@@ -87,6 +87,17 @@ function byHand(statuses: readonly LeaverStatus[]): Oc3Row {
   }
   return line({ IN_TOUCH: '', ACTIV: '', ACCOM: '' });
 }
+
+describe('what somebody does about a line', () => {
+  const empty = line({ IN_TOUCH: '', ACTIV: '', ACCOM: '' });
+  const state = (row: Oc3Row, today: string) => lineState(row, oc3Faults(row, 2027), 2027, today);
+
+  it.each([['2026-03-09', 'to come'], ['2026-03-10', 'in its days'], ['2026-07-10', 'in its days'], ['2026-07-11', 'to put right']])('of whom nothing is recorded, on %s: %s', (today, expected) => expect(state(empty, today)).toBe(expected));
+
+  it('that breaks a rule is to put it right, whichever day; with nothing wrong it is nothing', () => {
+    for (const today of ['2026-03-01', '2026-06-10', '2026-12-01']) expect([state(line({ ACTIV: '0' }), today), state(line(), today)]).toEqual(['to put right', 'complete']);
+  });
+});
 
 describe('the care leaver fields of the daily feed', () => {
   it('are those of the last contact with both', () => {

@@ -103,6 +103,18 @@ export function oc3Faults(row: Oc3Row, collectionYear: number): Oc3Fault[] {
   return RULES.filter(({ breaks }) => breaks(row, age)).map(({ rule, sentence }) => ({ rule, sentence }));
 }
 
+/** What somebody does about a line, the most pressing first: make contact in its days, put right what is wrong or missing, wait for its days, or nothing. */
+export const LINE_STATES = ['in its days', 'to put right', 'to come', 'complete'] as const;
+export type LineState = (typeof LINE_STATES)[number];
+
+/** The state on a day of a line that breaks these rules. */
+export function lineState(row: Oc3Row, faults: readonly Oc3Fault[], collectionYear: number, today: LocalDate): LineState {
+  if (faults.length === 0) return 'complete';
+  const { from, to } = contactDays(birthdayIn(row.DOB, collectionYear).on);
+  if (!faults.some(({ rule }) => rule === 'NO_CONTACT') || to < today) return 'to put right';
+  return from > today ? 'to come' : 'in its days';
+}
+
 /** The care leaver fields of the Department's daily feed: the last day of contact, with what was so on it. */
 export interface CareLeaverFields {
   contact_date: LocalDate;
